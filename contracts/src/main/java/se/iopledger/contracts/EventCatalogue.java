@@ -1,0 +1,74 @@
+package se.iopledger.contracts;
+
+import java.util.List;
+import java.util.Map;
+import se.iopledger.contracts.agreement.AgreementEvent;
+import se.iopledger.contracts.finance.FinanceEvent;
+import se.iopledger.contracts.reporting.ReportingEvent;
+
+/**
+ * Every event version that was ever released, by its CloudEvents type: the one list from which schemas, golden examples,
+ * type registries and documentation are made.
+ */
+public final class EventCatalogue {
+    /** Topics of the three services (design: unlimited retention, key = agreement id). */
+    public static final String AGREEMENTS_TOPIC = "iop.agreements";
+
+    public static final String PAYMENTS_TOPIC = "iop.payments";
+    public static final String REPORTS_TOPIC = "iop.reports";
+
+    /** Number of partitions of each topic; fixed, since the order of an agreement's events depends on it. */
+    public static final int PARTITIONS = 4;
+
+    private EventCatalogue() {}
+
+    /**
+     * One released version of an event.
+     *
+     * @param name without version, as {@code se.iopledger.agreement.registered}
+     * @param version 1 for the first
+     * @param payload the record that {@code data} is read into
+     */
+    public record Released(String name, int version, Class<?> payload) {
+        /** The CloudEvents {@code type}, as {@code se.iopledger.agreement.registered.v1}. */
+        public String type() {
+            return name + ".v" + version;
+        }
+    }
+
+    public static List<Released> agreements() {
+        return List.of(
+                new Released("se.iopledger.agreement.registered", 1, AgreementEvent.AgreementRegistered.class),
+                new Released("se.iopledger.agreement.findings-raised", 1, AgreementEvent.FindingsRaised.class),
+                new Released("se.iopledger.agreement.approved", 1, AgreementEvent.AgreementApproved.class),
+                new Released("se.iopledger.agreement.signed", 1, AgreementEvent.AgreementSigned.class),
+                new Released("se.iopledger.agreement.activated", 1, AgreementEvent.AgreementActivated.class),
+                new Released("se.iopledger.agreement.extended", 1, AgreementEvent.AgreementExtended.class),
+                new Released("se.iopledger.agreement.expired", 1, AgreementEvent.AgreementExpired.class),
+                new Released("se.iopledger.agreement.voided", 1, AgreementEvent.AgreementVoided.class));
+    }
+
+    public static List<Released> payments() {
+        return List.of(
+                new Released("se.iopledger.finance.schedule-derived", 1, FinanceEvent.FundingScheduleDerived.class),
+                new Released("se.iopledger.finance.tranche-fell-due", 1, FinanceEvent.TrancheFellDue.class),
+                new Released(
+                        "se.iopledger.finance.schedule-withdrawn", 1, FinanceEvent.FundingScheduleWithdrawn.class));
+    }
+
+    public static List<Released> reports() {
+        return List.of(
+                new Released("se.iopledger.reporting.obligations-derived", 1, ReportingEvent.ObligationsDerived.class),
+                new Released(
+                        "se.iopledger.reporting.obligation-became-overdue",
+                        1,
+                        ReportingEvent.ObligationBecameOverdue.class),
+                new Released(
+                        "se.iopledger.reporting.obligations-withdrawn", 1, ReportingEvent.ObligationsWithdrawn.class));
+    }
+
+    /** Topic to what is published on it. */
+    public static Map<String, List<Released>> byTopic() {
+        return Map.of(AGREEMENTS_TOPIC, agreements(), PAYMENTS_TOPIC, payments(), REPORTS_TOPIC, reports());
+    }
+}

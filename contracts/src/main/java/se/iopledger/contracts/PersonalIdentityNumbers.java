@@ -1,0 +1,45 @@
+package se.iopledger.contracts;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds Swedish personal identity numbers and co-ordination numbers in text, so that they are refused at the door.
+ *
+ * <p>Matched: six or eight date digits (a co-ordination number has 60 added to its day), an optional {@code -},
+ * {@code +} or space, four digits whose last is the Luhn check digit. Typed reference fields (OCR, transaction ids) may
+ * hold digits that look like one by chance, and are not to be searched.
+ */
+public final class PersonalIdentityNumbers {
+    private static final Pattern CANDIDATE = Pattern.compile(
+            "(?<![0-9])((?:18|19|20)?)([0-9]{2})([0-9]{2})([0-9]{2})[-+\u2010-\u2015\u2212 ]?([0-9]{4})(?![0-9])");
+
+    private PersonalIdentityNumbers() {}
+
+    /** Whether the text holds something that reads as a personal identity or co-ordination number. */
+    public static boolean occurIn(CharSequence text) {
+        Matcher matcher = CANDIDATE.matcher(text);
+        // From one past each start: a digit run that fails as a long number may hold a short one.
+        for (int from = 0; matcher.find(from); from = matcher.start() + 1) {
+            if (isDate(matcher.group(1), matcher.group(2), matcher.group(3), matcher.group(4))
+                    && Luhn.isValid(matcher.group(2) + matcher.group(3) + matcher.group(4) + matcher.group(5))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isDate(String century, String year, String month, String day) {
+        int dayOfMonth = Integer.parseInt(day);
+        int calendarDay = dayOfMonth > 60 ? dayOfMonth - 60 : dayOfMonth;
+        // Without a century 2000 stands in: a leap year, so that no real date is missed.
+        String fullYear = (century.isEmpty() ? "20" : century) + year;
+        try {
+            return LocalDate.of(Integer.parseInt(fullYear), Integer.parseInt(month), calendarDay) != null;
+        } catch (DateTimeException notADate) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package se.iopledger.contracts.agreement;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import se.iopledger.contracts.terms.Terms;
+
+/** An event of one agreement. Every event names the agreement; who, why and from when stand in its entry. */
+public sealed interface AgreementEvent {
+    String agreementId();
+
+    /** The terms were taken in as a draft. Nothing is promised yet; what follows from them is shown as a preview. */
+    record AgreementRegistered(String agreementId, int termsVersion, Terms terms) implements AgreementEvent {}
+
+    /** What is missing, contradictory, assumed or miscalculated was found. */
+    record FindingsRaised(String agreementId, List<Finding> findings) implements AgreementEvent {
+        public FindingsRaised {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /**
+     * The board decided to enter the agreement.
+     *
+     * @param decidedBy the deciding body, as socialnämnden
+     * @param decidedOn day of the decision
+     * @param reference case number or minutes' paragraph, or null
+     */
+    record AgreementApproved(
+            String agreementId,
+            String decidedBy,
+            LocalDate decidedOn,
+            @Nullable String reference,
+            Evidence evidence) implements AgreementEvent {}
+
+    /**
+     * A party signed.
+     *
+     * @param party id of the party in the terms
+     * @param signedOn day of the signature
+     */
+    record AgreementSigned(String agreementId, String party, LocalDate signedOn, Evidence evidence)
+            implements AgreementEvent {}
+
+    /**
+     * Approved and signed by all: the agreement binds, from the period's first day.
+     *
+     * @param firstDay first day of the agreement
+     * @param lastDay last day, as it stands now
+     */
+    record AgreementActivated(String agreementId, int termsVersion, Terms terms, LocalDate firstDay, LocalDate lastDay)
+            implements AgreementEvent {}
+
+    /**
+     * The agreement went on by its own rule, since no notice came in time (STO-3).
+     *
+     * @param firstDay first day of the extension
+     * @param lastDay the new last day
+     */
+    record AgreementExtended(String agreementId, LocalDate firstDay, LocalDate lastDay, List<String> clauses)
+            implements AgreementEvent {
+        public AgreementExtended {
+            clauses = List.copyOf(clauses);
+        }
+    }
+
+    /** The last day passed and nothing carried the agreement further. */
+    record AgreementExpired(String agreementId, LocalDate lastDay) implements AgreementEvent {}
+
+    /** The registration was a mistake; everything derived from it follows. The reason stands in the entry. */
+    record AgreementVoided(String agreementId) implements AgreementEvent {}
+}

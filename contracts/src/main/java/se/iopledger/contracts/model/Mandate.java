@@ -1,0 +1,22 @@
+package se.iopledger.contracts.model;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In whose name a command is given, from which date it holds and why.
+ *
+ * @param actor an opaque id of the signed-in user, or of the automation; never a name
+ * @param effectiveOn the date from which it holds, in Europe/Stockholm (when it was recorded is the log's to say)
+ * @param today the business date on which the command is decided: what is due by it is worked off first
+ * @param reason in the actor's words, or null where the command needs none
+ */
+public record Mandate(
+        String actor,
+        LocalDate effectiveOn,
+        LocalDate today,
+        @Nullable String reason) {
+    public static Mandate of(String actor, LocalDate today) {
+        return new Mandate(actor, today, today, null);
+    }
+}

@@ -1,0 +1,20 @@
+package se.iopledger.contracts.terms;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.util.List;
+
+/** A budget table: lines per year, and the totals the paper states. */
+public record Budget(
+        String title,
+        YearKind years,
+        List<BudgetLine> lines,
+        List<StatedTotal> statedTotals,
+
+        @JsonPropertyDescription("Ids of the clauses this comes from, as UPP-4.")
+        List<String> clauses) {
+    public Budget {
+        lines = Absent.asEmpty(lines);
+        statedTotals = Absent.asEmpty(statedTotals);
+        clauses = Absent.asEmpty(clauses);
+    }
+}

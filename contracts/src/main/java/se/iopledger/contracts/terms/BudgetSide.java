@@ -1,0 +1,7 @@
+package se.iopledger.contracts.terms;
+
+/** Income or cost. */
+public enum BudgetSide {
+    INCOME,
+    COST
+}

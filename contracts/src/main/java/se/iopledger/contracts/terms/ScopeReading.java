@@ -1,0 +1,15 @@
+package se.iopledger.contracts.terms;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.util.List;
+
+/** One reading of what is adjusted. */
+public record ScopeReading(
+        String label,
+
+        @JsonPropertyDescription("Ids of the clauses this comes from, as UPP-4.")
+        List<String> clauses) {
+    public ScopeReading {
+        clauses = Absent.asEmpty(clauses);
+    }
+}

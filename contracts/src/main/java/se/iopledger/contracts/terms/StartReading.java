@@ -1,0 +1,19 @@
+package se.iopledger.contracts.terms;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One reading of when the adjustment starts. */
+public record StartReading(
+        String label,
+
+        @JsonPropertyDescription("Left out where the paper does not say.") @Nullable LocalDate from,
+
+        @JsonPropertyDescription("Ids of the clauses this comes from, as UPP-4.")
+        List<String> clauses) {
+    public StartReading {
+        clauses = Absent.asEmpty(clauses);
+    }
+}

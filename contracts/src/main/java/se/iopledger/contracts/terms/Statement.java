@@ -1,0 +1,83 @@
+package se.iopledger.contracts.terms;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import se.iopledger.contracts.Money;
+
+/**
+ * Something the documents say in one place, kept so that it can be compared: two statements on the same subject must
+ * agree, and what is stated as a sum or a share must be one. In JSON the field {@code kind} tells which.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Statement.OfAmount.class, name = "AMOUNT"),
+    @JsonSubTypes.Type(value = Statement.OfDate.class, name = "DATE"),
+    @JsonSubTypes.Type(value = Statement.OfText.class, name = "TEXT"),
+    @JsonSubTypes.Type(value = Statement.OfSum.class, name = "SUM"),
+    @JsonSubTypes.Type(value = Statement.OfShare.class, name = "SHARE"),
+    @JsonSubTypes.Type(value = Statement.OfShareTotal.class, name = "SHARE_TOTAL")
+})
+public sealed interface Statement {
+    /** What it is about; statements with the same subject are compared. */
+    String subject();
+
+    /** Where it stands, as decision text. */
+    String place();
+
+    List<String> clauses();
+
+    record OfAmount(String subject, String place, Money amount, List<String> clauses) implements Statement {
+        public OfAmount {
+            clauses = Absent.asEmpty(clauses);
+        }
+    }
+
+    record OfDate(String subject, String place, LocalDate date, List<String> clauses) implements Statement {
+        public OfDate {
+            clauses = Absent.asEmpty(clauses);
+        }
+    }
+
+    record OfText(String subject, String place, String text, List<String> clauses) implements Statement {
+        public OfText {
+            clauses = Absent.asEmpty(clauses);
+        }
+    }
+
+    /** A sum stated beside the parts it is made of. */
+    record OfSum(String subject, String place, List<Money> parts, Money stated, List<String> clauses)
+            implements Statement {
+        public OfSum {
+            parts = Absent.asEmpty(parts);
+            clauses = Absent.asEmpty(clauses);
+        }
+    }
+
+    /** A share in percent stated beside the part and the whole. */
+    record OfShare(
+            String subject, String place, Money part, Money whole, BigDecimal statedPercent, List<String> clauses)
+            implements Statement {
+        public OfShare {
+            clauses = Absent.asEmpty(clauses);
+        }
+    }
+
+    /** What the stated shares of one whole come to together. */
+    record OfShareTotal(
+            String subject,
+            String place,
+
+            @JsonPropertyDescription("Sum of the stated shares, in percent.")
+            BigDecimal percentTotal,
+
+            List<String> clauses)
+            implements Statement {
+        public OfShareTotal {
+            clauses = Absent.asEmpty(clauses);
+        }
+    }
+}
