@@ -1,19 +1,21 @@
 package se.iopledger.contracts;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.google.errorprone.annotations.CheckReturnValue;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
- * An amount in Swedish kronor, exact to the öre. In JSON a string with two decimals and a dot, {@code "1166666.67"}.
+ * An amount in Swedish kronor, exact to the öre. In JSON it is written as a string with two decimals and a dot,
+ * {@code "1166666.67"}; a number is read as well, digit by digit and never by way of floating point.
  *
  * @param ore the amount in öre; may be negative
  */
 @CheckReturnValue
+@JsonDeserialize(using = MoneyReader.class)
 public record Money(long ore) implements Comparable<Money> {
     /** The largest amount of either sign that is accepted from outside: 100 billion kronor, in öre. */
     public static final long LARGEST_ORE = 100_000_000_000_00L;
@@ -47,7 +49,6 @@ public record Money(long ore) implements Comparable<Money> {
     }
 
     /** Reads {@code "1166666.67"}: digits, an optional dot with one or two decimals, an optional leading minus. */
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Money parse(String kronor) {
         if (!kronor.matches("-?[0-9]{1,12}(\\.[0-9]{1,2})?")) {
             throw new IllegalArgumentException(

@@ -2,6 +2,7 @@ package se.iopledger.contracts;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Optional;
 
 /**
  * A Swedish organisation number, always written {@code NNNNNN-NNNN}.
@@ -16,20 +17,48 @@ public record OrganisationNumber(@JsonValue String value) {
         value = normalised(value);
     }
 
-    private static String normalised(String text) {
+    /** What can be wrong with a text that is given as an organisation number. */
+    public enum Flaw {
+        NOT_TEN_DIGITS("an organisation number is ten digits, as NNNNNN-NNNN"),
+        THIRD_AND_FOURTH_DIGIT_BELOW_20(
+                "an organisation number has at least 20 in its third and fourth digits; a personal identity number must not be given here"),
+        WRONG_CHECK_DIGIT("the check digit of the organisation number is wrong");
+
+        private final String explanation;
+
+        Flaw(String explanation) {
+            this.explanation = explanation;
+        }
+
+        /** The broken rule, for a person; never holds the text itself. */
+        public String explanation() {
+            return explanation;
+        }
+    }
+
+    /** The first flaw of a text, or empty where it is an organisation number. */
+    public static Optional<Flaw> flawOf(String text) {
         if (!text.matches("(16)?[0-9]{6}-?[0-9]{4}")) {
-            throw new IllegalArgumentException("an organisation number is ten digits, as NNNNNN-NNNN");
+            return Optional.of(Flaw.NOT_TEN_DIGITS);
         }
-        String digits = text.replace("-", "");
-        digits = digits.substring(digits.length() - 10);
+        String digits = tenDigits(text);
         if (Integer.parseInt(digits.substring(2, 4)) < 20) {
-            throw new IllegalArgumentException(
-                    "an organisation number has at least 20 in its third and fourth digits; a personal identity number must not be given here");
+            return Optional.of(Flaw.THIRD_AND_FOURTH_DIGIT_BELOW_20);
         }
-        if (!Luhn.isValid(digits)) {
-            throw new IllegalArgumentException("the check digit of the organisation number is wrong");
-        }
+        return Luhn.isValid(digits) ? Optional.empty() : Optional.of(Flaw.WRONG_CHECK_DIGIT);
+    }
+
+    private static String normalised(String text) {
+        flawOf(text).ifPresent(flaw -> {
+            throw new IllegalArgumentException(flaw.explanation());
+        });
+        String digits = tenDigits(text);
         return digits.substring(0, 6) + "-" + digits.substring(6);
+    }
+
+    private static String tenDigits(String text) {
+        String digits = text.replace("-", "");
+        return digits.substring(digits.length() - 10);
     }
 
     @Override

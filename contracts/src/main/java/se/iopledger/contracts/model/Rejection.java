@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param field JSON pointer to the part of the request that breaks the rule, or null where none does by itself
  * @param clauses ids of the clauses that carry the rule; empty where the rule is the system's own
  */
-public record Rejection(Kind kind, String rule, String detail, @Nullable String field, List<String> clauses) {
+public record Rejection(
+        Kind kind, String rule, String detail, @Nullable String field, List<String> clauses) {
     public Rejection {
         clauses = List.copyOf(clauses);
     }

@@ -1,0 +1,10 @@
+/**
+ * Tests of the published language: its values, its strict reading, and that what was released keeps its shape.
+ *
+ * <p>Boundary: nothing here is published. {@link se.iopledger.contracts.SimulatedIdentityNumbers} is for the tests of
+ * other modules too.
+ */
+@NullMarked
+package se.iopledger.contracts;
+
+import org.jspecify.annotations.NullMarked;
