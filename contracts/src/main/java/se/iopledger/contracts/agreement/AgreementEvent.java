@@ -9,8 +9,14 @@ import se.iopledger.contracts.terms.Terms;
 public sealed interface AgreementEvent {
     String agreementId();
 
-    /** The terms were taken in as a draft. Nothing is promised yet; what follows from them is shown as a preview. */
-    record AgreementRegistered(String agreementId, int termsVersion, Terms terms) implements AgreementEvent {}
+    /**
+     * The terms were taken in as a draft. Nothing is promised yet; what follows from them is shown as a preview.
+     *
+     * @param termsVersion 1 for the first; a registration after a void counts on
+     * @param registeredBy opaque id of who registered: who approves or voids must be somebody else
+     */
+    record AgreementRegistered(String agreementId, int termsVersion, String registeredBy, Terms terms)
+            implements AgreementEvent {}
 
     /** What is missing, contradictory, assumed or miscalculated was found. */
     record FindingsRaised(String agreementId, List<Finding> findings) implements AgreementEvent {

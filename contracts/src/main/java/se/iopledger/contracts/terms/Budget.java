@@ -2,10 +2,14 @@ package se.iopledger.contracts.terms;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A budget table: lines per year, and the totals the paper states. */
 public record Budget(
         String title,
+
+        @JsonPropertyDescription("Party id of whose budget it is; left out where it is the partnership's.") @Nullable String party,
+
         YearKind years,
         List<BudgetLine> lines,
         List<StatedTotal> statedTotals,

@@ -23,11 +23,15 @@ public record Obligation(
 
         @JsonPropertyDescription("What it must hold.") List<String> contents,
 
+        @JsonPropertyDescription("What else it is, as a yearly compilation that also is the financial account.")
+        List<ObligationKind> servesAlsoAs,
+
         @JsonPropertyDescription("Ids of the clauses this comes from, as UPP-4.")
         List<String> clauses) {
     public Obligation {
         by = Absent.asEmpty(by);
         contents = Absent.asEmpty(contents);
+        servesAlsoAs = Absent.asEmpty(servesAlsoAs);
         clauses = Absent.asEmpty(clauses);
     }
 }

@@ -13,6 +13,10 @@ public record PaymentTerms(
 
         Manner manner,
 
+        @JsonPropertyDescription(
+                "Whether a payment is for the time before or after it; left out where the paper does not say.")
+        @Nullable PaymentTiming timing,
+
         @JsonPropertyDescription("Days from receipt of an invoice; left out where the paper does not say.") @Nullable Integer dueDays,
 
         @JsonPropertyDescription("Reference that invoices carry.") @Nullable String invoiceReference,

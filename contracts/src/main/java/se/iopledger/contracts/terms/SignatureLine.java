@@ -13,6 +13,12 @@ public record SignatureLine(
 
         @JsonPropertyDescription("Party id; left out where the signing organisation is no party.") @Nullable String party,
 
+        @JsonPropertyDescription(
+                "The body that the line signs for, as socialnämnden; left out where the line names none.")
+        @Nullable String onBehalfOf,
+
+        @JsonPropertyDescription("Place and date as written, where that is no complete date, as Lund 2020-.") @Nullable String asWritten,
+
         @JsonPropertyDescription("Left out where no complete date is written.") @Nullable LocalDate dated,
 
         @Nullable OffsetDateTime electronicallySignedAt,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import se.iopledger.contracts.Money;
 
 /**
@@ -17,6 +18,8 @@ import se.iopledger.contracts.Money;
     @JsonSubTypes.Type(value = Statement.OfAmount.class, name = "AMOUNT"),
     @JsonSubTypes.Type(value = Statement.OfDate.class, name = "DATE"),
     @JsonSubTypes.Type(value = Statement.OfText.class, name = "TEXT"),
+    @JsonSubTypes.Type(value = Statement.OfReading.class, name = "READING"),
+    @JsonSubTypes.Type(value = Statement.OfReference.class, name = "REFERENCE"),
     @JsonSubTypes.Type(value = Statement.OfSum.class, name = "SUM"),
     @JsonSubTypes.Type(value = Statement.OfShare.class, name = "SHARE"),
     @JsonSubTypes.Type(value = Statement.OfShareTotal.class, name = "SHARE_TOTAL")
@@ -28,29 +31,90 @@ public sealed interface Statement {
     /** Where it stands, as decision text. */
     String place();
 
+    /** What it bears on, or null where nothing that is executed depends on it. */
+    @Nullable Topic topic();
+
     List<String> clauses();
 
-    record OfAmount(String subject, String place, Money amount, List<String> clauses) implements Statement {
+    /** An amount stated in one place. */
+    record OfAmount(
+            String subject,
+            String place,
+            Money amount,
+
+            @JsonPropertyDescription("The year whose grants together it states; compared with them.") @Nullable Integer fundingYear,
+
+            @JsonPropertyDescription("What it includes, where that differs from place to place.") @Nullable String note,
+
+            @Nullable Topic topic,
+            List<String> clauses)
+            implements Statement {
         public OfAmount {
             clauses = Absent.asEmpty(clauses);
         }
     }
 
-    record OfDate(String subject, String place, LocalDate date, List<String> clauses) implements Statement {
+    /** A date stated in one place. */
+    record OfDate(
+            String subject,
+            String place,
+            LocalDate date,
+            @Nullable Topic topic,
+            List<String> clauses) implements Statement {
         public OfDate {
             clauses = Absent.asEmpty(clauses);
         }
     }
 
-    record OfText(String subject, String place, String text, List<String> clauses) implements Statement {
+    /** What one place says in words; another text on the same subject contradicts it. */
+    record OfText(
+            String subject,
+            String place,
+            String text,
+            @Nullable Topic topic,
+            List<String> clauses) implements Statement {
         public OfText {
             clauses = Absent.asEmpty(clauses);
         }
     }
 
-    /** A sum stated beside the parts it is made of. */
-    record OfSum(String subject, String place, List<Money> parts, Money stated, List<String> clauses)
+    /** One way to read a place that can be read in several; each reading is written down. */
+    record OfReading(
+            String subject,
+            String place,
+            String reading,
+            @Nullable Topic topic,
+            List<String> clauses) implements Statement {
+        public OfReading {
+            clauses = Absent.asEmpty(clauses);
+        }
+    }
+
+    /** What a heading announces or a place refers to inside the documents. */
+    record OfReference(
+            String subject,
+            String place,
+            String refersTo,
+
+            @JsonPropertyDescription("Whether the documents hold what is referred to.")
+            boolean found,
+
+            @Nullable Topic topic,
+            List<String> clauses)
             implements Statement {
+        public OfReference {
+            clauses = Absent.asEmpty(clauses);
+        }
+    }
+
+    /** A sum stated beside the parts it is made of. */
+    record OfSum(
+            String subject,
+            String place,
+            List<Money> parts,
+            Money stated,
+            @Nullable Topic topic,
+            List<String> clauses) implements Statement {
         public OfSum {
             parts = Absent.asEmpty(parts);
             clauses = Absent.asEmpty(clauses);
@@ -59,7 +123,13 @@ public sealed interface Statement {
 
     /** A share in percent stated beside the part and the whole. */
     record OfShare(
-            String subject, String place, Money part, Money whole, BigDecimal statedPercent, List<String> clauses)
+            String subject,
+            String place,
+            Money part,
+            Money whole,
+            BigDecimal statedPercent,
+            @Nullable Topic topic,
+            List<String> clauses)
             implements Statement {
         public OfShare {
             clauses = Absent.asEmpty(clauses);
@@ -74,6 +144,7 @@ public sealed interface Statement {
             @JsonPropertyDescription("Sum of the stated shares, in percent.")
             BigDecimal percentTotal,
 
+            @Nullable Topic topic,
             List<String> clauses)
             implements Statement {
         public OfShareTotal {
