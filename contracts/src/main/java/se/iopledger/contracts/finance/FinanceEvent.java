@@ -10,13 +10,27 @@ public sealed interface FinanceEvent {
     String agreementId();
 
     /**
-     * The schedule that follows from the terms in force; replaces the one before it.
+     * The schedule that follows from the terms in force; replaces the one before it. A long schedule is told in several
+     * parts, events of one append that follow each other, since an entry of the log has a limit: part 1 replaces what
+     * was there, the later ones add to it.
      *
-     * @param tranches in order of due date
-     * @param awaits what must be registered before more can be scheduled, as the annex of STO-4
+     * @param part 1 for the first
+     * @param parts how many parts the schedule has; it is complete with the last
+     * @param firstDay first day of the agreement
+     * @param lastDay last day of the agreement, with the extensions that have happened
+     * @param tranches in order of due date, undated ones last; through all parts
+     * @param awaits what must be registered before more can be scheduled, as the annex of STO-4; all in part 1
      */
     record FundingScheduleDerived(
-            String agreementId, int termsVersion, LocalDate takeoverDate, List<Tranche> tranches, List<Awaited> awaits)
+            String agreementId,
+            int termsVersion,
+            int part,
+            int parts,
+            LocalDate firstDay,
+            LocalDate lastDay,
+            LocalDate takeoverDate,
+            List<Tranche> tranches,
+            List<Awaited> awaits)
             implements FinanceEvent {
         public FundingScheduleDerived {
             tranches = List.copyOf(tranches);

@@ -17,7 +17,8 @@ import se.iopledger.contracts.terms.Manner;
  * @param periodFirst first day of the time it pays for
  * @param periodLast last day of the time it pays for
  * @param amount kronor as the terms now say, before any adjustment that is not yet recorded
- * @param guaranteed the part that holds whatever is decided later; less than {@code amount} for a plan with a floor
+ * @param guaranteed what holds whatever is decided later: all of a committed amount; for a plan the floor that the
+ *     paper sets, or nothing
  * @param dueDate day of payment, a Swedish bank day; null where neither paper nor a chosen default dates it
  * @param standing whether amount may still change
  * @param settlement whether this ledger pays it
