@@ -1,0 +1,204 @@
+package se.iopledger.local.demonstration;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import se.iopledger.local.screen.CannotContinue;
+import se.iopledger.local.screen.Screen;
+import se.iopledger.local.service.SignIn;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Brings the five agreements into the services. Each request carries the same idempotency key at every run, so that a
+ * second run, or one after a crash, registers nothing twice.
+ */
+public final class Demonstration {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final List<DemonstrationAgreement> agreements;
+    private final ServiceApi agreementService;
+    private final ServiceApi financeService;
+    private final ServiceApi reportingService;
+    private final Duration patience;
+    private final Screen screen;
+
+    Demonstration(
+            List<DemonstrationAgreement> agreements,
+            Addresses addresses,
+            Map<SignIn, String> passwords,
+            Duration patience,
+            Screen screen) {
+        this.agreements = agreements;
+        this.agreementService = new ServiceApi("agreement-service", addresses.agreement(), passwords, patience, screen);
+        this.financeService = new ServiceApi("finance-service", addresses.finance(), passwords, patience, screen);
+        this.reportingService = new ServiceApi("reporting-service", addresses.reporting(), passwords, patience, screen);
+        this.patience = patience;
+        this.screen = screen;
+    }
+
+    /** Where the services answer. */
+    public record Addresses(URI agreement, URI finance, URI reporting) {}
+
+    /** The five agreements of the mission. */
+    public static Demonstration ofTheFive(Addresses addresses, Map<SignIn, String> passwords, Screen screen) {
+        return new Demonstration(DemonstrationAgreement.all(), addresses, passwords, PATIENCE, screen);
+    }
+
+    /**
+     * Registers, approves and signs, and returns what all three services then say.
+     *
+     * @return one overview per agreement, in the order of the files
+     * @throws CannotContinue if a service refuses, or has not heard within two minutes
+     */
+    public List<Overview> run() {
+        Map<String, String> idsByShortName = new LinkedHashMap<>();
+        for (DemonstrationAgreement agreement : agreements) {
+            idsByShortName.put(agreement.shortName(), register(agreement));
+        }
+        return awaitHeard(idsByShortName);
+    }
+
+    private String register(DemonstrationAgreement agreement) {
+        String shortName = agreement.shortName();
+        screen.waitingFor("agreement-service to register " + shortName);
+        JsonNode registered = agreementService.post(
+                "register " + shortName,
+                "/agreements",
+                SignIn.REGISTRAR,
+                "demonstration-" + shortName + "-registration",
+                "application/yaml",
+                agreement.terms().getBytes(StandardCharsets.UTF_8));
+        String id = registered.required("agreementId").asString();
+        int number = 0;
+        for (DemonstrationAgreement.Step step : agreement.steps()) {
+            number++;
+            screen.waitingFor("agreement-service to take the " + step.post() + " of " + shortName);
+            agreementService.post(
+                    "take the " + step.post() + " of " + shortName,
+                    "/agreements/" + id + "/" + step.post(),
+                    step.as(),
+                    "demonstration-" + shortName + "-step-" + number,
+                    "application/json",
+                    step.body().toString().getBytes(StandardCharsets.UTF_8));
+        }
+        return id;
+    }
+
+    private List<Overview> awaitHeard(Map<String, String> idsByShortName) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        Map<String, Overview> heard = new LinkedHashMap<>();
+        while (true) {
+            List<String> awaited = new ArrayList<>();
+            idsByShortName.forEach((shortName, id) -> {
+                if (!heard.containsKey(shortName)) {
+                    look(shortName, id, awaited).ifPresent(overview -> heard.put(shortName, overview));
+                }
+            });
+            if (awaited.isEmpty()) {
+                return idsByShortName.keySet().stream().map(heard::get).toList();
+            }
+            String what = String.join(", ", awaited);
+            if (System.nanoTime() > deadline) {
+                throw new CannotContinue(
+                        "Not heard within " + patience.toSeconds() + " s: " + what + "; the services' logs say why.");
+            }
+            screen.waitingFor(what);
+            ServiceApi.pause();
+        }
+    }
+
+    /** @return what the three say, once the other two know what agreement-service knows; else names who does not */
+    private Optional<Overview> look(String shortName, String id, List<String> awaited) {
+        JsonNode agreement = agreementService
+                .get("show " + shortName, "/agreements/" + id, SignIn.READER)
+                .orElseThrow(() -> new CannotContinue("agreement-service does not know " + shortName + " any more."));
+        String state = agreement.required("state").asString();
+        Optional<JsonNode> schedule =
+                heardBy(financeService, shortName, "/agreements/" + id + "/schedule", state, awaited);
+        Optional<JsonNode> obligations =
+                heardBy(reportingService, shortName, "/agreements/" + id + "/obligations", state, awaited);
+        if (schedule.isEmpty() || obligations.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Overview(
+                id,
+                shortName,
+                state,
+                agreement.path("findings").size(),
+                nextTranches(schedule.get()),
+                texts(schedule.get().path("waitingFor")),
+                nextObligation(obligations.get())));
+    }
+
+    private static Optional<JsonNode> heardBy(
+            ServiceApi service, String shortName, String path, String state, List<String> awaited) {
+        Optional<JsonNode> answer = service.get("show " + shortName, path, SignIn.READER)
+                .filter(body -> !state.equals("ACTIVE")
+                        || !body.path("status").asString("").equals("PREVIEW"));
+        if (answer.isEmpty()) {
+            awaited.add(service.name() + " to hear of " + shortName);
+        }
+        return answer;
+    }
+
+    /** Several recipients may be due on the same day: all of them are next. */
+    private static List<Overview.Tranche> nextTranches(JsonNode schedule) {
+        JsonNode next = schedule.path("nextTranche");
+        if (!next.isObject()) {
+            return List.of();
+        }
+        Optional<LocalDate> due = date(next);
+        List<Overview.Tranche> tranches = new ArrayList<>();
+        tranches.add(tranche(next));
+        for (JsonNode other : schedule.path("tranches")) {
+            boolean alsoNext = due.isPresent()
+                    && date(other).equals(due)
+                    && other.path("status").equals(next.path("status"))
+                    && !other.path("trancheId").equals(next.path("trancheId"));
+            if (alsoNext) {
+                tranches.add(tranche(other));
+            }
+        }
+        return tranches;
+    }
+
+    private static Overview.Tranche tranche(JsonNode tranche) {
+        return new Overview.Tranche(
+                date(tranche),
+                text(tranche, "amount").map(BigDecimal::new),
+                text(tranche, "recipient").orElse("?"));
+    }
+
+    private static Optional<Overview.Obligation> nextObligation(JsonNode obligations) {
+        JsonNode next = obligations.path("nextObligation");
+        return next.isObject()
+                ? Optional.of(
+                        new Overview.Obligation(date(next), text(next, "title").orElse("?")))
+                : Optional.empty();
+    }
+
+    private static Optional<LocalDate> date(JsonNode node) {
+        return text(node, "dueDate").map(LocalDate::parse);
+    }
+
+    private static Optional<String> text(JsonNode node, String field) {
+        JsonNode value = node.path(field);
+        return value.isString() ? Optional.of(value.asString()) : Optional.empty();
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode text : array) {
+            texts.add(text.asString(""));
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,38 @@
+package se.iopledger.local.demonstration;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the three services say of one agreement.
+ *
+ * @param agreementId its id in the APIs
+ * @param findings how many findings it has
+ * @param nextTranches due next, all on the same day; empty if none is left or none can be scheduled
+ * @param waitingFor what finance-service lacks before it can schedule, in words
+ */
+public record Overview(
+        String agreementId,
+        String shortName,
+        String state,
+        int findings,
+        List<Tranche> nextTranches,
+        List<String> waitingFor,
+        Optional<Obligation> nextObligation) {
+
+    public Overview {
+        nextTranches = List.copyOf(nextTranches);
+        waitingFor = List.copyOf(waitingFor);
+    }
+
+    /**
+     * @param dueDate absent while it cannot be dated
+     * @param amountKronor in SEK with two decimals; absent while it is awaited
+     */
+    public record Tranche(Optional<LocalDate> dueDate, Optional<BigDecimal> amountKronor, String recipient) {}
+
+    /** @param dueDate absent while it cannot be dated */
+    public record Obligation(Optional<LocalDate> dueDate, String title) {}
+}
