@@ -1,0 +1,11 @@
+package se.iopledger.shell.access;
+
+/** What a user may do. */
+public enum Role {
+    /** Registers agreements and signatures. */
+    REGISTRAR,
+    /** Approves and voids what somebody else registered. */
+    APPROVER,
+    /** Reads. Every user may. */
+    READER
+}

@@ -1,0 +1,85 @@
+package se.iopledger.shell.aggregate;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateLifecycle;
+import org.jspecify.annotations.Nullable;
+import se.iopledger.contracts.model.Cause;
+import se.iopledger.contracts.model.Caused;
+import se.iopledger.contracts.model.Command;
+import se.iopledger.contracts.model.Decision;
+import se.iopledger.eventlog.EntryAttributes;
+
+/**
+ * An Axon aggregate around a pure model. A service's aggregate has a one-line command handler per command, which calls
+ * {@link #answer}, and one event sourcing handler for its sealed event type, which calls {@link #follow}.
+ *
+ * @param <C> the model's sealed command type
+ * @param <S> its state
+ * @param <E> its sealed event type
+ */
+public abstract class DecidingAggregate<C extends Command, S, E> {
+    @AggregateIdentifier
+    private @Nullable String streamId;
+
+    private S state;
+
+    /** Highest position answered, per origin: a command whose cause is not above it has been answered already. */
+    private Map<String, Long> lastCauses = new HashMap<>();
+
+    /** @param initial the state of a stream without events */
+    protected DecidingAggregate(S initial) {
+        this.state = initial;
+    }
+
+    protected abstract Decision<E> decide(C command, S state);
+
+    protected abstract S evolve(S state, E event);
+
+    /** Decides, and lets what was accepted happen. Rejections are returned: throwing would evict the aggregate. */
+    protected final Answer answer(C command) {
+        if (command instanceof Caused caused && isAnswered(caused.cause())) {
+            return new Answer(Decision.accepted(List.of()), version());
+        }
+        Decision<E> decision = decide(command, state);
+        if (decision instanceof Decision.Accepted<E>(List<E> events)) {
+            events.forEach(AggregateLifecycle::apply);
+        }
+        return new Answer(decision, version());
+    }
+
+    protected final void follow(E event, MetaData metaData) {
+        state = evolve(state, event);
+        Object origin = metaData.get(EntryAttributes.CAUSE_ORIGIN);
+        if (origin != null) {
+            long position = Long.parseLong(Objects.toString(metaData.get(EntryAttributes.CAUSE_POSITION)));
+            lastCauses.merge(origin.toString(), position, Math::max);
+        }
+    }
+
+    private boolean isAnswered(Cause cause) {
+        Long last = lastCauses.get(cause.origin());
+        return last != null && cause.position() <= last;
+    }
+
+    private static long version() {
+        Long version = AggregateLifecycle.getVersion();
+        return version == null ? -1 : version;
+    }
+
+    final void identify(String id) {
+        this.streamId = id;
+    }
+
+    final S state() {
+        return state;
+    }
+
+    final @Nullable String streamId() {
+        return streamId;
+    }
+}

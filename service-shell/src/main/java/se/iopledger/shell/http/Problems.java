@@ -1,0 +1,116 @@
+package se.iopledger.shell.http;
+
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import se.iopledger.contracts.model.Rejection;
+import se.iopledger.eventlog.EntryTooLarge;
+import se.iopledger.eventlog.LogUnavailable;
+import se.iopledger.eventlog.OutcomeUnknown;
+import se.iopledger.shell.access.NotAllowed;
+import se.iopledger.shell.command.Outcome;
+
+/** Turns refusals and failures into problems. Whatever is not foreseen is logged and answered without its details. */
+@RestControllerAdvice
+public class Problems extends ResponseEntityExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    /** A refused command, as a problem with {@code rule}, {@code field} and {@code clauses}. */
+    public static ResponseEntity<ProblemDetail> of(Rejection rejection) {
+        ProblemDetail problem = ProblemWriter.problem(statusOf(rejection.kind()), rejection.rule(), rejection.detail());
+        if (rejection.field() != null) {
+            problem.setProperty("field", rejection.field());
+        }
+        if (!rejection.clauses().isEmpty()) {
+            problem.setProperty("clauses", rejection.clauses());
+        }
+        return answer(problem);
+    }
+
+    /** Input that cannot be read as what was asked for: all that is wrong with it, at once. */
+    public static ResponseEntity<ProblemDetail> of(HttpStatus status, List<InputProblem> errors) {
+        InputProblem first = errors.getFirst();
+        ProblemDetail problem = ProblemWriter.problem(status, first.rule(), first.detail());
+        problem.setProperty("field", first.field());
+        problem.setProperty("errors", errors);
+        return answer(problem);
+    }
+
+    /** A key that was used for another request. */
+    public static ResponseEntity<ProblemDetail> of(Outcome.KeyReused reused) {
+        return answer(ProblemWriter.problem(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "IdempotencyKeyMustNotBeReused",
+                "the Idempotency-Key was used for another request; a new request needs a new key"));
+    }
+
+    /** There is no such thing, or it belongs to a municipality that is not the user's: the answer does not tell which. */
+    public static ResponseEntity<ProblemDetail> notFound(String what) {
+        return answer(ProblemWriter.problem(HttpStatus.NOT_FOUND, "ResourceMustExist", "there is no such " + what));
+    }
+
+    private static HttpStatus statusOf(Rejection.Kind kind) {
+        return switch (kind) {
+            case INVALID -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case CONFLICT -> HttpStatus.CONFLICT;
+            case UNKNOWN -> HttpStatus.NOT_FOUND;
+            case FORBIDDEN -> HttpStatus.FORBIDDEN;
+        };
+    }
+
+    private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {
+        return ResponseEntity.status(problem.getStatus())
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> notAllowed(NotAllowed refused) {
+        return answer(ProblemWriter.problem(HttpStatus.FORBIDDEN, refused.rule(), refused.detail()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> badRequest(BadRequest bad) {
+        return of(bad.status(), List.of(bad.problem()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> tooLarge(EntryTooLarge tooLarge) {
+        return answer(ProblemWriter.problem(
+                HttpStatus.CONTENT_TOO_LARGE, "EntryMustFitTheLog", String.valueOf(tooLarge.getMessage())));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unknownOutcome(OutcomeUnknown unknown) {
+        LOG.error("the outcome of a command is unknown", unknown);
+        return answer(ProblemWriter.problem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "OutcomeIsUnknown",
+                "it is not known whether the request was stored; repeat it with the same Idempotency-Key"));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unavailable(LogUnavailable unavailable) {
+        LOG.error("the log does not answer", unavailable);
+        return answer(ProblemWriter.problem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "LogMustBeAvailable",
+                "the event log does not answer; repeat the request with the same Idempotency-Key"));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unforeseen(RuntimeException unforeseen) {
+        LOG.error("a request failed in an unforeseen way", unforeseen);
+        return answer(ProblemWriter.problem(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "RequestMustBeHandled",
+                "the service failed; the operator's log tells more. Repeating with the same Idempotency-Key is safe"));
+    }
+}

@@ -1,0 +1,132 @@
+package se.iopledger.shell.log;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+import se.iopledger.contracts.ContractsJson;
+import se.iopledger.eventlog.DirectConnections;
+import se.iopledger.eventlog.PostgresEventLog;
+import se.iopledger.eventlog.axon.EntrySerializer;
+import se.iopledger.eventlog.axon.EventTypes;
+import se.iopledger.eventlog.axon.LedgerEventStorageEngine;
+import se.iopledger.eventlog.axon.LogMessageSource;
+import se.iopledger.shell.ServiceDefinition;
+import se.iopledger.shell.aggregate.AggregateRuntime;
+import se.iopledger.shell.aggregate.SnapshotJson;
+import se.iopledger.shell.command.CommandGate;
+import se.iopledger.shell.due.DueRounds;
+import se.iopledger.shell.due.DueSource;
+import se.iopledger.shell.process.ExitWithParent;
+import se.iopledger.shell.projection.Projection;
+import se.iopledger.shell.projection.ProjectionRunner;
+import se.iopledger.shell.time.BusinessClock;
+
+/** The event log, Axon's engine on it, the aggregate, projections and due rounds. */
+@Configuration
+public class LogConfiguration {
+    private static final Duration BETWEEN_DUE_ROUNDS = Duration.ofSeconds(2);
+
+    @Bean
+    BusinessClock businessClock(@Value("${iop.business-date:#{null}}") @Nullable String businessDate) {
+        return new BusinessClock(
+                Clock.systemUTC(),
+                businessDate == null || businessDate.isBlank() ? null : LocalDate.parse(businessDate));
+    }
+
+    @Bean
+    PostgresEventLog eventLog(DatabaseSettings settings, DataSource pool, MeterRegistry meters) {
+        return PostgresEventLog.open(
+                pool, DirectConnections.of(settings.url(), settings.user(), settings.password()), meters);
+    }
+
+    @Bean
+    EntrySerializer entrySerializer(ServiceDefinition service) {
+        EventTypes.Builder types = EventTypes.builder();
+        service.events().forEach(event -> types.add(event.name(), event.version(), event.payload()));
+        return new EntrySerializer(types.build(), ContractsJson.mapper());
+    }
+
+    @Bean
+    LedgerEventStorageEngine storageEngine(
+            PostgresEventLog log, DataSource pool, ServiceDefinition service, EntrySerializer serializer) {
+        return LedgerEventStorageEngine.builder()
+                .log(log)
+                .snapshotDataSource(pool)
+                .source(service.source())
+                .serializer(serializer)
+                .snapshotSerializer(SnapshotJson.serializer())
+                .snapshotFilter(SnapshotJson.filter(service.aggregate()))
+                .build();
+    }
+
+    @Bean
+    AggregateRuntime aggregateRuntime(
+            ServiceDefinition service,
+            PostgresEventLog log,
+            LedgerEventStorageEngine engine,
+            EntrySerializer serializer) {
+        return new AggregateRuntime(service.aggregate(), log, engine, serializer);
+    }
+
+    @Bean
+    CommandGate commandGate(AggregateRuntime aggregates, PostgresEventLog log) {
+        return new CommandGate(aggregates, log);
+    }
+
+    @Bean
+    ProjectionRunner projectionRunner(
+            ObjectProvider<Projection> projections,
+            PostgresEventLog log,
+            LedgerEventStorageEngine engine,
+            DataSource tables,
+            PlatformTransactionManager transactions,
+            EntrySerializer serializer) {
+        return new ProjectionRunner(
+                projections.stream().toList(), new LogMessageSource(log, engine), tables, transactions, serializer);
+    }
+
+    @Bean
+    DueRounds dueRounds(ObjectProvider<DueSource> sources, CommandGate gate, BusinessClock clock) {
+        return new DueRounds(sources.stream().toList(), gate, clock, BETWEEN_DUE_ROUNDS);
+    }
+
+    @Bean
+    ApplicationRunner startLog(
+            ProjectionRunner projections,
+            DueRounds due,
+            @Value("${iop.exit-with-parent:false}") boolean exitWithParent) {
+        return arguments -> {
+            projections.start();
+            due.start();
+            if (exitWithParent) {
+                ExitWithParent.watch();
+            }
+        };
+    }
+
+    @Bean
+    HealthIndicator projectionsHealth(ProjectionRunner projections) {
+        return () -> projections.failures().isEmpty()
+                ? Health.up().build()
+                : Health.down()
+                        .withDetails(java.util.Map.copyOf(projections.failures()))
+                        .build();
+    }
+
+    @Bean
+    HealthIndicator dueHealth(DueRounds due) {
+        return () -> Healths.of(List.of(java.util.Optional.ofNullable(due.lastFailure())));
+    }
+}

@@ -1,0 +1,123 @@
+package se.iopledger.shell.projection;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import javax.sql.DataSource;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.EventTrackerStatus;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.serialization.Serializer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.transaction.PlatformTransactionManager;
+import se.iopledger.eventlog.EntryAttributes;
+
+/** Runs a service's projections on Axon's pooled streaming processors, one segment each: order is the log's. */
+public final class ProjectionRunner implements AutoCloseable {
+    private final List<PooledStreamingEventProcessor> processors;
+    private final ScheduledExecutorService coordinator;
+    private final ScheduledExecutorService workers;
+
+    public ProjectionRunner(
+            List<Projection> projections,
+            StreamableMessageSource<TrackedEventMessage<?>> source,
+            DataSource tables,
+            PlatformTransactionManager transactionManager,
+            Serializer serializer) {
+        this.coordinator = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("projection-coordinator").daemon().factory());
+        this.workers = Executors.newScheduledThreadPool(
+                Math.max(1, projections.size()),
+                Thread.ofPlatform().name("projection-", 0).daemon().factory());
+        TransactionManager transactions = new SpringTransactions(transactionManager);
+        TokenStore tokens = JdbcTokenStore.builder()
+                .connectionProvider(new TransactionAwareDataSourceProxy(tables)::getConnection)
+                .schema(TokenSchema.builder()
+                        .setTokenTable("shell.projection_token")
+                        .build())
+                .serializer(serializer)
+                .build();
+        JdbcClient jdbc = JdbcClient.create(tables);
+        this.processors = projections.stream()
+                .map(projection -> PooledStreamingEventProcessor.builder()
+                        .name(projection.name())
+                        .eventHandlerInvoker(SimpleEventHandlerInvoker.builder()
+                                .eventHandlers(new Handler(projection, jdbc))
+                                // A projection that fails stops and tries again; it never skips an event.
+                                .listenerInvocationErrorHandler(
+                                        org.axonframework.eventhandling.PropagatingErrorHandler.instance())
+                                .build())
+                        .errorHandler(PropagatingErrorHandler.instance())
+                        .messageSource(source)
+                        .initialToken(StreamableMessageSource::createTailToken)
+                        .initialSegmentCount(1)
+                        .tokenStore(tokens)
+                        .transactionManager(transactions)
+                        .coordinatorExecutor(coordinator)
+                        .workerExecutor(workers)
+                        .batchSize(100)
+                        .build())
+                .toList();
+    }
+
+    public void start() {
+        processors.forEach(PooledStreamingEventProcessor::start);
+    }
+
+    /** Whether any projection is in error, with why; empty when all are well. */
+    public Map<String, String> failures() {
+        return processors.stream()
+                .flatMap(processor -> processor.processingStatus().values().stream()
+                        .filter(EventTrackerStatus::isErrorState)
+                        .map(status -> Map.entry(processor.getName(), String.valueOf(status.getError()))))
+                .collect(java.util.stream.Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, Map.Entry::getValue, (first, second) -> first));
+    }
+
+    @Override
+    public void close() {
+        processors.forEach(PooledStreamingEventProcessor::shutDown);
+        coordinator.shutdown();
+        workers.shutdown();
+    }
+
+    /** Axon finds this by its annotation, whatever its visibility. */
+    private static final class Handler {
+        private final Projection projection;
+        private final JdbcClient jdbc;
+
+        Handler(Projection projection, JdbcClient jdbc) {
+            this.projection = projection;
+            this.jdbc = jdbc;
+        }
+
+        @EventHandler
+        @SuppressWarnings("UnusedMethod") // Axon calls it.
+        void on(DomainEventMessage<?> event, TrackingToken token) {
+            long position = ((GlobalSequenceTrackingToken) token).getGlobalIndex();
+            projection.on(
+                    new RecordedEvent(
+                            event.getAggregateIdentifier(),
+                            event.getSequenceNumber(),
+                            position,
+                            event.getTimestamp(),
+                            Objects.toString(event.getMetaData().get(EntryAttributes.MUNICIPALITY)),
+                            event.getPayload()),
+                    jdbc);
+        }
+    }
+}

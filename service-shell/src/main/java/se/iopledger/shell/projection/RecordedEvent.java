@@ -1,0 +1,16 @@
+package se.iopledger.shell.projection;
+
+import java.time.Instant;
+
+/**
+ * An event as the service's own log has it.
+ *
+ * @param streamId the agreement
+ * @param streamSequence its number in the stream, from 0: the version of the agreement after it
+ * @param position its position in the log
+ * @param recordedAt when the log took it
+ * @param municipality code of the municipality it belongs to
+ * @param payload the record from contracts
+ */
+public record RecordedEvent(
+        String streamId, long streamSequence, long position, Instant recordedAt, String municipality, Object payload) {}

@@ -1,0 +1,21 @@
+package se.iopledger.shell.subscription;
+
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What a service does when it hears of other services' events. For each event {@link #command} runs first, outside any
+ * transaction; then {@link #apply} runs in the transaction that also moves the offset, so that it happens once.
+ */
+public interface Subscription {
+    /** Names the consumer; how far it has come is kept under this name. */
+    String name();
+
+    Set<String> topics();
+
+    /** Sends the commands that the event makes necessary, each with {@link Received#cause()}; may run more than once. */
+    default void command(Received event) {}
+
+    /** Takes the event into the service's tables. */
+    default void apply(Received event, JdbcClient tables) {}
+}

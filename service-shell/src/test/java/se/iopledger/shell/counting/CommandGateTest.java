@@ -1,0 +1,256 @@
+package se.iopledger.shell.counting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.iopledger.shell.counting.Counting.MUNICIPALITY;
+import static se.iopledger.shell.counting.Counting.mandate;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import se.iopledger.contracts.ContractsJson;
+import se.iopledger.contracts.model.Cause;
+import se.iopledger.eventlog.DirectConnections;
+import se.iopledger.eventlog.LogSchema;
+import se.iopledger.eventlog.PostgresEventLog;
+import se.iopledger.eventlog.axon.EntrySerializer;
+import se.iopledger.eventlog.axon.EventTypes;
+import se.iopledger.eventlog.axon.LedgerEventStorageEngine;
+import se.iopledger.eventlog.testing.EmbeddedDatabases;
+import se.iopledger.eventlog.testing.TestDatabase;
+import se.iopledger.shell.aggregate.AggregateRuntime;
+import se.iopledger.shell.aggregate.SnapshotJson;
+import se.iopledger.shell.command.CommandGate;
+import se.iopledger.shell.command.Outcome;
+import se.iopledger.shell.command.RequestKey;
+import se.iopledger.shell.counting.Counting.Count;
+import se.iopledger.shell.counting.Counting.CountBecause;
+import se.iopledger.shell.counting.Counting.Tally;
+
+/** Commands through the gate onto a real log, by one instance and by two. */
+class CommandGateTest {
+    private final String stream = UUID.randomUUID().toString();
+    private final TestDatabase database = EmbeddedDatabases.create("gate");
+    private Instance one;
+    private Instance other;
+
+    @BeforeEach
+    void open() {
+        LogSchema.migrate(database.asOwner(), database.appRole());
+        one = new Instance(database);
+        other = new Instance(database);
+    }
+
+    @AfterEach
+    void close() {
+        one.close();
+        other.close();
+    }
+
+    @Test
+    void a_repeated_request_gets_the_first_answer_and_happens_once() {
+        RequestKey key = new RequestKey("tester", "key", "digest");
+
+        Outcome first = one.gate.execute(new Count(stream, 5, mandate()), MUNICIPALITY, key);
+        one.gate.execute(new Count(stream, 7, mandate()), MUNICIPALITY, key("another"));
+        Outcome again = other.gate.execute(new Count(stream, 5, mandate()), MUNICIPALITY, key);
+
+        assertThat(first).isEqualTo(new Outcome.Done(stream, 0, false));
+        assertThat(again).isEqualTo(new Outcome.Done(stream, 0, true));
+        assertThat(one.total(stream)).isEqualTo(12);
+    }
+
+    @Test
+    void a_key_used_for_another_request_is_refused() {
+        one.count(stream, 5, new RequestKey("tester", "key", "digest"));
+
+        Outcome reused =
+                one.gate.execute(new Count(stream, 6, mandate()), MUNICIPALITY, new RequestKey("tester", "key", "x"));
+
+        assertThat(reused).isEqualTo(new Outcome.KeyReused("key"));
+        assertThat(one.total(stream)).isEqualTo(5);
+    }
+
+    @Test
+    void the_same_key_of_another_actor_is_another_request() {
+        one.count(stream, 5, new RequestKey("tester", "key", "digest"));
+
+        Outcome outcome = one.gate.execute(
+                new Count(stream, 5, se.iopledger.contracts.model.Mandate.of(
+                        "somebody-else", mandate().today())),
+                MUNICIPALITY,
+                new RequestKey("somebody-else", "key", "digest"));
+
+        assertThat(outcome).isEqualTo(new Outcome.Done(stream, 1, false));
+    }
+
+    @Test
+    void a_refused_request_is_decided_afresh_when_repeated() {
+        RequestKey key = key("refused");
+        one.count(stream, Counting.LIMIT, key("full"));
+        assertThat(one.gate.execute(new Count(stream, 1, mandate()), MUNICIPALITY, key))
+                .isInstanceOf(Outcome.Refused.class);
+        one.count(stream, -10, key("room"));
+
+        assertThat(one.gate.execute(new Count(stream, 1, mandate()), MUNICIPALITY, key))
+                .isEqualTo(new Outcome.Done(stream, 2, false));
+    }
+
+    @Test
+    void a_refusal_is_never_made_on_an_outdated_state() {
+        one.count(stream, Counting.LIMIT, key("full"));
+        // The other instance makes room behind the back of the first one's cache.
+        other.count(stream, -10, key("room"));
+
+        assertThat(one.gate.execute(new Count(stream, 10, mandate()), MUNICIPALITY, key("fits")))
+                .isEqualTo(new Outcome.Done(stream, 2, false));
+    }
+
+    @Test
+    void a_conflict_with_another_instance_is_decided_again() {
+        one.count(stream, 1, key("a"));
+        other.count(stream, 2, key("b"));
+
+        assertThat(one.gate.execute(new Count(stream, 4, mandate()), MUNICIPALITY, key("c")))
+                .isEqualTo(new Outcome.Done(stream, 2, false));
+        assertThat(other.total(stream)).isEqualTo(7);
+    }
+
+    @Test
+    void two_instances_count_together_without_losing_anything() throws Exception {
+        List<Future<?>> callers = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int caller = 0; caller < 8; caller++) {
+                Instance instance = caller % 2 == 0 ? one : other;
+                String name = "caller-" + caller;
+                callers.add(threads.submit(() -> {
+                    for (int time = 0; time < 25; time++) {
+                        instance.count(stream, 1, key(name + "-" + time));
+                    }
+                }));
+            }
+        }
+        for (Future<?> caller : callers) {
+            caller.get();
+        }
+
+        assertThat(one.total(stream)).isEqualTo(200);
+        assertThat(one.log.lastSequenceOf(stream)).hasValue(199);
+    }
+
+    @Test
+    void what_another_logs_event_made_necessary_happens_once() {
+        Cause cause = new Cause("/agreement-service", 17);
+
+        assertThat(one.gate.execute(new CountBecause(stream, 3, cause, mandate()), MUNICIPALITY))
+                .isEqualTo(new Outcome.Done(stream, 0, false));
+        one.gate.execute(new CountBecause(stream, 3, cause, mandate()), MUNICIPALITY);
+        other.gate.execute(
+                new CountBecause(stream, 3, new Cause("/agreement-service", 16), mandate()), MUNICIPALITY);
+        other.gate.execute(
+                new CountBecause(stream, 4, new Cause("/finance-service", 16), mandate()), MUNICIPALITY);
+
+        assertThat(one.total(stream)).isEqualTo(7);
+    }
+
+    @Test
+    void a_snapshot_is_taken_up_with_its_causes() {
+        Cause cause = new Cause("/agreement-service", 17);
+        one.gate.execute(new CountBecause(stream, 3, cause, mandate()), MUNICIPALITY);
+        for (int time = 0; time < 120; time++) {
+            one.count(stream, 1, key("time-" + time));
+        }
+        one.awaitSnapshot(stream);
+
+        try (Instance fresh = new Instance(database)) {
+            fresh.gate.execute(new CountBecause(stream, 3, cause, mandate()), MUNICIPALITY);
+            assertThat(fresh.total(stream)).isEqualTo(123);
+            assertThat(fresh.readsFromSnapshot(stream)).isTrue();
+        }
+    }
+
+    @Test
+    void a_command_inside_another_unit_of_work_is_a_mistake_that_shows() {
+        UnitOfWork<?> outer = DefaultUnitOfWork.startAndGet(null);
+        try {
+            org.assertj.core.api.Assertions.assertThatThrownBy(() -> one.count(stream, 1, key("inside")))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("inside another unit of work");
+        } finally {
+            outer.rollback();
+        }
+    }
+
+    @Test
+    void a_stream_without_events_has_no_state() {
+        one.gate.execute(new Count(stream, 0, mandate()), MUNICIPALITY, key("nothing"));
+
+        assertThat(one.aggregates.stateOf(stream, Tally.class)).isEmpty();
+    }
+
+    private static RequestKey key(String key) {
+        return new RequestKey("tester", key, "digest of " + key);
+    }
+
+    /** One instance of the service's inside, with a cache of its own. */
+    private static final class Instance implements AutoCloseable {
+        final HikariDataSource pool = new HikariDataSource();
+        final PostgresEventLog log;
+        final LedgerEventStorageEngine engine;
+        final AggregateRuntime aggregates;
+        final CommandGate gate;
+
+        Instance(TestDatabase database) {
+            pool.setDataSource(database.asApp());
+            pool.setMaximumPoolSize(4);
+            log = PostgresEventLog.open(pool, database.asApp(), new SimpleMeterRegistry());
+            EventTypes.Builder types = EventTypes.builder();
+            Counting.EVENTS.forEach(event -> types.add(event.name(), event.version(), event.payload()));
+            EntrySerializer serializer = new EntrySerializer(types.build(), ContractsJson.mapper());
+            engine = LedgerEventStorageEngine.builder()
+                    .log(log)
+                    .snapshotDataSource(pool)
+                    .source("/counting-service")
+                    .serializer(serializer)
+                    .snapshotSerializer(SnapshotJson.serializer())
+                    .snapshotFilter(SnapshotJson.filter(CountingAggregate.class))
+                    .build();
+            aggregates = new AggregateRuntime(CountingAggregate.class, log, engine, serializer);
+            gate = new CommandGate(aggregates, log);
+        }
+
+        void count(String stream, int by, RequestKey key) {
+            assertThat(gate.execute(new Count(stream, by, mandate()), MUNICIPALITY, key))
+                    .isInstanceOf(Outcome.Done.class);
+        }
+
+        int total(String stream) {
+            return Counting.total(
+                    aggregates.stateOf(stream, Tally.class).orElseThrow().state());
+        }
+
+        boolean readsFromSnapshot(String stream) {
+            return engine.readSnapshot(stream).isPresent();
+        }
+
+        void awaitSnapshot(String stream) {
+            org.awaitility.Awaitility.await().until(() -> readsFromSnapshot(stream));
+        }
+
+        @Override
+        public void close() {
+            aggregates.close();
+            log.close();
+            pool.close();
+        }
+    }
+}
