@@ -1,0 +1,234 @@
+package se.iopledger.eventlog;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * One entry of a log: a structured-mode CloudEvents 1.0 JSON document, and what it says of itself. The bytes are
+ * exactly those that were stored; nothing here writes them anew. Immutable.
+ *
+ * <p>Form: one JSON object whose members are the context attributes ({@link EntryAttributes}; strings), then
+ * {@code data} (any JSON value) as the last.
+ */
+public final class Entry {
+
+    /** The limit of a tlog-tiles entry bundle, whose lengths are 16-bit (C2SP tlog-tiles, "Log entries"). */
+    public static final int MAX_BYTES = 65_535;
+
+    private static final byte LEAF_PREFIX = 0;
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private final byte[] bytes;
+    private final int dataStart;
+    private final int dataEnd;
+    private final Map<String, String> attributes;
+    private final long position;
+    private final long streamSequence;
+    private final Instant recordedTime;
+
+    private Entry(byte[] bytes, int dataStart, int dataEnd, Map<String, String> attributes) {
+        this.bytes = bytes;
+        this.dataStart = dataStart;
+        this.dataEnd = dataEnd;
+        this.attributes = Collections.unmodifiableMap(attributes);
+        this.position = number(EntryAttributes.SEQUENCE);
+        this.streamSequence = number(EntryAttributes.STREAM_SEQUENCE);
+        this.recordedTime = instant(EntryAttributes.RECORDED_TIME);
+        required(EntryAttributes.ID);
+        required(EntryAttributes.SOURCE);
+        required(EntryAttributes.TYPE);
+        required(EntryAttributes.SUBJECT);
+        if (!"1.0".equals(required(EntryAttributes.SPEC_VERSION))) {
+            throw new MalformedEntry("specversion is not 1.0");
+        }
+    }
+
+    /**
+     * Reads what an entry says of itself.
+     *
+     * @param bytes the document in UTF-8; copied
+     * @throws MalformedEntry if the bytes are no entry
+     */
+    public static Entry parse(byte[] bytes) {
+        return owning(bytes.clone());
+    }
+
+    /** As {@link #parse}, for a caller that gives its array away. */
+    static Entry owning(byte[] bytes) {
+        if (bytes.length > MAX_BYTES) {
+            throw new MalformedEntry("An entry has at most " + MAX_BYTES + " bytes, this one " + bytes.length + ".");
+        }
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), bytes)) {
+            return read(parser, bytes);
+        } catch (JacksonException notJson) {
+            throw new MalformedEntry("The entry is not JSON: " + notJson.getOriginalMessage(), notJson);
+        }
+    }
+
+    private static Entry read(JsonParser parser, byte[] bytes) {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+            throw new MalformedEntry("An entry is a JSON object.");
+        }
+        Map<String, String> attributes = new LinkedHashMap<>();
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = parser.currentName();
+            JsonToken value = parser.nextToken();
+            if (EntryAttributes.DATA.equals(name)) {
+                int start = (int) parser.currentTokenLocation().getByteOffset();
+                parser.skipChildren();
+                if (parser.nextToken() != JsonToken.END_OBJECT) {
+                    throw new MalformedEntry("data must be the last member.");
+                }
+                int end = (int) parser.currentTokenLocation().getByteOffset();
+                if (end != bytes.length - 1) {
+                    throw new MalformedEntry("Something follows the entry's closing brace.");
+                }
+                return new Entry(bytes, start, end, attributes);
+            }
+            if (value != JsonToken.VALUE_STRING) {
+                throw new MalformedEntry("The attribute " + name + " is not a string.");
+            }
+            attributes.put(name, parser.getString());
+        }
+        throw new MalformedEntry("The entry has no data.");
+    }
+
+    /** The document, byte for byte as stored. A copy. */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    /** The length of the document in bytes. */
+    public int sizeBytes() {
+        return bytes.length;
+    }
+
+    /** The JSON value of {@code data}, as its bytes stand in the document. A copy. */
+    public byte[] data() {
+        return Arrays.copyOfRange(bytes, dataStart, dataEnd);
+    }
+
+    /** RFC 6962 §2.1: SHA-256 over 0x00 and the document. 32 bytes. */
+    public byte[] leafHash() {
+        MessageDigest digest = sha256();
+        digest.update(LEAF_PREFIX);
+        return digest.digest(bytes);
+    }
+
+    /** {@link #leafHash} in lower-case hexadecimal. */
+    public String leafHashHex() {
+        return HexFormat.of().formatHex(leafHash());
+    }
+
+    /** Where the entry stands in its log: 0, 1, 2 … without gaps. */
+    public long position() {
+        return position;
+    }
+
+    /** When the log took the entry; never runs backwards along positions. Microseconds. */
+    public Instant recordedTime() {
+        return recordedTime;
+    }
+
+    public String eventId() {
+        return required(EntryAttributes.ID);
+    }
+
+    /** The log that the entry belongs to: its origin. */
+    public String source() {
+        return required(EntryAttributes.SOURCE);
+    }
+
+    public String type() {
+        return required(EntryAttributes.TYPE);
+    }
+
+    public String streamId() {
+        return required(EntryAttributes.SUBJECT);
+    }
+
+    /** The entry's number in its stream: 0, 1, 2 … without gaps. */
+    public long streamSequence() {
+        return streamSequence;
+    }
+
+    /** One context attribute; see {@link EntryAttributes}. */
+    public Optional<String> attribute(String name) {
+        return Optional.ofNullable(attributes.get(name));
+    }
+
+    /** All context attributes, in the document's order. */
+    public Map<String, String> attributes() {
+        return attributes;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Entry that && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return source() + "@" + position + " " + type() + " " + streamId() + "/" + streamSequence;
+    }
+
+    private String required(String name) {
+        String value = attributes.get(name);
+        if (value == null || value.isEmpty()) {
+            throw new MalformedEntry("The entry has no " + name + ".");
+        }
+        return value;
+    }
+
+    private long number(String name) {
+        String text = required(name);
+        try {
+            long value = Long.parseLong(text);
+            if (value >= 0 && Long.toString(value).equals(text)) {
+                return value;
+            }
+        } catch (NumberFormatException notANumber) {
+            throw new MalformedEntry(name + " is not a whole number: " + text, notANumber);
+        }
+        throw new MalformedEntry(name + " is not written as a whole number from 0: " + text);
+    }
+
+    private Instant instant(String name) {
+        String text = required(name);
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException notATime) {
+            throw new MalformedEntry(name + " is not an RFC 3339 time in UTC: " + text, notATime);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", impossible);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package se.iopledger.eventlog;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
+
+/**
+ * The event log in PostgreSQL, schema {@code eventlog} ({@link LogSchema}). Any number of instances may append to the
+ * same database.
+ */
+public final class PostgresEventLog implements EventLog, AutoCloseable {
+
+    private static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+    private final DataSource pool;
+    private final GroupCommitWriter writer;
+    private final AppendSignal signal;
+
+    private PostgresEventLog(DataSource pool, DataSource direct, MeterRegistry meters, Duration patience) {
+        this.pool = pool;
+        this.signal = new AppendSignal(direct, this::head, LOOK_EVERY);
+        this.writer = new GroupCommitWriter(direct, patience, signal::appendedHere, meters);
+    }
+
+    /**
+     * Opens the log and starts its threads; {@link #close} ends them.
+     *
+     * @param pool pooled connections for reading
+     * @param direct opens a new connection per call, for the threads that keep theirs ({@link DirectConnections})
+     */
+    public static PostgresEventLog open(DataSource pool, DataSource direct, MeterRegistry meters) {
+        return open(pool, direct, meters, DEFAULT_PATIENCE);
+    }
+
+    /**
+     * As above.
+     *
+     * @param patience how long an append whose connection is lost is sent again before its outcome is called unknown
+     */
+    public static PostgresEventLog open(DataSource pool, DataSource direct, MeterRegistry meters, Duration patience) {
+        return new PostgresEventLog(pool, direct, meters, patience);
+    }
+
+    /** Takes no more appends, stores those submitted, and ends the log's threads. The data sources stay open. */
+    @Override
+    public void close() {
+        writer.close();
+        signal.close();
+    }
+
+    @Override
+    public CompletableFuture<AppendResult> append(Append append) {
+        return writer.submit(append);
+    }
+
+    @Override
+    public List<Entry> readStream(String streamId, long fromSequence, int limit) {
+        return query(
+                "SELECT entry FROM eventlog.entry WHERE stream_id = ? AND stream_sequence >= ?"
+                        + " ORDER BY stream_sequence LIMIT ?",
+                statement -> {
+                    statement.setString(1, streamId);
+                    statement.setLong(2, fromSequence);
+                    statement.setInt(3, limit);
+                },
+                PostgresEventLog::entries);
+    }
+
+    @Override
+    public List<Entry> readFrom(long position, int limit) {
+        return query(
+                "SELECT entry FROM eventlog.entry WHERE position >= ? ORDER BY position LIMIT ?",
+                statement -> {
+                    statement.setLong(1, position);
+                    statement.setInt(2, limit);
+                },
+                PostgresEventLog::entries);
+    }
+
+    @Override
+    public OptionalLong lastSequenceOf(String streamId) {
+        return query(
+                "SELECT stream_sequence FROM eventlog.entry WHERE stream_id = ? ORDER BY stream_sequence DESC LIMIT 1",
+                statement -> statement.setString(1, streamId),
+                rows -> rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty());
+    }
+
+    @Override
+    public long head() {
+        return query("SELECT next_position - 1 FROM eventlog.log_head", statement -> {}, PostgresEventLog::oneLong);
+    }
+
+    @Override
+    public long positionAt(Instant time) {
+        return query(
+                "SELECT eventlog.position_at(?)",
+                // Cut to the database's microseconds; the driver would round, and so reach into the future.
+                statement -> statement.setObject(
+                        1, time.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC)),
+                PostgresEventLog::oneLong);
+    }
+
+    @Override
+    public Optional<Entry> findByIdempotencyKey(String municipality, String actor, String key) {
+        return query(
+                "SELECT entry FROM eventlog.entry WHERE municipality = ? AND actor = ? AND idempotency_key = ?",
+                statement -> {
+                    statement.setString(1, municipality);
+                    statement.setString(2, actor);
+                    statement.setString(3, key);
+                },
+                rows -> entries(rows).stream().findFirst());
+    }
+
+    @Override
+    public Subscription onAppended(Runnable callback) {
+        return signal.subscribe(callback);
+    }
+
+    private static List<Entry> entries(ResultSet rows) throws SQLException {
+        List<Entry> entries = new ArrayList<>();
+        while (rows.next()) {
+            entries.add(Entry.owning(rows.getBytes(1)));
+        }
+        return entries;
+    }
+
+    private static long oneLong(ResultSet rows) throws SQLException {
+        if (!rows.next()) {
+            throw new SQLException("The log has no head: its schema is not whole.");
+        }
+        return rows.getLong(1);
+    }
+
+    private <T> T query(String sql, Parameters parameters, Result<T> result) {
+        try (Connection connection = pool.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            parameters.bind(statement);
+            try (ResultSet rows = statement.executeQuery()) {
+                return result.read(rows);
+            }
+        } catch (SQLException failure) {
+            throw new LogUnavailable("The event log cannot be read: " + failure.getMessage(), failure);
+        }
+    }
+
+    private interface Parameters {
+        void bind(PreparedStatement statement) throws SQLException;
+    }
+
+    private interface Result<T> {
+        T read(ResultSet rows) throws SQLException;
+    }
+}

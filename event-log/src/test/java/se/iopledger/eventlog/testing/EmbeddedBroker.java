@@ -1,0 +1,40 @@
+package se.iopledger.eventlog.testing;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+
+/** One Kafka broker per JVM. Tests keep apart by topics of their own. */
+public final class EmbeddedBroker {
+
+    private static final AtomicInteger NAMED = new AtomicInteger();
+
+    private EmbeddedBroker() {}
+
+    /** Where clients connect; the broker is started when first asked for. */
+    public static String bootstrapServers() {
+        return Broker.RUNNING.getBrokersAsString();
+    }
+
+    /** A topic name that no other test of this run has. The topic is not created. */
+    public static String topicName(String purpose) {
+        return "test." + purpose + "." + NAMED.incrementAndGet();
+    }
+
+    private static final class Broker {
+
+        static final EmbeddedKafkaKraftBroker RUNNING = start();
+
+        private static EmbeddedKafkaKraftBroker start() {
+            EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, 1);
+            broker.brokerProperties(Map.of(
+                    "auto.create.topics.enable", "false",
+                    "group.initial.rebalance.delay.ms", "0",
+                    "group.min.session.timeout.ms", "1000",
+                    "delete.topic.enable", "true"));
+            broker.afterPropertiesSet();
+            Runtime.getRuntime().addShutdownHook(new Thread(broker::destroy, "test-broker-stop"));
+            return broker;
+        }
+    }
+}
