@@ -36,7 +36,7 @@ public final class EntrySerializer implements Serializer {
     private final EventTypes types;
     private final JsonMapper json;
     private final EntryMetadata metadata;
-    private final RevisionResolver revisions = new AnnotationRevisionResolver();
+    private final RevisionResolver revisions;
     private final ChainingConverter converter = new ChainingConverter();
     private final ConcurrentMap<String, Class<?>> classesByName = new ConcurrentHashMap<>();
 
@@ -44,7 +44,13 @@ public final class EntrySerializer implements Serializer {
      * @param json binds data; configure it as the published schemas say (dates as text, unknown members refused)
      */
     public EntrySerializer(EventTypes types, JsonMapper json) {
+        this(types, json, new AnnotationRevisionResolver());
+    }
+
+    /** @param revisions the revision of a class that is not registered, such as an aggregate kept as a snapshot */
+    public EntrySerializer(EventTypes types, JsonMapper json, RevisionResolver revisions) {
         this.types = types;
+        this.revisions = revisions;
         this.json = json;
         this.metadata = new EntryMetadata(json);
         converter.registerConverter(new JsonNodeToByteArrayConverter(json));

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import se.iopledger.contracts.ContractsJson;
 import se.iopledger.contracts.model.Cause;
-import se.iopledger.eventlog.DirectConnections;
 import se.iopledger.eventlog.LogSchema;
 import se.iopledger.eventlog.PostgresEventLog;
 import se.iopledger.eventlog.axon.EntrySerializer;
@@ -45,7 +44,7 @@ class CommandGateTest {
 
     @BeforeEach
     void open() {
-        LogSchema.migrate(database.asOwner(), database.appRole());
+        LogSchema.migrate(database.owner(), database.appRole());
         one = new Instance(database);
         other = new Instance(database);
     }
@@ -85,8 +84,11 @@ class CommandGateTest {
         one.count(stream, 5, new RequestKey("tester", "key", "digest"));
 
         Outcome outcome = one.gate.execute(
-                new Count(stream, 5, se.iopledger.contracts.model.Mandate.of(
-                        "somebody-else", mandate().today())),
+                new Count(
+                        stream,
+                        5,
+                        se.iopledger.contracts.model.Mandate.of(
+                                "somebody-else", mandate().today())),
                 MUNICIPALITY,
                 new RequestKey("somebody-else", "key", "digest"));
 
@@ -154,10 +156,8 @@ class CommandGateTest {
         assertThat(one.gate.execute(new CountBecause(stream, 3, cause, mandate()), MUNICIPALITY))
                 .isEqualTo(new Outcome.Done(stream, 0, false));
         one.gate.execute(new CountBecause(stream, 3, cause, mandate()), MUNICIPALITY);
-        other.gate.execute(
-                new CountBecause(stream, 3, new Cause("/agreement-service", 16), mandate()), MUNICIPALITY);
-        other.gate.execute(
-                new CountBecause(stream, 4, new Cause("/finance-service", 16), mandate()), MUNICIPALITY);
+        other.gate.execute(new CountBecause(stream, 3, new Cause("/agreement-service", 16), mandate()), MUNICIPALITY);
+        other.gate.execute(new CountBecause(stream, 4, new Cause("/finance-service", 16), mandate()), MUNICIPALITY);
 
         assertThat(one.total(stream)).isEqualTo(7);
     }
@@ -210,9 +210,9 @@ class CommandGateTest {
         final CommandGate gate;
 
         Instance(TestDatabase database) {
-            pool.setDataSource(database.asApp());
+            pool.setDataSource(database.app());
             pool.setMaximumPoolSize(4);
-            log = PostgresEventLog.open(pool, database.asApp(), new SimpleMeterRegistry());
+            log = PostgresEventLog.open(pool, database.app(), new SimpleMeterRegistry());
             EventTypes.Builder types = EventTypes.builder();
             Counting.EVENTS.forEach(event -> types.add(event.name(), event.version(), event.payload()));
             EntrySerializer serializer = new EntrySerializer(types.build(), ContractsJson.mapper());

@@ -37,11 +37,10 @@ public final class Counting {
     }
 
     static Decision<CountingEvent> decide(CountingCommand command, Tally tally) {
-        int by =
-                switch (command) {
-                    case Count count -> count.by();
-                    case CountBecause count -> count.by();
-                };
+        int by = switch (command) {
+            case Count count -> count.by();
+            case CountBecause count -> count.by();
+        };
         if (by == 0) {
             return Decision.accepted(List.of());
         }
