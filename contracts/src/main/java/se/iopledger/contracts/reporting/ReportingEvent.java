@@ -8,9 +8,12 @@ public sealed interface ReportingEvent {
     String agreementId();
 
     /**
-     * What follows from the terms up to a day: all of it at activation, the added part at an extension.
+     * What follows from the terms up to a day: all of it at activation; at an extension what is added, and what the
+     * later last day dates anew, which replaces the obligation of the same id. A long list is told in several events of
+     * one append, since an entry of the log has a limit; each adds to those before it.
      *
      * @param until the last day of the agreement that was reckoned with
+     * @param obligations in order of due date, undated ones last; through all events of the append
      */
     record ObligationsDerived(String agreementId, int termsVersion, LocalDate until, List<DatedObligation> obligations)
             implements ReportingEvent {
