@@ -15,6 +15,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import se.iopledger.contracts.ContractsJson;
+import se.iopledger.contracts.PersonalIdentityNumbers;
 import se.iopledger.shell.command.RequestKey;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,6 +38,11 @@ public class HttpConfiguration {
     @Bean
     Problems problems() {
         return new Problems();
+    }
+
+    @Bean
+    BodyChecks bodyChecks() {
+        return new BodyChecks();
     }
 
     @Bean
@@ -78,6 +84,14 @@ public class HttpConfiguration {
                                 "IdempotencyKeyIsRequired",
                                 "a command carries an Idempotency-Key of 1 to " + LONGEST_KEY
                                         + " visible ASCII characters, the same for a repeated request"));
+            }
+            if (PersonalIdentityNumbers.occurIn(key)) {
+                throw new BadRequest(
+                        HttpStatus.BAD_REQUEST,
+                        new InputProblem(
+                                KEY_HEADER,
+                                "PersonalIdentityNumberMustNotBeGiven",
+                                "the key reads as a personal identity number and would be stored; use a random UUID"));
             }
             HttpServletRequest servletRequest =
                     Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));

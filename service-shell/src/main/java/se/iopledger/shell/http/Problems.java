@@ -1,14 +1,20 @@
 package se.iopledger.shell.http;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.eventlog.EntryTooLarge;
@@ -16,6 +22,10 @@ import se.iopledger.eventlog.LogUnavailable;
 import se.iopledger.eventlog.OutcomeUnknown;
 import se.iopledger.shell.access.NotAllowed;
 import se.iopledger.shell.command.Outcome;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 
 /** Turns refusals and failures into problems. Whatever is not foreseen is logged and answered without its details. */
 @RestControllerAdvice
@@ -79,6 +89,40 @@ public class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> badRequest(BadRequest bad) {
         return of(bad.status(), List.of(bad.problem()));
+    }
+
+    /** A body that Jackson cannot read as the request record: says which field, never what stood there. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException unreadable,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        InputProblem problem = switch (unreadable.getCause()) {
+            case UnrecognizedPropertyException unknown ->
+                new InputProblem(pointer(unknown), "FieldMustBeKnown", "there is no such field here");
+            case ValueInstantiationException invalid ->
+                new InputProblem(
+                        pointer(invalid),
+                        "FieldMustBeValid",
+                        invalid.getCause() == null
+                                ? "the value is not valid"
+                                : "" + invalid.getCause().getMessage());
+            case DatabindException mismatch ->
+                new InputProblem(pointer(mismatch), "FieldMustHaveItsType", "the value is not of the field's type");
+            case null, default -> new InputProblem("", "BodyMustBeWellFormed", "the body is not well-formed JSON");
+        };
+        ResponseEntity<ProblemDetail> answer = of(HttpStatus.BAD_REQUEST, List.of(problem));
+        return handleExceptionInternal(unreadable, answer.getBody(), headers, HttpStatus.BAD_REQUEST, request);
+    }
+
+    private static String pointer(JacksonException problem) {
+        return problem.getPath().stream()
+                .map(reference -> "/"
+                        + (reference.getPropertyName() == null
+                                ? Integer.toString(reference.getIndex())
+                                : reference.getPropertyName().replace("~", "~0").replace("/", "~1")))
+                .collect(Collectors.joining());
     }
 
     @ExceptionHandler

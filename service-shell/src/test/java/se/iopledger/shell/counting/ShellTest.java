@@ -1,0 +1,139 @@
+package se.iopledger.shell.counting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import se.iopledger.eventlog.testing.EmbeddedDatabases;
+import se.iopledger.shell.testing.RunningService;
+import se.iopledger.shell.testing.RunningService.Answer;
+
+/** The whole shell around the smallest service, over real HTTP, PostgreSQL and Kafka. */
+class ShellTest {
+    private static RunningService service;
+
+    @BeforeAll
+    static void start() {
+        service = RunningService.start(
+                CountingApplication.class,
+                EmbeddedDatabases.create("counting"),
+                Map.of("iop.business-date", "2021-12-20"));
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void a_command_is_stored_projected_published_and_heard() {
+        assertThat(service.post("registrar", "/counts/a", "k1", "{\"by\":3}").status())
+                .isEqualTo(200);
+        assertThat(service.post("registrar", "/counts/a", "k2", "{\"by\":4}").status())
+                .isEqualTo(200);
+
+        await().untilAsserted(() ->
+                assertThat(service.get("reader", "/counts/a").body()).isEqualTo("7"));
+        await().untilAsserted(() ->
+                assertThat(service.get("reader", "/counts/a-echo").body()).isEqualTo("7"));
+    }
+
+    @Test
+    void a_repeated_request_happens_once() {
+        Answer first = service.post("registrar", "/counts/b", "same", "{\"by\":3}");
+        Answer again = service.post("registrar", "/counts/b", "same", "{\"by\":3}");
+        Answer other = service.post("registrar", "/counts/b", "same", "{\"by\":4}");
+
+        assertThat(first.json().get("version")).isEqualTo(again.json().get("version"));
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.json().get("rule").asString()).isEqualTo("IdempotencyKeyMustNotBeReused");
+    }
+
+    @Test
+    void a_refusal_is_a_problem_that_names_its_rule() {
+        Answer refused = service.post("registrar", "/counts/c", "much", "{\"by\":1001}");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.header("content-type")).startsWith("application/problem+json");
+        assertThat(refused.json().get("type").asString()).isEqualTo("urn:iop-ledger:rule:TotalMustStayWithinLimit");
+        assertThat(refused.json().get("rule").asString()).isEqualTo("TotalMustStayWithinLimit");
+    }
+
+    @Test
+    void nobody_is_let_in_without_signing_in() {
+        Answer nobody = service.get("", "/counts/a");
+        Answer wrong = service.get("nobody-we-know", "/counts/a");
+
+        assertThat(nobody.status()).isEqualTo(401);
+        assertThat(nobody.json().get("rule").asString()).isEqualTo("SignInIsRequired");
+        assertThat(wrong.status()).isEqualTo(401);
+    }
+
+    @Test
+    void a_user_of_another_municipality_or_without_the_role_is_refused() {
+        Answer stranger = service.post("stranger", "/counts/d", "s", "{\"by\":1}");
+        Answer reader = service.post("reader", "/counts/d", "r", "{\"by\":1}");
+
+        assertThat(stranger.status()).isEqualTo(403);
+        assertThat(stranger.json().get("rule").asString()).isEqualTo("UserMustBelongToMunicipality");
+        assertThat(reader.status()).isEqualTo(403);
+        assertThat(reader.json().get("rule").asString()).isEqualTo("UserMustHaveRole");
+    }
+
+    @Test
+    void a_command_without_a_key_is_refused() {
+        Answer answer = service.send(service.request("registrar", "/counts/e")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"by\":1}")));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().get("rule").asString()).isEqualTo("IdempotencyKeyIsRequired");
+        assertThat(answer.json().get("field").asString()).isEqualTo("Idempotency-Key");
+    }
+
+    @Test
+    void a_body_of_two_megabytes_is_refused() {
+        byte[] body = "x".repeat(2 * 1024 * 1024).getBytes(StandardCharsets.US_ASCII);
+
+        Answer answer = service.post("registrar", "/counts/f", "big", "application/json", body);
+
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.json().get("rule").asString()).isEqualTo("BodyMustFitTheLimit");
+    }
+
+    @Test
+    void a_body_that_is_not_what_was_asked_for_is_refused_with_its_field() {
+        Answer unknown = service.post("registrar", "/counts/g", "u", "{\"by\":1,\"extra\":2}");
+        Answer wrongType = service.post("registrar", "/counts/g", "w", "{\"by\":\"one\"}");
+        Answer broken = service.post("registrar", "/counts/g", "b", "{\"by\":");
+
+        assertThat(unknown.status()).isEqualTo(400);
+        assertThat(unknown.json().get("rule").asString()).isEqualTo("FieldMustBeKnown");
+        assertThat(unknown.json().get("field").asString()).isEqualTo("/extra");
+        assertThat(wrongType.status()).isEqualTo(400);
+        assertThat(wrongType.json().get("rule").asString()).isEqualTo("FieldMustHaveItsType");
+        assertThat(wrongType.json().get("field").asString()).isEqualTo("/by");
+        assertThat(broken.json().get("rule").asString()).isEqualTo("BodyMustBeWellFormed");
+    }
+
+    @Test
+    void health_and_the_description_of_the_api_are_open() {
+        assertThat(service.get("", "/actuator/health/readiness").status()).isEqualTo(200);
+        Answer api = service.get("", "/v3/api-docs");
+        assertThat(api.json().get("openapi").asString()).startsWith("3.1");
+        assertThat(api.json().get("paths").has("/counts/{id}")).isTrue();
+    }
+
+    @Test
+    void an_unknown_path_and_method_are_problems_too() {
+        assertThat(service.get("reader", "/nowhere").status()).isEqualTo(404);
+        assertThat(service.get("reader", "/nowhere").header("content-type")).startsWith("application/problem+json");
+        assertThat(service.send(service.request("reader", "/counts/a").DELETE()).status())
+                .isEqualTo(405);
+    }
+}

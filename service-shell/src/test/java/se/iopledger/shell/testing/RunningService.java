@@ -1,0 +1,136 @@
+package se.iopledger.shell.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import se.iopledger.contracts.ContractsJson;
+import se.iopledger.eventlog.testing.EmbeddedBroker;
+import se.iopledger.eventlog.testing.TestDatabase;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A service started from its application class on a free port, with a database of its own. Its users are {@code
+ * registrar}, {@code approver} and {@code reader} of the five agreements' municipalities, and {@code stranger} of
+ * another one (9999, which no municipality has); everybody's password is {@link #PASSWORD}.
+ */
+public final class RunningService implements AutoCloseable {
+    public static final String PASSWORD = "only-for-tests";
+    private static final String MUNICIPALITIES = "0380,1281,0188,0580,0180";
+
+    private final ConfigurableApplicationContext context;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private RunningService(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** @param settings further configuration, such as {@code iop.business-date} */
+    public static RunningService start(Class<?> application, TestDatabase database, Map<String, String> settings) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("server.port", "0");
+        properties.put("server.address", "127.0.0.1");
+        properties.put("iop.database.url", database.url());
+        properties.put("iop.database.user", database.appRole());
+        properties.put("iop.database.password", database.appRole());
+        properties.put("iop.database.owner-user", database.ownerRole());
+        properties.put("iop.database.owner-password", database.ownerRole());
+        properties.put("iop.kafka.bootstrap-servers", EmbeddedBroker.bootstrapServers());
+        user(properties, 0, "registrar", MUNICIPALITIES, "REGISTRAR");
+        user(properties, 1, "approver", MUNICIPALITIES, "APPROVER");
+        user(properties, 2, "reader", MUNICIPALITIES, "READER");
+        user(properties, 3, "stranger", "9999", "REGISTRAR,APPROVER,READER");
+        properties.putAll(settings);
+        SpringApplication spring = new SpringApplication(application);
+        spring.setRegisterShutdownHook(false);
+        return new RunningService(spring.run(properties.entrySet().stream()
+                .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                .toArray(String[]::new)));
+    }
+
+    private static void user(
+            Map<String, Object> properties, int index, String id, String municipalities, String roles) {
+        String prefix = "iop.users[" + index + "].";
+        properties.put(prefix + "id", id);
+        properties.put(prefix + "password", PASSWORD);
+        properties.put(prefix + "municipalities", municipalities);
+        properties.put(prefix + "roles", roles);
+    }
+
+    /** A bean of the running service, for what has no HTTP answer. */
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public int port() {
+        return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    /** @param user id, or the empty text for nobody */
+    public Answer get(String user, String path) {
+        return send(request(user, path).GET());
+    }
+
+    /** Posts JSON under an idempotency key. */
+    public Answer post(String user, String path, String key, String json) {
+        return post(user, path, key, "application/json", json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public Answer post(String user, String path, String key, String contentType, byte[] body) {
+        return send(request(user, path)
+                .header("Content-Type", contentType)
+                .header("Idempotency-Key", key)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
+    /** Any other request, as {@code DELETE} or one without a key. */
+    public Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response =
+                    http.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return new Answer(response.statusCode(), response.headers().map(), response.body());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    public HttpRequest.Builder request(String user, String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+        if (!user.isEmpty()) {
+            String credentials = user + ":" + PASSWORD;
+            request.header(
+                    "Authorization",
+                    "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)));
+        }
+        return request;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        http.close();
+    }
+
+    /** What the service answered. */
+    public record Answer(int status, Map<String, java.util.List<String>> headers, String body) {
+        public JsonNode json() {
+            return ContractsJson.mapper().readTree(body);
+        }
+
+        public String header(String name) {
+            return headers.getOrDefault(name.toLowerCase(java.util.Locale.ROOT), java.util.List.of(""))
+                    .getFirst();
+        }
+    }
+}
