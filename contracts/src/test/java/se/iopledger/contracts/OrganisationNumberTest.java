@@ -3,12 +3,14 @@ package se.iopledger.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.LocalDate;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.iopledger.contracts.testing.SimulatedIdentityNumbers;
 
 class OrganisationNumberTest {
     @ParameterizedTest
@@ -41,8 +43,7 @@ class OrganisationNumberTest {
 
     @Property
     void noPersonalIdentityNumberPasses(@ForAll @IntRange(min = 0, max = 35_000) int days) {
-        String personal =
-                SimulatedIdentityNumbers.of(java.time.LocalDate.of(1925, 1, 1).plusDays(days), 0, "-");
+        String personal = SimulatedIdentityNumbers.of(LocalDate.of(1925, 1, 1).plusDays(days), 0, "-");
         assertThat(OrganisationNumber.flawOf(personal))
                 .contains(OrganisationNumber.Flaw.THIRD_AND_FOURTH_DIGIT_BELOW_20);
         assertThatIllegalArgumentException()

@@ -9,6 +9,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.iopledger.contracts.testing.SimulatedIdentityNumbers;
 
 class PersonalIdentityNumbersTest {
     private static final LocalDate BORN = LocalDate.of(1944, 2, 29);

@@ -1,8 +1,7 @@
 /**
  * Tests of the published language: its values, its strict reading, and that what was released keeps its shape.
  *
- * <p>Boundary: nothing here is published. {@link se.iopledger.contracts.SimulatedIdentityNumbers} is for the tests of
- * other modules too.
+ * <p>Boundary: nothing here is published.
  */
 @NullMarked
 package se.iopledger.contracts;

@@ -16,14 +16,14 @@ final class ContractFiles {
     static final Path RELEASED = Path.of("src/test/resources/released.sha256");
     static final Path GOLDEN = Path.of("src/test/resources/golden");
 
-    private static final Path PUBLISHED = Path.of("src/main/resources/se/iopledger/contracts");
+    static final Path PUBLISHED = Path.of("src/main/resources/se/iopledger/contracts");
     static final Path SCHEMAS = PUBLISHED.resolve("schemas");
     static final Path ASYNC_API = PUBLISHED.resolve("asyncapi.yaml");
 
     /** The document that registers an agreement: input, and no event. */
     static final String TERMS = "terms.v1";
 
-    private static final ObjectWriter PRETTY = JsonMapper.shared()
+    static final ObjectWriter PRETTY = JsonMapper.shared()
             .writer()
             .with(new DefaultPrettyPrinter()
                     .withObjectIndenter(new DefaultIndenter("  ", "\n"))

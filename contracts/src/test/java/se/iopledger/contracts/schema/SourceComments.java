@@ -41,6 +41,10 @@ final class SourceComments {
         this.comments = comments;
     }
 
+    static SourceComments none() {
+        return new SourceComments(Map.of());
+    }
+
     /** @param root the folder that holds the sources */
     static SourceComments under(Path root) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();

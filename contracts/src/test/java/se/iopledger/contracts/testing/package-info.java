@@ -1,7 +1,7 @@
 /**
  * What the tests of every module share about contracts.
  *
- * <p>Boundary: test code only; depends on the JDK.
+ * <p>Boundary: test code only; depends on the JDK and on contracts.
  */
 @NullMarked
 package se.iopledger.contracts.testing;

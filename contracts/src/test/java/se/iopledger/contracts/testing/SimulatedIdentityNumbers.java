@@ -1,7 +1,8 @@
-package se.iopledger.contracts;
+package se.iopledger.contracts.testing;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import se.iopledger.contracts.Luhn;
 
 /**
  * Texts of the shape of a personal identity number, put together at run time: no such number is written down anywhere,
