@@ -1,0 +1,112 @@
+package se.iopledger.finance.domain;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import se.iopledger.contracts.finance.Awaited;
+import se.iopledger.contracts.finance.Tranche;
+import se.iopledger.contracts.terms.Document;
+import se.iopledger.contracts.terms.Funding;
+import se.iopledger.contracts.terms.Grant;
+import se.iopledger.contracts.terms.Period;
+import se.iopledger.contracts.terms.Terms;
+import se.iopledger.contracts.terms.YearKind;
+
+/**
+ * The payments that follow from an agreement's terms, and what they wait for.
+ *
+ * @param tranches in order of due date, undated ones last in order of the time they pay for; those of one grant sum to
+ *     its amount
+ * @param awaits what must be registered before more can be scheduled
+ */
+@CheckReturnValue
+public record FundingSchedule(List<Tranche> tranches, List<Awaited> awaits) {
+    private static final Comparator<Tranche> IN_ORDER_OF_DUE_DATE = Comparator.comparing(
+                    Tranche::dueDate, Comparator.nullsLast(Comparator.<LocalDate>naturalOrder()))
+            .thenComparing(Tranche::periodFirst)
+            .thenComparingInt(Tranche::year)
+            .thenComparingInt(Tranche::number);
+
+    public FundingSchedule {
+        tranches = List.copyOf(tranches);
+        awaits = List.copyOf(awaits);
+    }
+
+    /**
+     * What the terms say, before anything that is decided later. Where they are silent and no default was chosen a
+     * tranche stays undated, or an amount is awaited; nothing is guessed (agreements.md).
+     */
+    public static FundingSchedule derivedFrom(Terms terms, BankDays bankDays) {
+        Funding funding = terms.funding();
+        String annex = funding.awaitsDocument();
+        if (annex != null) {
+            return new FundingSchedule(
+                    List.of(),
+                    List.of(new Awaited(
+                            "the compensation, which stands in " + titleOf(annex, terms), funding.clauses())));
+        }
+        PaymentCalendar calendar = new PaymentCalendar(terms, bankDays);
+        List<Tranche> tranches = new ArrayList<>();
+        Set<Awaited> awaits = new LinkedHashSet<>(yearsWithoutAmount(terms));
+        for (Grant grant : funding.grants()) {
+            FundingYear year = FundingYear.of(funding.years(), grant.year(), terms.period());
+            List<PaymentOccasion> occasions = calendar.occasionsOf(year);
+            tranches.addAll(GrantSchedule.tranchesOf(grant, year, occasions, terms));
+            occasions.stream()
+                    .map(PaymentOccasion::missing)
+                    .filter(Objects::nonNull)
+                    .forEach(awaits::add);
+        }
+        tranches.sort(IN_ORDER_OF_DUE_DATE);
+        return new FundingSchedule(tranches, List.copyOf(awaits));
+    }
+
+    /** Years inside the agreement for which no amount stands at all, as one thing to wait for. */
+    private static List<Awaited> yearsWithoutAmount(Terms terms) {
+        Funding funding = terms.funding();
+        Set<Integer> missing = new TreeSet<>(yearsOf(funding.years(), terms.period()));
+        funding.grants().forEach(grant -> missing.remove(grant.year()));
+        if (missing.isEmpty()) {
+            return List.of();
+        }
+        String which = missing.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        String unit = switch (funding.years()) {
+            case CALENDAR -> "for ";
+            case CONTRACT -> "for contract year ";
+        };
+        return List.of(new Awaited("an amount " + unit + which + ": the terms give none", funding.clauses()));
+    }
+
+    private static List<Integer> yearsOf(YearKind kind, Period period) {
+        return switch (kind) {
+            case CALENDAR ->
+                IntStream.rangeClosed(period.first().getYear(), period.last().getYear())
+                        .boxed()
+                        .toList();
+            case CONTRACT -> {
+                List<Integer> years = new ArrayList<>();
+                for (int year = 1; !period.first().plusYears(year - 1L).isAfter(period.last()); year++) {
+                    years.add(year);
+                }
+                yield years;
+            }
+        };
+    }
+
+    private static String titleOf(String label, Terms terms) {
+        return terms.documents().stream()
+                .filter(document -> document.label().equals(label))
+                .findFirst()
+                .map(Document::title)
+                .map(title -> label + " (" + title + ")")
+                .orElse(label);
+    }
+}

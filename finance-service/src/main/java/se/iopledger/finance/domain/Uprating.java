@@ -1,0 +1,115 @@
+package se.iopledger.finance.domain;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import se.iopledger.contracts.Money;
+import se.iopledger.contracts.finance.Tranche.Reading;
+import se.iopledger.contracts.terms.Adjustment;
+import se.iopledger.contracts.terms.AdjustmentBasis;
+import se.iopledger.contracts.terms.ScopeReading;
+import se.iopledger.contracts.terms.StartReading;
+
+/**
+ * By which years' index a payment is uprated, by one reading of the adjustment clause: once on the day the reading starts
+ * and once on each anniversary that the payment reaches, each time by the index of that year (an index for year Y prices
+ * year Y). A reading without a date starts with the second funding year: the first is what the amount was agreed for.
+ *
+ * @param label the reading, as {@code from 2022-07-01}
+ * @param indexYears years whose index is applied, in order; empty where the payment stands before the start
+ */
+record Uprating(String label, List<Integer> indexYears, List<String> clauses) {
+    Uprating {
+        indexYears = List.copyOf(indexYears);
+        clauses = List.copyOf(clauses);
+    }
+
+    /**
+     * One for each reading of when the adjustment starts. None where nothing is uprated: a budget decision sets a year's
+     * amount anew and is no index.
+     *
+     * @param year the funding year that is paid
+     * @param firstYear the agreement's first funding year
+     * @param paidOn the day that decides, before it moves to a bank day
+     */
+    @CheckReturnValue
+    static List<Uprating> readingsOf(
+            @Nullable Adjustment adjustment, FundingYear year, FundingYear firstYear, LocalDate paidOn) {
+        if (adjustment == null || adjustment.basis() == AdjustmentBasis.COUNCIL_BUDGET_DECISION) {
+            return List.of();
+        }
+        if (adjustment.startReadings().isEmpty()) {
+            return List.of(new Uprating("from the second year", everyYearAfter(firstYear, year), adjustment.clauses()));
+        }
+        return adjustment.startReadings().stream()
+                .map(start -> byReading(start, adjustment, year, firstYear, paidOn))
+                .toList();
+    }
+
+    private static Uprating byReading(
+            StartReading start, Adjustment adjustment, FundingYear year, FundingYear firstYear, LocalDate paidOn) {
+        List<String> clauses = start.clauses().isEmpty() ? adjustment.clauses() : start.clauses();
+        LocalDate from = start.from();
+        return new Uprating(
+                start.label(), from == null ? everyYearAfter(firstYear, year) : anniversariesOf(from, paidOn), clauses);
+    }
+
+    private static List<Integer> anniversariesOf(LocalDate from, LocalDate paidOn) {
+        List<Integer> years = new ArrayList<>();
+        for (int after = 0; !from.plusYears(after).isAfter(paidOn); after++) {
+            years.add(from.getYear() + after);
+        }
+        return years;
+    }
+
+    private static List<Integer> everyYearAfter(FundingYear firstYear, FundingYear year) {
+        List<Integer> years = new ArrayList<>();
+        for (int number = firstYear.number() + 1; number <= year.number(); number++) {
+            years.add(firstYear.wholeFirst().getYear() + number - firstYear.number());
+        }
+        return years;
+    }
+
+    boolean applies() {
+        return !indexYears.isEmpty();
+    }
+
+    /** What this reading makes of an amount: null while an index that it needs is not recorded. */
+    Reading readingOf(Money amount, Adjustment adjustment) {
+        return applies()
+                ? new Reading(
+                        label,
+                        null,
+                        amount + " uprated by " + indexWords(adjustment.basis()) + ", which " + isOrAre()
+                                + " not recorded" + scope(adjustment) + ".",
+                        clauses)
+                : new Reading(label, amount, amount + ", paid before the uprating starts.", clauses);
+    }
+
+    /** As {@code OPI 2022 and OPI 2023}. */
+    String indexWords(AdjustmentBasis basis) {
+        return indexYears.stream()
+                .map(year -> switch (basis) {
+                    case OPI -> "OPI " + year;
+                    case COUNCIL_PRICE_COMPENSATION -> "the council's price compensation for " + year;
+                    case COUNCIL_BUDGET_DECISION -> "the council's budget decision for " + year;
+                })
+                .collect(Collectors.joining(" and "));
+    }
+
+    String isOrAre() {
+        return indexYears.size() == 1 ? "is" : "are";
+    }
+
+    private static String scope(Adjustment adjustment) {
+        return adjustment.scopeReadings().size() < 2
+                ? ""
+                : "; what it applies to is not settled: "
+                        + adjustment.scopeReadings().stream()
+                                .map(ScopeReading::label)
+                                .collect(Collectors.joining(", or "));
+    }
+}

@@ -1,0 +1,118 @@
+package se.iopledger.finance.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Consumer;
+import se.iopledger.contracts.finance.FinanceEvent;
+import se.iopledger.contracts.finance.FinanceEvent.FundingScheduleDerived;
+import se.iopledger.contracts.model.Cause;
+import se.iopledger.contracts.model.Decision;
+import se.iopledger.contracts.model.Mandate;
+import se.iopledger.finance.bankday.SwedishBankDays;
+import se.iopledger.finance.domain.FundingCommand.DeriveSchedule;
+import se.iopledger.finance.domain.FundingCommand.ExtendSchedule;
+import se.iopledger.finance.domain.FundingCommand.WithdrawSchedule;
+import se.iopledger.finance.domain.FundingCommand.WorkOffDueTranches;
+
+/** {@code given(what happened).when(something happens).then(events)}, in the words of the funding of one agreement. */
+final class GivenFunding {
+    static final String AGREEMENT = "b7c1a6de-0000-5000-8000-000000000001";
+    static final BankDays BANK_DAYS = new SwedishBankDays();
+    private static final FundingDecider DECIDER = new FundingDecider(BANK_DAYS);
+
+    private final AgreementFunding state;
+
+    private GivenFunding(AgreementFunding state) {
+        this.state = state;
+    }
+
+    static GivenFunding given(FundingCommand... commands) {
+        GivenFunding funding = new GivenFunding(FundingDecider.initial());
+        for (FundingCommand command : commands) {
+            funding =
+                    new GivenFunding(evolve(funding.state, funding.when(command).accepted()));
+        }
+        return funding;
+    }
+
+    static FundingCommand activated(TermsOf terms, int termsVersion, String today) {
+        return new DeriveSchedule(
+                AGREEMENT, mandateOn(today), new Cause("/agreement-service", 7), termsVersion, terms.build());
+    }
+
+    static FundingCommand extended(String firstDay, String lastDay, String today) {
+        return new ExtendSchedule(
+                AGREEMENT,
+                mandateOn(today),
+                new Cause("/agreement-service", 8),
+                LocalDate.parse(firstDay),
+                LocalDate.parse(lastDay),
+                List.of("STO-3"));
+    }
+
+    static FundingCommand voided(String today) {
+        return new WithdrawSchedule(AGREEMENT, mandateOn(today), new Cause("/agreement-service", 9));
+    }
+
+    static FundingCommand dayPassed(String today) {
+        return new WorkOffDueTranches(AGREEMENT, mandateOn(today));
+    }
+
+    static FundingScheduleDerived part(int part, int parts) {
+        LocalDate day = LocalDate.parse("2021-01-01");
+        return new FundingScheduleDerived(AGREEMENT, 1, part, parts, day, day, day, List.of(), List.of());
+    }
+
+    static AgreementFunding stateAfter(List<FinanceEvent> events) {
+        return evolve(FundingDecider.initial(), events);
+    }
+
+    private static AgreementFunding evolve(AgreementFunding before, List<FinanceEvent> events) {
+        AgreementFunding state = before;
+        for (FinanceEvent event : events) {
+            state = FundingDecider.evolve(state, event);
+        }
+        return state;
+    }
+
+    private static Mandate mandateOn(String today) {
+        return Mandate.of("automation", LocalDate.parse(today));
+    }
+
+    AgreementFunding state() {
+        return state;
+    }
+
+    Decided when(FundingCommand command) {
+        return new Decided(state, DECIDER.decide(command, state));
+    }
+
+    /** What was decided; {@code when} goes on from it. */
+    record Decided(AgreementFunding before, Decision<FinanceEvent> decision) {
+        List<FinanceEvent> accepted() {
+            assertThat(decision).isInstanceOf(Decision.Accepted.class);
+            return ((Decision.Accepted<FinanceEvent>) decision).events();
+        }
+
+        GivenFunding then(FinanceEvent... events) {
+            return thenEvents(decided -> assertThat(decided).containsExactly(events));
+        }
+
+        GivenFunding thenNothing() {
+            return then();
+        }
+
+        GivenFunding thenEvents(Consumer<List<FinanceEvent>> expectation) {
+            expectation.accept(accepted());
+            return new GivenFunding(evolve(before, accepted()));
+        }
+
+        void thenRejected(String rule) {
+            assertThat(decision).isInstanceOf(Decision.Rejected.class);
+            assertThat(((Decision.Rejected<FinanceEvent>) decision).rejection().rule())
+                    .isEqualTo(rule);
+        }
+    }
+}
