@@ -5,6 +5,7 @@ import org.springframework.context.annotation.Import;
 import se.iopledger.shell.access.AccessConfiguration;
 import se.iopledger.shell.http.HttpConfiguration;
 import se.iopledger.shell.log.DatabaseConfiguration;
+import se.iopledger.shell.log.KafkaConfiguration;
 import se.iopledger.shell.log.LogConfiguration;
 
 /** Brings the shell into every service that has it on its class path and declares a {@link ServiceDefinition}. */
@@ -19,5 +20,6 @@ import se.iopledger.shell.log.LogConfiguration;
     HttpConfiguration.class,
     DatabaseConfiguration.class,
     LogConfiguration.class,
+    KafkaConfiguration.class
 })
 public class ShellAutoConfiguration {}
