@@ -1,0 +1,305 @@
+package se.iopledger.eventlog.inbox;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import se.iopledger.eventlog.Failure;
+
+/**
+ * Receives entries from other services' topics and hands each to the {@link InboxHandler}, exactly once in effect.
+ *
+ * <ul>
+ *   <li>The handler's changes, the partition's offset, and the highest position with its leaf hash commit together. On
+ *       assignment the consumer goes on from the stored offset; Kafka's own committed offsets are not used.
+ *   <li>An entry that is not above the highest position seen in its partition is skipped: publishers may repeat.
+ *   <li>An entry must follow on the last one accepted, by position and leaf hash. Where it does not, or its bytes are
+ *       not those that were hashed, the partition stops and says so: health, metric {@code iop.inbox.stopped}, log.
+ *   <li>A consumer that has lost its partition cannot commit any more.
+ *   <li>A handler that throws is called again, with pauses from 0.1 to 30 seconds; other partitions go on.
+ * </ul>
+ *
+ * <p>One thread of its own between {@link #start} and {@link #close}. Topics may be created later; broker and database
+ * may be away: it goes on trying.
+ */
+public final class Inbox implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+    private static final Duration IDLE_POLL = Duration.ofMillis(500);
+
+    /** How long one partition may keep the others, and Kafka's group, waiting. */
+    private static final Duration TURN = Duration.ofSeconds(1);
+
+    private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
+    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(10);
+    private static final long ADMIN_SECONDS = 10;
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
+
+    private final String name;
+    private final Set<String> topics;
+    private final InboxHandler handler;
+    private final InboxTable table;
+    private final Map<String, Object> kafka;
+    private final Counter failures;
+    private final Thread thread;
+
+    private volatile boolean closed;
+    private volatile boolean failing;
+    private volatile @Nullable Failure lastFailure;
+    private volatile List<PartitionHealth> partitions = List.of();
+    private volatile @Nullable KafkaConsumer<byte[], byte[]> consuming;
+
+    private Duration backoff = FIRST_BACKOFF;
+
+    /**
+     * @param name names the consumer group and this inbox's rows; fixed for ever
+     * @param pool the service's own database, with the schema {@code eventlog}
+     * @param kafka client properties: {@code bootstrap.servers} and, where needed, security
+     */
+    public Inbox(
+            String name,
+            Set<String> topics,
+            InboxHandler handler,
+            DataSource pool,
+            Map<String, Object> kafka,
+            MeterRegistry meters) {
+        this.name = name;
+        this.topics = Set.copyOf(topics);
+        this.handler = handler;
+        this.table = new InboxTable(pool, name);
+        this.kafka = Map.copyOf(kafka);
+        this.failures = Counter.builder("iop.inbox.failures")
+                .description("Times that an entry, or the inbox as a whole, failed")
+                .tag("inbox", name)
+                .register(meters);
+        Gauge.builder("iop.inbox.lag", this, Inbox::lag)
+                .description("Records that wait to be accepted")
+                .tag("inbox", name)
+                .register(meters);
+        Gauge.builder("iop.inbox.stopped", this, Inbox::stoppedPartitions)
+                .description("Partitions stopped because what arrived is not complete or not genuine")
+                .tag("inbox", name)
+                .register(meters);
+        this.thread = Thread.ofPlatform().name("inbox-" + name).daemon().unstarted(this::run);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    public InboxHealth health() {
+        List<PartitionHealth> now = partitions;
+        boolean anyFails = now.stream().anyMatch(each -> each.stopped() || each.attempts() > 0);
+        return new InboxHealth(failing || anyFails, lag(), now, lastFailure);
+    }
+
+    /** How many records wait in the partitions that this instance has, as far as is known. */
+    public long lag() {
+        return partitions.stream().mapToLong(PartitionHealth::lag).sum();
+    }
+
+    private long stoppedPartitions() {
+        return partitions.stream().filter(PartitionHealth::stopped).count();
+    }
+
+    /** Ends after the entry at hand. A handler that takes longer than ten seconds is interrupted. */
+    @Override
+    public void close() {
+        closed = true;
+        KafkaConsumer<byte[], byte[]> consumer = consuming;
+        if (consumer != null) {
+            consumer.wakeup();
+        }
+        try {
+            if (!thread.join(CLOSE_PATIENCE)) {
+                thread.interrupt();
+                thread.join();
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (!closed) {
+            try {
+                new Session().consume();
+            } catch (WakeupException | InterruptedException | org.apache.kafka.common.errors.InterruptException end) {
+                LOG.debug("The inbox {} was woken to end.", name, end);
+            } catch (Exception | LinkageError | AssertionError | StackOverflowError problem) {
+                failed(problem);
+            }
+            partitions = List.of();
+        }
+    }
+
+    private void failed(Throwable problem) {
+        if (closed) {
+            return;
+        }
+        failing = true;
+        failures.increment();
+        lastFailure = Failure.of("The inbox " + name + " broke off", problem);
+        LOG.warn("The inbox {} broke off; starting again in {} ms.", name, backoff.toMillis(), problem);
+        long until = System.nanoTime() + backoff.toNanos();
+        while (!closed && System.nanoTime() - until < 0) {
+            try {
+                Thread.sleep(Duration.ofMillis(50));
+            } catch (InterruptedException end) {
+                return;
+            }
+        }
+        backoff = backoff.multipliedBy(2);
+        backoff = backoff.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : backoff;
+    }
+
+    private Map<String, Object> consumerProperties() {
+        Map<String, Object> properties = new HashMap<>(kafka);
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, name);
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        // An offset that the broker no longer has means that it lost its tail: what was accepted is skipped.
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, List.of(CooperativeStickyAssignor.class));
+        // A killed instance's partitions are free again after this; one that was merely slow is fenced.
+        properties.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 8_000);
+        properties.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
+        // How soon a topic that is created later is noticed.
+        properties.putIfAbsent(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
+        return properties;
+    }
+
+    /** From joining the group to the first failure that concerns more than one entry. */
+    private final class Session implements ConsumerRebalanceListener {
+
+        private final Map<TopicPartition, InboxPartition> assigned = new LinkedHashMap<>();
+        private final KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(consumerProperties(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+
+        void consume() throws Exception {
+            try (consumer) {
+                consuming = consumer;
+                consumer.subscribe(topics, this);
+                while (!closed) {
+                    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(timeToWork())) {
+                        InboxPartition partition = assigned.get(new TopicPartition(record.topic(), record.partition()));
+                        if (partition != null) {
+                            partition.fetched(record);
+                        }
+                    }
+                    for (InboxPartition partition : List.copyOf(assigned.values())) {
+                        work(partition);
+                    }
+                    holdOrFetch();
+                    partitions = assigned.values().stream().map(this::health).toList();
+                    failing = false;
+                }
+            } finally {
+                consuming = null;
+            }
+        }
+
+        private Duration timeToWork() {
+            long now = System.nanoTime();
+            long nanos = assigned.values().stream()
+                    .mapToLong(partition -> partition.nanosUntilWork(now))
+                    .min()
+                    .orElse(Long.MAX_VALUE);
+            return nanos > IDLE_POLL.toNanos() ? IDLE_POLL : Duration.ofNanos(nanos);
+        }
+
+        private void work(InboxPartition partition) throws Exception {
+            int failed = partition.work(System.nanoTime() + TURN.toNanos());
+            if (failed > 0) {
+                failures.increment(failed);
+            }
+            if (partition.failure() != null) {
+                lastFailure = partition.failure();
+            } else {
+                backoff = FIRST_BACKOFF;
+            }
+            if (partition.takeReadAgain()) {
+                consumer.seekToBeginning(List.of(partition.partition()));
+            }
+        }
+
+        /** What was fetched is worked off first; then more is fetched. */
+        private void holdOrFetch() {
+            consumer.pause(keys(true));
+            consumer.resume(keys(false));
+        }
+
+        private List<TopicPartition> keys(boolean held) {
+            return assigned.values().stream()
+                    .filter(partition -> partition.isHeld() == held)
+                    .map(InboxPartition::partition)
+                    .toList();
+        }
+
+        private PartitionHealth health(InboxPartition partition) {
+            return partition.health(consumer.currentLag(partition.partition()).orElse(0));
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> added) {
+            if (added.isEmpty()) {
+                return;
+            }
+            Map<String, TopicDescription> descriptions = describe(added);
+            for (TopicPartition partition : added) {
+                TopicDescription topic = Objects.requireNonNull(descriptions.get(partition.topic()));
+                try {
+                    InboxTable.State state = table.claim(partition, topic.topicId());
+                    assigned.put(partition, new InboxPartition(partition, state, table, handler));
+                    consumer.seek(partition, state.nextOffset());
+                } catch (SQLException unavailable) {
+                    throw new KafkaException("The stored offset of " + partition + " cannot be read.", unavailable);
+                }
+            }
+        }
+
+        private Map<String, TopicDescription> describe(Collection<TopicPartition> added) {
+            Set<String> names = new HashSet<>();
+            added.forEach(partition -> names.add(partition.topic()));
+            try (Admin admin = Admin.create(kafka)) {
+                return admin.describeTopics(names).allTopicNames().get(ADMIN_SECONDS, TimeUnit.SECONDS);
+            } catch (ExecutionException | TimeoutException problem) {
+                throw new KafkaException("The ids of the topics " + names + " cannot be read.", problem);
+            } catch (InterruptedException interrupted) {
+                throw new org.apache.kafka.common.errors.InterruptException(interrupted);
+            }
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+            revoked.forEach(assigned::remove);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package se.iopledger.eventlog.inbox;
+
+import java.sql.Connection;
+import se.iopledger.eventlog.Entry;
+
+/**
+ * What a service does with a received entry. For each entry first {@link #command}, then {@link #apply}. What either
+ * throws is shown to the operator, and both are tried again, with growing pauses, until they succeed; entries after it
+ * in the same partition wait, other partitions go on.
+ *
+ * <p>Calls come one at a time, on the inbox's thread; within a partition in order of positions, and without gaps.
+ */
+public interface InboxHandler {
+
+    /**
+     * Gives the commands that follow from an entry. No transaction is open. May be called again for the same entry,
+     * after a crash or a failed {@link #apply}, so the commands carry their cause, {@link Entry#source} and {@link
+     * Entry#position}, and whoever takes them does nothing for a cause that it has seen.
+     */
+    default void command(Entry received) throws Exception {}
+
+    /**
+     * Writes what follows from an entry. Takes effect once.
+     *
+     * @param transaction open, committed by the inbox together with its own progress; not to be committed, rolled back
+     *     or closed here
+     */
+    void apply(Entry received, Connection transaction) throws Exception;
+}
