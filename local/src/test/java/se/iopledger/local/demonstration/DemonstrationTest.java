@@ -1,0 +1,202 @@
+package se.iopledger.local.demonstration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import se.iopledger.local.screen.CannotContinue;
+import se.iopledger.local.screen.Screen;
+import se.iopledger.local.service.SignIn;
+
+class DemonstrationTest {
+
+    private static final Map<SignIn, String> PASSWORDS =
+            Map.of(SignIn.REGISTRAR, "r", SignIn.APPROVER, "a", SignIn.READER, "l");
+
+    private static final String STEPS = """
+            steps:
+              - post: approval
+                as: approver
+                body: {decidedOn: "2018-09-01", reason: "Board decision"}
+              - post: signatures
+                as: registrar
+                body: {party: civil}
+            """;
+
+    private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
+    private FakeServices fake;
+
+    @BeforeEach
+    void anAgreementThatGoesWell() throws IOException {
+        fake = new FakeServices()
+                .answers("POST /agreements", 201, "{\"agreementId\":\"a-1\"}")
+                .answers("POST /agreements/a-1/approval", 200, "{}")
+                .answers("POST /agreements/a-1/signatures", 200, "{}")
+                .answers("GET /agreements/a-1", 200, "{\"state\":\"ACTIVE\",\"findings\":[{},{}]}");
+    }
+
+    @AfterEach
+    void stop() {
+        fake.close();
+    }
+
+    private Demonstration demonstration(Duration patience) {
+        return new Demonstration(
+                List.of(DemonstrationAgreement.of("UPP", "shortName: UPP\n", STEPS)),
+                new Demonstration.Addresses(fake.address(), fake.address(), fake.address()),
+                PASSWORDS,
+                patience,
+                new Screen(new PrintStream(shown, true, StandardCharsets.UTF_8), false));
+    }
+
+    private void othersHaveHeard() {
+        fake.answers("GET /agreements/a-1/schedule", 200, """
+                        {"status":"IN_FORCE","waitingFor":[],
+                         "nextTranche":{"trancheId":"t2","recipient":"Stadsmissionen","amount":"700000.00",
+                                        "dueDate":"2022-07-01","status":"PROVISIONAL"},
+                         "tranches":[
+                          {"trancheId":"t1","recipient":"Stadsmissionen","amount":"1.00","dueDate":"2021-07-01",
+                           "status":"SETTLED_ELSEWHERE"},
+                          {"trancheId":"t2","recipient":"Stadsmissionen","amount":"700000.00","dueDate":"2022-07-01",
+                           "status":"PROVISIONAL"},
+                          {"trancheId":"t3","recipient":"Pastoratet","amount":null,"dueDate":"2022-07-01",
+                           "status":"PROVISIONAL"}]}""").answers("GET /agreements/a-1/obligations", 200, """
+                        {"status":"IN_FORCE","obligations":[],
+                         "nextObligation":{"title":"Half-year report","dueDate":null}}""");
+    }
+
+    @Test
+    void the_agreement_is_registered_approved_and_signed_by_different_people_with_lasting_keys() {
+        othersHaveHeard();
+        demonstration(Duration.ofSeconds(20)).run();
+
+        assertThat(fake.posts())
+                .containsExactly(
+                        new FakeServices.Received(
+                                "POST",
+                                "/agreements",
+                                "demo-registrar:r",
+                                "demonstration-UPP-registration",
+                                "application/yaml",
+                                "shortName: UPP\n"),
+                        new FakeServices.Received(
+                                "POST",
+                                "/agreements/a-1/approval",
+                                "demo-approver:a",
+                                "demonstration-UPP-step-1",
+                                "application/json",
+                                "{\"decidedOn\":\"2018-09-01\",\"reason\":\"Board decision\"}"),
+                        new FakeServices.Received(
+                                "POST",
+                                "/agreements/a-1/signatures",
+                                "demo-registrar:r",
+                                "demonstration-UPP-step-2",
+                                "application/json",
+                                "{\"party\":\"civil\"}"));
+    }
+
+    @Test
+    void the_overview_shows_all_that_is_due_on_the_next_day_and_what_is_awaited() {
+        othersHaveHeard();
+
+        assertThat(demonstration(Duration.ofSeconds(20)).run())
+                .containsExactly(new Overview(
+                        "a-1",
+                        "UPP",
+                        "ACTIVE",
+                        2,
+                        List.of(
+                                new Overview.Tranche(
+                                        Optional.of(LocalDate.of(2022, 7, 1)),
+                                        Optional.of(new BigDecimal("700000.00")),
+                                        "Stadsmissionen"),
+                                new Overview.Tranche(
+                                        Optional.of(LocalDate.of(2022, 7, 1)), Optional.empty(), "Pastoratet")),
+                        List.of(),
+                        Optional.of(new Overview.Obligation(Optional.empty(), "Half-year report"))));
+    }
+
+    @Test
+    void it_waits_until_the_others_have_heard_of_the_activation_and_says_for_whom() {
+        fake.answers("GET /agreements/a-1/schedule", 404, "{}")
+                .answers("GET /agreements/a-1/schedule", 200, "{\"status\":\"PREVIEW\",\"nextTranche\":null}");
+        othersHaveHeard();
+        demonstration(Duration.ofSeconds(20)).run();
+
+        assertThat(shown.toString(StandardCharsets.UTF_8)).contains("Waiting for finance-service to hear of UPP\n");
+    }
+
+    @Test
+    void a_service_that_is_just_being_started_again_is_asked_again_with_the_same_key() throws IOException {
+        try (FakeServices restarting = new FakeServices()) {
+            restarting
+                    .answers("POST /agreements", 503, "{}")
+                    .answers("POST /agreements", 201, "{\"agreementId\":\"a-1\"}");
+            ServiceApi api = new ServiceApi(
+                    "agreement-service",
+                    restarting.address(),
+                    PASSWORDS,
+                    Duration.ofSeconds(20),
+                    new Screen(new PrintStream(shown, true, StandardCharsets.UTF_8), false));
+
+            api.post("register UPP", "/agreements", SignIn.REGISTRAR, "key", "application/yaml", new byte[] {'x'});
+
+            assertThat(restarting.posts())
+                    .hasSize(2)
+                    .allSatisfy(post -> assertThat(post.idempotencyKey()).isEqualTo("key"));
+        }
+    }
+
+    @Test
+    void a_service_that_never_answers_is_named() {
+        fake.close();
+
+        assertThatThrownBy(() -> demonstration(Duration.ofMillis(300)).run())
+                .isInstanceOf(CannotContinue.class)
+                .hasMessageContaining("agreement-service has not answered POST /agreements");
+    }
+
+    @Test
+    void a_service_that_never_hears_is_named() {
+        othersHaveHeard();
+        fake.answers("GET /agreements/a-1/obligations", 404, "{}");
+        assertThat(demonstration(Duration.ofSeconds(20)).run()).hasSize(1);
+
+        assertThatThrownBy(() -> demonstration(Duration.ofMillis(300)).run())
+                .isInstanceOf(CannotContinue.class)
+                .hasMessageContaining("reporting-service to hear of UPP");
+    }
+
+    @Test
+    void a_refusal_ends_the_run_with_the_problem_itself() throws IOException {
+        try (FakeServices refusing = new FakeServices()) {
+            refusing.answers("POST /agreements", 422, "{\"title\":\"Idempotency key used for another request\"}");
+            ServiceApi api = new ServiceApi(
+                    "agreement-service",
+                    refusing.address(),
+                    PASSWORDS,
+                    Duration.ofSeconds(20),
+                    new Screen(new PrintStream(shown, true, StandardCharsets.UTF_8), false));
+
+            assertThatThrownBy(() -> api.post(
+                            "register UPP", "/agreements", SignIn.REGISTRAR, "key", "application/yaml", new byte[] {'x'
+                            }))
+                    .isInstanceOf(CannotContinue.class)
+                    .hasMessageContaining("agreement-service refused to register UPP: 422")
+                    .hasMessageContaining("another request")
+                    .hasMessageContaining("--fresh");
+        }
+    }
+}
