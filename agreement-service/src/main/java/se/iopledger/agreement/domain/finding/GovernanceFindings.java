@@ -1,0 +1,38 @@
+package se.iopledger.agreement.domain.finding;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import se.iopledger.contracts.agreement.Finding;
+import se.iopledger.contracts.agreement.Finding.Affects;
+import se.iopledger.contracts.terms.AmendmentRule;
+import se.iopledger.contracts.terms.GroupKind;
+import se.iopledger.contracts.terms.Terms;
+
+/** How the parties decide, and how they change the agreement. */
+final class GovernanceFindings {
+    private static final Ideal DECISION_RULE = new Ideal("SteeringGroupMustSayHowItDecides", Affects.NOTHING);
+    private static final Ideal AMENDMENTS = new Ideal("FormOfAmendmentsMustBeStated", Affects.NOTHING);
+
+    private GovernanceFindings() {}
+
+    static List<Finding> of(Terms terms) {
+        List<Finding> findings = new ArrayList<>();
+        terms.groups().stream()
+                .filter(group -> group.kind() == GroupKind.STEERING && group.decisionRule() == null)
+                .map(group -> DECISION_RULE.brokenBy(
+                        group.id(), group.clauses(), "How the " + group.name() + " votes or decides is not stated."))
+                .forEach(findings::add);
+        formOfAmendmentsMustBeStated(terms).forEach(findings::add);
+        return findings;
+    }
+
+    private static Stream<Finding> formOfAmendmentsMustBeStated(Terms terms) {
+        AmendmentRule rule = terms.amendments();
+        return rule == null || rule.form() == null
+                ? Stream.of(AMENDMENTS.brokenBy(
+                        rule == null ? List.of() : rule.clauses(),
+                        "In what form the agreement is amended is not stated."))
+                : Stream.empty();
+    }
+}

@@ -1,0 +1,59 @@
+package se.iopledger.agreement.domain.terms;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import se.iopledger.contracts.Money;
+import se.iopledger.contracts.OrganisationNumber;
+
+/**
+ * Every value of a tree of records, with the JSON pointer under which a document has it: for rules that concern all texts,
+ * all amounts or all dates, also those of fields added later.
+ */
+final class Leaves {
+    /** A value that has no parts, or is a value type of its own. */
+    record Leaf(String pointer, String field, Object value) {}
+
+    private final List<Leaf> found = new ArrayList<>();
+
+    private Leaves() {}
+
+    static List<Leaf> of(Record tree) {
+        Leaves leaves = new Leaves();
+        leaves.visitRecord("", tree);
+        return List.copyOf(leaves.found);
+    }
+
+    private void visit(String pointer, String field, @Nullable Object value) {
+        switch (value) {
+            case null -> {
+                // Left out by the paper.
+            }
+            case Money _, OrganisationNumber _ -> found.add(new Leaf(pointer, field, value));
+            case Record part -> visitRecord(pointer, part);
+            case List<?> list -> {
+                for (int index = 0; index < list.size(); index++) {
+                    visit(pointer + "/" + index, field, list.get(index));
+                }
+            }
+            case Map<?, ?> table -> table.forEach((key, part) -> visit(pointer + "/" + key, field, part));
+            default -> found.add(new Leaf(pointer, field, value));
+        }
+    }
+
+    private void visitRecord(String pointer, Record part) {
+        for (RecordComponent component : part.getClass().getRecordComponents()) {
+            visit(pointer + "/" + component.getName(), component.getName(), valueOf(component, part));
+        }
+    }
+
+    private static @Nullable Object valueOf(RecordComponent component, Record part) {
+        try {
+            return component.getAccessor().invoke(part);
+        } catch (ReflectiveOperationException impossible) {
+            throw new IllegalStateException("the records of contracts are public", impossible);
+        }
+    }
+}
