@@ -1,0 +1,57 @@
+package se.iopledger.agreement.domain;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import se.iopledger.contracts.agreement.Evidence;
+import se.iopledger.contracts.model.Command;
+import se.iopledger.contracts.model.Mandate;
+import se.iopledger.contracts.terms.Terms;
+
+/** What somebody wants done to one agreement. */
+public sealed interface AgreementCommand extends Command {
+    String agreementId();
+
+    @Override
+    default String streamId() {
+        return agreementId();
+    }
+
+    /** Take the terms in as a draft. The agreement's id follows from the terms ({@link AgreementId}). */
+    record RegisterAgreement(Terms terms, Mandate mandate) implements AgreementCommand {
+        @Override
+        public String agreementId() {
+            return AgreementId.of(terms);
+        }
+    }
+
+    /**
+     * Record that the public party's board decided to enter the agreement.
+     *
+     * @param decidedBy the deciding body, as socialnämnden
+     * @param decidedOn day of the decision, not after today
+     * @param reference case number or paragraph of the minutes
+     */
+    record ApproveAgreement(
+            String agreementId,
+            String decidedBy,
+            LocalDate decidedOn,
+            @Nullable String reference,
+            Evidence evidence,
+            Mandate mandate)
+            implements AgreementCommand {}
+
+    /**
+     * Record a party's signature.
+     *
+     * @param party id of the party in the terms
+     * @param signedOn day of the signature in Europe/Stockholm, not after today
+     */
+    record SignAgreement(String agreementId, String party, LocalDate signedOn, Evidence evidence, Mandate mandate)
+            implements AgreementCommand {}
+
+    /** Declare the registration a mistake. The mandate's reason says why. */
+    record VoidAgreement(String agreementId, Mandate mandate) implements AgreementCommand {}
+
+    /** Only do what is due by today: wakes an agreement that nobody touches. */
+    record WorkOffDue(String agreementId, Mandate mandate) implements AgreementCommand {}
+}

@@ -1,0 +1,152 @@
+package se.iopledger.agreement.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import se.iopledger.agreement.domain.AgreementCommand.ApproveAgreement;
+import se.iopledger.agreement.domain.AgreementCommand.RegisterAgreement;
+import se.iopledger.agreement.domain.AgreementCommand.SignAgreement;
+import se.iopledger.agreement.domain.AgreementCommand.VoidAgreement;
+import se.iopledger.agreement.domain.AgreementCommand.WorkOffDue;
+import se.iopledger.agreement.testing.Five;
+import se.iopledger.contracts.agreement.AgreementEvent;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementActivated;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementApproved;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementSigned;
+import se.iopledger.contracts.model.Decision;
+import se.iopledger.contracts.model.Mandate;
+import se.iopledger.contracts.terms.Party;
+import se.iopledger.contracts.terms.Terms;
+
+/** Whatever is asked in whatever order, the model keeps its promises. */
+final class AnyHistoryTest {
+    @Property(tries = 100)
+    void aReplayGivesTheSameState(@ForAll("commands") List<AgreementCommand> commands) {
+        Run run = Run.of(commands);
+        Agreement replayed = Agreement.UNREGISTERED;
+        for (AgreementEvent event : run.history) {
+            replayed = AgreementDecider.evolve(replayed, event);
+        }
+        assertThat(replayed).isEqualTo(run.agreement);
+    }
+
+    @Property(tries = 100)
+    void noActivationWithoutApprovalAndEverySignature(@ForAll("commands") List<AgreementCommand> commands) {
+        List<AgreementEvent> history = Run.of(commands).history;
+        for (int index = 0; index < history.size(); index++) {
+            if (history.get(index) instanceof AgreementActivated activated) {
+                List<AgreementEvent> sinceRegistration = sinceRegistration(history.subList(0, index));
+                assertThat(sinceRegistration).hasAtLeastOneElementOfType(AgreementApproved.class);
+                assertThat(sinceRegistration.stream()
+                                .filter(AgreementSigned.class::isInstance)
+                                .map(signed -> ((AgreementSigned) signed).party()))
+                        .containsExactlyInAnyOrderElementsOf(activated.terms().parties().stream()
+                                .map(Party::id)
+                                .toList());
+            }
+        }
+    }
+
+    @Property(tries = 100)
+    void approvedAndSignedByAllMeansActivated(@ForAll("commands") List<AgreementCommand> commands) {
+        if (Run.of(commands).agreement instanceof Agreement.Approved approved) {
+            assertThat(Agreement.missingForActivation(approved)).isNotEmpty();
+        }
+    }
+
+    @Property(tries = 100)
+    void nothingIsLeftDueAfterAnAcceptedCommand(@ForAll("commands") List<AgreementCommand> commands) {
+        Agreement agreement = Agreement.UNREGISTERED;
+        for (AgreementCommand command : commands) {
+            if (AgreementDecider.decide(command, agreement) instanceof Decision.Accepted<AgreementEvent> accepted) {
+                for (AgreementEvent event : accepted.events()) {
+                    agreement = AgreementDecider.evolve(agreement, event);
+                }
+                assertThat(FallsDue.by(command.mandate().today(), agreement)).isEmpty();
+            }
+        }
+    }
+
+    @Property(tries = 100)
+    void findingsHaveIdsOfTheirOwn(@ForAll("commands") List<AgreementCommand> commands) {
+        if (Run.of(commands).agreement instanceof Agreement.Known known) {
+            assertThat(known.registration().findings())
+                    .extracting(finding -> finding.id())
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    private static List<AgreementEvent> sinceRegistration(List<AgreementEvent> history) {
+        int from = 0;
+        for (int index = 0; index < history.size(); index++) {
+            if (history.get(index) instanceof AgreementRegistered) {
+                from = index;
+            }
+        }
+        return history.subList(from, history.size());
+    }
+
+    @Provide
+    Arbitrary<List<AgreementCommand>> commands() {
+        return Arbitraries.of(Five.ALL).flatMap(terms -> command(terms).list().ofMaxSize(25));
+    }
+
+    private static Arbitrary<AgreementCommand> command(Terms terms) {
+        String id = AgreementId.of(terms);
+        Arbitrary<Mandate> mandates = Combinators.combine(
+                        Arbitraries.of(Story.REGISTRAR, Story.APPROVER),
+                        Arbitraries.integers().between(-30, 2000),
+                        Arbitraries.of("a reason", "").injectNull(0.2))
+                .as((actor, days, reason) -> {
+                    LocalDate today = Story.TAKEOVER.plusDays(days);
+                    return new Mandate(actor, today, today, reason);
+                });
+        List<String> signatories =
+                new ArrayList<>(terms.parties().stream().map(Party::id).toList());
+        signatories.add("nobody");
+        Arbitrary<LocalDate> dates = Arbitraries.integers().between(-10, 30).map(Story.TAKEOVER::plusDays);
+        Arbitrary<se.iopledger.contracts.agreement.Evidence> evidence =
+                Arbitraries.of(Story.document(), Story.assumed());
+        return Arbitraries.oneOf(
+                mandates.map(mandate -> (AgreementCommand) new RegisterAgreement(terms, mandate)),
+                Combinators.combine(dates, evidence, mandates)
+                        .as((date, shown, mandate) ->
+                                new ApproveAgreement(id, "socialnämnden", date, null, shown, mandate)),
+                Combinators.combine(Arbitraries.of(signatories), dates, evidence, mandates)
+                        .as((party, date, shown, mandate) -> new SignAgreement(id, party, date, shown, mandate)),
+                Combinators.combine(Arbitraries.of(signatories), dates, evidence, mandates)
+                        .as((party, date, shown, mandate) -> new SignAgreement(id, party, date, shown, mandate)),
+                mandates.map(mandate -> new WorkOffDue(id, mandate)),
+                Arbitraries.frequencyOf(
+                        net.jqwik.api.Tuple.of(
+                                1, mandates.map(mandate -> (AgreementCommand) new VoidAgreement(id, mandate))),
+                        net.jqwik.api.Tuple.of(
+                                2, mandates.map(mandate -> (AgreementCommand) new WorkOffDue(id, mandate)))));
+    }
+
+    /** What came of a sequence of commands, rejected ones included. */
+    private record Run(List<AgreementEvent> history, Agreement agreement) {
+        static Run of(List<AgreementCommand> commands) {
+            List<AgreementEvent> history = new ArrayList<>();
+            Agreement agreement = Agreement.UNREGISTERED;
+            for (AgreementCommand command : commands) {
+                if (AgreementDecider.decide(command, agreement) instanceof Decision.Accepted<AgreementEvent> accepted) {
+                    for (AgreementEvent event : accepted.events()) {
+                        agreement = AgreementDecider.evolve(agreement, event);
+                        history.add(event);
+                    }
+                }
+            }
+            return new Run(history, agreement);
+        }
+    }
+}

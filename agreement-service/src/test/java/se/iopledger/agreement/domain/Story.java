@@ -1,0 +1,147 @@
+package se.iopledger.agreement.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.api.AbstractObjectAssert;
+import org.assertj.core.api.Assertions;
+import org.jspecify.annotations.Nullable;
+import se.iopledger.agreement.domain.AgreementCommand.ApproveAgreement;
+import se.iopledger.agreement.domain.AgreementCommand.RegisterAgreement;
+import se.iopledger.agreement.domain.AgreementCommand.SignAgreement;
+import se.iopledger.agreement.domain.AgreementCommand.VoidAgreement;
+import se.iopledger.agreement.domain.AgreementCommand.WorkOffDue;
+import se.iopledger.contracts.agreement.AgreementEvent;
+import se.iopledger.contracts.agreement.Evidence;
+import se.iopledger.contracts.model.Decision;
+import se.iopledger.contracts.model.Mandate;
+import se.iopledger.contracts.model.Rejection;
+import se.iopledger.contracts.terms.Terms;
+
+/** Given what was done to an agreement, when something more is asked, then what follows. */
+final class Story {
+    static final LocalDate TAKEOVER = LocalDate.of(2021, 12, 20);
+    static final String REGISTRAR = "registrar-1";
+    static final String APPROVER = "approver-1";
+
+    private final List<AgreementEvent> history;
+    private final Agreement agreement;
+
+    private Story(List<AgreementEvent> history, Agreement agreement) {
+        this.history = List.copyOf(history);
+        this.agreement = agreement;
+    }
+
+    static Story given(AgreementCommand... accepted) {
+        Story story = new Story(List.of(), Agreement.UNREGISTERED);
+        for (AgreementCommand command : accepted) {
+            story = story.when(command).happens();
+        }
+        return story;
+    }
+
+    /** Registered, approved and signed by all on the takeover date. */
+    static Story givenActive(Terms terms) {
+        List<AgreementCommand> commands = new ArrayList<>(List.of(register(terms), approve(terms)));
+        terms.parties().forEach(party -> commands.add(sign(terms, party.id())));
+        return given(commands.toArray(AgreementCommand[]::new));
+    }
+
+    Answer when(AgreementCommand command) {
+        return new Answer(this, AgreementDecider.decide(command, agreement));
+    }
+
+    Agreement agreement() {
+        return agreement;
+    }
+
+    List<AgreementEvent> history() {
+        return history;
+    }
+
+    /** What came of the last command. */
+    record Answer(Story before, Decision<AgreementEvent> decision) {
+        Story happens() {
+            List<AgreementEvent> all = new ArrayList<>(before.history);
+            Agreement after = before.agreement;
+            for (AgreementEvent event : accepted()) {
+                after = AgreementDecider.evolve(after, event);
+                all.add(event);
+            }
+            return new Story(all, after);
+        }
+
+        List<AgreementEvent> accepted() {
+            return switch (decision) {
+                case Decision.Accepted<AgreementEvent>(List<AgreementEvent> events) -> events;
+                case Decision.Rejected<AgreementEvent>(Rejection rejection) ->
+                    throw new AssertionError("rejected: " + rejection);
+            };
+        }
+
+        Story then(Class<?>... kinds) {
+            assertThat(accepted()).<Object>extracting(AgreementEvent::getClass).containsExactly((Object[]) kinds);
+            return happens();
+        }
+
+        Story thenNothing() {
+            assertThat(accepted()).isEmpty();
+            return before;
+        }
+
+        AbstractObjectAssert<?, Rejection> thenRejected(String rule) {
+            return switch (decision) {
+                case Decision.Accepted<AgreementEvent>(List<AgreementEvent> events) ->
+                    throw new AssertionError("accepted: " + events);
+                case Decision.Rejected<AgreementEvent>(Rejection rejection) ->
+                    Assertions.assertThat(rejection)
+                            .satisfies(refused -> assertThat(refused.rule()).isEqualTo(rule));
+            };
+        }
+    }
+
+    static RegisterAgreement register(Terms terms) {
+        return new RegisterAgreement(terms, Mandate.of(REGISTRAR, TAKEOVER));
+    }
+
+    static ApproveAgreement approve(Terms terms) {
+        return approve(terms, TAKEOVER, document());
+    }
+
+    static ApproveAgreement approve(Terms terms, LocalDate decidedOn, Evidence evidence) {
+        return new ApproveAgreement(
+                AgreementId.of(terms), "socialnämnden", decidedOn, null, evidence, Mandate.of(APPROVER, TAKEOVER));
+    }
+
+    static SignAgreement sign(Terms terms, String party) {
+        return sign(terms, party, TAKEOVER, document());
+    }
+
+    static SignAgreement sign(Terms terms, String party, LocalDate signedOn, Evidence evidence) {
+        return new SignAgreement(AgreementId.of(terms), party, signedOn, evidence, Mandate.of(REGISTRAR, TAKEOVER));
+    }
+
+    static VoidAgreement voided(Terms terms, @Nullable String reason) {
+        return new VoidAgreement(AgreementId.of(terms), new Mandate(APPROVER, TAKEOVER, TAKEOVER, reason));
+    }
+
+    static WorkOffDue workOffDueOn(Terms terms, LocalDate today) {
+        return new WorkOffDue(AgreementId.of(terms), Mandate.of("clock", today));
+    }
+
+    static Evidence document() {
+        return new Evidence(Evidence.Kind.DOCUMENT, "the signed original", null, null);
+    }
+
+    static Evidence assumed() {
+        return new Evidence(Evidence.Kind.ASSUMED, "assumed for the demonstration", null, null);
+    }
+
+    static Evidence electronic(String signedAt) {
+        return new Evidence(
+                Evidence.Kind.ELECTRONIC_SIGNATURE, null, "09222115557449114982", OffsetDateTime.parse(signedAt));
+    }
+}
