@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.slf4j.LoggerFactory;
 import se.iopledger.local.demonstration.ClosingPage;
 import se.iopledger.local.demonstration.Demonstration;
 import se.iopledger.local.demonstration.Overview;
@@ -35,7 +36,8 @@ import se.iopledger.local.service.SignIn;
 
 /**
  * The program behind {@code ./quickstart}. System property {@code iop.home} names the root of the checkout. Exit
- * status: 0 when it did what was asked, 1 when something must be mended first (one line on standard error says what).
+ * status: 0 when it did what was asked, 1 when something must be mended first, 2 when the program itself is at fault (one
+ * line on standard error says what).
  */
 public final class Quickstart {
 
@@ -62,6 +64,11 @@ public final class Quickstart {
         } catch (CannotContinue e) {
             screen.complain(e.oneLine());
             status = 1;
+        } catch (RuntimeException e) {
+            // Caught, or the threads of the broker would keep the process alive.
+            screen.complain("stopped by an error of its own, " + e + "; its log file local.log says more.");
+            LoggerFactory.getLogger(Quickstart.class).error("Stopped", e);
+            status = 2;
         }
         System.exit(status);
     }
@@ -142,6 +149,8 @@ public final class Quickstart {
 
     private PostgresServer startPostgresAndKafka(DataFolder folder, Ports ports, Secrets secrets) {
         screen.waitingFor("PostgreSQL and Kafka");
+        // Made before two threads ask for it at the same time, which it would remark upon on the screen.
+        var _ = LoggerFactory.getILoggerFactory();
         String superuserPassword = secrets.password("postgres");
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             CompletableFuture<KafkaBroker> kafka = CompletableFuture.supplyAsync(

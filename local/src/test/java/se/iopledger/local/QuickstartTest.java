@@ -62,7 +62,9 @@ class QuickstartTest {
                     .first()
                     .asString()
                     .matches("UPP +ACTIVE +3 +2022-01-03 {2}1 166 666,67 kr +2022-01-31 {2}Half-year report");
-            assertThat(run.output()).contains("Business date  2021-12-20 (simulated");
+            assertThat(run.output())
+                    .contains("Business date  2021-12-20 (simulated")
+                    .doesNotContain("SLF4J");
 
             ProcessHandle first = run.service("finance-service");
             QuickstartProcess.kill(first);
