@@ -112,7 +112,7 @@ public final class EntryRecords {
     public static final class ForeignRecord extends RuntimeException {
 
         ForeignRecord(String what, @Nullable Throwable cause) {
-            super("The record is not one of this ledger: " + what + ".", cause);
+            super("the record is not one of this ledger: " + what, cause);
         }
     }
 }

@@ -1,0 +1,92 @@
+package se.iopledger.eventlog.inbox;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import se.iopledger.eventlog.Entry;
+import se.iopledger.eventlog.testing.TestDatabase;
+
+/** A handler that writes one row per entry, and fails or waits when told to. */
+final class Notes implements InboxHandler {
+
+    private final List<Long> commands = new CopyOnWriteArrayList<>();
+    private final Set<String> poisoned = ConcurrentHashMap.newKeySet();
+    private final Set<Long> failOnce = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch mayGoOn = new CountDownLatch(1);
+    private volatile long waitAt = -1;
+
+    static void createTable(TestDatabase database) throws SQLException {
+        // No unique constraint: a second effect must show, not fail.
+        database.asOwner(
+                "CREATE TABLE note (position bigint NOT NULL, stream text NOT NULL)",
+                "GRANT SELECT, INSERT ON note TO " + database.appRole());
+    }
+
+    static List<Long> positions(TestDatabase database) throws SQLException {
+        try (Connection connection = database.app().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT position FROM note ORDER BY position")) {
+            List<Long> positions = new ArrayList<>();
+            while (rows.next()) {
+                positions.add(rows.getLong(1));
+            }
+            return positions;
+        }
+    }
+
+    /** Positions of the entries for which commands were given, each time that they were. */
+    List<Long> commands() {
+        return commands;
+    }
+
+    void poison(String streamId) {
+        poisoned.add(streamId);
+    }
+
+    void heal(String streamId) {
+        poisoned.remove(streamId);
+    }
+
+    void failOnceAt(long position) {
+        failOnce.add(position);
+    }
+
+    /** After its commands, the entry at this position waits for {@link #goOn}. */
+    void waitAt(long position) {
+        waitAt = position;
+    }
+
+    void goOn() {
+        mayGoOn.countDown();
+    }
+
+    @Override
+    public void command(Entry received) throws InterruptedException {
+        commands.add(received.position());
+        if (received.position() == waitAt && !mayGoOn.await(30, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("Nobody said to go on.");
+        }
+    }
+
+    @Override
+    public void apply(Entry received, Connection transaction) throws Exception {
+        try (PreparedStatement statement =
+                transaction.prepareStatement("INSERT INTO note (position, stream) VALUES (?, ?)")) {
+            statement.setLong(1, received.position());
+            statement.setString(2, received.streamId());
+            statement.executeUpdate();
+        }
+        if (failOnce.remove(received.position()) || poisoned.contains(received.streamId())) {
+            throw new IllegalStateException("The handler fails at position " + received.position() + ", as told.");
+        }
+    }
+}
