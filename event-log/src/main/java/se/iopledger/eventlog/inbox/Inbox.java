@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -26,6 +27,7 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +125,38 @@ public final class Inbox implements AutoCloseable {
     /** How many records wait in the partitions that this instance has, as far as is known. */
     public long lag() {
         return partitions.stream().mapToLong(PartitionHealth::lag).sum();
+    }
+
+    /**
+     * How many records the topics hold that are not accepted yet, in all partitions, whichever instance has them. Asks
+     * broker and database now, so it is for a person or a starter that waits, not for a gauge.
+     *
+     * @throws KafkaException if the broker does not answer, or a topic is not there yet
+     */
+    public long behind() throws SQLException {
+        try (Admin admin = Admin.create(kafka)) {
+            Map<String, TopicDescription> descriptions =
+                    admin.describeTopics(topics).allTopicNames().get(ADMIN_SECONDS, TimeUnit.SECONDS);
+            Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+            descriptions.forEach((topic, description) -> description
+                    .partitions()
+                    .forEach(each -> latest.put(new TopicPartition(topic, each.partition()), OffsetSpec.latest())));
+            long behind = 0;
+            for (var end : admin.listOffsets(latest)
+                    .all()
+                    .get(ADMIN_SECONDS, TimeUnit.SECONDS)
+                    .entrySet()) {
+                Uuid topicId = Objects.requireNonNull(
+                                descriptions.get(end.getKey().topic()))
+                        .topicId();
+                behind += end.getValue().offset() - table.nextOffset(end.getKey(), topicId);
+            }
+            return behind;
+        } catch (ExecutionException | TimeoutException problem) {
+            throw new KafkaException("How much the topics " + topics + " hold cannot be read.", problem);
+        } catch (InterruptedException interrupted) {
+            throw new org.apache.kafka.common.errors.InterruptException(interrupted);
+        }
     }
 
     private long stoppedPartitions() {

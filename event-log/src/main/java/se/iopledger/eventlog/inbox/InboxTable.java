@@ -34,6 +34,10 @@ final class InboxTable {
             SELECT next_offset, position, leaf_hash, epoch FROM eventlog.inbox_partition
             WHERE inbox = ? AND topic = ? AND partition = ?""";
 
+    private static final String NEXT_OFFSET = """
+            SELECT next_offset FROM eventlog.inbox_partition
+            WHERE inbox = ? AND topic = ? AND partition = ? AND topic_id = ?""";
+
     private final DataSource pool;
     private final String inbox;
 
@@ -104,6 +108,20 @@ final class InboxTable {
                     row.getLong("next_offset"),
                     Link.of(row.getLong("position"), row.getBytes("leaf_hash")),
                     row.getLong("epoch"));
+        }
+    }
+
+    /** The offset that a partition goes on from, whoever has it; 0 for one that nobody has claimed. */
+    long nextOffset(TopicPartition partition, Uuid topicId) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                PreparedStatement statement = connection.prepareStatement(NEXT_OFFSET)) {
+            statement.setString(1, inbox);
+            statement.setString(2, partition.topic());
+            statement.setInt(3, partition.partition());
+            statement.setString(4, topicId.toString());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? row.getLong("next_offset") : 0;
+            }
         }
     }
 

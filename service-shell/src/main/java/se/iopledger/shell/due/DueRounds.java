@@ -44,6 +44,13 @@ public final class DueRounds implements AutoCloseable {
         return lastFailure;
     }
 
+    /** How many wake-ups are due and not worked off; at most a round's number per source. */
+    public long outstanding() {
+        return sources.stream()
+                .mapToLong(source -> source.dueBy(clock.today(), AT_A_TIME).size())
+                .sum();
+    }
+
     private void round() {
         Failure failure = null;
         for (DueSource source : sources) {

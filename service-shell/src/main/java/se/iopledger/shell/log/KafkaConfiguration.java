@@ -14,6 +14,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import se.iopledger.contracts.EventCatalogue;
 import se.iopledger.eventlog.PostgresEventLog;
 import se.iopledger.eventlog.inbox.Inbox;
@@ -26,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Passing on: the publisher of the service's own log, and an inbox per subscription. */
 @Configuration
+@Import(StandingEndpoint.class)
 public class KafkaConfiguration {
     /** The inboxes of the service, closed with it. */
     record Inboxes(List<Inbox> all) implements AutoCloseable {

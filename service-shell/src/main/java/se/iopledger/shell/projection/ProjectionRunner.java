@@ -88,6 +88,17 @@ public final class ProjectionRunner implements AutoCloseable {
                         Map.Entry::getKey, Map.Entry::getValue, (first, second) -> first));
     }
 
+    /** The lowest position that all projections have taken in; -1 where one has not begun, the head where there is none. */
+    public long position(long head) {
+        return processors.stream()
+                .mapToLong(processor -> processor.processingStatus().values().stream()
+                        .mapToLong(status -> status.getCurrentPosition().orElse(-1))
+                        .min()
+                        .orElse(-1))
+                .min()
+                .orElse(head);
+    }
+
     @Override
     public void close() {
         processors.forEach(PooledStreamingEventProcessor::shutDown);

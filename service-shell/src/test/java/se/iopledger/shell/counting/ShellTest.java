@@ -44,6 +44,18 @@ class ShellTest {
     }
 
     @Test
+    void a_service_says_when_it_has_come_to_rest() {
+        service.post("registrar", "/counts/rest", "rest", "{\"by\":3}");
+
+        await().untilAsserted(() -> assertThat(
+                        service.get("reader", "/standing").json().get("settled").asBoolean())
+                .isTrue());
+        assertThat(service.get("reader", "/counts/rest-echo").body()).isEqualTo("3");
+        assertThat(service.get("reader", "/standing").json().get("businessDate").asString())
+                .isEqualTo("2021-12-20");
+    }
+
+    @Test
     void a_repeated_request_happens_once() {
         Answer first = service.post("registrar", "/counts/b", "same", "{\"by\":3}");
         Answer again = service.post("registrar", "/counts/b", "same", "{\"by\":3}");
