@@ -7,6 +7,7 @@ import se.iopledger.contracts.terms.Terms;
 
 /** An event of one agreement. Every event names the agreement; who, why and from when stand in its entry. */
 public sealed interface AgreementEvent {
+    /** Id of the agreement: the subject of the entry, and the key of its record in Kafka. */
     String agreementId();
 
     /**

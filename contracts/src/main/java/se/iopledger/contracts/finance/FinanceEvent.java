@@ -7,6 +7,7 @@ import se.iopledger.contracts.Money;
 
 /** An event of one agreement's funding. */
 public sealed interface FinanceEvent {
+    /** Id of the agreement: the subject of the entry, and the key of its record in Kafka. */
     String agreementId();
 
     /**

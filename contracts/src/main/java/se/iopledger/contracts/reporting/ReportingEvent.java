@@ -5,6 +5,7 @@ import java.util.List;
 
 /** An event of what one agreement asks to be reported, met about or evaluated. */
 public sealed interface ReportingEvent {
+    /** Id of the agreement: the subject of the entry, and the key of its record in Kafka. */
     String agreementId();
 
     /**

@@ -10,7 +10,9 @@ public record Budget(
 
         @JsonPropertyDescription("Party id of whose budget it is; left out where it is the partnership's.") @Nullable String party,
 
+        @JsonPropertyDescription("Whether the lines are for calendar or contract years.")
         YearKind years,
+
         List<BudgetLine> lines,
         List<StatedTotal> statedTotals,
 

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One way out of the agreement. Several stand side by side, each valid in its own case. */
 public record ExitRule(
+        @JsonPropertyDescription("Short name inside the document, as breach.")
         String id,
+
         ExitKind kind,
 
         @JsonPropertyDescription("When it may be used, in words.")

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A figure of a commitment: a number or a range of something, for each unit of time. */
 public record Figure(
+        @JsonPropertyDescription("The number, or the least of a range.")
         BigDecimal from,
 
         @JsonPropertyDescription("Same as from where one number is stated.")
@@ -15,4 +16,5 @@ public record Figure(
 
         @JsonPropertyDescription("Left out for a figure that is not per time.") @Nullable FigurePer per,
 
+        @JsonPropertyDescription("Whether the paper says about.")
         boolean approximate) {}

@@ -45,6 +45,7 @@ public sealed interface Recurrence {
             @JsonPropertyDescription("At least so many times.")
             int times) implements Recurrence {}
 
+    /** Once, by a stated day. */
     record OnceBy(@JsonPropertyDescription("The last day.") LocalDate date) implements Recurrence {}
 
     /** Done before the agreement's first day. */

@@ -12,6 +12,7 @@ public record Remedy(
 
         @JsonPropertyDescription("Party id that repays; left out where the paper does not say.") @Nullable String liable,
 
+        @JsonPropertyDescription("When it may not be used, in words.")
         List<String> exceptions,
 
         @JsonPropertyDescription("As an exchange of letters.")

@@ -5,6 +5,7 @@ import java.util.List;
 
 /** One reading of what is adjusted. */
 public record ScopeReading(
+        @JsonPropertyDescription("The reading, as the compensation only.")
         String label,
 
         @JsonPropertyDescription("Ids of the clauses this comes from, as UPP-4.")

@@ -21,7 +21,7 @@ public record SignatureLine(
 
         @JsonPropertyDescription("Left out where no complete date is written.") @Nullable LocalDate dated,
 
-        @Nullable OffsetDateTime electronicallySignedAt,
+        @JsonPropertyDescription("Time in the evidence of the signing service.") @Nullable OffsetDateTime electronicallySignedAt,
 
         @JsonPropertyDescription("Reference of the signing service.") @Nullable String transactionId,
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One reading of when the adjustment starts. */
 public record StartReading(
+        @JsonPropertyDescription("The reading, as from 2022-07-01.")
         String label,
 
         @JsonPropertyDescription("Left out where the paper does not say.") @Nullable LocalDate from,

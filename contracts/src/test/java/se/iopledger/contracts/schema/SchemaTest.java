@@ -64,9 +64,21 @@ class SchemaTest {
                         .toList());
     }
 
+    @ParameterizedTest
+    @MethodSource("names")
+    void everyFormIsDescribed(String name) {
+        ObjectNode schema = schema(name);
+        assertThat(schema.path("description").asString()).isNotBlank();
+        assertThat(schema.path("$defs").properties())
+                .allSatisfy(
+                        form -> assertThat(form.getValue().path("description").asString())
+                                .as(form.getKey())
+                                .isNotBlank());
+    }
+
     @Test
-    void everyFieldOfTheTermsIsDescribedOrSpeaksForItself() {
-        assertThat(schema(ContractFiles.TERMS).at("/properties").properties())
+    void everyFieldOfTheTermsIsDescribed() {
+        assertThat(schema(ContractFiles.TERMS).path("properties").properties())
                 .allSatisfy(
                         field -> assertThat(field.getValue().path("description").asString())
                                 .as(field.getKey())

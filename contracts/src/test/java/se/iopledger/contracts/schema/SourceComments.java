@@ -2,6 +2,7 @@ package se.iopledger.contracts.schema;
 
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.DocTrees;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -72,13 +74,19 @@ final class SourceComments {
                 .filter(text -> !text.isEmpty());
     }
 
+    /** What a component is, said at the record or else at the interface that asks for it. */
     Optional<String> ofComponent(Class<?> type, String component) {
         Matcher matcher = COMPONENT.matcher(comments.getOrDefault(nameOf(type), ""));
-        return matcher.results()
+        Optional<String> own = matcher.results()
                 .filter(result -> result.group(1).equals(component))
                 .map(result -> plain(result.group(2)))
                 .map(text -> Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".")
                 .findFirst();
+        return own.or(() -> Stream.of(type.getInterfaces())
+                .map(asking -> comments.get(nameOf(asking) + "." + component + "()"))
+                .filter(Objects::nonNull)
+                .map(SourceComments::plain)
+                .findFirst());
     }
 
     Optional<String> ofConstant(Class<?> type, String constant) {
@@ -123,6 +131,14 @@ final class SourceComments {
                 keep(pathName(getCurrentPath().getParentPath()) + "." + variable.getName());
             }
             return super.visitVariable(variable, null);
+        }
+
+        @Override
+        public @Nullable Void visitMethod(MethodTree method, @Nullable Void unused) {
+            if (method.getParameters().isEmpty()) {
+                keep(pathName(getCurrentPath().getParentPath()) + "." + method.getName() + "()");
+            }
+            return super.visitMethod(method, null);
         }
 
         private void keep(String name) {
