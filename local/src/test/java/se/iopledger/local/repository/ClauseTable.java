@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -71,8 +72,8 @@ final class ClauseTable {
                 Generated from the `@Clause` tags of all modules' tests and the list in `clauses.txt`; do not edit.
                 `ClausesDocumentTest` in module `local` compares it and says how to write it anew.
 
-                A clause is *covered* when at least one test executes it: not that nothing more could be tested. *Open*
-                clauses are later work.
+                A clause is *covered* when at least one test checks something that follows from it, be it that what it leaves
+                open is found: not that all of it is executed. *Open* clauses are later work.
 
                 """);
         page.append("| agreement | clauses | covered | open |\n|---|---|---|---|\n");
@@ -81,7 +82,7 @@ final class ClauseTable {
         agreements.forEach((agreement, clauses) -> page.append("| [%s](#%s) | %d | %d | %d |%n"
                 .formatted(
                         agreement,
-                        agreement.toLowerCase(java.util.Locale.ROOT),
+                        agreement.toLowerCase(Locale.ROOT),
                         clauses.size(),
                         covered(clauses),
                         clauses.size() - covered(clauses))));

@@ -9,6 +9,7 @@ import com.sun.source.tree.VariableTree;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -299,7 +300,7 @@ class ComposeFileTest {
     @Test
     void theHealthCheckFailsWhereNothingListens() throws Exception {
         int port;
-        try (var unused = new java.net.ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (var unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = unused.getLocalPort();
         }
         assertThat(runHealthCheck(port)).isNotZero();
