@@ -1,0 +1,113 @@
+package se.iopledger.reporting.history;
+
+import org.jspecify.annotations.Nullable;
+import se.iopledger.contracts.agreement.AgreementEvent;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementActivated;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementApproved;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementExpired;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementExtended;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementSigned;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
+import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
+import se.iopledger.contracts.agreement.Evidence;
+import se.iopledger.contracts.finance.FinanceEvent;
+import se.iopledger.contracts.finance.FinanceEvent.FundingScheduleDerived;
+import se.iopledger.contracts.finance.FinanceEvent.FundingScheduleWithdrawn;
+import se.iopledger.contracts.finance.FinanceEvent.TrancheFellDue;
+import se.iopledger.contracts.reporting.ReportingEvent;
+import se.iopledger.contracts.reporting.ReportingEvent.ObligationBecameOverdue;
+import se.iopledger.contracts.reporting.ReportingEvent.ObligationsDerived;
+import se.iopledger.contracts.reporting.ReportingEvent.ObligationsWithdrawn;
+
+/** What an event says, in one line of English, for a person who reads an agreement's history. */
+final class EventSummary {
+    private EventSummary() {}
+
+    /**
+     * @param payload an event of one of the three services
+     * @param type its CloudEvents type, for one that this version of the service does not know
+     */
+    static String of(Object payload, String type) {
+        return switch (payload) {
+            case AgreementEvent event -> of(event);
+            case FinanceEvent event -> of(event);
+            case ReportingEvent event -> of(event);
+            default -> "An event of the type " + type + ", which this service does not know.";
+        };
+    }
+
+    private static String of(AgreementEvent event) {
+        return switch (event) {
+            case AgreementRegistered registered ->
+                registered.terms().shortName() + " was registered, terms version " + registered.termsVersion() + ": "
+                        + registered.terms().title() + ", "
+                        + registered.terms().period().first() + " to "
+                        + registered.terms().period().last() + ".";
+            case FindingsRaised raised ->
+                counted(raised.findings().size(), "finding was raised.", "findings were raised.");
+            case AgreementApproved approved ->
+                "Approved by " + approved.decidedBy() + " on " + approved.decidedOn() + reference(approved.reference())
+                        + evidence(approved.evidence()) + ".";
+            case AgreementSigned signed ->
+                "Signed by the party " + signed.party() + " on " + signed.signedOn() + evidence(signed.evidence())
+                        + ".";
+            case AgreementActivated activated ->
+                "In force from " + activated.firstDay() + " to " + activated.lastDay() + ".";
+            case AgreementExtended extended ->
+                "Extended from " + extended.firstDay() + " to " + extended.lastDay() + ", by its own rule.";
+            case AgreementExpired expired -> "Expired: its last day was " + expired.lastDay() + ".";
+            case AgreementVoided _ -> "Voided: the registration was a mistake.";
+        };
+    }
+
+    private static String of(FinanceEvent event) {
+        return switch (event) {
+            case FundingScheduleDerived derived ->
+                "The funding schedule was derived" + part(derived.part(), derived.parts()) + ": "
+                        + counted(derived.tranches().size(), "tranche", "tranches")
+                        + (derived.awaits().isEmpty()
+                                ? "."
+                                : "; " + counted(derived.awaits().size(), "thing is", "things are")
+                                        + " awaited before more can be scheduled.");
+            case TrancheFellDue due ->
+                "The tranche " + due.trancheId() + " fell due on " + due.dueDate()
+                        + (due.amount() == null ? "; its amount is still awaited." : ": " + due.amount() + " kr.");
+            case FundingScheduleWithdrawn _ -> "The funding schedule was withdrawn.";
+        };
+    }
+
+    private static String of(ReportingEvent event) {
+        return switch (event) {
+            case ObligationsDerived derived ->
+                counted(
+                                derived.obligations().size(),
+                                "report or meeting was derived",
+                                "reports and meetings were derived")
+                        + ", up to " + derived.until() + ".";
+            case ObligationBecameOverdue overdue ->
+                "Overdue: " + overdue.obligationId() + " was due on " + overdue.dueDate() + ".";
+            case ObligationsWithdrawn _ -> "Nothing is owed any more: reports and meetings were withdrawn.";
+        };
+    }
+
+    private static String counted(int number, String one, String several) {
+        return number + " " + (number == 1 ? one : several);
+    }
+
+    private static String part(int part, int parts) {
+        return parts == 1 ? "" : " (part " + part + " of " + parts + ")";
+    }
+
+    private static String reference(@Nullable String reference) {
+        return reference == null ? "" : ", " + reference;
+    }
+
+    private static String evidence(Evidence evidence) {
+        return switch (evidence.kind()) {
+            case DOCUMENT -> ", as a document shows";
+            case ELECTRONIC_SIGNATURE -> ", electronically";
+            case ASSUMED -> ", which is assumed and not evidenced";
+        };
+    }
+}

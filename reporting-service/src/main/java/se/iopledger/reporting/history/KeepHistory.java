@@ -1,0 +1,37 @@
+package se.iopledger.reporting.history;
+
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import se.iopledger.contracts.EventCatalogue;
+import se.iopledger.shell.subscription.Received;
+import se.iopledger.shell.subscription.Subscription;
+
+/** Takes everything that any of the three services tells into the history. */
+@Component
+class KeepHistory implements Subscription {
+    private final History history;
+
+    KeepHistory(History history) {
+        this.history = history;
+    }
+
+    @Override
+    public String name() {
+        return "reporting-history";
+    }
+
+    @Override
+    public Set<String> topics() {
+        return EventCatalogue.byTopic().keySet();
+    }
+
+    @Override
+    public void apply(Received event, JdbcClient tables) {
+        history.take(
+                event.entry(),
+                event.municipality(),
+                EventSummary.of(event.payload(), event.entry().type()),
+                tables);
+    }
+}
