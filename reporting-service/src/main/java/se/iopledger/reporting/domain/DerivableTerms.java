@@ -1,5 +1,6 @@
 package se.iopledger.reporting.domain;
 
+import com.google.errorprone.annotations.CheckReturnValue;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -17,13 +18,18 @@ import se.iopledger.contracts.terms.YearKind;
  * Terms that obligations can be derived from. They come from another service's log, so that a rule broken here is no
  * fault of the caller; it is refused all the same rather than derived wrongly.
  */
-final class DerivableTerms {
+@CheckReturnValue
+public final class DerivableTerms {
     private static final int MOST_TIMES = 366;
 
     private DerivableTerms() {}
 
-    /** The first rule that the terms break, with the place. */
-    static Optional<Rejection> brokenRule(Terms terms, LocalDate until) {
+    /**
+     * The first rule that the terms break, with the place.
+     *
+     * @param until the agreement's last day
+     */
+    public static Optional<Rejection> brokenRule(Terms terms, LocalDate until) {
         if (until.isBefore(terms.period().first())) {
             return Optional.of(Rejection.at(
                     "/period",
@@ -34,7 +40,17 @@ final class DerivableTerms {
         return IntStream.range(0, terms.obligations().size())
                 .mapToObj(index -> brokenBy(index, terms.obligations()))
                 .flatMap(Optional::stream)
-                .findFirst();
+                .findFirst()
+                .or(() -> tooMany(terms, until));
+    }
+
+    private static Optional<Rejection> tooMany(Terms terms, LocalDate until) {
+        return ReportingCalendar.of(terms, until).size() > ReportingCalendar.MOST_OBLIGATIONS
+                ? Optional.of(Rejection.at(
+                        "/obligations",
+                        "ObligationsMustBeCountable",
+                        "The terms ask for more than " + ReportingCalendar.MOST_OBLIGATIONS + " reports and meetings."))
+                : Optional.empty();
     }
 
     private static Optional<Rejection> brokenBy(int index, List<Obligation> obligations) {

@@ -45,6 +45,8 @@ public final class ReportingCalendar {
     /**
      * What the terms ask for from the agreement's first day to a last one.
      *
+     * <p>Only for terms that keep the rules of {@link DerivableTerms}.
+     *
      * @param until the agreement's last day: that of its period, or of its latest extension
      * @return in order of due date, the undated ones last; one more than {@link #MOST_OBLIGATIONS} where there are more
      */

@@ -121,14 +121,7 @@ public final class ReportingDecider {
         if (broken.isPresent()) {
             return Decision.rejected(broken.get());
         }
-        List<DatedObligation> all = ReportingCalendar.of(terms, until);
-        if (all.size() > ReportingCalendar.MOST_OBLIGATIONS) {
-            return Decision.rejected(Rejection.at(
-                    "/obligations",
-                    "ObligationsMustBeCountable",
-                    "The terms ask for more than " + ReportingCalendar.MOST_OBLIGATIONS + " reports and meetings."));
-        }
-        List<DatedObligation> news = new ArrayList<>(all);
+        List<DatedObligation> news = new ArrayList<>(ReportingCalendar.of(terms, until));
         news.removeAll(known);
         return Decision.accepted(Portions.of(news).stream()
                 .<ReportingEvent>map(portion -> new ObligationsDerived(agreementId, termsVersion, until, portion))

@@ -47,7 +47,16 @@ public final class AgreementText {
 
     public AgreementText asksFor(String id, ObligationKind kind, Recurrence due, String... clauses) {
         obligations.add(new Obligation(
-                id, kind, "The " + id, List.of("organisation"), null, due, null, List.of(), List.of(clauses)));
+                id,
+                kind,
+                "The " + id,
+                List.of("organisation"),
+                null,
+                due,
+                null,
+                List.of(),
+                List.of(),
+                List.of(clauses)));
         return this;
     }
 

@@ -1,0 +1,141 @@
+package se.iopledger.reporting.agreement;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import se.iopledger.contracts.agreement.AgreementEvent;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementActivated;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementApproved;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementExpired;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementExtended;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementSigned;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
+import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
+import se.iopledger.contracts.model.Rejection;
+import se.iopledger.contracts.terms.Terms;
+import se.iopledger.reporting.agreement.KnownAgreement.Refusal;
+import se.iopledger.reporting.agreement.KnownAgreement.Standing;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The table of what was heard of agreements. */
+@Component
+public class KnownAgreements {
+    private final JdbcClient tables;
+    private final JsonMapper json;
+
+    KnownAgreements(JdbcClient tables, JsonMapper json) {
+        this.tables = tables;
+        this.json = json;
+    }
+
+    /** Empty where nothing was heard of it yet. */
+    public Optional<KnownAgreement> find(String agreementId) {
+        return tables.sql("""
+                        SELECT agreement_id, municipality, terms_version, terms, last_day, standing,
+                               refused_rule, refused_detail
+                        FROM known_agreement WHERE agreement_id = :agreement""")
+                .param("agreement", agreementId)
+                .query((row, number) -> known(row))
+                .optional();
+    }
+
+    private KnownAgreement known(ResultSet row) throws SQLException {
+        @Nullable String rule = row.getString("refused_rule");
+        return new KnownAgreement(
+                row.getString("agreement_id"),
+                row.getString("municipality"),
+                row.getInt("terms_version"),
+                json.readValue(row.getString("terms"), Terms.class),
+                row.getObject("last_day", LocalDate.class),
+                Standing.valueOf(row.getString("standing")),
+                rule == null ? null : new Refusal(rule, row.getString("refused_detail")));
+    }
+
+    /**
+     * Takes an event into the table.
+     *
+     * @param transaction the inbox's, so that it happens once
+     */
+    public void take(AgreementEvent event, String municipality, JdbcClient transaction) {
+        switch (event) {
+            case AgreementRegistered registered ->
+                put(
+                        registered.agreementId(),
+                        municipality,
+                        registered.termsVersion(),
+                        registered.terms(),
+                        registered.terms().period().last(),
+                        Standing.REGISTERED,
+                        transaction);
+            case AgreementActivated activated ->
+                put(
+                        activated.agreementId(),
+                        municipality,
+                        activated.termsVersion(),
+                        activated.terms(),
+                        activated.lastDay(),
+                        Standing.ACTIVE,
+                        transaction);
+            case AgreementExtended extended ->
+                transaction
+                        .sql("UPDATE known_agreement SET last_day = :lastDay WHERE agreement_id = :agreement")
+                        .param("lastDay", extended.lastDay())
+                        .param("agreement", extended.agreementId())
+                        .update();
+            case AgreementExpired expired -> stands(expired.agreementId(), Standing.EXPIRED, transaction);
+            case AgreementVoided voided -> stands(voided.agreementId(), Standing.VOIDED, transaction);
+            case FindingsRaised _, AgreementApproved _, AgreementSigned _ -> {}
+        }
+    }
+
+    /** Notes why nothing could be made of the terms, so that a person sees it; what else was heard stays. */
+    public void refused(String agreementId, Rejection rejection, JdbcClient transaction) {
+        transaction
+                .sql("""
+                        UPDATE known_agreement SET refused_rule = :rule, refused_detail = :detail
+                        WHERE agreement_id = :agreement""")
+                .param("rule", rejection.rule())
+                .param("detail", rejection.detail())
+                .param("agreement", agreementId)
+                .update();
+    }
+
+    private void put(
+            String agreementId,
+            String municipality,
+            int termsVersion,
+            Terms terms,
+            LocalDate lastDay,
+            Standing standing,
+            JdbcClient transaction) {
+        transaction
+                .sql("""
+                        INSERT INTO known_agreement
+                            (agreement_id, municipality, terms_version, terms, last_day, standing)
+                        VALUES (:agreement, :municipality, :version, CAST(:terms AS jsonb), :lastDay, :standing)
+                        ON CONFLICT (agreement_id) DO UPDATE SET
+                            municipality = excluded.municipality, terms_version = excluded.terms_version,
+                            terms = excluded.terms, last_day = excluded.last_day, standing = excluded.standing,
+                            refused_rule = NULL, refused_detail = NULL""")
+                .param("agreement", agreementId)
+                .param("municipality", municipality)
+                .param("version", termsVersion)
+                .param("terms", json.writeValueAsString(terms))
+                .param("lastDay", lastDay)
+                .param("standing", standing.name())
+                .update();
+    }
+
+    private static void stands(String agreementId, Standing standing, JdbcClient transaction) {
+        transaction
+                .sql("UPDATE known_agreement SET standing = :standing WHERE agreement_id = :agreement")
+                .param("standing", standing.name())
+                .param("agreement", agreementId)
+                .update();
+    }
+}

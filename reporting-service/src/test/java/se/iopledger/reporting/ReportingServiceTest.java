@@ -1,0 +1,374 @@
+package se.iopledger.reporting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import se.iopledger.contracts.EventCatalogue;
+import se.iopledger.contracts.agreement.AgreementEvent;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementActivated;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementExpired;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementExtended;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
+import se.iopledger.contracts.finance.FinanceEvent.FundingScheduleWithdrawn;
+import se.iopledger.contracts.model.Cause;
+import se.iopledger.contracts.model.Mandate;
+import se.iopledger.contracts.terms.ObligationKind;
+import se.iopledger.contracts.terms.Recurrence;
+import se.iopledger.contracts.terms.Terms;
+import se.iopledger.contracts.testing.Clause;
+import se.iopledger.eventlog.Entry;
+import se.iopledger.eventlog.testing.EmbeddedDatabases;
+import se.iopledger.eventlog.testing.Eventually;
+import se.iopledger.reporting.domain.AgreementText;
+import se.iopledger.reporting.domain.ReportingCommand.DeriveObligations;
+import se.iopledger.reporting.testing.OtherService;
+import se.iopledger.shell.command.CommandGate;
+import se.iopledger.shell.command.Outcome;
+import se.iopledger.shell.testing.RunningService;
+import se.iopledger.shell.testing.RunningService.Answer;
+import tools.jackson.databind.JsonNode;
+
+/** The whole service over real HTTP, PostgreSQL and Kafka; agreement-service is a log that the test writes. */
+class ReportingServiceTest {
+    private static final String NORRTALJE = "0188";
+    private static final String UPPSALA = "0380";
+    private static final LocalDate TODAY = LocalDate.parse("2021-12-20");
+
+    private static RunningService service;
+    private static OtherService agreements;
+    private static OtherService payments;
+
+    private final String agreement = UUID.randomUUID().toString();
+
+    @BeforeAll
+    static void start() {
+        agreements = new OtherService("agreement-service", EventCatalogue.AGREEMENTS_TOPIC);
+        payments = new OtherService("finance-service", EventCatalogue.PAYMENTS_TOPIC);
+        service = RunningService.start(
+                ReportingServiceApplication.class,
+                EmbeddedDatabases.create("reporting"),
+                Map.of("iop.business-date", TODAY.toString()));
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        agreements.close();
+        payments.close();
+    }
+
+    @Test
+    @Clause("NOR-10")
+    void whatADraftWouldAskForIsShownAsAPreview() {
+        tell(registered(norrtalje()));
+
+        JsonNode answer = awaitStatus("PREVIEW");
+
+        assertThat(texts(answer.get("obligations"), "dueDate"))
+                .containsExactly("2022-03-31", "2022-09-30", "2023-03-31", "2023-09-30", "2024-03-31", "2024-09-30");
+        assertThat(answer.get("nextObligation").get("dueDate").asString()).isEqualTo("2022-03-31");
+        assertThat(dueList("?municipality=" + NORRTALJE))
+                .as("a draft owes nothing")
+                .doesNotContain(agreement);
+    }
+
+    @Test
+    @Clause("NOR-10")
+    void whatAnActiveAgreementAsksForIsInForce() {
+        tell(registered(norrtalje()), activated(norrtalje()));
+
+        JsonNode answer = awaitStatus("IN_FORCE");
+
+        JsonNode first = answer.get("obligations").get(0);
+        assertThat(first.get("obligationId").asString()).isEqualTo("half-yearly-account-2022-03-1");
+        assertThat(first.get("status").asString()).isEqualTo("AWAITED");
+        assertThat(first.get("dating").asString()).isEqualTo("STATED");
+        assertThat(first.get("clauses").get(0).asString()).isEqualTo("NOR-10");
+        assertThat(first.get("calculation").asString()).isNotBlank();
+        assertThat(obligations("reader").header("etag")).isEqualTo("\"0\"");
+        Eventually.await(
+                "the list by due date",
+                () -> dueList("?municipality=" + NORRTALJE + "&dueFrom=2022-03-01&dueTo=2022-03-31")
+                        .contains(agreement));
+    }
+
+    @Test
+    void anActivationHeardAgainDerivesNothingMore() {
+        Terms terms = norrtalje();
+        DeriveObligations command = new DeriveObligations(
+                agreement,
+                Mandate.of("reporting-service", TODAY),
+                new Cause("/agreement-service", 1_000_000),
+                1,
+                terms,
+                terms.period().last());
+        CommandGate gate = service.bean(CommandGate.class);
+
+        assertThat(gate.execute(command, NORRTALJE)).isEqualTo(new Outcome.Done(agreement, 0, false));
+        assertThat(gate.execute(command, NORRTALJE)).isEqualTo(new Outcome.Done(agreement, 0, false));
+    }
+
+    @Test
+    void whatIsOverdueIsWokenByItself() {
+        Terms terms = AgreementText.from("2021-01-01", "2023-12-31")
+                .takenOverOn("2021-12-01")
+                .asksFor("review", ObligationKind.REVIEW, new Recurrence.OnceBy(LocalDate.parse("2021-12-19")))
+                .asksFor("other", ObligationKind.REVIEW, new Recurrence.OnceBy(TODAY))
+                .terms();
+        tell(registered(terms), activated(terms));
+        awaitStatus("IN_FORCE");
+
+        Eventually.await(
+                "the review became overdue",
+                () -> obligations("reader")
+                        .json()
+                        .get("obligations")
+                        .get(0)
+                        .get("status")
+                        .asString()
+                        .equals("OVERDUE"));
+
+        JsonNode answer = obligations("reader").json();
+        assertThat(texts(answer.get("obligations"), "status")).containsExactly("OVERDUE", "AWAITED");
+        assertThat(answer.get("nextObligation").get("dueDate").asString()).isEqualTo("2021-12-20");
+    }
+
+    @Test
+    @Clause("STO-3")
+    void anExtensionAddsWhatItAsksFor() {
+        Terms terms = AgreementText.from("2021-12-15", "2022-12-14")
+                .asksFor("meeting", ObligationKind.MEETING, new Recurrence.EveryMonths(3), "STO-10")
+                .terms();
+        tell(
+                registered(terms),
+                activated(terms),
+                new AgreementExtended(
+                        agreement, LocalDate.parse("2022-12-15"), LocalDate.parse("2023-12-14"), List.of("STO-3")));
+
+        Eventually.await(
+                "eight quarters",
+                () -> awaitStatus("IN_FORCE").get("obligations").size() == 8);
+    }
+
+    @Test
+    @Clause("NOR-10")
+    void anExpiredAgreementStillOwesWhatItOwed() {
+        tell(
+                registered(norrtalje()),
+                activated(norrtalje()),
+                new AgreementExpired(agreement, LocalDate.parse("2024-09-14")));
+        Eventually.await("the expiry", () -> history().size() == 4);
+
+        assertThat(awaitStatus("IN_FORCE").get("obligations")).hasSize(6);
+    }
+
+    @Test
+    void nothingIsOwedUnderAVoidedAgreementUntilItIsRegisteredAnew() {
+        tell(registered(norrtalje()), activated(norrtalje()));
+        awaitStatus("IN_FORCE");
+
+        tell(new AgreementVoided(agreement));
+        assertThat(awaitStatus("WITHDRAWN").get("obligations")).isEmpty();
+        Eventually.await(
+                "off the list", () -> !dueList("?municipality=" + NORRTALJE).contains(agreement));
+
+        tell(registered(norrtalje()));
+        awaitStatus("PREVIEW");
+        tell(activated(norrtalje()));
+        awaitStatus("IN_FORCE");
+    }
+
+    @Test
+    void termsThatNothingCanBeDerivedFromAreShownWithTheRuleTheyBreak() {
+        Terms terms = AgreementText.from("2021-12-15", "2022-12-14")
+                .asksFor("meeting", ObligationKind.MEETING, new Recurrence.EveryMonths(0))
+                .terms();
+        tell(registered(terms));
+
+        JsonNode draft = awaitStatus("REFUSED");
+        assertThat(draft.get("refusal").get("rule").asString()).isEqualTo("SpanMustBeAtLeastOneMonth");
+
+        tell(activated(terms));
+        Eventually.await("the activation", () -> history().size() == 2);
+        assertThat(awaitStatus("REFUSED").get("refusal").get("rule").asString()).isEqualTo("SpanMustBeAtLeastOneMonth");
+    }
+
+    @Test
+    void nothingCrossesOverToAnotherMunicipality() {
+        tell(registered(norrtalje()), activated(norrtalje()));
+        awaitStatus("IN_FORCE");
+
+        assertThat(obligations("stranger").status()).isEqualTo(404);
+        assertThat(service.get("stranger", "/agreements/" + agreement + "/history")
+                        .status())
+                .isEqualTo(404);
+        assertThat(service.get("stranger", "/agreements/" + agreement + "/history/agreement-service/0")
+                        .status())
+                .isEqualTo(404);
+        Answer list = service.get("stranger", "/obligations?municipality=" + NORRTALJE);
+        assertThat(list.status()).isEqualTo(403);
+        assertThat(list.json().get("rule").asString()).isEqualTo("UserMustBelongToMunicipality");
+        assertThat(service.get("stranger", "/obligations").json().get("obligations"))
+                .isEmpty();
+        assertThat(dueList("?municipality=" + UPPSALA)).doesNotContain(agreement);
+    }
+
+    @Test
+    void anUnknownAgreementIsNotFound() {
+        assertThat(obligations("reader").status()).isEqualTo(404);
+        assertThat(service.get("reader", "/agreements/" + agreement + "/history")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aListIsReadPageByPage() {
+        tell(registered(norrtalje()), activated(norrtalje()));
+        Eventually.await(
+                "the list",
+                () -> dueList("?municipality=" + NORRTALJE + "&limit=200").contains(agreement));
+
+        List<String> whole = keys(service.get("reader", "/obligations?municipality=" + NORRTALJE + "&limit=200")
+                .json());
+        List<String> paged = new ArrayList<>();
+        String next = "";
+        do {
+            JsonNode page = service.get("reader", "/obligations?municipality=" + NORRTALJE + "&limit=4" + next)
+                    .json();
+            paged.addAll(keys(page));
+            next = page.has("next") ? "&cursor=" + page.get("next").asString() : "";
+        } while (!next.isEmpty());
+
+        assertThat(paged).isEqualTo(whole);
+    }
+
+    @Test
+    void aRequestThatCannotBeReadNamesParameterAndRule() {
+        assertBad("?dueFrom=2021-13-01", "dueFrom", "DateMustBeIso8601");
+        assertBad("?dueTo=tomorrow", "dueTo", "DateMustBeIso8601");
+        assertBad("?limit=0", "limit", "LimitMustBeReasonable");
+        assertBad("?cursor=forged", "cursor", "CursorMustComeFromAnAnswer");
+    }
+
+    @Test
+    void theHistoryTellsWhatHappenedInAllServicesInOrder() {
+        tell(registered(norrtalje()));
+        Entry activated = agreements.tell(agreement, NORRTALJE, TODAY, activated(norrtalje()), null);
+        payments.tell(agreement, NORRTALJE, TODAY, new FundingScheduleWithdrawn(agreement), activated);
+
+        Eventually.await("what all three services did", () -> history().size() == 4);
+
+        List<JsonNode> lines = history();
+        assertThat(texts(lines, "origin"))
+                .startsWith("/agreement-service", "/agreement-service")
+                .contains("/finance-service", "/reporting-service");
+        assertThat(texts(lines, "summary").get(0)).startsWith("TST was registered");
+        assertThat(texts(lines, "summary").get(1)).startsWith("In force from 2021-09-15");
+        assertThat(lines.subList(2, 4))
+                .as("both follow from the activation")
+                .allSatisfy(line ->
+                        assertThat(line.get("cause").get("position").asLong()).isEqualTo(activated.position()));
+    }
+
+    @Test
+    void anEntryIsHandedOutByteForByte() {
+        Entry registered = agreements.tell(agreement, NORRTALJE, TODAY, registered(norrtalje()), null);
+        Eventually.await("the registration", () -> history().size() == 1);
+
+        Answer entry = service.get(
+                "reader", "/agreements/" + agreement + "/history/agreement-service/" + registered.position());
+
+        assertThat(entry.header("content-type")).isEqualTo("application/cloudevents+json");
+        assertThat(Entry.parse(entry.body().getBytes(StandardCharsets.UTF_8))).isEqualTo(registered);
+        assertThat(history().getFirst().get("leafHash").asString()).isEqualTo(registered.leafHashHex());
+    }
+
+    @Test
+    void theApiDescribesItself() {
+        JsonNode paths = service.get("", "/v3/api-docs").json().get("paths");
+
+        assertThat(paths.propertyNames())
+                .contains(
+                        "/agreements/{id}/obligations",
+                        "/agreements/{id}/history",
+                        "/agreements/{id}/history/{service}/{position}",
+                        "/obligations");
+    }
+
+    private void tell(AgreementEvent... events) {
+        for (AgreementEvent event : events) {
+            var _ = agreements.tell(agreement, NORRTALJE, TODAY, event, null);
+        }
+    }
+
+    private JsonNode awaitStatus(String status) {
+        Eventually.await(
+                status,
+                () -> obligations("reader").status() == 200
+                        && obligations("reader").json().get("status").asString().equals(status));
+        return obligations("reader").json();
+    }
+
+    private Answer obligations(String user) {
+        return service.get(user, "/agreements/" + agreement + "/obligations");
+    }
+
+    private static String dueList(String query) {
+        return service.get("reader", "/obligations" + query).body();
+    }
+
+    private List<JsonNode> history() {
+        Answer answer = service.get("reader", "/agreements/" + agreement + "/history");
+        return answer.status() == 200 ? List.copyOf(answer.json().get("entries").values()) : List.of();
+    }
+
+    private static void assertBad(String query, String field, String rule) {
+        Answer answer = service.get("reader", "/obligations" + query);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().get("field").asString()).isEqualTo(field);
+        assertThat(answer.json().get("rule").asString()).isEqualTo(rule);
+    }
+
+    private static List<String> texts(Iterable<JsonNode> array, String field) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(node -> node.get(field).asString())
+                .toList();
+    }
+
+    private static List<String> keys(JsonNode page) {
+        return page.get("obligations").values().stream()
+                .map(node -> node.get("agreementId").asString()
+                        + node.get("obligationId").asString())
+                .toList();
+    }
+
+    private static Terms norrtalje() {
+        return AgreementText.from("2021-09-15", "2024-09-14")
+                .takenOverOn("2021-12-20")
+                .asksFor(
+                        "half-yearly-account",
+                        ObligationKind.FINANCIAL_ACCOUNT,
+                        new Recurrence.InMonths(List.of(3, 9)),
+                        "NOR-10")
+                .terms();
+    }
+
+    private AgreementRegistered registered(Terms terms) {
+        return new AgreementRegistered(agreement, 1, "registrar", terms);
+    }
+
+    private AgreementActivated activated(Terms terms) {
+        return new AgreementActivated(
+                agreement, 1, terms, terms.period().first(), terms.period().last());
+    }
+}
