@@ -132,45 +132,46 @@ BEGIN
             WITH ORDINALITY AS i (append_number, stream_id, stream_sequence, event_id, type,
                                   municipality, actor, idempotency_key, tail, ordinal)
     ),
-    -- LIMIT keeps the planner from turning the lookups into a join over the whole table.
+    -- LIMIT makes each lookup one in an index. As EXISTS or a plain join it may become a pass over the whole table,
+    -- under the lock, for as long as the statistics still say that the table is small.
     looked_up AS MATERIALIZED (
-        SELECT i.append_number, i.stream_id, i.stream_sequence, k.position AS known_position,
-               k.recorded_at AS known_recorded_at,
-               k.stream_id = i.stream_id AND k.stream_sequence = i.stream_sequence AS same,
-               CASE WHEN i.idempotency_key IS NOT NULL THEN EXISTS (
-                   SELECT FROM entry x WHERE x.municipality = i.municipality AND x.actor = i.actor
-                                         AND x.idempotency_key = i.idempotency_key) END AS key_used
-        FROM incoming i LEFT JOIN LATERAL (
+        SELECT i.append_number, i.stream_id, i.stream_sequence,
+               e.position AS known_position, e.recorded_at AS known_recorded_at,
+               e.stream_id = i.stream_id AND e.stream_sequence = i.stream_sequence AS same,
+               k.position IS NOT NULL AS key_used
+        FROM incoming i
+        LEFT JOIN LATERAL (
             SELECT x.position, x.stream_id, x.stream_sequence, x.recorded_at
-            FROM entry x WHERE x.event_id = i.event_id LIMIT 1) k ON true
+            FROM entry x WHERE x.event_id = i.event_id LIMIT 1) e ON true
+        LEFT JOIN LATERAL (
+            SELECT x.position
+            FROM entry x WHERE x.municipality = i.municipality AND x.actor = i.actor
+                           AND x.idempotency_key = i.idempotency_key LIMIT 1) k ON true
     ),
-    streams AS (
-        SELECT s.append_number, s.stream_id, s.first_sequence, s.whole,
-               coalesce((SELECT x.stream_sequence FROM entry x WHERE x.stream_id = s.stream_id
-                         ORDER BY x.stream_sequence DESC LIMIT 1), -1) AS last_sequence
-        FROM (SELECT l.append_number, l.stream_id, min(l.stream_sequence) AS first_sequence,
-                     max(l.stream_sequence) - min(l.stream_sequence) + 1 = count(*) AS whole
-              FROM looked_up l GROUP BY l.append_number, l.stream_id) s
+    streams AS MATERIALIZED (
+        SELECT s.append_number, s.stream_id, coalesce(last.stream_sequence, -1) AS last_sequence,
+               s.whole AND s.first_sequence = coalesce(last.stream_sequence, -1) + 1 AS as_expected
+        FROM (SELECT i.append_number, i.stream_id, min(i.stream_sequence) AS first_sequence,
+                     max(i.stream_sequence) - min(i.stream_sequence) + 1 = count(*) AS whole
+              FROM incoming i GROUP BY i.append_number, i.stream_id) s
+        LEFT JOIN LATERAL (
+            SELECT x.stream_sequence FROM entry x WHERE x.stream_id = s.stream_id
+            ORDER BY x.stream_sequence DESC LIMIT 1) last ON true
     ),
     stream_verdicts AS (
-        SELECT s.append_number,
-               bool_and(s.whole AND s.first_sequence = s.last_sequence + 1) AS as_expected,
-               (array_agg(s.stream_id ORDER BY (s.whole AND s.first_sequence = s.last_sequence + 1), s.stream_id))[1]
-                   AS stream_id,
-               (array_agg(s.last_sequence ORDER BY (s.whole AND s.first_sequence = s.last_sequence + 1), s.stream_id))[1]
-                   AS last_sequence
+        SELECT s.append_number, bool_and(s.as_expected) AS as_expected,
+               coalesce(min(s.stream_id) FILTER (WHERE NOT s.as_expected), min(s.stream_id)) AS stream_id
         FROM streams s GROUP BY s.append_number
     ),
     event_verdicts AS (
         SELECT l.append_number, count(*) AS events,
                count(l.known_position) AS known_events, count(*) FILTER (WHERE l.same) AS same_events,
                min(l.known_position) AS first_position, max(l.known_position) AS last_position,
-               min(l.known_recorded_at) AS recorded_at,
-               coalesce(bool_or(l.key_used), false) AS key_used
+               min(l.known_recorded_at) AS recorded_at, bool_or(l.key_used) AS key_used
         FROM looked_up l GROUP BY l.append_number
     ),
     judged AS MATERIALIZED (
-        SELECT e.append_number, s.stream_id, s.last_sequence, e.first_position, e.last_position, e.recorded_at,
+        SELECT e.append_number, s.stream_id, e.first_position, e.last_position, e.recorded_at,
                CASE WHEN e.same_events = e.events AND e.last_position - e.first_position + 1 = e.events THEN 'STORED'
                     WHEN e.key_used THEN 'KEY_USED'
                     WHEN NOT s.as_expected OR e.known_events > 0 THEN 'CONFLICT'
@@ -197,7 +198,10 @@ BEGIN
         SELECT p.append_number, min(p.position) AS first_position, max(p.position) AS last_position
         FROM placed p GROUP BY p.append_number
     )
-    SELECT j.append_number, CASE j.verdict WHEN 'NEW' THEN 'STORED' ELSE j.verdict END, j.stream_id, j.last_sequence,
+    SELECT j.append_number, CASE j.verdict WHEN 'NEW' THEN 'STORED' ELSE j.verdict END, j.stream_id,
+           CASE j.verdict WHEN 'CONFLICT' THEN (
+               SELECT s.last_sequence FROM streams s
+               WHERE s.append_number = j.append_number AND s.stream_id = j.stream_id) END,
            coalesce(g.first_position, j.first_position), coalesce(g.last_position, j.last_position),
            CASE j.verdict WHEN 'NEW' THEN v_now ELSE j.recorded_at END
     FROM judged j LEFT JOIN given g ON g.append_number = j.append_number;
