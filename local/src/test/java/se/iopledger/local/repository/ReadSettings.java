@@ -153,6 +153,7 @@ final class ReadSettings {
             String method = call.getMethodSelect().toString();
             boolean requiredProperty = method.endsWith(".getRequiredProperty");
             if ((requiredProperty || method.endsWith(".getProperty"))
+                    && !call.getArguments().isEmpty()
                     && call.getArguments().getFirst() instanceof LiteralTree name
                     && name.getValue() instanceof String property) {
                 add(property, requiredProperty);
