@@ -162,12 +162,12 @@ final class Refusals {
     }
 
     /** Free text of a command, by its JSON pointer; typed references of signing services are not searched. */
-    static Optional<Rejection> personalIdentityNumberMustNotOccur(String pointer, @Nullable String text) {
+    static Optional<Rejection> personalIdentityNumberMustNotBeGiven(String pointer, @Nullable String text) {
         return when(
                 text != null && PersonalIdentityNumbers.occurIn(text),
                 Rejection.at(
                         pointer,
-                        "PersonalIdentityNumberMustNotOccur",
+                        "PersonalIdentityNumberMustNotBeGiven",
                         "the text holds what reads as a personal identity number; leave it out"));
     }
 

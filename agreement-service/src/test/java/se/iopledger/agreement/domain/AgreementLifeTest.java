@@ -285,12 +285,12 @@ final class AgreementLifeTest {
         Evidence talkative = new Evidence(Evidence.Kind.DOCUMENT, "signed by " + number, null, null);
         given(register(NOR))
                 .when(sign(NOR, "kommun", TAKEOVER, talkative))
-                .thenRejected("PersonalIdentityNumberMustNotOccur")
+                .thenRejected("PersonalIdentityNumberMustNotBeGiven")
                 .satisfies(refused -> assertThat(refused.toString()).doesNotContain("9876"));
-        given(register(NOR)).when(approve(NOR, TAKEOVER, talkative)).thenRejected("PersonalIdentityNumberMustNotOccur");
-        given(register(NOR)).when(voided(NOR, number)).thenRejected("PersonalIdentityNumberMustNotOccur");
+        given(register(NOR)).when(approve(NOR, TAKEOVER, talkative)).thenRejected("PersonalIdentityNumberMustNotBeGiven");
+        given(register(NOR)).when(voided(NOR, number)).thenRejected("PersonalIdentityNumberMustNotBeGiven");
         given().when(new RegisterAgreement(NOR, new Mandate(REGISTRAR, TAKEOVER, TAKEOVER, number)))
-                .thenRejected("PersonalIdentityNumberMustNotOccur");
+                .thenRejected("PersonalIdentityNumberMustNotBeGiven");
         Evidence reference = new Evidence(
                 Evidence.Kind.ELECTRONIC_SIGNATURE,
                 null,

@@ -42,7 +42,7 @@ final class EveryValueRules {
         breaches.when(
                 !TYPED_REFERENCES.contains(leaf.field()) && PersonalIdentityNumbers.occurIn(text),
                 leaf.pointer(),
-                "PersonalIdentityNumberMustNotOccur",
+                "PersonalIdentityNumberMustNotBeGiven",
                 "the text holds what reads as a personal identity number; leave it out",
                 List.of());
     }

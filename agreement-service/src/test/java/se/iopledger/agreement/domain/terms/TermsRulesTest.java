@@ -181,19 +181,19 @@ final class TermsRulesTest {
                 rule("NoticeMonthsMustBeReasonable", "/exits/0/noticeMonths", "UPP", "/exits/0/noticeMonths", "-1"),
                 rule("TextMustNotBeBlank", "/title", "UPP", "/title", "\"  \""),
                 rule(
-                        "PersonalIdentityNumberMustNotOccur",
+                        "PersonalIdentityNumberMustNotBeGiven",
                         "/provisions/0/text",
                         "UPP",
                         "/provisions/0/text",
                         "\"see " + PERSONAL_NUMBER + "\""),
                 rule(
-                        "PersonalIdentityNumberMustNotOccur",
+                        "PersonalIdentityNumberMustNotBeGiven",
                         "/caseNumber",
                         "UPP",
                         "/caseNumber",
                         "\"" + PERSONAL_NUMBER + "\""),
                 rule(
-                        "PersonalIdentityNumberMustNotOccur",
+                        "PersonalIdentityNumberMustNotBeGiven",
                         "/groups/1/roles/0",
                         "UPP",
                         "/groups/1/roles/0",
