@@ -1,0 +1,66 @@
+package se.iopledger.agreement;
+
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.CreationPolicy;
+import se.iopledger.agreement.domain.Agreement;
+import se.iopledger.agreement.domain.AgreementCommand;
+import se.iopledger.agreement.domain.AgreementDecider;
+import se.iopledger.contracts.agreement.AgreementEvent;
+import se.iopledger.contracts.model.Decision;
+import se.iopledger.shell.aggregate.Answer;
+import se.iopledger.shell.aggregate.DecidingAggregate;
+
+/** The thin Axon shell around the pure model. */
+final class AgreementAggregate extends DecidingAggregate<AgreementCommand, Agreement, AgreementEvent> {
+    AgreementAggregate() {
+        super(Agreement.UNREGISTERED);
+    }
+
+    @Override
+    protected Decision<AgreementEvent> decide(AgreementCommand command, Agreement state) {
+        return AgreementDecider.decide(command, state);
+    }
+
+    @Override
+    protected Agreement evolve(Agreement state, AgreementEvent event) {
+        return AgreementDecider.evolve(state, event);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(AgreementCommand.RegisterAgreement command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(AgreementCommand.ApproveAgreement command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(AgreementCommand.SignAgreement command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(AgreementCommand.VoidAgreement command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(AgreementCommand.WorkOffDue command) {
+        return answer(command);
+    }
+
+    @EventSourcingHandler
+    void on(AgreementEvent event, MetaData metaData) {
+        follow(event, metaData);
+    }
+}

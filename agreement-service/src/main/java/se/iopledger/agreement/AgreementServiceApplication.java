@@ -1,0 +1,38 @@
+package se.iopledger.agreement;
+
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+import se.iopledger.contracts.EventCatalogue;
+import se.iopledger.shell.ServiceDefinition;
+
+/** Starts the agreement-service. Everything that is the same for every service comes from the shell. */
+@SpringBootApplication(proxyBeanMethods = false)
+public class AgreementServiceApplication {
+    public static void main(String[] arguments) {
+        SpringApplication.run(AgreementServiceApplication.class, arguments);
+    }
+
+    @Bean
+    ServiceDefinition service() {
+        return new ServiceDefinition(
+                "agreement-service",
+                EventCatalogue.AGREEMENTS_TOPIC,
+                EventCatalogue.agreements(),
+                AgreementAggregate.class,
+                "db/agreement");
+    }
+
+    @Bean
+    OpenAPI description() {
+        return new OpenAPI()
+                .info(new Info()
+                        .title("agreement-service")
+                        .version("1")
+                        .description("Registers partnership agreements, records their approval and signatures, voids"
+                                + " mistaken registrations, and tells what stands where and what was found."
+                                + " Refusals are problems by RFC 9457 that name their rule."));
+    }
+}

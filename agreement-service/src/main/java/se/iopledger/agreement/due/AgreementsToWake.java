@@ -1,0 +1,34 @@
+package se.iopledger.agreement.due;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import se.iopledger.agreement.domain.AgreementCommand.WorkOffDue;
+import se.iopledger.contracts.model.Mandate;
+import se.iopledger.shell.due.DueSource;
+
+/** Says which agreements to wake. */
+@Component
+class AgreementsToWake implements DueSource {
+    /** The actor of what happens by the passing of time alone. */
+    private static final String ACTOR = "agreement-service";
+
+    private final JdbcClient tables;
+
+    AgreementsToWake(JdbcClient tables) {
+        this.tables = tables;
+    }
+
+    @Override
+    public List<WakeUp> dueBy(LocalDate today, int limit) {
+        return tables.sql("SELECT agreement_id, municipality FROM next_due WHERE due_on <= :today"
+                        + " ORDER BY due_on, agreement_id LIMIT :limit")
+                .param("today", today)
+                .param("limit", limit)
+                .query((row, number) -> new WakeUp(
+                        new WorkOffDue(row.getString("agreement_id"), Mandate.of(ACTOR, today)),
+                        row.getString("municipality")))
+                .list();
+    }
+}

@@ -1,0 +1,124 @@
+package se.iopledger.agreement.lookup;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import se.iopledger.agreement.desk.AgreementDesk;
+import se.iopledger.agreement.domain.Agreement;
+import se.iopledger.contracts.agreement.Evidence;
+import se.iopledger.contracts.agreement.Finding;
+import se.iopledger.contracts.terms.Sector;
+import se.iopledger.contracts.terms.Terms;
+
+/**
+ * An agreement as it stands.
+ *
+ * @param version its stream's last sequence; also the {@code ETag}
+ * @param takeoverDate from when this ledger carries it
+ * @param missingForActivation what stands between it and its being in force
+ */
+record AgreementView(
+        String agreementId,
+        String shortName,
+        String title,
+        String municipality,
+        @Nullable String caseNumber,
+        AgreementState state,
+        long version,
+        int termsVersion,
+        Period period,
+        LocalDate takeoverDate,
+        List<Party> parties,
+        @Nullable Approval approved,
+        List<Signature> signed,
+        List<Finding> findings,
+        List<Missing> missingForActivation) {
+
+    /**
+     * First and last day, both included.
+     *
+     * @param last as it stands now, after extensions
+     */
+    record Period(LocalDate first, LocalDate last) {}
+
+    record Party(
+            String id,
+            String name,
+            @Nullable String organisationNumber,
+            Sector sector,
+            @Nullable String representedBy) {}
+
+    record Approval(
+            String decidedBy, LocalDate decidedOn, @Nullable String reference, Evidence evidence) {}
+
+    record Signature(String party, LocalDate signedOn, Evidence evidence) {}
+
+    /**
+     * Something missing.
+     *
+     * @param what {@code BOARD_DECISION} or {@code SIGNATURE}
+     * @param party id of the party whose signature is missing
+     * @param text for a person
+     */
+    record Missing(String what, @Nullable String party, String text) {}
+
+    static AgreementView of(AgreementDesk.Standing standing) {
+        Agreement.Known agreement = standing.agreement();
+        Terms terms = agreement.registration().terms();
+        return new AgreementView(
+                agreement.registration().agreementId(),
+                terms.shortName(),
+                terms.title(),
+                terms.municipality(),
+                terms.caseNumber(),
+                AgreementState.of(agreement),
+                standing.version(),
+                agreement.registration().termsVersion(),
+                new Period(terms.period().first(), lastDayOf(agreement)),
+                terms.takeoverDate(),
+                terms.parties().stream().map(AgreementView::view).toList(),
+                agreement.approval().map(AgreementView::view).orElse(null),
+                agreement.signatures().stream().map(AgreementView::view).toList(),
+                agreement.registration().findings(),
+                Agreement.missingForActivation(agreement).stream()
+                        .map(AgreementView::view)
+                        .toList());
+    }
+
+    private static LocalDate lastDayOf(Agreement.Known agreement) {
+        return switch (agreement) {
+            case Agreement.Active active -> active.lastDay();
+            case Agreement.Expired expired -> expired.lastDay();
+            case Agreement.Draft _, Agreement.Approved _, Agreement.Voided _ ->
+                agreement.registration().terms().period().last();
+        };
+    }
+
+    private static Party view(se.iopledger.contracts.terms.Party party) {
+        return new Party(
+                party.id(),
+                party.name(),
+                party.organisationNumber() == null
+                        ? null
+                        : party.organisationNumber().value(),
+                party.sector(),
+                party.representedBy());
+    }
+
+    private static Approval view(Agreement.Approval approval) {
+        return new Approval(approval.decidedBy(), approval.decidedOn(), approval.reference(), approval.evidence());
+    }
+
+    private static Signature view(Agreement.Signature signature) {
+        return new Signature(signature.party(), signature.signedOn(), signature.evidence());
+    }
+
+    private static Missing view(Agreement.Missing missing) {
+        return switch (missing) {
+            case Agreement.Missing.BoardDecision() ->
+                new Missing("BOARD_DECISION", null, "the board's decision is not recorded");
+            case Agreement.Missing.SignatureOf(se.iopledger.contracts.terms.Party party) ->
+                new Missing("SIGNATURE", party.id(), "the signature of " + party.name() + " is not recorded");
+        };
+    }
+}
