@@ -84,7 +84,7 @@ public final class AgreementDecider {
         if (!broken.isEmpty()) {
             return Optional.of(broken.getFirst());
         }
-        Optional<Rejection> refusal = Refusals.personalIdentityNumberMustNotOccur(
+        Optional<Rejection> refusal = Refusals.personalIdentityNumberMustNotBeGiven(
                 "/reason", command.mandate().reason());
         if (refusal.isPresent()) {
             return refusal;
@@ -116,10 +116,10 @@ public final class AgreementDecider {
                 Refusals.approvalMustNotPrecedeItsProposal(draft, command),
                 Refusals.electronicEvidenceMustNameItsTransaction(evidence),
                 Refusals.assumedEvidenceMustSayWhy(evidence),
-                Refusals.personalIdentityNumberMustNotOccur("/decidedBy", command.decidedBy()),
-                Refusals.personalIdentityNumberMustNotOccur("/reference", command.reference()),
-                Refusals.personalIdentityNumberMustNotOccur("/evidence/note", evidence.note()),
-                Refusals.personalIdentityNumberMustNotOccur(
+                Refusals.personalIdentityNumberMustNotBeGiven("/decidedBy", command.decidedBy()),
+                Refusals.personalIdentityNumberMustNotBeGiven("/reference", command.reference()),
+                Refusals.personalIdentityNumberMustNotBeGiven("/evidence/note", evidence.note()),
+                Refusals.personalIdentityNumberMustNotBeGiven(
                         "/reason", command.mandate().reason())));
         if (refusal.isPresent()) {
             return refusal;
@@ -153,8 +153,8 @@ public final class AgreementDecider {
                 Refusals.electronicEvidenceMustNameItsTransaction(evidence),
                 Refusals.signatureMustBearTheDateOfItsEvidence(command),
                 Refusals.assumedEvidenceMustSayWhy(evidence),
-                Refusals.personalIdentityNumberMustNotOccur("/evidence/note", evidence.note()),
-                Refusals.personalIdentityNumberMustNotOccur(
+                Refusals.personalIdentityNumberMustNotBeGiven("/evidence/note", evidence.note()),
+                Refusals.personalIdentityNumberMustNotBeGiven(
                         "/reason", command.mandate().reason())));
         if (refusal.isPresent()) {
             return refusal;
@@ -194,7 +194,7 @@ public final class AgreementDecider {
         Optional<Rejection> refusal = Refusals.first(List.of(
                 Refusals.voiderMustNotHaveRegistered(known, command),
                 Refusals.voidMustStateItsReason(command),
-                Refusals.personalIdentityNumberMustNotOccur(
+                Refusals.personalIdentityNumberMustNotBeGiven(
                         "/reason", command.mandate().reason())));
         if (refusal.isEmpty()) {
             story.add(new AgreementVoided(command.agreementId()));
