@@ -287,7 +287,9 @@ final class AgreementLifeTest {
                 .when(sign(NOR, "kommun", TAKEOVER, talkative))
                 .thenRejected("PersonalIdentityNumberMustNotBeGiven")
                 .satisfies(refused -> assertThat(refused.toString()).doesNotContain("9876"));
-        given(register(NOR)).when(approve(NOR, TAKEOVER, talkative)).thenRejected("PersonalIdentityNumberMustNotBeGiven");
+        given(register(NOR))
+                .when(approve(NOR, TAKEOVER, talkative))
+                .thenRejected("PersonalIdentityNumberMustNotBeGiven");
         given(register(NOR)).when(voided(NOR, number)).thenRejected("PersonalIdentityNumberMustNotBeGiven");
         given().when(new RegisterAgreement(NOR, new Mandate(REGISTRAR, TAKEOVER, TAKEOVER, number)))
                 .thenRejected("PersonalIdentityNumberMustNotBeGiven");
