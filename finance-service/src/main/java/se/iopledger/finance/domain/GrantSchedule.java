@@ -171,17 +171,23 @@ final class GrantSchedule {
 
     private String upratingInWords(List<Uprating> upratings) {
         Adjustment adjustment = adjustment();
-        if (adjustment == null || upratings.stream().noneMatch(Uprating::applies)) {
+        if (adjustment == null || upratings.isEmpty()) {
             return "";
         }
         String cited = Clauses.inBrackets(adjustment.clauses());
+        String start = adjustment.startReadings().isEmpty()
+                ? " The paper does not say which year is the first to be uprated; read as the second."
+                : "";
         if (differ(upratings)) {
             return "Before uprating" + cited + ", whose start can be read in " + upratings.size()
                     + " ways; what each gives stands with the readings.";
         }
         Uprating uprating = upratings.getFirst();
+        if (!uprating.applies()) {
+            return "Not uprated" + cited + "." + start;
+        }
         return "Before uprating by " + uprating.indexWords(adjustment.basis()) + cited + ", which " + uprating.isOrAre()
-                + " not recorded.";
+                + " not recorded." + start;
     }
 
     private String invoiceInWords() {

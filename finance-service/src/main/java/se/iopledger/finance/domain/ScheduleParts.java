@@ -5,16 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import se.iopledger.contracts.finance.FinanceEvent.FundingScheduleDerived;
 import se.iopledger.contracts.finance.Tranche;
-import se.iopledger.contracts.finance.Tranche.Reading;
 
 /** Cuts a schedule into events that each fit an entry of the log (65,535 bytes, design.md). */
 @CheckReturnValue
 final class ScheduleParts {
-    /** Leaves room for three bytes a character, and for the entry around it. */
-    static final int LARGEST_PART_CHARACTERS = 20_000;
+    /** Leaves room for the entry around the event, whose reason alone may have some thousand bytes. */
+    static final int LARGEST_PART_BYTES = 56_000;
 
-    /** Field names, dates, amounts and ids of one tranche in JSON; measured by a test. */
-    private static final int FIXED_CHARACTERS = 700;
+    /** Field names, dates, amounts, names of rules and punctuation of one tranche in JSON; measured by a test. */
+    private static final int FIXED_BYTES = 700;
+
+    private static final int FIXED_BYTES_OF_A_READING = 100;
 
     private ScheduleParts() {}
 
@@ -22,16 +23,16 @@ final class ScheduleParts {
     static List<FundingScheduleDerived> of(String agreementId, AgreementFunding.Scheduled schedule) {
         List<List<Tranche>> parts = new ArrayList<>();
         List<Tranche> part = new ArrayList<>();
-        int characters = 0;
+        int bytes = bytesOfAwaited(schedule);
         for (Tranche tranche : schedule.tranches()) {
-            int weight = charactersOf(tranche);
-            if (!part.isEmpty() && characters + weight > LARGEST_PART_CHARACTERS) {
+            int more = bytesOf(tranche);
+            if (!part.isEmpty() && bytes + more > LARGEST_PART_BYTES) {
                 parts.add(part);
                 part = new ArrayList<>();
-                characters = 0;
+                bytes = 0;
             }
             part.add(tranche);
-            characters += weight;
+            bytes += more;
         }
         parts.add(part);
         List<FundingScheduleDerived> events = new ArrayList<>();
@@ -50,22 +51,44 @@ final class ScheduleParts {
         return events;
     }
 
-    private static int charactersOf(Tranche tranche) {
-        int readings = 0;
-        for (Reading reading : tranche.readings()) {
-            readings +=
-                    100 + reading.label().length() + reading.calculation().length() + charactersOf(reading.clauses());
-        }
-        return FIXED_CHARACTERS
-                + tranche.trancheId().length()
-                + tranche.payer().length()
-                + tranche.recipient().length()
-                + tranche.calculation().length()
-                + charactersOf(tranche.clauses())
+    private static int bytesOfAwaited(AgreementFunding.Scheduled schedule) {
+        return schedule.awaits().stream()
+                .mapToInt(awaited -> FIXED_BYTES_OF_A_READING + bytesOf(awaited.what()) + bytesOf(awaited.clauses()))
+                .sum();
+    }
+
+    private static int bytesOf(Tranche tranche) {
+        int readings = tranche.readings().stream()
+                .mapToInt(reading -> FIXED_BYTES_OF_A_READING
+                        + bytesOf(reading.label())
+                        + bytesOf(reading.calculation())
+                        + bytesOf(reading.clauses()))
+                .sum();
+        return FIXED_BYTES
+                + bytesOf(tranche.trancheId())
+                + bytesOf(tranche.payer())
+                + bytesOf(tranche.recipient())
+                + bytesOf(tranche.calculation())
+                + bytesOf(tranche.clauses())
                 + readings;
     }
 
-    private static int charactersOf(List<String> clauses) {
-        return clauses.stream().mapToInt(clause -> clause.length() + 3).sum();
+    private static int bytesOf(List<String> texts) {
+        return texts.stream().mapToInt(text -> bytesOf(text) + 3).sum();
+    }
+
+    /** At most so many bytes has the text in JSON: UTF-8, with what JSON escapes. */
+    private static int bytesOf(String text) {
+        return text.chars()
+                .map(character -> {
+                    if (character < ' ') {
+                        return 6;
+                    }
+                    if (character == '"' || character == '\\') {
+                        return 2;
+                    }
+                    return character < 0x80 ? 1 : 3;
+                })
+                .sum();
     }
 }

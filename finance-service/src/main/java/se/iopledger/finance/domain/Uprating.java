@@ -53,8 +53,13 @@ record Uprating(String label, List<Integer> indexYears, List<String> clauses) {
             StartReading start, Adjustment adjustment, FundingYear year, FundingYear firstYear, LocalDate paidOn) {
         List<String> clauses = start.clauses().isEmpty() ? adjustment.clauses() : start.clauses();
         LocalDate from = start.from();
-        return new Uprating(
-                start.label(), from == null ? everyYearAfter(firstYear, year) : anniversariesOf(from, paidOn), clauses);
+        return from == null
+                ? new Uprating(start.label(), everyYearAfter(firstYear, year), clauses)
+                : new Uprating(labelOf(start, from), anniversariesOf(from, paidOn), clauses);
+    }
+
+    private static String labelOf(StartReading start, LocalDate from) {
+        return start.label().contains(from.toString()) ? start.label() : start.label() + " (from " + from + ")";
     }
 
     private static List<Integer> anniversariesOf(LocalDate from, LocalDate paidOn) {

@@ -12,6 +12,7 @@ import static se.iopledger.finance.domain.GivenFunding.voided;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import se.iopledger.contracts.ContractsJson;
 import se.iopledger.contracts.Money;
 import se.iopledger.contracts.finance.Awaited;
 import se.iopledger.contracts.finance.FinanceEvent;
@@ -201,7 +202,7 @@ class FundingDeciderTest {
                 .choosing(DefaultRule.MONTHS_FROM_FIRST_DAY, DefaultRule.FIRST_DAY_OR_NEXT_BANK_DAY);
         for (int year = 2021; year <= 2024; year++) {
             for (int recipient = 1; recipient <= 5; recipient++) {
-                manyRecipients.grant(year, "recipient-" + recipient, "1000.00", Standing.COMMITTED, "L-1");
+                manyRecipients.grant(year, "förening \"" + recipient + "\"", "1000.00", Standing.COMMITTED, "L-1");
             }
         }
 
@@ -209,6 +210,7 @@ class FundingDeciderTest {
             assertThat(events).hasSizeGreaterThan(2).allSatisfy(event -> {
                 FundingScheduleDerived part = (FundingScheduleDerived) event;
                 assertThat(part.parts()).isEqualTo(events.size());
+                assertThat(ContractsJson.mapper().writeValueAsBytes(part)).hasSizeLessThan(60_000);
             });
             Scheduled state = (Scheduled) GivenFunding.stateAfter(events);
             assertThat(state.tranches())

@@ -155,8 +155,11 @@ class FundingScheduleTest {
             assertThat(tranchesOf(TermsOf.lund(), 2021).getFirst())
                     .satisfies(
                             tranche -> assertThat(tranche.assumptions()).contains(DefaultRule.THIRTY_DAYS_FROM_INVOICE))
-                    .satisfies(tranche -> assertThat(tranche.calculation())
-                            .endsWith("Paid against invoice, 30 days from receipt (default)."));
+                    .satisfies(
+                            tranche -> assertThat(tranche.calculation())
+                                    .endsWith(
+                                            "Not uprated (LUN-4). The paper does not say which year is the first to be uprated;"
+                                                    + " read as the second. Paid against invoice, 30 days from receipt (default)."));
         }
 
         @Test
@@ -190,12 +193,12 @@ class FundingScheduleTest {
             assertThat(tranchesOf(terms, 2021).getFirst().readings())
                     .containsExactly(
                             new Reading(
-                                    "2021 is adjusted",
+                                    "2021 is adjusted (from 2021-01-01)",
                                     null,
                                     "190000.00 uprated by the council's price compensation for 2021, which is not recorded.",
                                     List.of("LUN-4")),
                             new Reading(
-                                    "2022 is the first",
+                                    "2022 is the first (from 2022-01-01)",
                                     kronor("190000.00"),
                                     "190000.00, paid before the uprating starts.",
                                     List.of("LUN-4")));

@@ -10,6 +10,7 @@ import se.iopledger.contracts.finance.FinanceEvent.FundingScheduleDerived;
 import se.iopledger.contracts.model.Cause;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Mandate;
+import se.iopledger.contracts.terms.Terms;
 import se.iopledger.finance.bankday.SwedishBankDays;
 import se.iopledger.finance.domain.FundingCommand.DeriveSchedule;
 import se.iopledger.finance.domain.FundingCommand.ExtendSchedule;
@@ -17,8 +18,8 @@ import se.iopledger.finance.domain.FundingCommand.WithdrawSchedule;
 import se.iopledger.finance.domain.FundingCommand.WorkOffDueTranches;
 
 /** {@code given(what happened).when(something happens).then(events)}, in the words of the funding of one agreement. */
-final class GivenFunding {
-    static final String AGREEMENT = "b7c1a6de-0000-5000-8000-000000000001";
+public final class GivenFunding {
+    public static final String AGREEMENT = "b7c1a6de-0000-5000-8000-000000000001";
     static final BankDays BANK_DAYS = new SwedishBankDays();
     private static final FundingDecider DECIDER = new FundingDecider(BANK_DAYS);
 
@@ -37,9 +38,17 @@ final class GivenFunding {
         return funding;
     }
 
-    static FundingCommand activated(TermsOf terms, int termsVersion, String today) {
-        return new DeriveSchedule(
-                AGREEMENT, mandateOn(today), new Cause("/agreement-service", 7), termsVersion, terms.build());
+    public static FundingCommand activated(TermsOf terms, int termsVersion, String today) {
+        return activated(terms.build(), termsVersion, today);
+    }
+
+    static FundingCommand activated(Terms terms, int termsVersion, String today) {
+        return new DeriveSchedule(AGREEMENT, mandateOn(today), new Cause("/agreement-service", 7), termsVersion, terms);
+    }
+
+    /** What happens to an agreement without history when this is commanded. */
+    public static List<FinanceEvent> eventsOf(FundingCommand command) {
+        return given().when(command).accepted();
     }
 
     static FundingCommand extended(String firstDay, String lastDay, String today) {
