@@ -1,0 +1,101 @@
+package se.iopledger.finance.due;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import se.iopledger.contracts.ContractsJson;
+import se.iopledger.contracts.finance.Tranche;
+import se.iopledger.shell.access.SignedIn;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Lists the tranches that a municipality is to settle through this ledger, by due date. */
+@RestController
+final class DueListEndpoint {
+    private final JsonMapper json = ContractsJson.mapper();
+    private final JdbcClient tables;
+
+    DueListEndpoint(JdbcClient tables) {
+        this.tables = tables;
+    }
+
+    /**
+     * One page.
+     *
+     * @param nextCursor where the next page begins; null on the last
+     */
+    record DueList(
+            List<DueTranche> tranches,
+
+            @JsonPropertyDescription("Give it as cursor to get the next page; left out on the last.") @Nullable String nextCursor) {}
+
+    /** @param fellDue whether its due date has been reached */
+    record DueTranche(String agreementId, String shortName, boolean fellDue, Tranche tranche) {}
+
+    @Operation(
+            summary = "Tranches to be settled here, by due date",
+            description = "Dated tranches of schedules in force. Tranches due before an agreement's takeover date are"
+                    + " settled elsewhere and not listed.")
+    @GetMapping("/tranches")
+    DueList tranches(
+            @Parameter(description = "Four-digit municipality code.", required = true)
+                    @RequestParam(required = false)
+                    @Nullable String municipality,
+            @Parameter(description = "First due date, as 2022-01-01.") @RequestParam(required = false) @Nullable String dueFrom,
+            @Parameter(description = "Last due date, as 2022-01-31.") @RequestParam(required = false) @Nullable String dueTo,
+            @RequestParam(required = false) @Nullable String cursor,
+            @Parameter(description = "Most tranches of one page, 1 to 200; 50 if not given.")
+                    @RequestParam(required = false)
+                    @Nullable String limit,
+            SignedIn user) {
+        DueListRequest request = DueListRequest.of(municipality, dueFrom, dueTo, cursor, limit);
+        user.mustActFor(request.municipality());
+        List<DueTranche> found = find(request);
+        boolean more = found.size() > request.limit();
+        List<DueTranche> page = more ? found.subList(0, request.limit()) : found;
+        return new DueList(List.copyOf(page), more ? cursorAfter(page.getLast()) : null);
+    }
+
+    /** One more than the page holds, to see whether another follows. */
+    private List<DueTranche> find(DueListRequest request) {
+        return tables.sql("""
+                        SELECT t.agreement_id, coalesce(h.short_name, ''), t.fell_due, t.tranche
+                        FROM tranche t
+                        JOIN funding_schedule s ON s.agreement_id = t.agreement_id AND s.part = s.parts
+                        LEFT JOIN heard_agreement h ON h.agreement_id = t.agreement_id
+                        WHERE t.here AND t.municipality = :municipality
+                          AND t.due_date BETWEEN :from AND :to
+                          AND (t.due_date, t.agreement_id, t.tranche_id) > (:afterDay, :afterAgreement, :afterTranche)
+                        ORDER BY t.due_date, t.agreement_id, t.tranche_id
+                        LIMIT :limit""")
+                .param("municipality", request.municipality())
+                .param("from", request.dueFrom())
+                .param("to", request.dueTo())
+                .param("afterDay", request.after().dueDate())
+                .param("afterAgreement", request.after().agreementId())
+                .param("afterTranche", request.after().trancheId())
+                .param("limit", request.limit() + 1)
+                .query((row, number) -> new DueTranche(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getBoolean(3),
+                        json.readValue(row.getString(4), Tranche.class)))
+                .list();
+    }
+
+    private static String cursorAfter(DueTranche last) {
+        LocalDate dueDate = last.tranche().dueDate();
+        if (dueDate == null) {
+            throw new IllegalStateException("only dated tranches are listed");
+        }
+        return new DueListRequest.After(
+                        dueDate, last.agreementId(), last.tranche().trancheId())
+                .toCursor();
+    }
+}

@@ -1,0 +1,34 @@
+package se.iopledger.finance.due;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import se.iopledger.contracts.model.Mandate;
+import se.iopledger.finance.domain.FundingCommand.WorkOffDueTranches;
+import se.iopledger.shell.due.DueSource;
+
+/** Wakes the agreements that have a tranche whose day has come. */
+@Component
+final class DueTrancheWakeUps implements DueSource {
+    private final JdbcClient tables;
+
+    DueTrancheWakeUps(JdbcClient tables) {
+        this.tables = tables;
+    }
+
+    @Override
+    public List<WakeUp> dueBy(LocalDate today, int limit) {
+        return tables.sql("""
+                        SELECT agreement_id, municipality FROM tranche
+                        WHERE here AND NOT fell_due AND due_date <= :today
+                        GROUP BY agreement_id, municipality
+                        ORDER BY min(due_date), agreement_id LIMIT :limit""")
+                .param("today", today)
+                .param("limit", limit)
+                .query((row, number) -> new WakeUp(
+                        new WorkOffDueTranches(row.getString("agreement_id"), Mandate.of("due-tranches", today)),
+                        row.getString("municipality")))
+                .list();
+    }
+}

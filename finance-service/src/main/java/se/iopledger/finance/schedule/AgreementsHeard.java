@@ -1,0 +1,88 @@
+package se.iopledger.finance.schedule;
+
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import se.iopledger.contracts.EventCatalogue;
+import se.iopledger.contracts.agreement.AgreementEvent;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementActivated;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementApproved;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementExpired;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementExtended;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementSigned;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
+import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
+import se.iopledger.shell.subscription.Received;
+import se.iopledger.shell.subscription.Subscription;
+
+/** Listens to agreement-service: remembers terms for previews and lets the automations act. */
+@Component
+final class AgreementsHeard implements Subscription {
+    private final HeardTerms terms;
+    private final WhenAgreementActivatedThenScheduleIsDerived whenActivated;
+    private final WhenAgreementExtendedThenScheduleIsExtended whenExtended;
+    private final WhenAgreementVoidedThenScheduleIsWithdrawn whenVoided;
+
+    AgreementsHeard(
+            HeardTerms terms,
+            WhenAgreementActivatedThenScheduleIsDerived whenActivated,
+            WhenAgreementExtendedThenScheduleIsExtended whenExtended,
+            WhenAgreementVoidedThenScheduleIsWithdrawn whenVoided) {
+        this.terms = terms;
+        this.whenActivated = whenActivated;
+        this.whenExtended = whenExtended;
+        this.whenVoided = whenVoided;
+    }
+
+    @Override
+    public String name() {
+        return "finance-hears-agreements";
+    }
+
+    @Override
+    public Set<String> topics() {
+        return Set.of(EventCatalogue.AGREEMENTS_TOPIC);
+    }
+
+    @Override
+    public void command(Received event) {
+        switch ((AgreementEvent) event.payload()) {
+            case AgreementActivated activated -> whenActivated.hears(activated, event);
+            case AgreementExtended extended -> whenExtended.hears(extended, event);
+            case AgreementVoided voided -> whenVoided.hears(voided, event);
+            case AgreementRegistered _,
+                    FindingsRaised _,
+                    AgreementApproved _,
+                    AgreementSigned _,
+                    // What fell due while the agreement was in force stays owed after it.
+                    AgreementExpired _ -> {
+                // Nothing to command.
+            }
+        }
+    }
+
+    @Override
+    public void apply(Received event, JdbcClient tables) {
+        switch ((AgreementEvent) event.payload()) {
+            case AgreementRegistered registered ->
+                terms.remember(
+                        registered.agreementId(),
+                        event.municipality(),
+                        registered.termsVersion(),
+                        registered.terms(),
+                        tables);
+            case AgreementActivated activated ->
+                terms.remember(
+                        activated.agreementId(),
+                        event.municipality(),
+                        activated.termsVersion(),
+                        activated.terms(),
+                        tables);
+            case AgreementVoided voided -> terms.markVoided(voided.agreementId(), tables);
+            case FindingsRaised _, AgreementApproved _, AgreementSigned _, AgreementExtended _, AgreementExpired _ -> {
+                // Changes no terms.
+            }
+        }
+    }
+}

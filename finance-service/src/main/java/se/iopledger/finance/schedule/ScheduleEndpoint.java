@@ -1,0 +1,76 @@
+package se.iopledger.finance.schedule;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.util.Optional;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import se.iopledger.finance.domain.AgreementFunding;
+import se.iopledger.finance.domain.AgreementFunding.NotScheduled;
+import se.iopledger.finance.domain.AgreementFunding.PartlyScheduled;
+import se.iopledger.finance.domain.AgreementFunding.Scheduled;
+import se.iopledger.finance.domain.AgreementFunding.Withdrawn;
+import se.iopledger.finance.domain.BankDays;
+import se.iopledger.finance.domain.FundingSchedule;
+import se.iopledger.finance.schedule.HeardTerms.Heard;
+import se.iopledger.shell.access.SignedIn;
+import se.iopledger.shell.aggregate.AggregateRuntime;
+import se.iopledger.shell.aggregate.AggregateRuntime.Versioned;
+import se.iopledger.shell.http.Problems;
+import se.iopledger.shell.time.BusinessClock;
+
+/** Shows an agreement's funding schedule. */
+@RestController
+final class ScheduleEndpoint {
+    private final HeardTerms heardTerms;
+    private final AggregateRuntime aggregates;
+    private final BankDays bankDays;
+    private final BusinessClock clock;
+
+    ScheduleEndpoint(HeardTerms heardTerms, AggregateRuntime aggregates, BankDays bankDays, BusinessClock clock) {
+        this.heardTerms = heardTerms;
+        this.aggregates = aggregates;
+        this.bankDays = bankDays;
+        this.clock = clock;
+    }
+
+    /** 404 for an agreement that was not heard of yet, and for one of a municipality that is not the user's. */
+    @Operation(
+            summary = "The funding schedule of an agreement",
+            description = "A preview while the agreement is a draft; in force once it is activated; withdrawn when it"
+                    + " is voided. Every tranche says its clauses, its calculation and the defaults it rests on.")
+    @GetMapping("/agreements/{agreementId}/schedule")
+    ResponseEntity<?> schedule(@PathVariable String agreementId, SignedIn user) {
+        Optional<Heard> heard =
+                heardTerms.of(agreementId).filter(agreement -> user.mayActFor(agreement.municipality()));
+        if (heard.isEmpty()) {
+            return Problems.notFound("agreement");
+        }
+        Optional<Versioned<AgreementFunding>> funding = aggregates.stateOf(agreementId, AgreementFunding.class);
+        ScheduleAnswer answer =
+                answer(agreementId, heard.get(), funding.map(Versioned::state).orElse(new NotScheduled()));
+        String version = funding.map(stream -> String.valueOf(stream.version())).orElse("none");
+        return ResponseEntity.ok()
+                .eTag('"' + answer.status().name() + "-" + answer.termsVersion() + "-" + version + '"')
+                .body(answer);
+    }
+
+    private ScheduleAnswer answer(String agreementId, Heard heard, AgreementFunding funding) {
+        return switch (funding) {
+            case Scheduled scheduled ->
+                ScheduleAnswer.inForce(agreementId, heard.terms().shortName(), scheduled);
+            case NotScheduled _, Withdrawn _ ->
+                heard.voided()
+                        ? ScheduleAnswer.withdrawn(agreementId, heard.termsVersion(), heard.terms())
+                        : ScheduleAnswer.preview(
+                                agreementId,
+                                heard.termsVersion(),
+                                heard.terms(),
+                                FundingSchedule.derivedFrom(heard.terms(), bankDays),
+                                clock.today());
+            case PartlyScheduled _ ->
+                throw new IllegalStateException("the schedule of agreement " + agreementId + " breaks off");
+        };
+    }
+}

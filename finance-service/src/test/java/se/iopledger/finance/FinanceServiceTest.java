@@ -1,0 +1,267 @@
+package se.iopledger.finance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import se.iopledger.contracts.terms.DefaultRule;
+import se.iopledger.contracts.terms.Interval;
+import se.iopledger.contracts.terms.Manner;
+import se.iopledger.contracts.terms.Standing;
+import se.iopledger.contracts.terms.Terms;
+import se.iopledger.contracts.terms.YearKind;
+import se.iopledger.contracts.testing.Clause;
+import se.iopledger.eventlog.testing.EmbeddedDatabases;
+import se.iopledger.eventlog.testing.TestDatabase;
+import se.iopledger.finance.domain.TermsOf;
+import se.iopledger.shell.testing.RunningService;
+import se.iopledger.shell.testing.RunningService.Answer;
+import se.iopledger.standin.AgreementStandIn;
+import tools.jackson.databind.JsonNode;
+
+/** The whole service over real HTTP, PostgreSQL and Kafka; only agreement-service is stood in for. */
+class FinanceServiceTest {
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
+
+    private static AgreementStandIn agreements;
+    private static TestDatabase database;
+    private static RunningService finance;
+
+    @BeforeAll
+    static void start() {
+        agreements = AgreementStandIn.start();
+        database = EmbeddedDatabases.create("finance");
+        finance = financeOn("2021-12-20");
+    }
+
+    private static RunningService financeOn(String businessDate) {
+        return RunningService.start(
+                FinanceServiceApplication.class, database, Map.of("iop.business-date", businessDate));
+    }
+
+    @AfterAll
+    static void stop() {
+        finance.close();
+        agreements.close();
+    }
+
+    @Test
+    @Clause({"NOR-2", "NOR-3", "NOR-4"})
+    void aDraftHasAPreviewAndAnAgreementInForceASchedule() {
+        Terms terms = TermsOf.norrtalje().takenOver("2021-12-20").build();
+
+        String agreement = agreements.registered(terms);
+        eventually(agreement, schedule -> {
+            assertThat(text(schedule, "status")).isEqualTo("PREVIEW");
+            assertThat(schedule.path("tranches")).hasSize(36);
+        });
+        agreements.activated(agreement, 1, terms);
+        eventually(agreement, schedule -> {
+            assertThat(text(schedule, "status")).isEqualTo("IN_FORCE");
+            assertThat(text(schedule, "shortName")).isEqualTo("NOR");
+            assertThat(schedule.path("tranches")).hasSize(36);
+            JsonNode next = schedule.path("nextTranche");
+            assertThat(text(next, "trancheId")).isEqualTo("1-5-kommun-partner");
+            assertThat(text(next, "dueDate")).isEqualTo("2022-01-17");
+            assertThat(text(next, "amount")).isEqualTo("264333.33");
+            assertThat(text(next, "settlement")).isEqualTo("HERE");
+            assertThat(text(next, "calculation")).contains("(NOR-3) in 12 equal tranches");
+        });
+    }
+
+    @Test
+    @Clause({"STO-3", "STO-4"})
+    void anAgreementThatAwaitsItsAnnexSaysSoAlsoForItsExtension() {
+        Terms terms = TermsOf.stockholm().takenOver("2021-12-20").build();
+
+        String agreement = agreements.registered(terms);
+        agreements.activated(agreement, 1, terms);
+        agreements.extended(
+                agreement, terms.municipality(), LocalDate.parse("2022-12-15"), LocalDate.parse("2023-12-14"));
+
+        eventually(agreement, schedule -> {
+            assertThat(text(schedule, "lastDay")).isEqualTo("2023-12-14");
+            assertThat(schedule.path("tranches")).isEmpty();
+            assertThat(schedule.has("nextTranche")).isFalse();
+            assertThat(texts(schedule.path("waitingFor")))
+                    .containsExactly(
+                            "the compensation, which stands in annex (STO-4)",
+                            "an amount for the extension 2022-12-15 to 2023-12-14: the terms give none (STO-3)");
+        });
+    }
+
+    @Test
+    void aVoidedAgreementHasNothingToPayAndMayBeRegisteredAnew() {
+        Terms terms = TermsOf.lund().takenOver("2021-12-20").build();
+
+        String agreement = agreements.registered(terms);
+        agreements.activated(agreement, 1, terms);
+        eventually(agreement, schedule -> assertThat(text(schedule, "status")).isEqualTo("IN_FORCE"));
+        agreements.voided(agreement, terms.municipality());
+        eventually(agreement, schedule -> {
+            assertThat(text(schedule, "status")).isEqualTo("WITHDRAWN");
+            assertThat(schedule.path("tranches")).isEmpty();
+        });
+        agreements.registeredAgain(agreement, 2, terms);
+        eventually(agreement, schedule -> assertThat(text(schedule, "status")).isEqualTo("PREVIEW"));
+        agreements.activated(agreement, 2, terms);
+        eventually(agreement, schedule -> assertThat(text(schedule, "status")).isEqualTo("IN_FORCE"));
+    }
+
+    @Test
+    void aVoidedDraftIsWithdrawnWithoutEverHavingHadASchedule() {
+        Terms terms = TermsOf.lund().build();
+
+        String agreement = agreements.registered(terms);
+        agreements.voided(agreement, terms.municipality());
+
+        eventually(agreement, schedule -> assertThat(text(schedule, "status")).isEqualTo("WITHDRAWN"));
+    }
+
+    @Test
+    void whatIsDueByTheBusinessDateIsWorkedOffAtOnceAndListed() {
+        Terms terms = twelveMonthsOf2021().in("0580").build();
+
+        String agreement = agreements.registered(terms);
+        agreements.activated(agreement, 1, terms);
+
+        eventually(agreement, schedule -> {
+            assertThat(texts(schedule.path("fellDue"))).hasSize(12).startsWith("2021-1-kommun-partner");
+            assertThat(schedule.has("nextTranche")).isFalse();
+        });
+        await().atMost(DEADLINE).untilAsserted(() -> {
+            List<JsonNode> listed = dueList("municipality=0580&dueFrom=2021-01-01&dueTo=2021-12-31&limit=5");
+            assertThat(listed).hasSize(12).allSatisfy(tranche -> {
+                assertThat(text(tranche, "agreementId")).isEqualTo(agreement);
+                assertThat(text(tranche, "shortName")).isEqualTo("months");
+                assertThat(tranche.path("fellDue").asBoolean()).isTrue();
+            });
+            assertThat(listed)
+                    .extracting(tranche -> text(tranche.path("tranche"), "dueDate"))
+                    .isSorted();
+        });
+        assertThat(dueList("municipality=0580&dueFrom=2021-03-01&dueTo=2021-03-31"))
+                .hasSize(1);
+    }
+
+    @Test
+    @Clause({"NOR-4"})
+    void whenTheBusinessDateMovesOnWhatNobodyTouchedFallsDue() {
+        Terms terms = TermsOf.norrtalje().takenOver("2021-12-20").build();
+        String agreement = agreements.registered(terms);
+        agreements.activated(agreement, 1, terms);
+        eventually(
+                agreement,
+                schedule -> assertThat(text(schedule.path("nextTranche"), "dueDate"))
+                        .isEqualTo("2022-01-17"));
+
+        finance.close();
+        finance = financeOn("2022-02-20");
+
+        eventually(agreement, schedule -> {
+            assertThat(texts(schedule.path("fellDue"))).containsExactly("1-5-kommun-partner", "1-6-kommun-partner");
+            assertThat(text(schedule.path("nextTranche"), "dueDate")).isEqualTo("2022-03-15");
+        });
+        finance.close();
+        finance = financeOn("2021-12-20");
+    }
+
+    @Test
+    void nobodySeesTheTranchesOfAnotherMunicipality() {
+        Terms terms = TermsOf.uppsala().build();
+        String agreement = agreements.registered(terms);
+        eventually(agreement, schedule -> assertThat(text(schedule, "status")).isEqualTo("PREVIEW"));
+
+        Answer schedule = finance.get("stranger", "/agreements/" + agreement + "/schedule");
+        Answer list = finance.get("stranger", "/tranches?municipality=0380");
+
+        assertThat(schedule.status()).isEqualTo(404);
+        assertThat(text(schedule.json(), "rule")).isEqualTo("ResourceMustExist");
+        assertThat(list.status()).isEqualTo(403);
+        assertThat(text(list.json(), "rule")).isEqualTo("UserMustBelongToMunicipality");
+        assertThat(finance.get("", "/tranches?municipality=0380").status()).isEqualTo(401);
+    }
+
+    @Test
+    void anAgreementThatNobodyToldOfIsNotFound() {
+        assertThat(finance.get("reader", "/agreements/nothing/schedule").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aDueListThatIsAskedForWronglySaysWhichParameterAndRule() {
+        refused("", "municipality", "MunicipalityIsRequired");
+        refused("municipality=38", "municipality", "MunicipalityIsRequired");
+        refused("municipality=0380&dueFrom=yesterday", "dueFrom", "DateMustBeWrittenYearMonthDay");
+        refused("municipality=0380&dueTo=999999999-01-01", "dueTo", "DateMustBeWrittenYearMonthDay");
+        refused("municipality=0380&dueFrom=2022-01-02&dueTo=2022-01-01", "dueTo", "LastDueDateMustNotBeBeforeTheFirst");
+        refused("municipality=0380&limit=0", "limit", "PageMustHoldOneToTwoHundred");
+        refused("municipality=0380&limit=201", "limit", "PageMustHoldOneToTwoHundred");
+        refused("municipality=0380&cursor=guess", "cursor", "CursorMustBeFromThePageBefore");
+    }
+
+    @Test
+    void theApiDescribesItself() {
+        JsonNode api = finance.get("", "/v3/api-docs").json();
+
+        assertThat(api.path("paths").has("/agreements/{agreementId}/schedule")).isTrue();
+        assertThat(api.path("paths").has("/tranches")).isTrue();
+    }
+
+    private static void refused(String query, String field, String rule) {
+        Answer answer = finance.get("reader", "/tranches?" + query);
+        assertThat(answer.status()).as(query).isEqualTo(400);
+        assertThat(text(answer.json(), "field")).as(query).isEqualTo(field);
+        assertThat(text(answer.json(), "rule")).as(query).isEqualTo(rule);
+    }
+
+    private static TermsOf twelveMonthsOf2021() {
+        return TermsOf.agreement("months", YearKind.CALENDAR, "2021-01-01", "2021-12-31", "M-1")
+                .grant(2021, "1000000.00", Standing.COMMITTED, "M-2")
+                .paid(Interval.MONTH, Manner.IN_ADVANCE, List.of(), "M-3")
+                .choosing(
+                        DefaultRule.EQUAL_TRANCHES,
+                        DefaultRule.MONTHS_FROM_FIRST_DAY,
+                        DefaultRule.FIRST_DAY_OR_NEXT_BANK_DAY);
+    }
+
+    private static void eventually(String agreement, Consumer<JsonNode> expectation) {
+        await().atMost(DEADLINE).untilAsserted(() -> {
+            Answer answer = finance.get("reader", "/agreements/" + agreement + "/schedule");
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.header("etag")).startsWith("\"");
+            expectation.accept(answer.json());
+        });
+    }
+
+    /** All pages. */
+    private static List<JsonNode> dueList(String query) {
+        List<JsonNode> tranches = new ArrayList<>();
+        String cursor = "";
+        do {
+            Answer answer = finance.get("reader", "/tranches?" + query + cursor);
+            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+            answer.json().path("tranches").forEach(tranches::add);
+            cursor = answer.json().has("nextCursor") ? "&cursor=" + text(answer.json(), "nextCursor") : "";
+        } while (!cursor.isEmpty());
+        return tranches;
+    }
+
+    private static String text(JsonNode node, String field) {
+        return node.path(field).asString("");
+    }
+
+    private static List<String> texts(JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        array.forEach(text -> texts.add(text.asString()));
+        return texts;
+    }
+}

@@ -1,0 +1,133 @@
+package se.iopledger.standin;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+import se.iopledger.contracts.EventCatalogue;
+import se.iopledger.contracts.agreement.AgreementEvent;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementActivated;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementExtended;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
+import se.iopledger.contracts.model.Command;
+import se.iopledger.contracts.model.Decision;
+import se.iopledger.contracts.model.Mandate;
+import se.iopledger.contracts.terms.Terms;
+import se.iopledger.eventlog.testing.EmbeddedDatabases;
+import se.iopledger.shell.ServiceDefinition;
+import se.iopledger.shell.aggregate.Answer;
+import se.iopledger.shell.aggregate.DecidingAggregate;
+import se.iopledger.shell.command.CommandGate;
+import se.iopledger.shell.command.Outcome;
+import se.iopledger.shell.testing.RunningService;
+
+/** A running service that tells of agreements as agreement-service does, without any of its rules. */
+public final class AgreementStandIn implements AutoCloseable {
+    private final RunningService service;
+
+    private AgreementStandIn(RunningService service) {
+        this.service = service;
+    }
+
+    public static AgreementStandIn start() {
+        return new AgreementStandIn(
+                RunningService.start(Application.class, EmbeddedDatabases.create("standin"), Map.of()));
+    }
+
+    /** Registers the terms as a draft. */
+    public String registered(Terms terms) {
+        String agreementId = UUID.randomUUID().toString();
+        registeredAgain(agreementId, 1, terms);
+        return agreementId;
+    }
+
+    public void registeredAgain(String agreementId, int termsVersion, Terms terms) {
+        tell(terms.municipality(), new AgreementRegistered(agreementId, termsVersion, "registrar", terms));
+    }
+
+    public void activated(String agreementId, int termsVersion, Terms terms) {
+        tell(
+                terms.municipality(),
+                new AgreementActivated(
+                        agreementId,
+                        termsVersion,
+                        terms,
+                        terms.period().first(),
+                        terms.period().last()));
+    }
+
+    public void extended(String agreementId, String municipality, LocalDate firstDay, LocalDate lastDay) {
+        tell(municipality, new AgreementExtended(agreementId, firstDay, lastDay, List.of("STO-3")));
+    }
+
+    public void voided(String agreementId, String municipality) {
+        tell(municipality, new AgreementVoided(agreementId));
+    }
+
+    private void tell(String municipality, AgreementEvent event) {
+        Outcome outcome = service.bean(CommandGate.class)
+                .wake(
+                        new Tell(event.agreementId(), Mandate.of("registrar", LocalDate.of(2021, 12, 20)), event),
+                        municipality);
+        if (!(outcome instanceof Outcome.Done)) {
+            throw new IllegalStateException("the stand-in refuses nothing, and answered " + outcome);
+        }
+    }
+
+    @Override
+    public void close() {
+        service.close();
+    }
+
+    record Tell(String streamId, Mandate mandate, AgreementEvent event) implements Command {}
+
+    record Told() {}
+
+    static final class TellingAggregate extends DecidingAggregate<Tell, Told, AgreementEvent> {
+        TellingAggregate() {
+            super(new Told());
+        }
+
+        @Override
+        protected Decision<AgreementEvent> decide(Tell command, Told state) {
+            return Decision.accepted(List.of(command.event()));
+        }
+
+        @Override
+        protected Told evolve(Told state, AgreementEvent event) {
+            return state;
+        }
+
+        @CommandHandler
+        @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+        Answer handle(Tell command) {
+            return answer(command);
+        }
+
+        @EventSourcingHandler
+        void on(AgreementEvent event, MetaData metaData) {
+            follow(event, metaData);
+        }
+    }
+
+    @SpringBootApplication(proxyBeanMethods = false)
+    static class Application {
+        @Bean
+        ServiceDefinition service() {
+            return new ServiceDefinition(
+                    "agreement-service",
+                    EventCatalogue.AGREEMENTS_TOPIC,
+                    EventCatalogue.agreements(),
+                    TellingAggregate.class,
+                    "db/standin");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+-- The stand-in keeps nothing but its log.
+GRANT USAGE ON SCHEMA service TO "${appRole}";
