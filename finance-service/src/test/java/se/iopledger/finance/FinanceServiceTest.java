@@ -3,9 +3,11 @@ package se.iopledger.finance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -198,14 +200,15 @@ class FinanceServiceTest {
 
     @Test
     void aDueListThatIsAskedForWronglySaysWhichParameterAndRule() {
-        refused("", "municipality", "MunicipalityIsRequired");
-        refused("municipality=38", "municipality", "MunicipalityIsRequired");
-        refused("municipality=0380&dueFrom=yesterday", "dueFrom", "DateMustBeWrittenYearMonthDay");
-        refused("municipality=0380&dueTo=999999999-01-01", "dueTo", "DateMustBeWrittenYearMonthDay");
+        refused("municipality=38", "municipality", "MunicipalityMustHaveFourDigits");
+        refused("municipality=0380&dueFrom=yesterday", "dueFrom", "DateMustBeIso8601");
+        refused("municipality=0380&dueTo=999999999-01-01", "dueTo", "DateMustBeIso8601");
         refused("municipality=0380&dueFrom=2022-01-02&dueTo=2022-01-01", "dueTo", "LastDueDateMustNotBeBeforeTheFirst");
-        refused("municipality=0380&limit=0", "limit", "PageMustHoldOneToTwoHundred");
-        refused("municipality=0380&limit=201", "limit", "PageMustHoldOneToTwoHundred");
-        refused("municipality=0380&cursor=guess", "cursor", "CursorMustBeFromThePageBefore");
+        refused("municipality=0380&limit=0", "limit", "LimitMustBeReasonable");
+        refused("municipality=0380&limit=201", "limit", "LimitMustBeReasonable");
+        refused("municipality=0380&cursor=guess", "cursor", "CursorMustComeFromAPage");
+        refused("cursor=" + cursor("+999999999-12-31\na\nb"), "cursor", "CursorMustComeFromAPage");
+        refused("cursor=" + cursor("2022-01-01\na\0\nb"), "cursor", "CursorMustComeFromAPage");
     }
 
     @Test
@@ -214,6 +217,10 @@ class FinanceServiceTest {
 
         assertThat(api.path("paths").has("/agreements/{agreementId}/schedule")).isTrue();
         assertThat(api.path("paths").has("/tranches")).isTrue();
+    }
+
+    private static String cursor(String text) {
+        return Base64.getUrlEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void refused(String query, String field, String rule) {

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,7 +45,7 @@ final class DueListEndpoint {
                     + " settled elsewhere and not listed.")
     @GetMapping("/tranches")
     DueList tranches(
-            @Parameter(description = "Four-digit municipality code.", required = true)
+            @Parameter(description = "Four-digit municipality code; all of the user's if left out.")
                     @RequestParam(required = false)
                     @Nullable String municipality,
             @Parameter(description = "First due date, as 2022-01-01.") @RequestParam(required = false) @Nullable String dueFrom,
@@ -55,26 +56,37 @@ final class DueListEndpoint {
                     @Nullable String limit,
             SignedIn user) {
         DueListRequest request = DueListRequest.of(municipality, dueFrom, dueTo, cursor, limit);
-        user.mustActFor(request.municipality());
-        List<DueTranche> found = find(request);
+        List<DueTranche> found = find(request, municipalitiesOf(request, user));
         boolean more = found.size() > request.limit();
         List<DueTranche> page = more ? found.subList(0, request.limit()) : found;
         return new DueList(List.copyOf(page), more ? cursorAfter(page.getLast()) : null);
     }
 
+    private static Set<String> municipalitiesOf(DueListRequest request, SignedIn user) {
+        String municipality = request.municipality();
+        if (municipality == null) {
+            return user.municipalities();
+        }
+        user.mustActFor(municipality);
+        return Set.of(municipality);
+    }
+
     /** One more than the page holds, to see whether another follows. */
-    private List<DueTranche> find(DueListRequest request) {
+    private List<DueTranche> find(DueListRequest request, Set<String> municipalities) {
+        if (municipalities.isEmpty()) {
+            return List.of();
+        }
         return tables.sql("""
                         SELECT t.agreement_id, coalesce(h.short_name, ''), t.fell_due, t.tranche
                         FROM tranche t
                         JOIN funding_schedule s ON s.agreement_id = t.agreement_id AND s.part = s.parts
                         LEFT JOIN heard_agreement h ON h.agreement_id = t.agreement_id
-                        WHERE t.here AND t.municipality = :municipality
+                        WHERE t.here AND t.municipality IN (:municipalities)
                           AND t.due_date BETWEEN :from AND :to
                           AND (t.due_date, t.agreement_id, t.tranche_id) > (:afterDay, :afterAgreement, :afterTranche)
                         ORDER BY t.due_date, t.agreement_id, t.tranche_id
                         LIMIT :limit""")
-                .param("municipality", request.municipality())
+                .param("municipalities", municipalities)
                 .param("from", request.dueFrom())
                 .param("to", request.dueTo())
                 .param("afterDay", request.after().dueDate())

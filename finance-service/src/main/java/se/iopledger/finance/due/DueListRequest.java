@@ -13,12 +13,13 @@ import se.iopledger.shell.http.InputProblem;
 /**
  * What a due list was asked for.
  *
+ * @param municipality whose tranches; null for all of the user's
  * @param dueFrom first due date
  * @param dueTo last due date
  * @param after the tranche that the page before ended with
  * @param limit most tranches of the page
  */
-record DueListRequest(String municipality, LocalDate dueFrom, LocalDate dueTo, After after, int limit) {
+record DueListRequest(@Nullable String municipality, LocalDate dueFrom, LocalDate dueTo, After after, int limit) {
     private static final int LARGEST_PAGE = 200;
     private static final String USUAL_PAGE = "50";
     private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
@@ -37,13 +38,18 @@ record DueListRequest(String municipality, LocalDate dueFrom, LocalDate dueTo, A
             try {
                 String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
                 List<String> parts = List.of(text.split(SEPARATOR, -1));
-                if (parts.size() == 3) {
-                    return new After(LocalDate.parse(parts.get(0)), parts.get(1), parts.get(2));
+                // PostgreSQL takes no NUL in a text, and its dates end before Java's do.
+                if (parts.size() == 3 && text.indexOf('\0') < 0 && isListed(LocalDate.parse(parts.getFirst()))) {
+                    return new After(LocalDate.parse(parts.getFirst()), parts.get(1), parts.get(2));
                 }
             } catch (IllegalArgumentException | DateTimeParseException notOurs) {
-                throw refusal("cursor", "CursorMustBeFromThePageBefore", "give the nextCursor of an answer, unchanged");
+                throw refusedCursor();
             }
-            throw refusal("cursor", "CursorMustBeFromThePageBefore", "give the nextCursor of an answer, unchanged");
+            throw refusedCursor();
+        }
+
+        private static BadRequest refusedCursor() {
+            return refusal("cursor", "CursorMustComeFromAPage", "take the cursor from a page's nextCursor");
         }
     }
 
@@ -54,8 +60,8 @@ record DueListRequest(String municipality, LocalDate dueFrom, LocalDate dueTo, A
             @Nullable String dueTo,
             @Nullable String cursor,
             @Nullable String limit) {
-        if (municipality == null || !municipality.matches("[0-9]{4}")) {
-            throw refusal("municipality", "MunicipalityIsRequired", "give a municipality code of four digits");
+        if (municipality != null && !municipality.matches("[0-9]{4}")) {
+            throw refusal("municipality", "MunicipalityMustHaveFourDigits", "a municipality code has four digits");
         }
         LocalDate from = dueFrom == null ? EARLIEST : date("dueFrom", dueFrom);
         LocalDate to = dueTo == null ? LATEST : date("dueTo", dueTo);
@@ -73,13 +79,22 @@ record DueListRequest(String municipality, LocalDate dueFrom, LocalDate dueTo, A
     private static LocalDate date(String parameter, String text) {
         try {
             LocalDate date = LocalDate.parse(text);
-            if (!date.isBefore(EARLIEST) && !date.isAfter(LATEST)) {
+            if (isListed(date)) {
                 return date;
             }
         } catch (DateTimeParseException notADate) {
-            throw refusal(parameter, "DateMustBeWrittenYearMonthDay", "give a date as 2022-01-31");
+            throw refusedDate(parameter);
         }
-        throw refusal(parameter, "DateMustBeWrittenYearMonthDay", "give a date as 2022-01-31");
+        throw refusedDate(parameter);
+    }
+
+    private static boolean isListed(LocalDate date) {
+        return !date.isBefore(EARLIEST) && !date.isAfter(LATEST);
+    }
+
+    private static BadRequest refusedDate(String parameter) {
+        return refusal(
+                parameter, "DateMustBeIso8601", "a date is written as 2022-01-31, from " + EARLIEST + " to " + LATEST);
     }
 
     private static int size(String limit) {
@@ -89,7 +104,7 @@ record DueListRequest(String municipality, LocalDate dueFrom, LocalDate dueTo, A
                 return size;
             }
         }
-        throw refusal("limit", "PageMustHoldOneToTwoHundred", "a page holds 1 to " + LARGEST_PAGE);
+        throw refusal("limit", "LimitMustBeReasonable", "a page holds from 1 to " + LARGEST_PAGE + " rows");
     }
 
     private static BadRequest refusal(String parameter, String rule, String detail) {
