@@ -43,7 +43,7 @@ import se.iopledger.finance.domain.FundingCommand.WithdrawSchedule;
 import se.iopledger.finance.domain.FundingCommand.WorkOffDueTranches;
 
 /** What holds for whatever terms and whatever commands. */
-class FundingProperties {
+class FundingPropertiesTest {
     private static final FundingDecider DECIDER = new FundingDecider(GivenFunding.BANK_DAYS);
 
     @Property(tries = 500)
@@ -213,7 +213,7 @@ class FundingProperties {
                         defaults,
                         amounts,
                         Arbitraries.integers().between(0, 63))
-                .as(FundingProperties::terms);
+                .as(FundingPropertiesTest::terms);
     }
 
     private static <E extends Enum<E>> E nth(int number, Class<E> values) {
