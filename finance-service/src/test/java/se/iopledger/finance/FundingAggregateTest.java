@@ -14,8 +14,10 @@ import se.iopledger.contracts.Money;
 import se.iopledger.contracts.finance.FinanceEvent;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheFellDue;
 import se.iopledger.eventlog.EntryAttributes;
+import se.iopledger.finance.domain.FundingCommand;
 import se.iopledger.finance.domain.GivenFunding;
 import se.iopledger.finance.domain.TermsOf;
+import se.iopledger.shell.aggregate.AggregateFixtures;
 import se.iopledger.shell.aggregate.SnapshotJson;
 import tools.jackson.databind.JsonNode;
 
@@ -23,6 +25,27 @@ import tools.jackson.databind.JsonNode;
 class FundingAggregateTest {
     private static final MetaData CAUSED = MetaData.from(
             Map.of(EntryAttributes.CAUSE_ORIGIN, "/agreement-service", EntryAttributes.CAUSE_POSITION, "7"));
+
+    @Test
+    void anActivationBecomesASchedule() {
+        FundingCommand activated = GivenFunding.activated(TermsOf.linkoping(), 1, "2021-12-20");
+
+        AggregateFixtures.of(FundingAggregate.class)
+                .givenNoPriorActivity()
+                .when(activated)
+                .expectEvents(GivenFunding.eventsOf(activated).toArray());
+    }
+
+    @Test
+    void aScheduleThatIsStoredIsFollowed() {
+        FundingCommand activated = GivenFunding.activated(TermsOf.linkoping(), 1, "2021-12-20");
+
+        AggregateFixtures.of(FundingAggregate.class)
+                .given(GivenFunding.eventsOf(activated).toArray())
+                .when(activated)
+                .expectNoEvents()
+                .expectSuccessfulHandlerExecution();
+    }
 
     @Test
     void aSnapshotHoldsAllThatTheNextDecisionNeeds() {

@@ -27,7 +27,9 @@ public record Rejection(
         /** There is nothing to do it to. */
         UNKNOWN,
         /** This actor may not do it. */
-        FORBIDDEN
+        FORBIDDEN,
+        /** It was meant for another version than the one that holds now. */
+        OUTDATED
     }
 
     public Rejection(String rule, String detail, @Nullable String field, List<String> clauses) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import se.iopledger.contracts.model.Cause;
 import se.iopledger.contracts.model.Caused;
 import se.iopledger.contracts.model.Command;
 import se.iopledger.contracts.model.Decision;
+import se.iopledger.contracts.model.Rejection;
 import se.iopledger.eventlog.EntryAttributes;
 
 /**
@@ -23,6 +25,9 @@ import se.iopledger.eventlog.EntryAttributes;
  * @param <E> its sealed event type
  */
 public abstract class DecidingAggregate<C extends Command, S, E> {
+    /** Key of a command's metadata: the version that it was meant for. It does not go into the log. */
+    public static final String EXPECTED_VERSION = "expectedVersion";
+
     @AggregateIdentifier
     private @Nullable String streamId;
 
@@ -45,6 +50,12 @@ public abstract class DecidingAggregate<C extends Command, S, E> {
         if (command instanceof Caused caused && isAnswered(caused.cause())) {
             return new Answer(Decision.accepted(List.of()), version());
         }
+        streamId = command.streamId();
+        long version = version();
+        Object expected = CurrentUnitOfWork.get().getMessage().getMetaData().get(EXPECTED_VERSION);
+        if (expected instanceof Long wanted && wanted != version) {
+            return new Answer(Decision.rejected(versionMustBeTheOneExpected(wanted, version)), version);
+        }
         Decision<E> decision = decide(command, state);
         if (decision instanceof Decision.Accepted<E>(List<E> events)) {
             events.forEach(AggregateLifecycle::apply);
@@ -59,6 +70,16 @@ public abstract class DecidingAggregate<C extends Command, S, E> {
             long position = Long.parseLong(Objects.toString(metaData.get(EntryAttributes.CAUSE_POSITION)));
             lastCauses.merge(origin.toString(), position, Math::max);
         }
+    }
+
+    private static Rejection versionMustBeTheOneExpected(long expected, long version) {
+        return new Rejection(
+                Rejection.Kind.OUTDATED,
+                "VersionMustBeTheOneExpected",
+                "the request was made for version " + expected + ", and version " + version
+                        + " holds now: look at it again",
+                "If-Match",
+                List.of());
     }
 
     private boolean isAnswered(Cause cause) {

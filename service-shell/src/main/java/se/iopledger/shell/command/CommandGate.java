@@ -25,6 +25,7 @@ import se.iopledger.eventlog.EventLog;
 import se.iopledger.eventlog.axon.IdempotencyKeyUsed;
 import se.iopledger.shell.aggregate.AggregateRuntime;
 import se.iopledger.shell.aggregate.Answer;
+import se.iopledger.shell.aggregate.DecidingAggregate;
 
 /**
  * Where every command enters. One command is one append; a conflict with another writer is decided again on what that
@@ -57,6 +58,9 @@ public final class CommandGate {
         Map<String, Object> metaData = metaDataOf(command, municipality);
         metaData.put(EntryAttributes.IDEMPOTENCY_KEY, request.key());
         metaData.put(EntryAttributes.REQUEST_DIGEST, request.digest());
+        if (request.expectedVersion() != null) {
+            metaData.put(DecidingAggregate.EXPECTED_VERSION, request.expectedVersion());
+        }
         Optional<Entry> earlier = log.findByIdempotencyKey(municipality, request.actor(), request.key());
         if (earlier.isPresent()) {
             return answerAgain(earlier.get(), request);

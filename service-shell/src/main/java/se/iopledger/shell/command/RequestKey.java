@@ -1,10 +1,19 @@
 package se.iopledger.shell.command;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What makes a request one that can be repeated safely.
  *
  * @param actor who sent it
  * @param key chosen by the sender, unique per municipality and actor
  * @param digest SHA-256 over method, path and body, hexadecimal: the same key with another digest is another request
+ * @param expectedVersion the version that the sender decided on ({@code If-Match}), or null where any will do
  */
-public record RequestKey(String actor, String key, String digest) {}
+public record RequestKey(
+        String actor, String key, String digest, @Nullable Long expectedVersion) {
+    /** A request for whatever version holds. */
+    public RequestKey(String actor, String key, String digest) {
+        this(actor, key, digest, null);
+    }
+}

@@ -8,6 +8,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
@@ -102,7 +103,22 @@ public class HttpConfiguration {
                     Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
             String digest = (String) Objects.requireNonNull(servletRequest.getAttribute(BodyFilter.DIGEST));
             String actor = Objects.requireNonNull(request.getUserPrincipal()).getName();
-            return new RequestKey(actor, key, digest);
+            return new RequestKey(actor, key, digest, expectedVersion(request.getHeader(HttpHeaders.IF_MATCH)));
+        }
+
+        private static @Nullable Long expectedVersion(@Nullable String ifMatch) {
+            if (ifMatch == null || ifMatch.equals("*")) {
+                return null;
+            }
+            if (!ifMatch.matches("\"[0-9]{1,18}\"")) {
+                throw new BadRequest(
+                        HttpStatus.BAD_REQUEST,
+                        new InputProblem(
+                                HttpHeaders.IF_MATCH,
+                                "VersionMustBeAnETag",
+                                "If-Match names one version as its ETag was given, in quotes"));
+            }
+            return Long.parseLong(ifMatch.substring(1, ifMatch.length() - 1));
         }
     }
 }

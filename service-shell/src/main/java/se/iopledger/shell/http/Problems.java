@@ -72,6 +72,7 @@ public class Problems extends ResponseEntityExceptionHandler {
             case CONFLICT -> HttpStatus.CONFLICT;
             case UNKNOWN -> HttpStatus.NOT_FOUND;
             case FORBIDDEN -> HttpStatus.FORBIDDEN;
+            case OUTDATED -> HttpStatus.PRECONDITION_FAILED;
         };
     }
 

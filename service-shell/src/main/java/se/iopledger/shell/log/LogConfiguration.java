@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import javax.sql.DataSource;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -60,8 +62,13 @@ public class LogConfiguration {
 
     @Bean
     LedgerEventStorageEngine storageEngine(
-            PostgresEventLog log, DataSource pool, ServiceDefinition service, EntrySerializer serializer) {
+            PostgresEventLog log,
+            DataSource pool,
+            ServiceDefinition service,
+            EntrySerializer serializer,
+            ObjectProvider<EventUpcaster> upcasters) {
         return LedgerEventStorageEngine.builder()
+                .upcasterChain(new EventUpcasterChain(upcasters.orderedStream().toList()))
                 .log(log)
                 .snapshotDataSource(pool)
                 .source(service.source())

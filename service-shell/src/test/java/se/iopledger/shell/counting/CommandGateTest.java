@@ -118,6 +118,23 @@ class CommandGateTest {
     }
 
     @Test
+    void a_request_meant_for_another_version_is_refused_also_when_it_is_decided_again() {
+        one.count(stream, 1, key("a"));
+        other.count(stream, 2, key("b"));
+        RequestKey meantForTheFirst = new RequestKey("tester", "c", "digest", 0L);
+        RequestKey meantForTheSecond = new RequestKey("tester", "d", "digest", 1L);
+
+        // The first instance has cached version 0, and finds out at the append that it does not hold any more.
+        assertThat(one.gate.execute(new Count(stream, 4, mandate()), MUNICIPALITY, meantForTheFirst))
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.rejection().rule()).isEqualTo("VersionMustBeTheOneExpected"));
+        assertThat(one.gate.execute(new Count(stream, 4, mandate()), MUNICIPALITY, meantForTheSecond))
+                .isEqualTo(new Outcome.Done(stream, 2, false));
+        assertThat(one.total(stream)).isEqualTo(7);
+    }
+
+    @Test
     void a_conflict_with_another_instance_is_decided_again() {
         one.count(stream, 1, key("a"));
         other.count(stream, 2, key("b"));

@@ -26,7 +26,7 @@ import se.iopledger.contracts.terms.Terms;
 import se.iopledger.contracts.terms.YearKind;
 import se.iopledger.contracts.testing.Clause;
 
-class ReportingProperties {
+class ReportingPropertiesTest {
     private static final LocalDate EPOCH = LocalDate.of(2019, 1, 1);
 
     @Property
@@ -181,7 +181,7 @@ class ReportingProperties {
                                 .as(KindAndDue::new)
                                 .list()
                                 .ofMaxSize(6))
-                .as(ReportingProperties::withObligations);
+                .as(ReportingPropertiesTest::withObligations);
         return asking.map(AgreementText::terms);
     }
 
