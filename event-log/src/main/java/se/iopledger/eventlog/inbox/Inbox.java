@@ -198,9 +198,9 @@ public final class Inbox implements AutoCloseable {
         if (closed) {
             return;
         }
-        failing = true;
         failures.increment();
         lastFailure = Failure.of("The inbox " + name + " broke off", problem);
+        failing = true;
         LOG.warn("The inbox {} broke off; starting again in {} ms.", name, backoff.toMillis(), problem);
         long until = System.nanoTime() + backoff.toNanos();
         while (!closed && System.nanoTime() - until < 0) {

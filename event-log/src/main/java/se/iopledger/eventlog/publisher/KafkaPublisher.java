@@ -125,9 +125,9 @@ public final class KafkaPublisher implements AutoCloseable {
         if (closed) {
             return;
         }
-        failing = true;
         failures.increment();
         lastFailure = Failure.of("Publishing to " + topic + " broke off", problem);
+        failing = true;
         LOG.warn("Publishing to {} broke off; trying again in {} ms.", topic, backoff.toMillis(), problem);
         try {
             lag = log.head() - publishedTo;

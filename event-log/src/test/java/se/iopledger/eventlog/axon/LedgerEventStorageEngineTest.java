@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -38,11 +37,9 @@ import se.iopledger.eventlog.Append;
 import se.iopledger.eventlog.Entry;
 import se.iopledger.eventlog.EntryAttributes;
 import se.iopledger.eventlog.EntryTooLarge;
-import se.iopledger.eventlog.LogSchema;
 import se.iopledger.eventlog.NewEvent;
 import se.iopledger.eventlog.PostgresEventLog;
-import se.iopledger.eventlog.testing.EmbeddedDatabases;
-import se.iopledger.eventlog.testing.TestDatabase;
+import se.iopledger.eventlog.testing.TestLog;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -54,18 +51,12 @@ class LedgerEventStorageEngineTest {
             .build();
     private static final Account OPENED = new Account.OpenedV2("A", "SEK", LocalDate.of(2021, 12, 20));
 
-    private final TestDatabase database = EmbeddedDatabases.create("engine");
-    private final HikariDataSource pool = database.appPool();
-    private final PostgresEventLog log;
+    private final TestLog opened = new TestLog("engine");
+    private final PostgresEventLog log = opened.log();
+    private final HikariDataSource pool = opened.pool();
     private final EntrySerializer serializer =
             new EntrySerializer(TYPES, JsonMapper.builder().build());
-    private final LedgerEventStorageEngine engine;
-
-    LedgerEventStorageEngineTest() {
-        LogSchema.migrate(database.owner(), database.appRole());
-        log = PostgresEventLog.open(pool, database.app(), new SimpleMeterRegistry());
-        engine = engine(NoOpEventUpcaster.INSTANCE);
-    }
+    private final LedgerEventStorageEngine engine = engine(NoOpEventUpcaster.INSTANCE);
 
     private LedgerEventStorageEngine engine(EventUpcaster upcasters) {
         return LedgerEventStorageEngine.builder()
@@ -80,8 +71,7 @@ class LedgerEventStorageEngineTest {
 
     @AfterEach
     void close() {
-        log.close();
-        pool.close();
+        opened.close();
     }
 
     @Test
@@ -234,7 +224,7 @@ class LedgerEventStorageEngineTest {
     void a_snapshot_that_cannot_be_read_is_replaced_by_replaying() throws Exception {
         engine.appendEvents(event("A", 0, OPENED), event("A", 1, new Account.Noted("second")));
         engine.storeSnapshot(event("A", 0, OPENED));
-        database.asApp("UPDATE eventlog.snapshot SET payload = convert_to('{\"unknown\":1}', 'UTF8')");
+        opened.database().asApp("UPDATE eventlog.snapshot SET payload = convert_to('{\"unknown\":1}', 'UTF8')");
         EmbeddedEventStore store =
                 EmbeddedEventStore.builder().storageEngine(engine).build();
         try {

@@ -1,7 +1,10 @@
 package se.iopledger.eventlog.testing;
 
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.utils.Exit;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 /** One Kafka broker per JVM. Tests keep apart by topics of their own. */
@@ -26,6 +29,9 @@ public final class EmbeddedBroker {
         static final EmbeddedKafkaKraftBroker RUNNING = start();
 
         private static EmbeddedKafkaKraftBroker start() {
+            // Kafka's own hooks remove its files, also while the broker still writes to them, which then hangs.
+            Queue<Runnable> afterStopping = new ConcurrentLinkedQueue<>();
+            Exit.setShutdownHookAdder((name, hook) -> afterStopping.add(hook));
             EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, 1);
             broker.brokerProperties(Map.of(
                     "auto.create.topics.enable", "false",
@@ -33,7 +39,13 @@ public final class EmbeddedBroker {
                     "group.min.session.timeout.ms", "1000",
                     "delete.topic.enable", "true"));
             broker.afterPropertiesSet();
-            Runtime.getRuntime().addShutdownHook(new Thread(broker::destroy, "test-broker-stop"));
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(
+                            () -> {
+                                broker.destroy();
+                                afterStopping.forEach(Runnable::run);
+                            },
+                            "test-broker-stop"));
             return broker;
         }
     }

@@ -64,8 +64,8 @@ public final class TestDatabase {
 
     /** Cuts off all connections of the service's role, as when a server is restarted. */
     public void cutConnections() {
-        EmbeddedDatabases.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '" + appRole + "'");
+        EmbeddedDatabases.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name
+                + "' AND usename = '" + appRole + "'");
     }
 
     /** Runs statements as the role that owns the database. */

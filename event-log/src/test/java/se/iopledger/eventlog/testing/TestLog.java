@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import se.iopledger.eventlog.Append;
 import se.iopledger.eventlog.AppendResult;
-import se.iopledger.eventlog.LogSchema;
 import se.iopledger.eventlog.PostgresEventLog;
 
 /** A log in a database of its own, open until closed. */
@@ -19,8 +18,7 @@ public final class TestLog implements AutoCloseable {
      * @param purpose lower-case letters; names the database
      */
     public TestLog(String purpose) {
-        database = EmbeddedDatabases.create(purpose);
-        LogSchema.migrate(database.owner(), database.appRole());
+        database = EmbeddedDatabases.createWithLog(purpose);
         pool = database.appPool();
         log = PostgresEventLog.open(pool, database.app(), meters);
     }
