@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.iopledger.eventlog.Entry;
@@ -51,10 +50,7 @@ public final class KafkaPublisher implements AutoCloseable {
     private final Semaphore news = new Semaphore(0);
 
     private volatile boolean closed;
-    private volatile boolean failing;
-    private volatile @Nullable Failure lastFailure;
-    private volatile long publishedTo = -1;
-    private volatile long lag;
+    private volatile PublisherHealth health = new PublisherHealth(false, -1, 0, null);
 
     private Duration backoff = FIRST_BACKOFF;
 
@@ -80,7 +76,7 @@ public final class KafkaPublisher implements AutoCloseable {
                 .description("Times that publishing broke off")
                 .tag("topic", topic)
                 .register(meters);
-        Gauge.builder("iop.publisher.lag", this, publisher -> publisher.lag)
+        Gauge.builder("iop.publisher.lag", this, publisher -> publisher.health.lag())
                 .description("Entries that wait to be published")
                 .tag("topic", topic)
                 .register(meters);
@@ -92,7 +88,7 @@ public final class KafkaPublisher implements AutoCloseable {
     }
 
     public PublisherHealth health() {
-        return new PublisherHealth(failing, publishedTo, lag, lastFailure);
+        return health;
     }
 
     /** Ends at once. What was sent and not acknowledged is sent again at the next start. */
@@ -126,14 +122,9 @@ public final class KafkaPublisher implements AutoCloseable {
             return;
         }
         failures.increment();
-        lastFailure = Failure.of("Publishing to " + topic + " broke off", problem);
-        failing = true;
+        health = new PublisherHealth(
+                true, health.publishedTo(), waiting(), Failure.of("Publishing to " + topic + " broke off", problem));
         LOG.warn("Publishing to {} broke off; trying again in {} ms.", topic, backoff.toMillis(), problem);
-        try {
-            lag = log.head() - publishedTo;
-        } catch (LogUnavailable alsoAway) {
-            LOG.debug("How much waits is not known either.", alsoAway);
-        }
         try {
             Thread.sleep(backoff);
         } catch (InterruptedException end) {
@@ -143,6 +134,16 @@ public final class KafkaPublisher implements AutoCloseable {
         backoff = backoff.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : backoff;
     }
 
+    /** How many entries wait; as last known, when the log does not answer either. */
+    private long waiting() {
+        try {
+            return log.head() - health.publishedTo();
+        } catch (LogUnavailable alsoAway) {
+            LOG.debug("How much waits is not known either.", alsoAway);
+            return health.lag();
+        }
+    }
+
     /** From setting up to the first failure. */
     private void publish() throws SQLException, InterruptedException {
         try (Admin admin = Admin.create(kafka)) {
@@ -150,7 +151,7 @@ public final class KafkaPublisher implements AutoCloseable {
         }
         List<Progress> progress = progress();
         long next = progress.stream().mapToLong(Progress::completeTo).min().orElse(-1) + 1;
-        publishedTo = next - 1;
+        health = new PublisherHealth(health.failing(), next - 1, health.lag(), health.lastFailure());
         try (OrderedProducer producer = new OrderedProducer(kafka)) {
             while (!closed) {
                 news.drainPermits();
@@ -159,10 +160,9 @@ public final class KafkaPublisher implements AutoCloseable {
                     producer.send(records(page, progress));
                     next = page.getLast().position() + 1;
                     checkpoints.advance(progress.stream().map(Progress::last).toList(), next - 1);
-                    publishedTo = next - 1;
                 }
-                lag = page.size() < PAGE ? 0 : log.head() - publishedTo;
-                failing = false;
+                long lag = page.size() < PAGE ? 0 : log.head() - (next - 1);
+                health = new PublisherHealth(false, next - 1, lag, health.lastFailure());
                 backoff = FIRST_BACKOFF;
                 if (page.size() < PAGE) {
                     awaitNews();

@@ -1,5 +1,6 @@
 package se.iopledger.eventlog.testing;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -10,6 +11,7 @@ import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 /** One Kafka broker per JVM. Tests keep apart by topics of their own. */
 public final class EmbeddedBroker {
 
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
     private static final AtomicInteger NAMED = new AtomicInteger();
 
     private EmbeddedBroker() {}
@@ -39,14 +41,20 @@ public final class EmbeddedBroker {
                     "group.min.session.timeout.ms", "1000",
                     "delete.topic.enable", "true"));
             broker.afterPropertiesSet();
-            Runtime.getRuntime()
-                    .addShutdownHook(new Thread(
-                            () -> {
-                                broker.destroy();
-                                afterStopping.forEach(Runnable::run);
-                            },
-                            "test-broker-stop"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(broker, afterStopping), "test-broker-stop"));
             return broker;
+        }
+
+        /** A broker that does not stop in time must not keep the test run from ending. */
+        private static void stop(EmbeddedKafkaKraftBroker broker, Queue<Runnable> afterwards) {
+            Thread stopping = Thread.ofPlatform().daemon().start(broker::destroy);
+            try {
+                if (stopping.join(STOP_PATIENCE)) {
+                    afterwards.forEach(Runnable::run);
+                }
+            } catch (InterruptedException end) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }
