@@ -1,5 +1,6 @@
 package se.iopledger.agreement;
 
+import java.time.LocalDate;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;
@@ -8,6 +9,7 @@ import org.axonframework.modelling.command.CreationPolicy;
 import se.iopledger.agreement.domain.Agreement;
 import se.iopledger.agreement.domain.AgreementCommand;
 import se.iopledger.agreement.domain.AgreementDecider;
+import se.iopledger.agreement.domain.EffectiveDates;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.shell.aggregate.Answer;
@@ -27,6 +29,11 @@ final class AgreementAggregate extends DecidingAggregate<AgreementCommand, Agree
     @Override
     protected Agreement evolve(Agreement state, AgreementEvent event) {
         return AgreementDecider.evolve(state, event);
+    }
+
+    @Override
+    protected LocalDate effectiveOn(AgreementEvent event, Agreement before, AgreementCommand command) {
+        return EffectiveDates.of(event, before, command.mandate());
     }
 
     @CommandHandler

@@ -3,17 +3,25 @@ package se.iopledger.agreement;
 import static org.hamcrest.Matchers.instanceOf;
 
 import java.time.LocalDate;
+import java.util.List;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.axonframework.test.matchers.Matchers;
 import org.junit.jupiter.api.Test;
 import se.iopledger.agreement.domain.AgreementCommand.RegisterAgreement;
+import se.iopledger.agreement.domain.AgreementCommand.SignAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.VoidAgreement;
 import se.iopledger.agreement.testing.Five;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementApproved;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementSigned;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
+import se.iopledger.contracts.agreement.Evidence;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.model.Rejection;
+import se.iopledger.contracts.testing.Clause;
+import se.iopledger.eventlog.EntryAttributes;
 import se.iopledger.shell.aggregate.AggregateFixtures;
 import se.iopledger.shell.aggregate.Answer;
 
@@ -42,6 +50,31 @@ class AgreementAggregateTest {
                 .given(new AgreementRegistered(id, 1, "registrar", Five.NOR))
                 .when(new VoidAgreement(id, new Mandate("approver", TODAY, TODAY, "registered for the wrong party")))
                 .expectEvents(new AgreementVoided(id));
+    }
+
+    @Test
+    @Clause({"NOR-2", "NOR-13"})
+    void anActivationHoldsFromTheDayOnWhichAllItsConditionsHeld() {
+        String id = new RegisterAgreement(Five.NOR, Mandate.of("registrar", TODAY)).streamId();
+        Evidence paper = new Evidence(Evidence.Kind.DOCUMENT, "made up for this test", null, null);
+        LocalDate lastSignature = LocalDate.of(2021, 6, 24);
+
+        agreement
+                .given(
+                        new AgreementRegistered(id, 1, "registrar", Five.NOR),
+                        new AgreementApproved(id, "socialnämnden", LocalDate.of(2021, 6, 1), null, paper),
+                        new AgreementSigned(id, "stadsmission", LocalDate.of(2021, 6, 23), paper))
+                .when(new SignAgreement(
+                        id, "kommun", lastSignature, paper, new Mandate("registrar", lastSignature, TODAY, null)))
+                .expectEventsMatching(Matchers.predicate(events -> effectiveDates(events)
+                        // The signature, and then the activation: the agreement's first day came later.
+                        .equals(List.of("2021-06-24", "2021-09-15"))));
+    }
+
+    private static List<Object> effectiveDates(List<?> events) {
+        return events.stream()
+                .map(event -> ((EventMessage<?>) event).getMetaData().get(EntryAttributes.EFFECTIVE))
+                .toList();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package se.iopledger.finance;
 
+import java.time.LocalDate;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;
@@ -34,6 +35,11 @@ final class FundingAggregate extends DecidingAggregate<FundingCommand, Agreement
     @Override
     protected AgreementFunding evolve(AgreementFunding state, FinanceEvent event) {
         return FundingDecider.evolve(state, event);
+    }
+
+    @Override
+    protected LocalDate effectiveOn(FinanceEvent event, AgreementFunding before, FundingCommand command) {
+        return FundingDecider.effectiveOn(event, command);
     }
 
     @CommandHandler

@@ -106,6 +106,11 @@ public final class AgreementStandIn implements AutoCloseable {
             return state;
         }
 
+        @Override
+        protected LocalDate effectiveOn(AgreementEvent event, Told before, Tell command) {
+            return command.mandate().effectiveOn();
+        }
+
         @CommandHandler
         @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
         Answer handle(Tell command) {

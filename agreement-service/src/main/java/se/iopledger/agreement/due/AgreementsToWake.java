@@ -27,7 +27,7 @@ class AgreementsToWake implements DueSource {
                 .param("today", today)
                 .param("limit", limit)
                 .query((row, number) -> new WakeUp(
-                        new WorkOffDue(row.getString("agreement_id"), Mandate.of(ACTOR, today)),
+                        new WorkOffDue(row.getString("agreement_id"), Mandate.ofAutomation(ACTOR, today, today)),
                         row.getString("municipality")))
                 .list();
     }

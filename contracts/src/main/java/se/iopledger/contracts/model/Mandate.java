@@ -16,6 +16,11 @@ public record Mandate(
         LocalDate effectiveOn,
         LocalDate today,
         @Nullable String reason) {
+    /** What a service does by itself. The actor has a colon, which no user's id has. */
+    public static Mandate ofAutomation(String name, LocalDate effectiveOn, LocalDate today) {
+        return new Mandate("automation:" + name, effectiveOn, today, null);
+    }
+
     public static Mandate of(String actor, LocalDate today) {
         return new Mandate(actor, today, today, null);
     }

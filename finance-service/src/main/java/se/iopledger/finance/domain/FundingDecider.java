@@ -1,6 +1,7 @@
 package se.iopledger.finance.domain;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -179,6 +180,15 @@ public final class FundingDecider {
     private static boolean canBeToldApart(List<Tranche> tranches) {
         Set<String> ids = new HashSet<>();
         return tranches.stream().allMatch(tranche -> ids.add(tranche.trancheId()));
+    }
+
+    /** From which day an event holds: a tranche falls due on its own day, the rest holds as the command says. */
+    public static LocalDate effectiveOn(FinanceEvent event, FundingCommand command) {
+        return switch (event) {
+            case TrancheFellDue fellDue -> fellDue.dueDate();
+            case FundingScheduleDerived _, FundingScheduleWithdrawn _ ->
+                command.mandate().effectiveOn();
+        };
     }
 
     private static AgreementFunding evolveAll(AgreementFunding state, List<FinanceEvent> events) {

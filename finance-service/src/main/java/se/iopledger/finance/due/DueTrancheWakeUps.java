@@ -27,7 +27,8 @@ final class DueTrancheWakeUps implements DueSource {
                 .param("today", today)
                 .param("limit", limit)
                 .query((row, number) -> new WakeUp(
-                        new WorkOffDueTranches(row.getString("agreement_id"), Mandate.of("due-tranches", today)),
+                        new WorkOffDueTranches(
+                                row.getString("agreement_id"), Mandate.ofAutomation("due-tranches", today, today)),
                         row.getString("municipality")))
                 .list();
     }

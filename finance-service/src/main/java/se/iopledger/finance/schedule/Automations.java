@@ -29,7 +29,7 @@ final class Automations {
                 .attribute(EntryAttributes.EFFECTIVE)
                 .map(LocalDate::parse)
                 .orElse(today);
-        return new Mandate(automation.getSimpleName(), effectiveOn, today, null);
+        return Mandate.ofAutomation(automation.getSimpleName(), effectiveOn, today);
     }
 
     /** @throws IllegalStateException if the command is refused, so that the event is not taken for handled */

@@ -128,6 +128,15 @@ public final class ReportingDecider {
                 .toList());
     }
 
+    /** From which day an event holds: overdue is the day after the due date, the rest holds as the command says. */
+    public static LocalDate effectiveOn(ReportingEvent event, ReportingCommand command) {
+        return switch (event) {
+            case ObligationBecameOverdue overdue -> overdue.dueDate().plusDays(1);
+            case ObligationsDerived _, ObligationsWithdrawn _ ->
+                command.mandate().effectiveOn();
+        };
+    }
+
     /**
      * What the state is after an event.
      *

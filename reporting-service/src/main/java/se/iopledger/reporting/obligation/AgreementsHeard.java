@@ -122,6 +122,6 @@ class AgreementsHeard implements Subscription {
                 .attribute(EntryAttributes.EFFECTIVE)
                 .map(LocalDate::parse)
                 .orElse(today);
-        return new Mandate(ACTOR, effectiveOn, today, null);
+        return Mandate.ofAutomation(ACTOR, effectiveOn, today);
     }
 }

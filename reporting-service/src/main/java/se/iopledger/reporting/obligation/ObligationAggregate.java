@@ -1,5 +1,6 @@
 package se.iopledger.reporting.obligation;
 
+import java.time.LocalDate;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;
@@ -31,6 +32,11 @@ public final class ObligationAggregate extends DecidingAggregate<ReportingComman
     @Override
     protected Obligations evolve(Obligations state, ReportingEvent event) {
         return ReportingDecider.evolve(state, event);
+    }
+
+    @Override
+    protected LocalDate effectiveOn(ReportingEvent event, Obligations before, ReportingCommand command) {
+        return ReportingDecider.effectiveOn(event, command);
     }
 
     @CommandHandler

@@ -104,7 +104,8 @@ class ObligationList implements Projection, DueSource {
                 .param("limit", limit)
                 .query((row, number) -> new WakeUp(
                         new WorkOffDueObligations(
-                                row.getString("agreement_id"), Mandate.of(AgreementsHeard.ACTOR, today)),
+                                row.getString("agreement_id"),
+                                Mandate.ofAutomation(AgreementsHeard.ACTOR, today, today)),
                         row.getString("municipality")))
                 .list();
     }

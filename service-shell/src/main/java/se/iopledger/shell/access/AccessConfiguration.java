@@ -40,6 +40,8 @@ public class AccessConfiguration {
                                 "/v3/api-docs/**",
                                 "/v3/api-docs.yaml")
                         .permitAll()
+                        .requestMatchers("/actuator/**")
+                        .hasRole(Role.OPERATOR.name())
                         .anyRequest()
                         .authenticated())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -66,7 +68,7 @@ public class AccessConfiguration {
             }
             return org.springframework.security.core.userdetails.User.withUsername(user.id())
                     .password(user.password())
-                    .authorities(List.of())
+                    .roles(user.roles().stream().map(Role::name).toArray(String[]::new))
                     .build();
         };
     }

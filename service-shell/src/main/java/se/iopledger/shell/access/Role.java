@@ -7,5 +7,7 @@ public enum Role {
     /** Approves and voids what somebody else registered. */
     APPROVER,
     /** Reads. Every user may. */
-    READER
+    READER,
+    /** Runs the installation: sees what fails, of whichever municipality. */
+    OPERATOR
 }

@@ -1,5 +1,6 @@
 package se.iopledger.shell.aggregate;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,14 @@ public abstract class DecidingAggregate<C extends Command, S, E> {
 
     protected abstract S evolve(S state, E event);
 
+    /**
+     * From which day an event holds. What a command asks for holds from the command's own date; what merely fell due on
+     * the way to it, or follows from it, holds from a day of its own.
+     *
+     * @param before the state that the event happens to
+     */
+    protected abstract LocalDate effectiveOn(E event, S before, C command);
+
     /** Decides, and lets what was accepted happen. Rejections are returned: throwing would evict the aggregate. */
     protected final Answer answer(C command) {
         if (command instanceof Caused caused && isAnswered(caused.cause())) {
@@ -58,7 +67,13 @@ public abstract class DecidingAggregate<C extends Command, S, E> {
         }
         Decision<E> decision = decide(command, state);
         if (decision instanceof Decision.Accepted<E>(List<E> events)) {
-            events.forEach(AggregateLifecycle::apply);
+            for (E event : events) {
+                AggregateLifecycle.apply(
+                        event,
+                        MetaData.with(
+                                EntryAttributes.EFFECTIVE,
+                                effectiveOn(event, state, command).toString()));
+            }
         }
         return new Answer(decision, version());
     }

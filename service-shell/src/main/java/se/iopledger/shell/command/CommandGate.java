@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
@@ -37,6 +38,9 @@ public final class CommandGate {
 
     /** Longest pause before deciding again, grown from nothing, so that a busy stream's writers do not march in step. */
     private static final long LONGEST_PAUSE_NANOS = 5_000_000;
+
+    /** An append rarely has more events than this; more are read page by page. */
+    private static final int PAGE = 100;
 
     private final AggregateRuntime aggregates;
     private final EventLog log;
@@ -160,16 +164,28 @@ public final class CommandGate {
         if (!sameRequest) {
             return new Outcome.KeyReused(request.key());
         }
-        // All events of an append carry the key: the last of them tells the version that was answered.
-        long version = first.streamSequence();
-        for (Entry entry : log.readStream(first.streamId(), first.streamSequence(), 1_000)) {
-            if (!entry.attribute(EntryAttributes.IDEMPOTENCY_KEY)
-                    .filter(request.key()::equals)
-                    .isPresent()) {
-                break;
+        return new Outcome.Done(first.streamId(), lastOfItsAppend(first).streamSequence(), true);
+    }
+
+    /** All events of an append carry its key, actor and digest, and the next append cannot carry the same. */
+    private Entry lastOfItsAppend(Entry first) {
+        Entry last = first;
+        while (true) {
+            List<Entry> page = log.readStream(last.streamId(), last.streamSequence() + 1, PAGE);
+            for (Entry entry : page) {
+                if (!isOfOneRequest(first, entry)) {
+                    return last;
+                }
+                last = entry;
             }
-            version = entry.streamSequence();
+            if (page.size() < PAGE) {
+                return last;
+            }
         }
-        return new Outcome.Done(first.streamId(), version, true);
+    }
+
+    private static boolean isOfOneRequest(Entry one, Entry other) {
+        return Stream.of(EntryAttributes.IDEMPOTENCY_KEY, EntryAttributes.ACTOR, EntryAttributes.REQUEST_DIGEST)
+                .allMatch(attribute -> one.attribute(attribute).equals(other.attribute(attribute)));
     }
 }

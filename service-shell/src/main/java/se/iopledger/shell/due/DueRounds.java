@@ -59,7 +59,7 @@ public final class DueRounds implements AutoCloseable {
                     Failure one = wake(due);
                     failure = one == null ? failure : one;
                 }
-            } catch (RuntimeException broken) {
+            } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError broken) {
                 LOG.error("cannot tell what is due", broken);
                 failure = Failure.of("cannot tell what is due", broken);
             }
@@ -76,7 +76,7 @@ public final class DueRounds implements AutoCloseable {
                         "refused by " + refused.rejection().rule());
             }
             return null;
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError broken) {
             LOG.error("what is due on {} could not be worked off", stream, broken);
             return Failure.of("what is due on " + stream + " could not be worked off", broken);
         }

@@ -3,7 +3,6 @@ package se.iopledger.shell.http;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Collection;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpInputMessage;
@@ -15,14 +14,12 @@ import se.iopledger.contracts.PersonalIdentityNumbers;
 
 /**
  * What every request record must keep: a component that is not {@code @Nullable} is there, no text is blank or longer
- * than {@link #LONGEST_TEXT}, and no free text holds a personal identity number.
+ * than {@link #LONGEST_TEXT}, and no text holds a personal identity number, references included: a number may have been
+ * copied into one from a signing service's evidence (NOR-13).
  */
 @ControllerAdvice
 public class BodyChecks extends RequestBodyAdviceAdapter {
     static final int LONGEST_TEXT = 2_000;
-
-    /** References of signing services and payers: long digit strings that may look like identity numbers by chance. */
-    private static final Set<String> TYPED_REFERENCES = Set.of("transactionId", "invoiceReference");
 
     @Override
     public boolean supports(
@@ -67,13 +64,13 @@ public class BodyChecks extends RequestBodyAdviceAdapter {
                 throw refusal(pointer, "FieldIsRequired", "this field must be given");
             }
         } else if (value instanceof String text) {
-            checkText(text, pointer, TYPED_REFERENCES.contains(component.getName()));
+            checkText(text, pointer);
         } else {
             check(value, pointer);
         }
     }
 
-    private static void checkText(String text, String pointer, boolean typedReference) {
+    private static void checkText(String text, String pointer) {
         if (text.isBlank()) {
             throw refusal(pointer, "TextMustNotBeBlank", "leave the field out where there is nothing to say");
         }
@@ -83,7 +80,7 @@ public class BodyChecks extends RequestBodyAdviceAdapter {
         if (text.chars().anyMatch(character -> character < ' ' && character != '\n' && character != '\t')) {
             throw refusal(pointer, "TextMustBePlain", "a text holds no control characters");
         }
-        if (!typedReference && PersonalIdentityNumbers.occurIn(text)) {
+        if (PersonalIdentityNumbers.occurIn(text)) {
             throw refusal(
                     pointer,
                     "PersonalIdentityNumberMustNotBeGiven",

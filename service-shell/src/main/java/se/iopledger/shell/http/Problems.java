@@ -1,5 +1,6 @@
 package se.iopledger.shell.http;
 
+import java.net.URI;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +13,15 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.eventlog.EntryTooLarge;
 import se.iopledger.eventlog.LogUnavailable;
@@ -115,6 +121,38 @@ public class Problems extends ResponseEntityExceptionHandler {
         };
         ResponseEntity<ProblemDetail> answer = of(HttpStatus.BAD_REQUEST, List.of(problem));
         return handleExceptionInternal(unreadable, answer.getBody(), headers, HttpStatus.BAD_REQUEST, request);
+    }
+
+    /** What Spring refuses by itself becomes a problem with a rule and a field like any other. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+            Exception refused, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ResponseEntity<Object> answer = super.handleExceptionInternal(refused, body, headers, status, request);
+        if (answer != null
+                && answer.getBody() instanceof ProblemDetail problem
+                && (problem.getProperties() == null || !problem.getProperties().containsKey("rule"))) {
+            String rule = switch (refused) {
+                case MethodArgumentTypeMismatchException mismatch -> {
+                    problem.setProperty("field", mismatch.getName());
+                    problem.setDetail("the parameter is not of its type");
+                    yield "ParameterMustHaveItsType";
+                }
+                case MissingServletRequestParameterException missing -> {
+                    problem.setProperty("field", missing.getParameterName());
+                    yield "ParameterIsRequired";
+                }
+                case HttpMediaTypeNotSupportedException _ -> {
+                    problem.setProperty("field", HttpHeaders.CONTENT_TYPE);
+                    yield "MediaTypeMustBeSupported";
+                }
+                case HttpRequestMethodNotSupportedException _ -> "MethodMustBeSupported";
+                case NoResourceFoundException _ -> "ResourceMustExist";
+                default -> "RequestMustBeValid";
+            };
+            problem.setProperty("rule", rule);
+            problem.setType(URI.create("urn:iop-ledger:rule:" + rule));
+        }
+        return answer;
     }
 
     private static String pointer(JacksonException problem) {

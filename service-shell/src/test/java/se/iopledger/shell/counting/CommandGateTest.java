@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import se.iopledger.contracts.ContractsJson;
 import se.iopledger.contracts.model.Cause;
+import se.iopledger.contracts.model.Mandate;
 import se.iopledger.eventlog.LogSchema;
 import se.iopledger.eventlog.PostgresEventLog;
 import se.iopledger.eventlog.axon.EntrySerializer;
@@ -69,6 +70,20 @@ class CommandGateTest {
     }
 
     @Test
+    void a_repeat_is_not_answered_with_what_somebody_else_did_under_the_same_key() {
+        RequestKey mine = new RequestKey("tester", "1", "digest");
+        one.count(stream, 5, mine);
+        Outcome theirs = one.gate.execute(
+                new Count(stream, 6, Mandate.of("somebody-else", mandate().today())),
+                MUNICIPALITY,
+                new RequestKey("somebody-else", "1", "digest"));
+
+        assertThat(theirs).isEqualTo(new Outcome.Done(stream, 1, false));
+        assertThat(one.gate.execute(new Count(stream, 5, mandate()), MUNICIPALITY, mine))
+                .isEqualTo(new Outcome.Done(stream, 0, true));
+    }
+
+    @Test
     void a_key_used_for_another_request_is_refused() {
         one.count(stream, 5, new RequestKey("tester", "key", "digest"));
 
@@ -84,11 +99,7 @@ class CommandGateTest {
         one.count(stream, 5, new RequestKey("tester", "key", "digest"));
 
         Outcome outcome = one.gate.execute(
-                new Count(
-                        stream,
-                        5,
-                        se.iopledger.contracts.model.Mandate.of(
-                                "somebody-else", mandate().today())),
+                new Count(stream, 5, Mandate.of("somebody-else", mandate().today())),
                 MUNICIPALITY,
                 new RequestKey("somebody-else", "key", "digest"));
 

@@ -1,5 +1,6 @@
 package se.iopledger.shell.counting;
 
+import java.time.LocalDate;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;
@@ -25,6 +26,11 @@ final class CountingAggregate extends DecidingAggregate<CountingCommand, Tally, 
     @Override
     protected Tally evolve(Tally state, CountingEvent event) {
         return Counting.evolve(state, event);
+    }
+
+    @Override
+    protected LocalDate effectiveOn(CountingEvent event, Tally before, CountingCommand command) {
+        return command.mandate().effectiveOn();
     }
 
     @CommandHandler

@@ -145,7 +145,21 @@ class ShellTest {
     void an_unknown_path_and_method_are_problems_too() {
         assertThat(service.get("reader", "/nowhere").status()).isEqualTo(404);
         assertThat(service.get("reader", "/nowhere").header("content-type")).startsWith("application/problem+json");
-        assertThat(service.send(service.request("reader", "/counts/a").DELETE()).status())
-                .isEqualTo(405);
+        Answer deleted = service.send(service.request("reader", "/counts/a").DELETE());
+        assertThat(deleted.status()).isEqualTo(405);
+        assertThat(deleted.json().get("rule").asString()).isEqualTo("MethodMustBeSupported");
+        Answer text = service.post("registrar", "/counts/a", "text", "text/plain", new byte[] {'1'});
+        assertThat(text.status()).isEqualTo(415);
+        assertThat(text.json().get("field").asString()).isEqualTo("Content-Type");
+    }
+
+    @Test
+    void only_an_operator_sees_what_fails_and_the_metrics() {
+        assertThat(service.get("reader", "/actuator/prometheus").status()).isEqualTo(403);
+        assertThat(service.get("operator", "/actuator/prometheus").status()).isEqualTo(200);
+        assertThat(service.get("reader", "/actuator/health").json().has("components"))
+                .isFalse();
+        assertThat(service.get("operator", "/actuator/health").json().has("components"))
+                .isTrue();
     }
 }

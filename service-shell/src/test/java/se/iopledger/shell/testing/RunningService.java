@@ -48,6 +48,7 @@ public final class RunningService implements AutoCloseable {
         user(properties, 1, "approver", MUNICIPALITIES, "APPROVER");
         user(properties, 2, "reader", MUNICIPALITIES, "READER");
         user(properties, 3, "stranger", "9999", "REGISTRAR,APPROVER,READER");
+        user(properties, 4, "operator", "", "OPERATOR");
         properties.putAll(settings);
         SpringApplication spring = new SpringApplication(application);
         spring.setRegisterShutdownHook(false);
