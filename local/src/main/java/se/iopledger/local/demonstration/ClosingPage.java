@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,6 +19,10 @@ public final class ClosingPage {
 
     private static final int CELL_WIDTH = 46;
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
+    /** What a step is called on the page; in the order in which it is told. */
+    private static final List<Map.Entry<String, String>> ASSUMPTIONS =
+            List.of(Map.entry("approval", "the board decisions"), Map.entry("signatures", "the signatures"));
 
     private ClosingPage() {}
 
@@ -47,17 +52,38 @@ public final class ClosingPage {
         lines.add("");
         lines.add("Business date  " + businessDate + " (simulated; it only moves when you say so)");
         lines.add("Recorded       " + recordedAt.format(MINUTES) + " (real; what the event logs say)");
+        lines.addAll(assumed(agreements));
         lines.add("");
         agreements.stream().findFirst().ifPresent(first -> {
             String path = "/agreements/" + first.agreementId();
             lines.add("Open           " + addresses.agreement().resolve(path));
             lines.add("               " + addresses.finance().resolve(path + "/schedule"));
             lines.add("               " + addresses.reporting().resolve(path + "/obligations"));
+            lines.add("               " + addresses.reporting().resolve(path + "/history"));
         });
         lines.add("Sign in as     " + SignIn.READER.userId() + " with password " + readerPassword);
         lines.add("Next           Ctrl-C stops everything; then ./quickstart --date "
                 + nextDate(agreements, businessDate) + " lets the next tranche fall due.");
         return String.join("\n", lines);
+    }
+
+    /** An agreement is in force only once it is approved and signed; where no document shows that, the reader is told. */
+    private static List<String> assumed(List<Overview> agreements) {
+        List<String> assumptions = new ArrayList<>();
+        for (Map.Entry<String, String> step : ASSUMPTIONS) {
+            String names = agreements.stream()
+                    .filter(agreement -> agreement.assumed().contains(step.getKey()))
+                    .map(Overview::shortName)
+                    .collect(Collectors.joining(", "));
+            if (!names.isEmpty()) {
+                assumptions.add(step.getValue() + " of " + names);
+            }
+        }
+        return assumptions.isEmpty()
+                ? List.of()
+                : List.of(
+                        "Assumed        " + String.join(" and ", assumptions),
+                        "               (for the demonstration: the documents do not show them)");
     }
 
     private static String nextTranche(Overview agreement) {

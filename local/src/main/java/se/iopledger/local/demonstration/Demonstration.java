@@ -53,17 +53,21 @@ public final class Demonstration {
     }
 
     /**
-     * Registers, approves and signs, and returns what all three services then say.
+     * Registers, approves and signs, and returns what all three services then say: after all has arrived everywhere, and
+     * after what is due by the business date has happened.
      *
      * @return one overview per agreement, in the order of the files
-     * @throws CannotContinue if a service refuses, or has not heard within two minutes
+     * @throws CannotContinue if a service refuses, or has not come to rest within two minutes
      */
     public List<Overview> run() {
-        Map<String, String> idsByShortName = new LinkedHashMap<>();
+        Map<DemonstrationAgreement, String> ids = new LinkedHashMap<>();
         for (DemonstrationAgreement agreement : agreements) {
-            idsByShortName.put(agreement.shortName(), register(agreement));
+            ids.put(agreement, register(agreement));
         }
-        return awaitHeard(idsByShortName);
+        awaitSettled();
+        List<Overview> overviews = new ArrayList<>();
+        ids.forEach((agreement, id) -> overviews.add(look(agreement, id)));
+        return overviews;
     }
 
     private String register(DemonstrationAgreement agreement) {
@@ -92,61 +96,52 @@ public final class Demonstration {
         return id;
     }
 
-    private List<Overview> awaitHeard(Map<String, String> idsByShortName) {
+    private void awaitSettled() {
         long deadline = System.nanoTime() + patience.toNanos();
-        Map<String, Overview> heard = new LinkedHashMap<>();
-        while (true) {
-            List<String> awaited = new ArrayList<>();
-            idsByShortName.forEach((shortName, id) -> {
-                if (!heard.containsKey(shortName)) {
-                    look(shortName, id, awaited).ifPresent(overview -> heard.put(shortName, overview));
-                }
-            });
-            if (awaited.isEmpty()) {
-                return idsByShortName.keySet().stream().map(heard::get).toList();
-            }
-            String what = String.join(", ", awaited);
+        Optional<String> awaited = awaited();
+        while (awaited.isPresent()) {
             if (System.nanoTime() > deadline) {
-                throw new CannotContinue(
-                        "Not heard within " + patience.toSeconds() + " s: " + what + "; the services' logs say why.");
+                throw new CannotContinue("Not settled within " + patience.toSeconds() + " s: " + awaited.get()
+                        + "; the services' logs say why.");
             }
-            screen.waitingFor(what);
+            screen.waitingFor(awaited.get());
             ServiceApi.pause();
+            awaited = awaited();
         }
     }
 
-    /** @return what the three say, once the other two know what agreement-service knows; else names who does not */
-    private Optional<Overview> look(String shortName, String id, List<String> awaited) {
-        JsonNode agreement = agreementService
-                .get("show " + shortName, "/agreements/" + id, SignIn.READER)
-                .orElseThrow(() -> new CannotContinue("agreement-service does not know " + shortName + " any more."));
-        String state = agreement.required("state").asString();
-        Optional<JsonNode> schedule =
-                heardBy(financeService, shortName, "/agreements/" + id + "/schedule", state, awaited);
-        Optional<JsonNode> obligations =
-                heardBy(reportingService, shortName, "/agreements/" + id + "/obligations", state, awaited);
-        if (schedule.isEmpty() || obligations.isEmpty()) {
-            return Optional.empty();
+    /** What is still to happen, in words. Only in this order do three settled services mean that all has arrived. */
+    private Optional<String> awaited() {
+        for (ServiceApi service : List.of(agreementService, financeService, reportingService)) {
+            JsonNode standing = known(service, "say how it stands", "/standing");
+            if (!standing.required("settled").asBoolean()) {
+                return Optional.of(service.name() + ": " + String.join(", ", texts(standing.path("waitingFor"))));
+            }
         }
-        return Optional.of(new Overview(
+        return Optional.empty();
+    }
+
+    private Overview look(DemonstrationAgreement agreement, String id) {
+        String shortName = agreement.shortName();
+        String path = "/agreements/" + id;
+        JsonNode registered = known(agreementService, "show " + shortName, path);
+        JsonNode schedule = known(financeService, "show the schedule of " + shortName, path + "/schedule");
+        JsonNode obligations = known(reportingService, "show the obligations of " + shortName, path + "/obligations");
+        return new Overview(
                 id,
                 shortName,
-                state,
-                agreement.path("findings").size(),
-                nextTranches(schedule.get()),
-                texts(schedule.get().path("waitingFor")),
-                nextObligation(obligations.get())));
+                registered.required("state").asString(),
+                registered.path("findings").size(),
+                agreement.assumed(),
+                nextTranches(schedule),
+                texts(schedule.path("waitingFor")),
+                nextObligation(obligations));
     }
 
-    private static Optional<JsonNode> heardBy(
-            ServiceApi service, String shortName, String path, String state, List<String> awaited) {
-        Optional<JsonNode> answer = service.get("show " + shortName, path, SignIn.READER)
-                .filter(body -> !state.equals("ACTIVE")
-                        || !body.path("status").asString("").equals("PREVIEW"));
-        if (answer.isEmpty()) {
-            awaited.add(service.name() + " to hear of " + shortName);
-        }
-        return answer;
+    private static JsonNode known(ServiceApi service, String purpose, String path) {
+        return service.get(purpose, path, SignIn.READER)
+                .orElseThrow(() -> new CannotContinue(
+                        service.name() + " cannot " + purpose + ": it does not know " + path + "; see its log."));
     }
 
     /** Several recipients may be due on the same day: all of them are next. */

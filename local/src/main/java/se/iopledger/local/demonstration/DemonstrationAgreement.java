@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import se.iopledger.local.service.SignIn;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
@@ -35,6 +37,15 @@ record DemonstrationAgreement(String shortName, String terms, List<Step> steps) 
      * @param body sent as JSON
      */
     record Step(String post, SignIn as, JsonNode body) {}
+
+    /** Which steps the documents give no evidence of, in the words of their sub-resources. */
+    Set<String> assumed() {
+        return steps.stream()
+                .filter(step ->
+                        step.body().path("evidence").path("kind").asString("").equals("ASSUMED"))
+                .map(Step::post)
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     static List<DemonstrationAgreement> all() {
         return SHORT_NAMES.stream().map(DemonstrationAgreement::load).toList();

@@ -4,12 +4,14 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the three services say of one agreement.
  *
  * @param agreementId its id in the APIs
  * @param findings how many findings it has
+ * @param assumed the steps to its coming into force that no document shows: "approval", "signatures"
  * @param nextTranches due next, all on the same day; empty if none is left or none can be scheduled
  * @param waitingFor what finance-service lacks before it can schedule, in words
  */
@@ -18,11 +20,13 @@ public record Overview(
         String shortName,
         String state,
         int findings,
+        Set<String> assumed,
         List<Tranche> nextTranches,
         List<String> waitingFor,
         Optional<Obligation> nextObligation) {
 
     public Overview {
+        assumed = Set.copyOf(assumed);
         nextTranches = List.copyOf(nextTranches);
         waitingFor = List.copyOf(waitingFor);
     }

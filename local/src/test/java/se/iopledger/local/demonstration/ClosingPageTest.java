@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ClosingPageTest {
@@ -20,6 +21,7 @@ class ClosingPageTest {
             "LIN",
             "ACTIVE",
             9,
+            Set.of("approval", "signatures"),
             List.of(
                     new Overview.Tranche(
                             Optional.of(JULY), Optional.of(new BigDecimal("700000.00")), "Linköpings Stadsmission"),
@@ -32,6 +34,7 @@ class ClosingPageTest {
             "STO",
             "ACTIVE",
             8,
+            Set.of("approval"),
             List.of(),
             List.of("the annex with the compensation (STO-4), which is not among the documents"),
             Optional.empty());
@@ -63,10 +66,13 @@ class ClosingPageTest {
 
                 Business date  2021-12-20 (simulated; it only moves when you say so)
                 Recorded       2026-03-04 05:06 (real; what the event logs say)
+                Assumed        the board decisions of LIN, STO and the signatures of LIN
+                               (for the demonstration: the documents do not show them)
 
                 Open           http://127.0.0.1:1/agreements/id-lin
                                http://127.0.0.1:2/agreements/id-lin/schedule
                                http://127.0.0.1:3/agreements/id-lin/obligations
+                               http://127.0.0.1:3/agreements/id-lin/history
                 Sign in as     demo-reader with password secret
                 Next           Ctrl-C stops everything; then ./quickstart --date 2022-07-01 lets the next tranche fall due.""");
     }

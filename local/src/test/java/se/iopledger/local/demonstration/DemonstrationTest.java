@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,11 +30,15 @@ class DemonstrationTest {
             steps:
               - post: approval
                 as: approver
-                body: {decidedOn: "2018-09-01", reason: "Board decision"}
+                body: {decidedOn: "2018-09-01", evidence: {kind: ASSUMED}}
               - post: signatures
                 as: registrar
                 body: {party: civil}
             """;
+
+    private static final String SETTLED = "{\"settled\":true,\"waitingFor\":[]}";
+    private static final String UNSETTLED =
+            "{\"settled\":false,\"waitingFor\":[\"2 records to be heard\",\"1 entries to be projected\"]}";
 
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
     private FakeServices fake;
@@ -61,8 +66,9 @@ class DemonstrationTest {
                 new Screen(new PrintStream(shown, true, StandardCharsets.UTF_8), false));
     }
 
-    private void othersHaveHeard() {
-        fake.answers("GET /agreements/a-1/schedule", 200, """
+    private void allHasArrived() {
+        fake.answers("GET /standing", 200, SETTLED)
+                .answers("GET /agreements/a-1/schedule", 200, """
                         {"status":"IN_FORCE","waitingFor":[],
                          "nextTranche":{"trancheId":"t2","recipient":"Stadsmissionen","amount":"700000.00",
                                         "dueDate":"2022-07-01","status":"PROVISIONAL"},
@@ -72,14 +78,15 @@ class DemonstrationTest {
                           {"trancheId":"t2","recipient":"Stadsmissionen","amount":"700000.00","dueDate":"2022-07-01",
                            "status":"PROVISIONAL"},
                           {"trancheId":"t3","recipient":"Pastoratet","amount":null,"dueDate":"2022-07-01",
-                           "status":"PROVISIONAL"}]}""").answers("GET /agreements/a-1/obligations", 200, """
+                           "status":"PROVISIONAL"}]}""")
+                .answers("GET /agreements/a-1/obligations", 200, """
                         {"status":"IN_FORCE","obligations":[],
                          "nextObligation":{"title":"Half-year report","dueDate":null}}""");
     }
 
     @Test
     void the_agreement_is_registered_approved_and_signed_by_different_people_with_lasting_keys() {
-        othersHaveHeard();
+        allHasArrived();
         demonstration(Duration.ofSeconds(20)).run();
 
         assertThat(fake.posts())
@@ -97,7 +104,7 @@ class DemonstrationTest {
                                 "demo-approver:a",
                                 "demonstration-UPP-step-1",
                                 "application/json",
-                                "{\"decidedOn\":\"2018-09-01\",\"reason\":\"Board decision\"}"),
+                                "{\"decidedOn\":\"2018-09-01\",\"evidence\":{\"kind\":\"ASSUMED\"}}"),
                         new FakeServices.Received(
                                 "POST",
                                 "/agreements/a-1/signatures",
@@ -109,7 +116,7 @@ class DemonstrationTest {
 
     @Test
     void the_overview_shows_all_that_is_due_on_the_next_day_and_what_is_awaited() {
-        othersHaveHeard();
+        allHasArrived();
 
         assertThat(demonstration(Duration.ofSeconds(20)).run())
                 .containsExactly(new Overview(
@@ -117,6 +124,7 @@ class DemonstrationTest {
                         "UPP",
                         "ACTIVE",
                         2,
+                        Set.of("approval"),
                         List.of(
                                 new Overview.Tranche(
                                         Optional.of(LocalDate.of(2022, 7, 1)),
@@ -129,13 +137,25 @@ class DemonstrationTest {
     }
 
     @Test
-    void it_waits_until_the_others_have_heard_of_the_activation_and_says_for_whom() {
-        fake.answers("GET /agreements/a-1/schedule", 404, "{}")
-                .answers("GET /agreements/a-1/schedule", 200, "{\"status\":\"PREVIEW\",\"nextTranche\":null}");
-        othersHaveHeard();
+    void it_looks_only_once_every_service_has_settled_and_says_what_it_waits_for() {
+        // All three answer at one address here: the first question goes to agreement-service, the second to finance.
+        fake.answers("GET /standing", 200, SETTLED).answers("GET /standing", 200, UNSETTLED);
+        allHasArrived();
         demonstration(Duration.ofSeconds(20)).run();
 
-        assertThat(shown.toString(StandardCharsets.UTF_8)).contains("Waiting for finance-service to hear of UPP\n");
+        assertThat(shown.toString(StandardCharsets.UTF_8))
+                .contains("Waiting for finance-service: 2 records to be heard, 1 entries to be projected\n");
+        // Asked from the beginning again: what one had left to do may have given the one before it something to do.
+        assertThat(fake.gets())
+                .containsExactly(
+                        "/standing",
+                        "/standing",
+                        "/standing",
+                        "/standing",
+                        "/standing",
+                        "/agreements/a-1",
+                        "/agreements/a-1/schedule",
+                        "/agreements/a-1/obligations");
     }
 
     @Test
@@ -169,14 +189,21 @@ class DemonstrationTest {
     }
 
     @Test
-    void a_service_that_never_hears_is_named() {
-        othersHaveHeard();
-        fake.answers("GET /agreements/a-1/obligations", 404, "{}");
-        assertThat(demonstration(Duration.ofSeconds(20)).run()).hasSize(1);
+    void a_service_that_never_settles_is_named_with_what_it_lacks() {
+        fake.answers("GET /standing", 200, UNSETTLED);
 
         assertThatThrownBy(() -> demonstration(Duration.ofMillis(300)).run())
                 .isInstanceOf(CannotContinue.class)
-                .hasMessageContaining("reporting-service to hear of UPP");
+                .hasMessageContaining("agreement-service: 2 records to be heard");
+    }
+
+    @Test
+    void a_service_that_has_settled_without_the_agreement_is_named() {
+        fake.answers("GET /standing", 200, SETTLED);
+
+        assertThatThrownBy(() -> demonstration(Duration.ofSeconds(20)).run())
+                .isInstanceOf(CannotContinue.class)
+                .hasMessageContaining("finance-service cannot show the schedule of UPP");
     }
 
     @Test

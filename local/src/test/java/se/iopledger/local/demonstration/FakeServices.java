@@ -50,6 +50,14 @@ final class FakeServices implements AutoCloseable {
                 .toList();
     }
 
+    /** The paths that were read, in order. */
+    List<String> gets() {
+        return received.stream()
+                .filter(request -> request.method().equals("GET"))
+                .map(Received::path)
+                .toList();
+    }
+
     private synchronized void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         String method = exchange.getRequestMethod();

@@ -51,6 +51,9 @@ public final class FakeService {
         if (path.equals("/agreements")) {
             return "{\"agreementId\":\"" + UUID.nameUUIDFromBytes(request) + "\"}";
         }
+        if (path.equals("/standing")) {
+            return "{\"settled\":true,\"waitingFor\":[]}";
+        }
         if (path.endsWith("/schedule")) {
             return """
                     {"status":"IN_FORCE","waitingFor":[],"tranches":[],"nextTranche":{"trancheId":"1",\
