@@ -2,123 +2,253 @@ package se.iopledger.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.iopledger.local.testing.FreePorts;
 import se.iopledger.local.testing.QuickstartProcess;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
-/** The script {@code ./quickstart} with the real services, from their executable jars. */
+/**
+ * The script {@code ./quickstart} with the real services, from their executable jars, as one story: a first run, what
+ * it leaves, a second run on the same data folder, a later date. The tests share these runs, since each start takes the
+ * processors for a while; that is why they are ordered.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class QuickstartIT {
 
     private static final Map<String, String> PORTS = FreePorts.variables();
+    private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+/agreements/\\S+");
+    private static final Pattern SIGN_IN = Pattern.compile("Sign in as +(\\S+) with password (\\S+)");
 
     @TempDir
     static Path shared;
 
+    private static @Nullable QuickstartProcess first;
     private static List<String> undisturbed = List.of();
-    private static List<Long> entriesOfTheFirst = List.of();
-    private static Duration untilTheTable = Duration.ZERO;
-
-    @TempDir
-    Path own;
+    private static Map<String, Long> entriesOfTheFirst = Map.of();
 
     /** The run that nothing disturbs; the others are compared with what it shows. */
     @BeforeAll
-    static void runUndisturbed() throws IOException, SQLException {
-        long start = System.nanoTime();
-        try (QuickstartProcess run = QuickstartProcess.ofTheCheckout(shared.resolve("data"), PORTS)) {
-            run.awaitTable();
-            untilTheTable = Duration.ofNanos(System.nanoTime() - start);
-            undisturbed = run.table();
-            entriesOfTheFirst = entries();
-            List<ProcessHandle> processes = run.processes();
+    static void runUndisturbed() {
+        first = startOnSharedData().awaitTable();
+        undisturbed = first.table();
+        entriesOfTheFirst = first.entriesOfTheLogs();
+    }
 
-            run.pressCtrlC();
-            assertThat(run.awaitExit()).isEqualTo(130);
-            QuickstartProcess.awaitGone(processes);
-        }
+    @AfterAll
+    static void stop() {
+        first().close();
+    }
+
+    private static QuickstartProcess first() {
+        return Objects.requireNonNull(first);
+    }
+
+    private static QuickstartProcess startOnSharedData(String... arguments) {
+        return QuickstartProcess.ofTheCheckout(shared.resolve("data"), PORTS, arguments);
     }
 
     @Test
-    void all_five_agreements_are_in_force_within_a_minute() {
-        assertThat(startsOf(undisturbed))
-                .containsExactly("UPP ACTIVE", "LUN ACTIVE", "NOR ACTIVE", "LIN ACTIVE", "STO ACTIVE");
-        assertThat(untilTheTable).isLessThan(Duration.ofSeconds(60));
+    @Order(1)
+    void all_five_agreements_are_in_force_and_the_next_tranches_are_the_papers() {
+        assertThat(agreements(undisturbed)).containsOnlyKeys("UPP", "LUN", "NOR", "LIN", "STO");
+        assertThat(agreements(undisturbed).values())
+                .allSatisfy(row -> assertThat(row).startsWith("ACTIVE "));
+        assertThat(agreements(undisturbed).get("LUN")).contains("2022-01-03 190 000,00 kr", "to Kvinnojouren Lund");
+        assertThat(agreements(undisturbed).get("NOR"))
+                .contains("2022-01-17 264 333,33 kr", "to Stockholms Stadsmission");
+        assertThat(agreements(undisturbed).get("LIN"))
+                .contains(
+                        "2022-07-01 700 000,00 kr",
+                        "to Linköpings Stadsmission",
+                        "2022-07-01 300 000,00 kr",
+                        "to Linköpings Domkyrkopastorat");
+        assertThat(agreements(undisturbed).get("STO"))
+                .contains("waits for the compensation", "(STO-4)", "until 2022-12-14");
+        assertThat(first().output())
+                .contains("Business date  2021-12-20 (simulated")
+                .contains("Assumed        the board decisions of UPP, LUN, NOR, LIN, STO"
+                        + " and the signatures of UPP, LUN, LIN, STO\n")
+                .doesNotContain("SLF4J", "WARNING");
     }
 
     @Test
-    void a_second_run_registers_nothing_twice_and_a_later_date_lets_more_fall_due() throws Exception {
-        try (QuickstartProcess second = QuickstartProcess.ofTheCheckout(shared.resolve("data"), PORTS)) {
-            assertThat(second.awaitTable().table()).isEqualTo(undisturbed);
-            assertThat(entries()).isEqualTo(entriesOfTheFirst);
-        }
-
-        try (QuickstartProcess later =
-                QuickstartProcess.ofTheCheckout(shared.resolve("data"), PORTS, "--date", "2022-07-02", "--check")) {
-            assertThat(later.awaitExit()).isZero();
-            assertThat(later.output()).contains("Business date  2022-07-02");
-            assertThat(later.table()).isNotEqualTo(undisturbed);
-        }
-    }
-
-    /** At different moments: while it starts, in the middle of the registrations, while it is waited for. */
-    @ParameterizedTest
-    @CsvSource({
-        "agreement-service, agreement-service to take the approval of LUN",
-        "finance-service,   agreement-service to register NOR",
-        "reporting-service, agreement-service to register UPP",
-    })
-    void a_service_killed_in_the_middle_changes_nothing_in_the_table(String service, String moment) {
-        try (QuickstartProcess run = QuickstartProcess.ofTheCheckout(own.resolve("data"), FreePorts.variables())) {
-            run.awaitOutput("Waiting for " + moment);
-            QuickstartProcess.kill(run.service(service));
-
-            assertThat(run.awaitTable().table()).isEqualTo(undisturbed);
-            assertThat(run.output()).contains(service + " ended and is started again");
-        }
-    }
-
-    private static List<String> startsOf(List<String> table) {
-        return table.stream()
-                .filter(line -> !line.startsWith(" "))
-                .map(line -> line.replaceAll("^(\\S+) +(\\S+).*", "$1 $2"))
+    @Order(2)
+    void every_address_on_the_page_answers_with_the_sign_in_on_the_page() throws Exception {
+        List<URI> addresses = ADDRESS.matcher(first().output())
+                .results()
+                .map(found -> URI.create(found.group()))
                 .toList();
+
+        assertThat(addresses).hasSize(4).last().asString().endsWith("/history");
+        for (URI address : addresses) {
+            JsonNode answer = get(address, first().output());
+            assertThat(answer.required("agreementId").asString())
+                    .isIn(List.of(address.getPath().split("/")));
+        }
+        assertThat(get(addresses.getLast(), first().output()).required("entries"))
+                .isNotEmpty();
     }
 
-    /** How many entries each event log holds: nothing registered twice means not one more. */
-    private static List<Long> entries() throws IOException, SQLException {
-        Properties secrets = new Properties();
-        try (Reader reader = Files.newBufferedReader(shared.resolve("data/secrets.properties"))) {
-            secrets.load(reader);
+    @Test
+    @Order(3)
+    void another_quickstart_on_the_same_data_says_so_in_one_line() {
+        try (QuickstartProcess refused = startOnSharedData()) {
+            assertThat(refused.awaitExit()).isEqualTo(1);
+            assertThat(refused.output())
+                    .startsWith("quickstart: Another quickstart (process ")
+                    .hasLineCount(1);
         }
-        List<Long> counts = new ArrayList<>();
-        for (String database : List.of("agreement", "finance", "reporting")) {
-            String url = "jdbc:postgresql://127.0.0.1:" + PORTS.get("IOP_POSTGRES_PORT") + "/" + database;
-            try (Connection connection = DriverManager.getConnection(
-                            url, database + "_owner", secrets.getProperty(database + "_owner"));
-                    Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery("SELECT count(*) FROM eventlog.entry")) {
-                assertThat(row.next()).isTrue();
-                counts.add(row.getLong(1));
+    }
+
+    @Test
+    @Order(4)
+    void ctrl_c_leaves_no_process() {
+        List<ProcessHandle> processes = first().processes();
+        // The script's program, three services, and PostgreSQL with some of its own.
+        assertThat(processes).hasSizeGreaterThan(7);
+
+        first().pressCtrlC();
+
+        assertThat(first().awaitExit()).isEqualTo(130);
+        QuickstartProcess.awaitGone(processes);
+        assertThat(first().output()).endsWith("Stopped.");
+    }
+
+    @Test
+    @Order(5)
+    void a_second_run_shows_the_same_and_adds_no_entry_to_any_log() {
+        try (QuickstartProcess second = startOnSharedData()) {
+            assertThat(second.awaitTable().table()).isEqualTo(undisturbed);
+            assertThat(second.entriesOfTheLogs()).isEqualTo(entriesOfTheFirst);
+        }
+    }
+
+    @Test
+    @Order(6)
+    void at_a_later_date_the_table_shows_what_has_happened_until_then() {
+        try (QuickstartProcess later = startOnSharedData("--date", "2023-01-10", "--check")) {
+            assertThat(later.awaitExit()).isZero();
+
+            assertThat(later.output()).contains("Business date  2023-01-10");
+            assertThat(agreements(later.table()).get("UPP"))
+                    .startsWith("EXPIRED ")
+                    .contains("until 2021-12-31");
+            assertThat(agreements(later.table()).get("STO"))
+                    .startsWith("ACTIVE ")
+                    .contains("until 2023-12-14");
+            assertThat(agreements(later.table()).get("LUN")).contains("2023-07-03 190 000,00 kr");
+            assertThat(agreements(later.table()).get("NOR")).contains("2023-01-16 272 250,00 kr");
+            QuickstartProcess.awaitGone(later.processes());
+        }
+    }
+
+    /**
+     * One run in which each service in turn is killed outright while it has something to do: agreement-service between
+     * two requests for the same agreement, finance-service while terms arrive, reporting-service at the last signatures.
+     */
+    @Nested
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    class WithEachServiceKilled {
+
+        private static final Map<String, String> MOMENTS = new LinkedHashMap<>();
+
+        static {
+            MOMENTS.put("agreement-service", "agreement-service to take the approval of LUN");
+            MOMENTS.put("finance-service", "agreement-service to register NOR");
+            MOMENTS.put("reporting-service", "agreement-service to take the signatures of STO");
+        }
+
+        private final Map<String, Long> killed = new LinkedHashMap<>();
+        private @Nullable QuickstartProcess disturbed;
+
+        @BeforeAll
+        void killEachInTurn(@TempDir Path folder) {
+            QuickstartProcess run = QuickstartProcess.ofTheCheckout(folder.resolve("data"), FreePorts.variables());
+            disturbed = run;
+            MOMENTS.forEach((service, moment) -> {
+                run.awaitOutput("Waiting for " + moment);
+                ProcessHandle process = run.service(service);
+                QuickstartProcess.kill(process);
+                killed.put(service, process.pid());
+            });
+            run.awaitTable();
+        }
+
+        @AfterAll
+        void stop() {
+            disturbed().close();
+        }
+
+        private QuickstartProcess disturbed() {
+            return Objects.requireNonNull(disturbed);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"agreement-service", "finance-service", "reporting-service"})
+        void it_is_started_again(String service) {
+            assertThat(disturbed().output()).containsOnlyOnce(service + " ended and is started again");
+            assertThat(disturbed().service(service).pid()).isNotEqualTo(killed.get(service));
+        }
+
+        @Test
+        void the_table_is_the_same_and_no_log_has_an_entry_more_or_less() {
+            assertThat(disturbed().table()).isEqualTo(undisturbed);
+            assertThat(disturbed().entriesOfTheLogs()).isEqualTo(entriesOfTheFirst);
+        }
+    }
+
+    /** @return by short name, what the table says of the agreement, column after column and line after line */
+    private static Map<String, String> agreements(List<String> table) {
+        Map<String, String> rows = new LinkedHashMap<>();
+        String name = "";
+        for (String line : table) {
+            String text = line.strip().replaceAll(" +", " ");
+            if (!line.startsWith(" ")) {
+                name = text.substring(0, text.indexOf(' '));
+                text = text.substring(name.length() + 1);
             }
+            rows.merge(name, text, (before, more) -> before + "\n" + more);
         }
-        return counts;
+        return rows;
+    }
+
+    private static JsonNode get(URI address, String page) throws Exception {
+        var signIn = SIGN_IN.matcher(page);
+        assertThat(signIn.find()).isTrue();
+        String credentials = signIn.group(1) + ":" + signIn.group(2);
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .header(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as("%s", address).isEqualTo(200);
+            return JsonMapper.shared().readTree(answer.body());
+        }
     }
 }

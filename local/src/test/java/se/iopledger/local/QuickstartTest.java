@@ -55,38 +55,6 @@ class QuickstartTest {
     }
 
     @Test
-    void it_ends_in_the_table_heals_a_killed_service_and_leaves_no_process_at_ctrl_c() {
-        try (QuickstartProcess run = start().awaitTable()) {
-            assertThat(run.table())
-                    .hasSize(10)
-                    .first()
-                    .asString()
-                    .matches("UPP +ACTIVE +3 +2022-01-03 {2}1 166 666,67 kr +2022-01-31 {2}Half-year report");
-            assertThat(run.output())
-                    .contains("Business date  2021-12-20 (simulated")
-                    .doesNotContain("SLF4J");
-
-            ProcessHandle first = run.service("finance-service");
-            QuickstartProcess.kill(first);
-            run.awaitOutput("finance-service ended and is started again");
-            assertThat(run.service("finance-service").pid()).isNotEqualTo(first.pid());
-
-            List<ProcessHandle> processes = run.processes();
-            // Itself, three services, the guardian with its reader, PostgreSQL with some of its own.
-            assertThat(processes).hasSizeGreaterThan(7);
-
-            assertThat(refusal())
-                    .startsWith("quickstart: Another quickstart (process ")
-                    .hasLineCount(1);
-
-            run.pressCtrlC();
-            assertThat(run.awaitExit()).isEqualTo(130);
-            QuickstartProcess.awaitGone(processes);
-            assertThat(run.output()).endsWith("Stopped.");
-        }
-    }
-
-    @Test
     void ctrl_c_while_it_starts_leaves_no_process_either() {
         try (QuickstartProcess run = start().awaitOutput("Waiting for PostgreSQL and Kafka")) {
             run.pressCtrlC();

@@ -48,6 +48,8 @@ final class TopicTail {
                 .toList();
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            // Assigned before asked, or the client warns that it cannot keep what it learns.
+            consumer.assign(all);
             Map<TopicPartition, Long> ends = consumer.endOffsets(all);
             Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(all);
             Set<TopicPartition> toRead = new HashSet<>(all);

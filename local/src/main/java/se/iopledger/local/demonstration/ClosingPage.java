@@ -41,7 +41,7 @@ public final class ClosingPage {
         for (Overview agreement : agreements) {
             table.row(
                     agreement.shortName(),
-                    agreement.state(),
+                    agreement.state() + "\n  until " + agreement.lastDay(),
                     Integer.toString(agreement.findings()),
                     nextTranche(agreement),
                     nextObligation(agreement));

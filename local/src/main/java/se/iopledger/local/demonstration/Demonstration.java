@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,9 +132,10 @@ public final class Demonstration {
                 id,
                 shortName,
                 registered.required("state").asString(),
+                LocalDate.parse(registered.required("period").required("last").asString()),
                 registered.path("findings").size(),
                 agreement.assumed(),
-                nextTranches(schedule),
+                nextTranches(schedule, namesOfParties(registered)),
                 texts(schedule.path("waitingFor")),
                 nextObligation(obligations));
     }
@@ -144,32 +146,40 @@ public final class Demonstration {
                         service.name() + " cannot " + purpose + ": it does not know " + path + "; see its log."));
     }
 
+    /** A schedule names parties by their ids. */
+    private static Map<String, String> namesOfParties(JsonNode agreement) {
+        Map<String, String> names = new HashMap<>();
+        for (JsonNode party : agreement.path("parties")) {
+            names.put(party.required("id").asString(), party.required("name").asString());
+        }
+        return names;
+    }
+
     /** Several recipients may be due on the same day: all of them are next. */
-    private static List<Overview.Tranche> nextTranches(JsonNode schedule) {
+    private static List<Overview.Tranche> nextTranches(JsonNode schedule, Map<String, String> names) {
         JsonNode next = schedule.path("nextTranche");
         if (!next.isObject()) {
             return List.of();
         }
         Optional<LocalDate> due = date(next);
         List<Overview.Tranche> tranches = new ArrayList<>();
-        tranches.add(tranche(next));
+        tranches.add(tranche(next, names));
         for (JsonNode other : schedule.path("tranches")) {
             boolean alsoNext = due.isPresent()
                     && date(other).equals(due)
                     && other.path("status").equals(next.path("status"))
                     && !other.path("trancheId").equals(next.path("trancheId"));
             if (alsoNext) {
-                tranches.add(tranche(other));
+                tranches.add(tranche(other, names));
             }
         }
         return tranches;
     }
 
-    private static Overview.Tranche tranche(JsonNode tranche) {
+    private static Overview.Tranche tranche(JsonNode tranche, Map<String, String> names) {
+        String recipient = text(tranche, "recipient").orElse("?");
         return new Overview.Tranche(
-                date(tranche),
-                text(tranche, "amount").map(BigDecimal::new),
-                text(tranche, "recipient").orElse("?"));
+                date(tranche), text(tranche, "amount").map(BigDecimal::new), names.getOrDefault(recipient, recipient));
     }
 
     private static Optional<Overview.Obligation> nextObligation(JsonNode obligations) {

@@ -10,6 +10,7 @@ import java.util.Set;
  * What the three services say of one agreement.
  *
  * @param agreementId its id in the APIs
+ * @param lastDay of the agreement, with the extensions that have happened
  * @param findings how many findings it has
  * @param assumed the steps to its coming into force that no document shows: "approval", "signatures"
  * @param nextTranches due next, all on the same day; empty if none is left or none can be scheduled
@@ -19,6 +20,7 @@ public record Overview(
         String agreementId,
         String shortName,
         String state,
+        LocalDate lastDay,
         int findings,
         Set<String> assumed,
         List<Tranche> nextTranches,
@@ -34,6 +36,7 @@ public record Overview(
     /**
      * @param dueDate absent while it cannot be dated
      * @param amountKronor in SEK with two decimals; absent while it is awaited
+     * @param recipient by name
      */
     public record Tranche(Optional<LocalDate> dueDate, Optional<BigDecimal> amountKronor, String recipient) {}
 

@@ -49,7 +49,9 @@ class DemonstrationTest {
                 .answers("POST /agreements", 201, "{\"agreementId\":\"a-1\"}")
                 .answers("POST /agreements/a-1/approval", 200, "{}")
                 .answers("POST /agreements/a-1/signatures", 200, "{}")
-                .answers("GET /agreements/a-1", 200, "{\"state\":\"ACTIVE\",\"findings\":[{},{}]}");
+                .answers("GET /agreements/a-1", 200, """
+                        {"state":"ACTIVE","findings":[{},{}],"period":{"first":"2019-01-01","last":"2021-12-31"},
+                         "parties":[{"id":"stadsmission","name":"Stadsmissionen"}]}""");
     }
 
     @AfterEach
@@ -70,12 +72,12 @@ class DemonstrationTest {
         fake.answers("GET /standing", 200, SETTLED)
                 .answers("GET /agreements/a-1/schedule", 200, """
                         {"status":"IN_FORCE","waitingFor":[],
-                         "nextTranche":{"trancheId":"t2","recipient":"Stadsmissionen","amount":"700000.00",
+                         "nextTranche":{"trancheId":"t2","recipient":"stadsmission","amount":"700000.00",
                                         "dueDate":"2022-07-01","status":"PROVISIONAL"},
                          "tranches":[
-                          {"trancheId":"t1","recipient":"Stadsmissionen","amount":"1.00","dueDate":"2021-07-01",
+                          {"trancheId":"t1","recipient":"stadsmission","amount":"1.00","dueDate":"2021-07-01",
                            "status":"SETTLED_ELSEWHERE"},
-                          {"trancheId":"t2","recipient":"Stadsmissionen","amount":"700000.00","dueDate":"2022-07-01",
+                          {"trancheId":"t2","recipient":"stadsmission","amount":"700000.00","dueDate":"2022-07-01",
                            "status":"PROVISIONAL"},
                           {"trancheId":"t3","recipient":"Pastoratet","amount":null,"dueDate":"2022-07-01",
                            "status":"PROVISIONAL"}]}""")
@@ -123,6 +125,7 @@ class DemonstrationTest {
                         "a-1",
                         "UPP",
                         "ACTIVE",
+                        LocalDate.of(2021, 12, 31),
                         2,
                         Set.of("approval"),
                         List.of(

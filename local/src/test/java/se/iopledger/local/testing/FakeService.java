@@ -63,7 +63,7 @@ public final class FakeService {
             return """
                     {"status":"IN_FORCE","nextObligation":{"title":"Half-year report","dueDate":"2022-01-31"}}""";
         }
-        return "{\"state\":\"ACTIVE\",\"findings\":[{},{},{}]}";
+        return "{\"state\":\"ACTIVE\",\"findings\":[{},{},{}],\"period\":{\"last\":\"2023-12-31\"}}";
     }
 
     /** Writes an executable jar where the build would leave the service's. */

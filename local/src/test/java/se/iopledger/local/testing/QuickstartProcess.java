@@ -2,20 +2,29 @@ package se.iopledger.local.testing;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import se.iopledger.local.Quickstart;
+import se.iopledger.local.machine.Port;
 
 /** A quickstart as a child process with its own data folder and ports, whose output and processes a test can see. */
 public final class QuickstartProcess implements AutoCloseable {
@@ -24,12 +33,14 @@ public final class QuickstartProcess implements AutoCloseable {
 
     private final Process process;
     private final Path dataFolder;
+    private final Map<String, String> ports;
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Thread reader;
 
-    private QuickstartProcess(Process process, Path dataFolder) {
+    private QuickstartProcess(Process process, Path dataFolder, Map<String, String> ports) {
         this.process = process;
         this.dataFolder = dataFolder;
+        this.ports = Map.copyOf(ports);
         this.reader = Thread.ofVirtual().start(this::readOutput);
     }
 
@@ -71,7 +82,7 @@ public final class QuickstartProcess implements AutoCloseable {
         builder.environment().putAll(ports);
         builder.environment().put("IOP_DATA", dataFolder.toString());
         try {
-            return new QuickstartProcess(builder.start(), dataFolder);
+            return new QuickstartProcess(builder.start(), dataFolder, ports);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -157,6 +168,32 @@ public final class QuickstartProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** How many entries each event log holds, by database: done once means not one more. PostgreSQL must be running. */
+    public Map<String, Long> entriesOfTheLogs() {
+        Properties secrets = new Properties();
+        try (Reader reader = Files.newBufferedReader(dataFolder.resolve("secrets.properties"))) {
+            secrets.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (String database : List.of("agreement", "finance", "reporting")) {
+            String role = database + "_owner";
+            try (Connection connection = DriverManager.getConnection(
+                            "jdbc:postgresql://127.0.0.1:" + ports.get(Port.POSTGRES.variable()) + "/" + database,
+                            role,
+                            secrets.getProperty(role));
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("SELECT count(*) FROM eventlog.entry")) {
+                row.next();
+                counts.put(database, row.getLong(1));
+            } catch (SQLException e) {
+                throw new AssertionError("The log of " + database + " cannot be read", e);
+            }
+        }
+        return counts;
     }
 
     /** @return everything that runs because of this run: itself, what it started, and PostgreSQL, which is detached */
