@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -111,6 +112,10 @@ public final class PostgresServer implements AutoCloseable {
         }
         Path aside = folder.resolve("data-" + ProcessHandle.current().pid());
         Path passwordFile = folder.resolve("superuser-password");
+        Files.deleteIfExists(passwordFile);
+        // Closed to others from the first moment: the folder above may be open to them while it changes hands.
+        Files.createFile(
+                passwordFile, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(passwordFile, superuserPassword);
         try {
             runAs.own(folder.resolveSibling(""), folder);

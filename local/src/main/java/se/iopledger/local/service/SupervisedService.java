@@ -29,6 +29,7 @@ final class SupervisedService {
     private static final int MAX_FAILED_STARTS = 4;
 
     private static final Duration PAUSE_BEFORE_RESTART = Duration.ofSeconds(1);
+    private static final Duration LONGEST_START = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
 
     private final Program program;
@@ -40,6 +41,7 @@ final class SupervisedService {
     private @Nullable Process process;
     private boolean stopping;
     private boolean ready;
+    private long startedAt;
     private int failedStarts;
 
     SupervisedService(Program program, Path log, Path processFile, Screen screen, HttpClient http) {
@@ -68,6 +70,7 @@ final class SupervisedService {
             Process started = builder.start();
             process = started;
             ready = false;
+            startedAt = System.nanoTime();
             LeftBehind.remember(processFile, started.toHandle());
             var _ = started.onExit().thenAccept(this::ended);
         } catch (IOException e) {
@@ -101,10 +104,13 @@ final class SupervisedService {
             if (stopping) {
                 return;
             }
-            failedStarts = ready ? 0 : failedStarts + 1;
+            // Nobody asks for readiness once the table is shown: a service that has run for a while had started.
+            boolean hadStarted = ready || System.nanoTime() - startedAt > LONGEST_START.toNanos();
+            failedStarts = hadStarted ? 0 : failedStarts + 1;
             ready = false;
             LOG.warn("{} (process {}) ended with {}", name(), dead.pid(), dead.exitValue());
             if (failedStarts >= MAX_FAILED_STARTS) {
+                screen.say(name() + " does not start and is left alone; its log says why: " + log);
                 return;
             }
         }
