@@ -87,7 +87,7 @@ class QuickstartIT {
                         "2022-07-01 300 000,00 kr",
                         "to Linköpings Domkyrkopastorat");
         assertThat(agreements(undisturbed).get("STO"))
-                .contains("waits for the compensation", "(STO-4)", "until 2022-12-14");
+                .contains("waits for the compensation", "(STO-4)", "to 2022-12-14");
         assertThat(first().output())
                 .contains("Business date  2021-12-20 (simulated")
                 .contains("Assumed        the board decisions of UPP, LUN, NOR, LIN, STO"
@@ -156,10 +156,10 @@ class QuickstartIT {
             assertThat(later.output()).contains("Business date  2023-01-10");
             assertThat(agreements(later.table()).get("UPP"))
                     .startsWith("EXPIRED ")
-                    .contains("until 2021-12-31");
+                    .contains("to 2021-12-31");
             assertThat(agreements(later.table()).get("STO"))
                     .startsWith("ACTIVE ")
-                    .contains("until 2023-12-14");
+                    .contains("to 2023-12-14");
             assertThat(agreements(later.table()).get("LUN")).contains("2023-07-03 190 000,00 kr");
             assertThat(agreements(later.table()).get("NOR")).contains("2023-01-16 272 250,00 kr");
             QuickstartProcess.awaitGone(later.processes());

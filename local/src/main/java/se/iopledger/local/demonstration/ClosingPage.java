@@ -17,7 +17,7 @@ import se.iopledger.local.service.SignIn;
 /** What stands on the screen when everything runs: the table, the two dates, where to look, one next step. */
 public final class ClosingPage {
 
-    private static final int CELL_WIDTH = 46;
+    private static final int CELL_WIDTH = 42;
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     /** What a step is called on the page; in the order in which it is told. */
@@ -41,7 +41,7 @@ public final class ClosingPage {
         for (Overview agreement : agreements) {
             table.row(
                     agreement.shortName(),
-                    agreement.state() + "\n  until " + agreement.lastDay(),
+                    agreement.state() + "\nto " + agreement.lastDay(),
                     Integer.toString(agreement.findings()),
                     nextTranche(agreement),
                     nextObligation(agreement));

@@ -57,14 +57,15 @@ class ClosingPageTest {
     void the_page_shows_the_table_both_dates_where_to_look_and_one_next_step() {
         assertThat(page(LocalDate.of(2021, 12, 20))).isEqualTo("""
 
-                Agreement   State                Findings   Next tranche                                  Next obligation
-                ─────────   ──────────────────   ────────   ───────────────────────────────────────────   ─────────────────────────────
-                LIN         ACTIVE               9          2022-07-01  700 000,00 kr                     2021-12-31  Quarterly meeting
-                              until 2023-09-30                to Linköpings Stadsmission
-                                                            2022-07-01  300 000,00 kr
-                                                              to Pastoratet
-                STO         ACTIVE               8          waits for the annex with the compensation     none
-                              until 2022-12-14                (STO-4), which is not among the documents
+                Agreement   State           Findings   Next tranche                                Next obligation
+                ─────────   ─────────────   ────────   ─────────────────────────────────────────   ─────────────────────────────
+                LIN         ACTIVE          9          2022-07-01  700 000,00 kr                   2021-12-31  Quarterly meeting
+                            to 2023-09-30                to Linköpings Stadsmission
+                                                       2022-07-01  300 000,00 kr
+                                                         to Pastoratet
+                STO         ACTIVE          8          waits for the annex with the compensation   none
+                            to 2022-12-14                (STO-4), which is not among the
+                                                         documents
 
                 Business date  2021-12-20 (simulated; it only moves when you say so)
                 Recorded       2026-03-04 05:06 (real; what the event logs say)
