@@ -14,7 +14,14 @@ import tools.jackson.databind.type.LogicalType;
 
 /** How the published language is written as JSON: one mapper for every service, so that equal facts have equal bytes. */
 public final class ContractsJson {
+    private static final JsonMapper MEASURE = mapper();
+
     private ContractsJson() {}
+
+    /** How many bytes a value takes as JSON in UTF-8, as an entry of a log holds it. */
+    public static int sizeBytes(Object value) {
+        return MEASURE.writeValueAsBytes(value).length;
+    }
 
     /**
      * Fields in the order of the record, absent ones left out, dates in ISO 8601, amounts as strings. Reading is strict:

@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
  * Finds Swedish personal identity numbers and co-ordination numbers in text, so that they are refused at the door.
  *
  * <p>Matched: six or eight date digits (a co-ordination number has 60 added to its day), an optional {@code -},
- * {@code +} or space, four digits whose last is the Luhn check digit. Typed reference fields (OCR, transaction ids) may
- * hold digits that look like one by chance, and are not to be searched.
+ * {@code +} or space, four digits whose last is the Luhn check digit. Longer runs of digits (the 20 of a signing service's
+ * transaction id, NOR-13) never match. References are searched like any text: whoever copies from a page of evidence may
+ * paste the number beside the one that was meant.
  */
 public final class PersonalIdentityNumbers {
     private static final Pattern CANDIDATE = Pattern.compile(

@@ -21,6 +21,7 @@ import se.iopledger.agreement.domain.AgreementCommand.VoidAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.WorkOffDue;
 import se.iopledger.agreement.domain.finding.Findings;
 import se.iopledger.agreement.domain.terms.TermsRules;
+import se.iopledger.contracts.ContractsJson;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementActivated;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementApproved;
@@ -38,6 +39,10 @@ import se.iopledger.contracts.model.Rejection;
 /** How an agreement answers commands, and what its events make of it. */
 @CheckReturnValue
 public final class AgreementDecider {
+    // So that every event fits in one entry of the log (65,535 bytes) beside the longest reason, however much is found.
+    private static final int MOST_FINDINGS_AN_EVENT = 60;
+    private static final int MOST_BYTES_AN_EVENT = 48_000;
+
     private AgreementDecider() {}
 
     /**
@@ -112,6 +117,8 @@ public final class AgreementDecider {
         Optional<Rejection> refusal = Refusals.first(List.of(
                 Refusals.approverMustNotHaveRegistered(draft, command),
                 Refusals.decidingBodyMustBeNamed(command),
+                Refusals.dateMustBeReasonable("/decidedOn", command.decidedOn()),
+                Refusals.evidenceMustBearAReasonableDate(evidence),
                 Refusals.approvalMustNotBeInTheFuture(command),
                 Refusals.approvalMustNotPrecedeItsProposal(draft, command),
                 Refusals.electronicEvidenceMustNameItsTransaction(evidence),
@@ -119,6 +126,7 @@ public final class AgreementDecider {
                 Refusals.personalIdentityNumberMustNotBeGiven("/decidedBy", command.decidedBy()),
                 Refusals.personalIdentityNumberMustNotBeGiven("/reference", command.reference()),
                 Refusals.personalIdentityNumberMustNotBeGiven("/evidence/note", evidence.note()),
+                Refusals.personalIdentityNumberMustNotBeGiven("/evidence/transactionId", evidence.transactionId()),
                 Refusals.personalIdentityNumberMustNotBeGiven(
                         "/reason", command.mandate().reason())));
         if (refusal.isPresent()) {
@@ -149,11 +157,14 @@ public final class AgreementDecider {
         Optional<Rejection> refusal = Refusals.first(List.of(
                 Refusals.signatoryMustBeAParty(known, command),
                 Refusals.partyMustNotSignTwice(known, command),
+                Refusals.dateMustBeReasonable("/signedOn", command.signedOn()),
+                Refusals.evidenceMustBearAReasonableDate(evidence),
                 Refusals.signatureMustNotBeInTheFuture(command),
                 Refusals.electronicEvidenceMustNameItsTransaction(evidence),
                 Refusals.signatureMustBearTheDateOfItsEvidence(command),
                 Refusals.assumedEvidenceMustSayWhy(evidence),
                 Refusals.personalIdentityNumberMustNotBeGiven("/evidence/note", evidence.note()),
+                Refusals.personalIdentityNumberMustNotBeGiven("/evidence/transactionId", evidence.transactionId()),
                 Refusals.personalIdentityNumberMustNotBeGiven(
                         "/reason", command.mandate().reason())));
         if (refusal.isPresent()) {
@@ -320,8 +331,19 @@ public final class AgreementDecider {
         }
 
         void raise(String agreementId, List<Finding> findings) {
-            if (!findings.isEmpty()) {
-                add(new FindingsRaised(agreementId, findings));
+            int from = 0;
+            int sizeBytes = 0;
+            for (int next = 0; next < findings.size(); next++) {
+                int more = ContractsJson.sizeBytes(findings.get(next));
+                if (next > from && (next - from == MOST_FINDINGS_AN_EVENT || sizeBytes + more > MOST_BYTES_AN_EVENT)) {
+                    add(new FindingsRaised(agreementId, findings.subList(from, next)));
+                    from = next;
+                    sizeBytes = 0;
+                }
+                sizeBytes += more;
+            }
+            if (from < findings.size()) {
+                add(new FindingsRaised(agreementId, findings.subList(from, findings.size())));
             }
         }
     }

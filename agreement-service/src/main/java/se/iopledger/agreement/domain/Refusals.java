@@ -54,6 +54,17 @@ final class Refusals {
                         "four eyes: whoever registered the agreement may not record its approval"));
     }
 
+    static Optional<Rejection> dateMustBeReasonable(String pointer, LocalDate date) {
+        return when(
+                !ReasonableDates.include(date), Rejection.at(pointer, ReasonableDates.RULE, ReasonableDates.DETAIL));
+    }
+
+    /** The signing service's time, by its date as written: at the ends of the calendar no zone could be applied. */
+    static Optional<Rejection> evidenceMustBearAReasonableDate(Evidence evidence) {
+        var signedAt = evidence.signedAt();
+        return signedAt == null ? Optional.empty() : dateMustBeReasonable("/evidence/signedAt", signedAt.toLocalDate());
+    }
+
     static Optional<Rejection> approvalMustNotBeInTheFuture(ApproveAgreement command) {
         return when(
                 command.decidedOn().isAfter(command.mandate().today()),
@@ -119,6 +130,9 @@ final class Refusals {
         if (signedAt == null) {
             return Optional.empty();
         }
+        if (!ReasonableDates.include(signedAt.toLocalDate())) {
+            return evidenceMustBearAReasonableDate(command.evidence());
+        }
         LocalDate evidenced = signedAt.atZoneSameInstant(STOCKHOLM).toLocalDate();
         return when(
                 !evidenced.equals(command.signedOn()),
@@ -161,7 +175,7 @@ final class Refusals {
                 Rejection.at("/reason", "VoidMustStateItsReason", "say why the registration was a mistake"));
     }
 
-    /** Free text of a command, by its JSON pointer; typed references of signing services are not searched. */
+    /** Any text of a command, by its JSON pointer: free text, and references, which are pasted from evidence (NOR-13). */
     static Optional<Rejection> personalIdentityNumberMustNotBeGiven(String pointer, @Nullable String text) {
         return when(
                 text != null && PersonalIdentityNumbers.occurIn(text),

@@ -23,6 +23,7 @@ import static se.iopledger.agreement.testing.Five.STO;
 import static se.iopledger.agreement.testing.Five.UPP;
 
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,9 @@ import se.iopledger.agreement.domain.AgreementCommand.ApproveAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.RegisterAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.SignAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.VoidAgreement;
+import se.iopledger.agreement.domain.finding.Findings;
 import se.iopledger.agreement.testing.Paper;
+import se.iopledger.contracts.ContractsJson;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementActivated;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementApproved;
@@ -49,6 +52,7 @@ import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.contracts.terms.Terms;
 import se.iopledger.contracts.testing.Clause;
+import se.iopledger.contracts.testing.SimulatedIdentityNumbers;
 
 /** An agreement from registration to its end, command by command. */
 final class AgreementLifeTest {
@@ -280,13 +284,13 @@ final class AgreementLifeTest {
 
     @Test
     @Clause("NOR-13")
-    void personalIdentityNumbersAreRefusedInFreeTextButNotInReferences() {
-        String number = "19" + "811218" + "-" + "9876";
+    void personalIdentityNumbersAreRefusedInFreeTextAndInReferences() {
+        String number = SimulatedIdentityNumbers.withCentury(LocalDate.of(1981, 12, 18), 987, "-");
         Evidence talkative = new Evidence(Evidence.Kind.DOCUMENT, "signed by " + number, null, null);
         given(register(NOR))
                 .when(sign(NOR, "kommun", TAKEOVER, talkative))
                 .thenRejected("PersonalIdentityNumberMustNotBeGiven")
-                .satisfies(refused -> assertThat(refused.toString()).doesNotContain("9876"));
+                .satisfies(refused -> assertThat(refused.toString()).doesNotContain(number.substring(9)));
         given(register(NOR))
                 .when(approve(NOR, TAKEOVER, talkative))
                 .thenRejected("PersonalIdentityNumberMustNotBeGiven");
@@ -300,7 +304,81 @@ final class AgreementLifeTest {
                 electronic("2021-06-24T10:19:19+02:00").signedAt());
         given(register(NOR))
                 .when(sign(NOR, "kommun", LocalDate.of(2021, 6, 24), reference))
+                .thenRejected("PersonalIdentityNumberMustNotBeGiven")
+                .satisfies(refused -> assertThat(refused.field()).isEqualTo("/evidence/transactionId"));
+        given(register(NOR))
+                .when(approve(NOR, LocalDate.of(2021, 6, 24), reference))
+                .thenRejected("PersonalIdentityNumberMustNotBeGiven");
+        given(register(NOR))
+                .when(new ApproveAgreement(
+                        AgreementId.of(NOR),
+                        "socialnämnden",
+                        TAKEOVER,
+                        number,
+                        document(),
+                        Mandate.of(APPROVER, TAKEOVER)))
+                .thenRejected("PersonalIdentityNumberMustNotBeGiven")
+                .satisfies(refused -> assertThat(refused.field()).isEqualTo("/reference"));
+        given(register(NOR))
+                .when(sign(NOR, "kommun", LocalDate.of(2021, 6, 24), electronic("2021-06-24T10:19:19+02:00")))
                 .then(AgreementSigned.class);
+    }
+
+    @Test
+    void datesOfDecisionsAndSignaturesAreReasonable() {
+        LocalDate year21 = LocalDate.of(21, 12, 20);
+        given(register(LUN))
+                .when(approve(LUN, year21, document()))
+                .thenRejected("DateMustBeReasonable")
+                .satisfies(refused -> assertThat(refused.field()).isEqualTo("/decidedOn"));
+        given(register(LUN))
+                .when(sign(LUN, "kommun", year21, document()))
+                .thenRejected("DateMustBeReasonable")
+                .satisfies(refused -> assertThat(refused.field()).isEqualTo("/signedOn"));
+        Evidence atTheEndOfTime =
+                new Evidence(Evidence.Kind.ELECTRONIC_SIGNATURE, null, "transaction 1", OffsetDateTime.MAX);
+        given(register(LUN))
+                .when(sign(LUN, "kommun", TAKEOVER, atTheEndOfTime))
+                .thenRejected("DateMustBeReasonable")
+                .satisfies(refused -> assertThat(refused.field()).isEqualTo("/evidence/signedAt"));
+        given(register(LUN))
+                .when(approve(LUN, TAKEOVER, atTheEndOfTime))
+                .thenRejected("DateMustBeReasonable")
+                .satisfies(refused -> assertThat(refused.field()).isEqualTo("/evidence/signedAt"));
+    }
+
+    @Test
+    void manyFindingsAreRaisedInSeveralEventsOfAtMostSixty() {
+        Paper paper = Paper.of("LUN");
+        for (int number = 0; number < 130; number++) {
+            paper = paper.with(
+                    "/signatureLines/-", "{\"organisation\":\"Organisation " + number + "\",\"clauses\":[]}");
+        }
+        Terms terms = paper.terms();
+        List<AgreementEvent> events = given().when(register(terms)).accepted();
+        List<FindingsRaised> raised = events.stream()
+                .filter(FindingsRaised.class::isInstance)
+                .map(FindingsRaised.class::cast)
+                .toList();
+        assertThat(raised)
+                .hasSizeGreaterThan(2)
+                .allSatisfy(event -> assertThat(event.findings()).hasSizeBetween(1, 60));
+        assertThat(raised.stream().flatMap(event -> event.findings().stream()))
+                .containsExactlyElementsOf(Findings.of(terms));
+    }
+
+    @Test
+    void longFindingsAreRaisedInEventsThatFitInOneEntry() {
+        Paper paper = Paper.of("LUN");
+        for (int number = 0; number < 9; number++) {
+            paper = paper.with(
+                    "/conditions/-",
+                    "{\"kind\":\"PREREQUISITES_REMAIN\",\"text\":\"" + "p".repeat(3_000) + "\",\"clauses\":[]}");
+            paper = paper.with("/defaults/0/note", "\"" + "n".repeat(10_000) + "\"");
+        }
+        assertThat(given().when(register(paper.terms())).accepted())
+                .filteredOn(FindingsRaised.class::isInstance)
+                .allSatisfy(event -> assertThat(ContractsJson.sizeBytes(event)).isLessThan(49_000));
     }
 
     @Test

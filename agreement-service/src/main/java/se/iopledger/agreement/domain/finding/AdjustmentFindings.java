@@ -82,22 +82,25 @@ final class AdjustmentFindings {
                         grant -> List.of(grant.payer(), grant.recipient()), LinkedHashMap::new, Collectors.toList()))
                 .values()
                 .stream()
-                .flatMap(grants -> belowTheYearBefore(grants, adjustment));
+                .flatMap(grants -> belowWhatWasDecided(grants, adjustment));
     }
 
-    private static Stream<Finding> belowTheYearBefore(List<Grant> ofOnePair, Adjustment adjustment) {
+    /** UPP-4: the floor is what was decided last, not what was planned for the year before. */
+    private static Stream<Finding> belowWhatWasDecided(List<Grant> ofOnePair, Adjustment adjustment) {
         List<Grant> byYear =
                 ofOnePair.stream().sorted(Comparator.comparingInt(Grant::year)).toList();
         List<Finding> below = new ArrayList<>();
-        for (int index = 1; index < byYear.size(); index++) {
-            Grant before = byYear.get(index - 1);
-            Grant grant = byYear.get(index);
-            if (grant.amount().compareTo(before.amount()) < 0) {
+        Grant decided = null;
+        for (Grant grant : byYear) {
+            if (decided != null && grant.amount().compareTo(decided.amount()) < 0) {
                 below.add(FLOOR.brokenBy(
                         grant.year() + " " + grant.recipient(),
                         clausesOf(adjustment, Stream.of(grant.clauses())),
-                        "Year " + grant.year() + " is planned at " + grant.amount() + ", below the " + before.amount()
-                                + " of year " + before.year() + "."));
+                        "Year " + grant.year() + " stands at " + grant.amount() + ", below the " + decided.amount()
+                                + " decided for year " + decided.year() + "."));
+            }
+            if (grant.standing() == Standing.COMMITTED) {
+                decided = grant;
             }
         }
         return below.stream();

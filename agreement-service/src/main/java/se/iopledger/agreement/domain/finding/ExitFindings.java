@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import se.iopledger.contracts.agreement.Finding;
@@ -90,7 +91,9 @@ final class ExitFindings {
         long forBreach = terms.exits().stream()
                 .filter(exit -> FOR_BREACH.contains(exit.kind()))
                 .count();
-        return forBreach > 1
+        // Two ways out with a case each are told apart by their cases (LUN-9, LUN-10).
+        boolean easilyConfused = terms.exits().size() > 2 || sameCaseTwice(terms.exits());
+        return forBreach > 1 && easilyConfused
                 ? Stream.of(TOLD_APART.brokenBy(
                         clausesOf(terms.exits()),
                         terms.exits().size() + " ways out stand side by side, each with its own rule: "
@@ -99,6 +102,14 @@ final class ExitFindings {
                                         .collect(joining("; "))
                                 + ". Whoever uses one must say which."))
                 : Stream.empty();
+    }
+
+    private static boolean sameCaseTwice(List<ExitRule> exits) {
+        return exits.stream()
+                        .map(exit -> exit.inCaseOf().strip().toLowerCase(Locale.ROOT))
+                        .distinct()
+                        .count()
+                < exits.size();
     }
 
     private static String inWords(ExitRule exit) {

@@ -33,6 +33,7 @@ public final class Findings {
                         ObligationFindings.of(terms),
                         GovernanceFindings.of(terms),
                         ExitFindings.of(terms),
+                        ConditionFindings.of(terms),
                         RepaymentFindings.of(terms),
                         AssumptionFindings.of(terms))
                 .flatMap(List::stream)

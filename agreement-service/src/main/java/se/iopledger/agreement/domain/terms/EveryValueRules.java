@@ -2,8 +2,9 @@ package se.iopledger.agreement.domain.terms;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Set;
+import se.iopledger.agreement.domain.ReasonableDates;
 import se.iopledger.contracts.Money;
 import se.iopledger.contracts.PersonalIdentityNumbers;
 import se.iopledger.contracts.model.Rejection;
@@ -11,11 +12,6 @@ import se.iopledger.contracts.terms.Terms;
 
 /** Rules on every text, amount and date of the terms, wherever it stands. */
 final class EveryValueRules {
-    /** References of other systems: long digit runs that can look like a personal identity number by chance. */
-    private static final Set<String> TYPED_REFERENCES = Set.of("transactionId", "invoiceReference");
-
-    private static final LocalDate EARLIEST = LocalDate.of(1950, 1, 1);
-    private static final LocalDate LATEST = LocalDate.of(2150, 12, 31);
     private static final BigDecimal LARGEST_NUMBER = new BigDecimal("1000000000000");
 
     private EveryValueRules() {}
@@ -27,6 +23,8 @@ final class EveryValueRules {
                 case String text -> textIsAllowed(leaf, text, breaches);
                 case Money amount -> amountMustNotBeNegative(leaf, amount, breaches);
                 case LocalDate date -> dateMustBeReasonable(leaf, date, breaches);
+                // The date as it is written: at the far ends of the calendar no zone could be applied.
+                case OffsetDateTime time -> dateMustBeReasonable(leaf, time.toLocalDate(), breaches);
                 case BigDecimal number -> numberMustBeReasonable(leaf, number, breaches);
                 default -> {
                     // Enumerations, flags and counts carry their limits elsewhere.
@@ -38,9 +36,10 @@ final class EveryValueRules {
 
     private static void textIsAllowed(Leaves.Leaf leaf, String text, Breaches breaches) {
         breaches.when(text.isBlank(), leaf.pointer(), "TextMustNotBeBlank", "leave the field out instead", List.of());
-        // NOR-13: evidence of signatures holds such numbers; the text itself is never repeated in the answer.
+        // NOR-13: evidence of signatures holds such numbers, and references are pasted from it: no field is exempt. The
+        // text itself is never repeated in the answer.
         breaches.when(
-                !TYPED_REFERENCES.contains(leaf.field()) && PersonalIdentityNumbers.occurIn(text),
+                PersonalIdentityNumbers.occurIn(text),
                 leaf.pointer(),
                 "PersonalIdentityNumberMustNotBeGiven",
                 "the text holds what reads as a personal identity number; leave it out",
@@ -58,10 +57,10 @@ final class EveryValueRules {
 
     private static void dateMustBeReasonable(Leaves.Leaf leaf, LocalDate date, Breaches breaches) {
         breaches.when(
-                date.isBefore(EARLIEST) || date.isAfter(LATEST),
+                !ReasonableDates.include(date),
                 leaf.pointer(),
-                "DateMustBeReasonable",
-                "a date lies between " + EARLIEST + " and " + LATEST,
+                ReasonableDates.RULE,
+                ReasonableDates.DETAIL,
                 List.of());
     }
 

@@ -14,7 +14,7 @@ import se.iopledger.contracts.OrganisationNumber;
  */
 final class Leaves {
     /** A value that has no parts, or is a value type of its own. */
-    record Leaf(String pointer, String field, Object value) {}
+    record Leaf(String pointer, Object value) {}
 
     private final List<Leaf> found = new ArrayList<>();
 
@@ -26,26 +26,26 @@ final class Leaves {
         return List.copyOf(leaves.found);
     }
 
-    private void visit(String pointer, String field, @Nullable Object value) {
+    private void visit(String pointer, @Nullable Object value) {
         switch (value) {
             case null -> {
                 // Left out by the paper.
             }
-            case Money _, OrganisationNumber _ -> found.add(new Leaf(pointer, field, value));
+            case Money _, OrganisationNumber _ -> found.add(new Leaf(pointer, value));
             case Record part -> visitRecord(pointer, part);
             case List<?> list -> {
                 for (int index = 0; index < list.size(); index++) {
-                    visit(pointer + "/" + index, field, list.get(index));
+                    visit(pointer + "/" + index, list.get(index));
                 }
             }
-            case Map<?, ?> table -> table.forEach((key, part) -> visit(pointer + "/" + key, field, part));
-            default -> found.add(new Leaf(pointer, field, value));
+            case Map<?, ?> table -> table.forEach((key, part) -> visit(pointer + "/" + key, part));
+            default -> found.add(new Leaf(pointer, value));
         }
     }
 
     private void visitRecord(String pointer, Record part) {
         for (RecordComponent component : part.getClass().getRecordComponents()) {
-            visit(pointer + "/" + component.getName(), component.getName(), valueOf(component, part));
+            visit(pointer + "/" + component.getName(), valueOf(component, part));
         }
     }
 

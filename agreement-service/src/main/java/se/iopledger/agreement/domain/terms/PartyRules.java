@@ -1,6 +1,7 @@
 package se.iopledger.agreement.domain.terms;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import se.iopledger.agreement.domain.AgreementId;
 import se.iopledger.contracts.model.Rejection;
@@ -13,6 +14,11 @@ import se.iopledger.contracts.terms.Terms;
 
 /** Rules on who the parties are, and on names that other parts of the terms refer to. */
 final class PartyRules {
+    /** No hyphen: a tranche is named year-payer-recipient, and must name one pair of parties only. */
+    private static final Pattern ONE_WORD = Pattern.compile("[a-z0-9]+");
+
+    private static final Pattern WORDS_WITH_HYPHENS = Pattern.compile("[a-z0-9]+(?:-[a-z0-9]+)*");
+
     private PartyRules() {}
 
     static List<Rejection> check(Terms terms) {
@@ -24,6 +30,7 @@ final class PartyRules {
                 "a municipality is given by its four-digit code",
                 List.of());
         thereMustBeBothSides(terms, breaches);
+        idsMustBePlain(terms, breaches);
         partiesMustDiffer(terms, breaches);
         namesInsideTheDocumentMustDiffer(terms, breaches);
         return breaches.found();
@@ -42,6 +49,35 @@ final class PartyRules {
                 "AgreementMustHaveACivilParty",
                 "a partnership has at least one civil party",
                 List.of());
+    }
+
+    private static void idsMustBePlain(Terms terms, Breaches breaches) {
+        for (int index = 0; index < terms.parties().size(); index++) {
+            Party party = terms.parties().get(index);
+            breaches.when(
+                    !ONE_WORD.matcher(party.id()).matches(),
+                    "/parties/" + index + "/id",
+                    "PartyIdMustBeOneWord",
+                    "a party's id is of a to z and 0 to 9 only, as stadsmission",
+                    party.clauses());
+        }
+        for (int index = 0; index < terms.groups().size(); index++) {
+            Group group = terms.groups().get(index);
+            idMustBeWordsWithHyphens("/groups/" + index + "/id", group.id(), group.clauses(), breaches);
+        }
+        for (int index = 0; index < terms.obligations().size(); index++) {
+            Obligation obligation = terms.obligations().get(index);
+            idMustBeWordsWithHyphens("/obligations/" + index + "/id", obligation.id(), obligation.clauses(), breaches);
+        }
+    }
+
+    private static void idMustBeWordsWithHyphens(String pointer, String id, List<String> clauses, Breaches breaches) {
+        breaches.when(
+                !WORDS_WITH_HYPHENS.matcher(id).matches(),
+                pointer,
+                "IdMustBeWordsWithHyphens",
+                "an id is of a to z and 0 to 9, with single hyphens between words, as half-yearly-account",
+                clauses);
     }
 
     private static void partiesMustDiffer(Terms terms, Breaches breaches) {

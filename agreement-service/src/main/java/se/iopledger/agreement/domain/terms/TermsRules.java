@@ -25,7 +25,8 @@ public final class TermsRules {
                         ReferenceRules.check(terms),
                         FundingRules.check(terms),
                         DefaultRules.check(terms),
-                        ContentRules.check(terms))
+                        ContentRules.check(terms),
+                        SizeRules.check(terms))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -118,6 +118,46 @@ final class FindingsOfTheFiveTest {
     }
 
     @Test
+    @Clause({"LUN-9", "LUN-10"})
+    void lundsTwoExitsAreToldApartByTheirCases() {
+        assertThat(idsOf(LUN)).doesNotContain("ExitsMustBeToldApart");
+        Terms sameCase = Paper.of("LUN")
+                .with("/exits/1/inCaseOf", "\"Breach or significantly changed circumstances\"")
+                .terms();
+        found(sameCase, "ExitsMustBeToldApart", "LUN-9", "LUN-10");
+    }
+
+    @Test
+    @Clause({"STO-2", "STO-12", "LUN-2"})
+    void conditionsThatActivationDoesNotCheckMustBeConfirmed() {
+        found(LUN, "ConditionMustBeConfirmed:funds-exist", "LUN-2").returns(Affects.EVIDENCE, Finding::affects);
+        found(STO, "ConditionMustBeConfirmed:funds-exist", "STO-2");
+        found(STO, "ConditionMustBeConfirmed:prerequisites-remain", "STO-2");
+        found(STO, "ConditionMustBeConfirmed:requirement-on-organisation", "STO-12")
+                .satisfies(
+                        finding -> assertThat(finding.text()).contains("democratic values", "a bankgiro or plusgiro"));
+        // LIN-2 asks for the signatures of all, which activation waits for.
+        for (Terms terms : List.of(UPP, NOR, LIN)) {
+            assertThat(idsOf(terms)).noneMatch(id -> id.startsWith("ConditionMustBeConfirmed"));
+        }
+    }
+
+    @Test
+    @Clause({"NOR-7", "NOR-9", "NOR-10", "NOR-14"})
+    void norrtaljeDoesNotSayWhoAccountsReportsPlansAndEvaluates() {
+        assertThat(idsOf(NOR))
+                .filteredOn(id -> id.startsWith("ObligationMustSayWhoAnswersForIt"))
+                .containsExactlyInAnyOrder(
+                        "ObligationMustSayWhoAnswersForIt:boundary-list",
+                        "ObligationMustSayWhoAnswersForIt:move-in-inspection",
+                        "ObligationMustSayWhoAnswersForIt:evaluation",
+                        "ObligationMustSayWhoAnswersForIt:half-yearly-account",
+                        "ObligationMustSayWhoAnswersForIt:annual-report",
+                        "ObligationMustSayWhoAnswersForIt:activity-plan",
+                        "ObligationMustSayWhoAnswersForIt:satisfaction-survey");
+    }
+
+    @Test
     @Clause({"LUN-5", "LUN-8", "LUN-11"})
     void lundRefersToDocumentsThatAreNotThere() {
         found(LUN, "DocumentMustBeAtHand:budget", "LUN-11");
@@ -305,6 +345,24 @@ final class FindingsOfTheFiveTest {
                 .terms();
         found(lower, "PlanMustNotFallBelowTheFloor:2020-stadsmission", "UPP-4", "UPP-5", "UPP-20");
         assertThat(idsOf(UPP)).noneMatch(id -> id.startsWith("PlanMustNotFall"));
+    }
+
+    @Test
+    @Clause("UPP-4")
+    void theFloorIsWhatWasDecidedAndNotWhatWasPlanned() {
+        Paper belowThePlanOnly = Paper.of("UPP").with("/funding/grants/2/amount", "\"3500000.00\"");
+        assertThat(idsOf(belowThePlanOnly.terms())).noneMatch(id -> id.startsWith("PlanMustNotFall"));
+        Terms belowTheDecided = Paper.of("UPP")
+                .with("/funding/grants/1/amount", "\"3400000.00\"")
+                .with("/funding/grants/2/amount", "\"3450000.00\"")
+                .terms();
+        found(belowTheDecided, "PlanMustNotFallBelowTheFloor:2021-stadsmission", "UPP-4", "UPP-5", "UPP-20")
+                .satisfies(finding -> assertThat(finding.text()).contains("3500000.00 decided for year 2019"));
+        Terms belowALaterDecision = belowThePlanOnly
+                .with("/funding/grants/1/standing", "\"COMMITTED\"")
+                .terms();
+        found(belowALaterDecision, "PlanMustNotFallBelowTheFloor:2021-stadsmission", "UPP-4", "UPP-5", "UPP-20")
+                .satisfies(finding -> assertThat(finding.text()).contains("3570000.00 decided for year 2020"));
     }
 
     @Test

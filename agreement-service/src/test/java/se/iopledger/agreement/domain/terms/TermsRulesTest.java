@@ -1,7 +1,9 @@
 package se.iopledger.agreement.domain.terms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -9,13 +11,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.iopledger.agreement.testing.Paper;
+import se.iopledger.contracts.ContractsJson;
 import se.iopledger.contracts.model.Rejection;
+import se.iopledger.contracts.terms.Terms;
 import se.iopledger.contracts.testing.Clause;
+import se.iopledger.contracts.testing.SimulatedIdentityNumbers;
 
 /** Each rule that terms can break, broken alone, with the place that is pointed at. */
 final class TermsRulesTest {
-    // Put together from parts, so that no such number stands in a file.
-    private static final String PERSONAL_NUMBER = "811218" + "-" + "9876";
+    private static final String PERSONAL_NUMBER = SimulatedIdentityNumbers.of(LocalDate.of(1981, 12, 18), 987, "-");
 
     static Stream<Arguments> broken() {
         return Stream.of(
@@ -41,6 +45,17 @@ final class TermsRulesTest {
                 rule("MunicipalityMustBeACode", "/municipality", "UPP", "/municipality", "\"38\""),
                 rule("AgreementMustHaveAPublicParty", "/parties", "UPP", "/parties/0/sector", "\"CIVIL\""),
                 rule("AgreementMustHaveACivilParty", "/parties", "UPP", "/parties/1/sector", "\"PUBLIC\""),
+                rule(
+                        "DateMustBeReasonable",
+                        "/signatureLines/0/electronicallySignedAt",
+                        "NOR",
+                        "/signatureLines/0/electronicallySignedAt",
+                        "\"0021-06-23T09:34:37+02:00\""),
+                rule("PartyIdMustBeOneWord", "/parties/3/id", "LIN", "/parties/-", party("lin-stad", "Another")),
+                rule("PartyIdMustBeOneWord", "/parties/3/id", "LIN", "/parties/-", party("Stad", "Another")),
+                rule("PartyIdMustBeOneWord", "/parties/3/id", "LIN", "/parties/-", party("församling", "Another")),
+                rule("IdMustBeWordsWithHyphens", "/groups/0/id", "LIN", "/groups/0/id", "\"the group\""),
+                rule("IdMustBeWordsWithHyphens", "/obligations/0/id", "LIN", "/obligations/0/id", "\"a--b\""),
                 rule("PartyIdsMustDiffer", "/parties/3/id", "LIN", "/parties/-", party("pastorat", "Another")),
                 rule(
                         "PartyNamesMustDiffer",
@@ -207,7 +222,7 @@ final class TermsRulesTest {
             assertThat(rejection.rule()).isEqualTo(rule);
             assertThat(rejection.field()).isEqualTo(pointer);
             assertThat(rejection.kind()).isEqualTo(Rejection.Kind.INVALID);
-            assertThat(rejection.detail()).isNotBlank().doesNotContain("9876");
+            assertThat(rejection.detail()).isNotBlank().doesNotContain(PERSONAL_NUMBER.substring(7));
         });
     }
 
@@ -252,12 +267,38 @@ final class TermsRulesTest {
 
     @Test
     @Clause("NOR-13")
-    void referencesOfSigningServicesAreNotSearched() {
+    void aPersonalNumberPastedAsAReferenceIsRefusedAndARealTransactionIsNot() {
         assertThat(TermsRules.check(Paper.of("NOR")
                         .with("/signatureLines/0/transactionId", "\"" + PERSONAL_NUMBER + "\"")
                         .with("/funding/payment/invoiceReference", "\"" + PERSONAL_NUMBER + "\"")
                         .terms()))
+                .extracting(Rejection::rule, Rejection::field)
+                .containsExactlyInAnyOrder(
+                        tuple("PersonalIdentityNumberMustNotBeGiven", "/signatureLines/0/transactionId"),
+                        tuple("PersonalIdentityNumberMustNotBeGiven", "/funding/payment/invoiceReference"));
+        assertThat(TermsRules.check(Paper.of("NOR")
+                        .with("/signatureLines/0/transactionId", "\"09222115557449114982\"")
+                        .terms()))
                 .isEmpty();
+    }
+
+    @Test
+    void termsThatWouldNotFitWithTheirActivationAreRefusedAtTheDoor() {
+        Paper large = Paper.of("UPP");
+        for (int number = 0; number < 18; number++) {
+            large = large.with(
+                    "/provisions/-",
+                    "{\"subject\":\"part " + number + "\",\"text\":\"" + "a".repeat(1_900) + "\",\"clauses\":[]}");
+        }
+        assertThat(ContractsJson.sizeBytes(large.terms())).isBetween(40_000, 48_000);
+        assertThat(TermsRules.check(large.terms())).isEmpty();
+
+        Terms tooLarge = large.with("/title", "\"" + "ö".repeat(8_000) + "\"").terms();
+        assertThat(TermsRules.check(tooLarge)).singleElement().satisfies(rejection -> {
+            assertThat(rejection.rule()).isEqualTo("TermsMustFitWithTheirActivation");
+            assertThat(rejection.kind()).isEqualTo(Rejection.Kind.INVALID);
+            assertThat(rejection.detail()).contains(ContractsJson.sizeBytes(tooLarge) + " bytes", "48000");
+        });
     }
 
     @Test
@@ -268,7 +309,7 @@ final class TermsRulesTest {
                 .containsExactly("AutomaticExtensionMustSayHowLong");
         assertThat(TermsRules.check(Paper.of("STO").without("/exits/0/noticeBy").terms()))
                 .extracting(Rejection::rule, Rejection::field)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("NonExtensionMustSayByWhen", "/exits/0/noticeBy"));
+                .containsExactly(tuple("NonExtensionMustSayByWhen", "/exits/0/noticeBy"));
     }
 
     @Test
