@@ -40,9 +40,10 @@ public sealed interface FinanceEvent {
     }
 
     /**
-     * The due date of a tranche was reached.
+     * The due date of a tranche was reached. A tranche paid against invoice may be invoiced from that day on; to be paid
+     * it still needs the invoice.
      *
-     * @param dueDate the day it was due
+     * @param dueDate the day it was due, or might first be invoiced
      * @param amount kronor, or null where the amount is still awaited
      */
     record TrancheFellDue(

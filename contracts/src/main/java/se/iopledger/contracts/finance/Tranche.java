@@ -19,7 +19,9 @@ import se.iopledger.contracts.terms.Manner;
  * @param amount kronor as the terms now say, before any adjustment that is not yet recorded
  * @param guaranteed what holds whatever is decided later: all of a committed amount; for a plan the floor that the
  *     paper sets, or nothing
- * @param dueDate day of payment, a Swedish bank day; null where neither paper nor a chosen default dates it
+ * @param dueDate day of payment, a Swedish bank day; for a tranche paid against invoice the first day on which it may be
+ *     invoiced, shown as its expected date, since it is paid some days after the invoice was received; null where neither
+ *     paper nor a chosen default dates it
  * @param standing whether amount may still change
  * @param settlement whether this ledger pays it
  * @param manner what makes it payable

@@ -175,19 +175,18 @@ final class GrantSchedule {
             return "";
         }
         String cited = Clauses.inBrackets(adjustment.clauses());
-        String start = adjustment.startReadings().isEmpty()
-                ? " The paper does not say which year is the first to be uprated; read as the second."
-                : "";
         if (differ(upratings)) {
+            String silence =
+                    Uprating.startIsOpen(adjustment) ? " The paper does not say which year is the first to be uprated." : "";
             return "Before uprating" + cited + ", whose start can be read in " + upratings.size()
-                    + " ways; what each gives stands with the readings.";
+                    + " ways; what each gives stands with the readings." + silence;
         }
         Uprating uprating = upratings.getFirst();
         if (!uprating.applies()) {
-            return "Not uprated" + cited + "." + start;
+            return "Not uprated" + cited + ".";
         }
         return "Before uprating by " + uprating.indexWords(adjustment.basis()) + cited + ", which " + uprating.isOrAre()
-                + " not recorded." + start;
+                + " not recorded.";
     }
 
     private String invoiceInWords() {
@@ -197,11 +196,11 @@ final class GrantSchedule {
         }
         Integer days = payment.dueDays();
         if (days != null) {
-            return "Paid against invoice, " + days + " days from receipt.";
+            return "Paid against invoice, " + days + " days after its receipt.";
         }
         return invoiceDaysAreAssumed()
-                ? "Paid against invoice, 30 days from receipt (default)."
-                : "Paid against invoice; the paper gives no payment term.";
+                ? "Paid against invoice, 30 days after its receipt (default)."
+                : "Paid against invoice; the paper gives no days.";
     }
 
     private boolean invoiceDaysAreAssumed() {

@@ -187,7 +187,7 @@ final class PaymentCalendar {
                 paysFor.last(),
                 day,
                 dueDate,
-                why + "; due on the first day" + ofWhat(payment) + " or the next bank day (default): " + dueDate + moved
+                why + whatTheDayIs(payment) + ofWhat(payment) + " or the next bank day (default): " + dueDate + moved
                         + ".",
                 assumptions,
                 null);
@@ -196,6 +196,14 @@ final class PaymentCalendar {
     /** In arrears on the first day after the time it pays for, else (in advance, or not said) on that time's first. */
     private static LocalDate paymentDayOf(Section paysFor, PaymentTerms payment) {
         return payment.timing() == PaymentTiming.IN_ARREARS ? paysFor.last().plusDays(1) : paysFor.first();
+    }
+
+    /** An invoice is paid some days after it was received, so that its day is no day of payment. */
+    private static String whatTheDayIs(PaymentTerms payment) {
+        return switch (payment.manner()) {
+            case AGAINST_INVOICE -> "; may be invoiced from the first day";
+            case IN_ADVANCE, NOT_STATED -> "; due on the first day";
+        };
     }
 
     private static String ofWhat(PaymentTerms payment) {

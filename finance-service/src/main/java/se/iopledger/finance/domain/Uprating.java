@@ -16,7 +16,8 @@ import se.iopledger.contracts.terms.StartReading;
 /**
  * By which years' index a payment is uprated, by one reading of the adjustment clause: once on the day the reading starts
  * and once on each anniversary that the payment reaches, each time by the index of that year (an index for year Y prices
- * year Y). A reading without a date starts with the second funding year: the first is what the amount was agreed for.
+ * year Y). Where the paper does not say when it starts (LUN-4) that is not guessed: the first funding year may be adjusted
+ * already, or be what the amount was agreed for, and both are readings.
  *
  * @param label the reading, as {@code from 2022-07-01}
  * @param indexYears years whose index is applied, in order; empty where the payment stands before the start
@@ -42,20 +43,34 @@ record Uprating(String label, List<Integer> indexYears, List<String> clauses) {
             return List.of();
         }
         if (adjustment.startReadings().isEmpty()) {
-            return List.of(new Uprating("from the second year", everyYearAfter(firstYear, year), adjustment.clauses()));
+            return undatedReadings("", firstYear, year, adjustment.clauses());
         }
         return adjustment.startReadings().stream()
-                .map(start -> byReading(start, adjustment, year, firstYear, paidOn))
+                .flatMap(start -> byReading(start, adjustment, year, firstYear, paidOn).stream())
                 .toList();
     }
 
-    private static Uprating byReading(
+    /** Whether the paper leaves open when the adjustment starts. */
+    static boolean startIsOpen(Adjustment adjustment) {
+        return adjustment.startReadings().isEmpty()
+                || adjustment.startReadings().stream().anyMatch(start -> start.from() == null);
+    }
+
+    private static List<Uprating> byReading(
             StartReading start, Adjustment adjustment, FundingYear year, FundingYear firstYear, LocalDate paidOn) {
         List<String> clauses = start.clauses().isEmpty() ? adjustment.clauses() : start.clauses();
         LocalDate from = start.from();
         return from == null
-                ? new Uprating(start.label(), everyYearAfter(firstYear, year), clauses)
-                : new Uprating(labelOf(start, from), anniversariesOf(from, paidOn), clauses);
+                ? undatedReadings(start.label() + ": ", firstYear, year, clauses)
+                : List.of(new Uprating(labelOf(start, from), anniversariesOf(from, paidOn), clauses));
+    }
+
+    private static List<Uprating> undatedReadings(
+            String prefix, FundingYear firstYear, FundingYear year, List<String> clauses) {
+        return List.of(
+                new Uprating(prefix + "the first year is adjusted", yearsFrom(0, firstYear, year), clauses),
+                new Uprating(
+                        prefix + "the second year is the first adjusted", yearsFrom(1, firstYear, year), clauses));
     }
 
     private static String labelOf(StartReading start, LocalDate from) {
@@ -70,9 +85,9 @@ record Uprating(String label, List<Integer> indexYears, List<String> clauses) {
         return years;
     }
 
-    private static List<Integer> everyYearAfter(FundingYear firstYear, FundingYear year) {
+    private static List<Integer> yearsFrom(int yearsAfterTheFirst, FundingYear firstYear, FundingYear year) {
         List<Integer> years = new ArrayList<>();
-        for (int number = firstYear.number() + 1; number <= year.number(); number++) {
+        for (int number = firstYear.number() + yearsAfterTheFirst; number <= year.number(); number++) {
             years.add(firstYear.wholeFirst().getYear() + number - firstYear.number());
         }
         return years;

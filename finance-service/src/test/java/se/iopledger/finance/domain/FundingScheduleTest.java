@@ -137,7 +137,7 @@ class FundingScheduleTest {
     @Nested
     class Lund {
         @Test
-        @Clause({"LUN-2", "LUN-3", "LUN-5"})
+        @Clause({"LUN-2", "LUN-3", "LUN-4", "LUN-5"})
         void theFirstYearIsPaidTwiceAgainstInvoice() {
             assertThat(tranchesOf(TermsOf.lund(), 2021))
                     .extracting(Tranche::amount, Tranche::dueDate, Tranche::standing, Tranche::manner)
@@ -145,12 +145,12 @@ class FundingScheduleTest {
                             tuple(
                                     kronor("190000.00"),
                                     day("2021-01-04"),
-                                    Tranche.Standing.FIRM,
+                                    Tranche.Standing.PROVISIONAL,
                                     Manner.AGAINST_INVOICE),
                             tuple(
                                     kronor("190000.00"),
                                     day("2021-07-01"),
-                                    Tranche.Standing.FIRM,
+                                    Tranche.Standing.PROVISIONAL,
                                     Manner.AGAINST_INVOICE));
             assertThat(tranchesOf(TermsOf.lund(), 2021).getFirst())
                     .satisfies(
@@ -158,8 +158,63 @@ class FundingScheduleTest {
                     .satisfies(
                             tranche -> assertThat(tranche.calculation())
                                     .endsWith(
-                                            "Not uprated (LUN-4). The paper does not say which year is the first to be uprated;"
-                                                    + " read as the second. Paid against invoice, 30 days from receipt (default)."));
+                                            "Half-years from January and July (default; the paper gives no months, LUN-5);"
+                                                    + " may be invoiced from the first day or the next bank day (default):"
+                                                    + " 2021-01-04, the next bank day after 2021-01-01."
+                                                    + " Before uprating (LUN-4), whose start can be read in 2 ways; what"
+                                                    + " each gives stands with the readings. The paper does not say which"
+                                                    + " year is the first to be uprated."
+                                                    + " Paid against invoice, 30 days after its receipt (default)."));
+        }
+
+        @Test
+        @Clause("LUN-5")
+        void whereNeitherPaperNorDefaultSaysSoNoDaysAreInvented() {
+            TermsOf terms = TermsOf.lund()
+                    .choosingNothing()
+                    .choosing(DefaultRule.HALF_YEARS_FROM_JANUARY_AND_JULY, DefaultRule.FIRST_DAY_OR_NEXT_BANK_DAY);
+
+            assertThat(tranchesOf(terms, 2021).getFirst().calculation())
+                    .contains("may be invoiced from the first day or the next bank day (default): 2021-01-04")
+                    .endsWith("Paid against invoice; the paper gives no days.");
+        }
+
+        @Test
+        @Clause("LUN-4")
+        void thePaperDoesNotSayWhichYearIsTheFirstAdjustedSoBothReadingsAreShown() {
+            assertThat(tranchesOf(TermsOf.lund(), 2021)).hasSize(2).allSatisfy(tranche -> assertThat(tranche.readings())
+                    .containsExactly(
+                            new Reading(
+                                    "the first year is adjusted",
+                                    null,
+                                    "190000.00 uprated by the council's price compensation for 2021, which is not recorded.",
+                                    List.of("LUN-4")),
+                            new Reading(
+                                    "the second year is the first adjusted",
+                                    kronor("190000.00"),
+                                    "190000.00, paid before the uprating starts.",
+                                    List.of("LUN-4"))));
+        }
+
+        @Test
+        @Clause("LUN-4")
+        void aReadingWithoutADateIsNoLessOpenThanNoReading() {
+            TermsOf terms = TermsOf.lund()
+                    .adjusted(
+                            AdjustmentBasis.COUNCIL_PRICE_COMPENSATION,
+                            false,
+                            List.of(new StartReading("yearly", null, List.of("LUN-4"))),
+                            "LUN-4");
+
+            Tranche first = tranchesOf(terms, 2021).getFirst();
+
+            assertThat(first.standing()).isEqualTo(Tranche.Standing.PROVISIONAL);
+            assertThat(first.calculation()).contains("The paper does not say which year is the first to be uprated.");
+            assertThat(first.readings())
+                    .extracting(Reading::label, Reading::amount)
+                    .containsExactly(
+                            tuple("yearly: the first year is adjusted", null),
+                            tuple("yearly: the second year is the first adjusted", kronor("190000.00")));
         }
 
         @Test
@@ -170,12 +225,15 @@ class FundingScheduleTest {
                 assertThat(tranche.guaranteed()).isEqualTo(kronor("190000.00"));
                 assertThat(tranche.standing()).isEqualTo(Tranche.Standing.PROVISIONAL);
                 assertThat(tranche.clauses()).containsExactly("LUN-3", "LUN-5", "LUN-4");
-                assertThat(tranche.calculation())
-                        .contains(
-                                "Before uprating by the council's price compensation for 2022 (LUN-4), which is not recorded.");
+                assertThat(tranche.readings())
+                        .extracting(Reading::calculation)
+                        .containsExactly(
+                                "190000.00 uprated by the council's price compensation for 2021 and the council's price"
+                                        + " compensation for 2022, which are not recorded.",
+                                "190000.00 uprated by the council's price compensation for 2022, which is not recorded.");
             });
-            assertThat(tranchesOf(TermsOf.lund(), 2023).getFirst().calculation())
-                    .contains("compensation for 2022 and the council's price compensation for 2023 (LUN-4), which are");
+            assertThat(tranchesOf(TermsOf.lund(), 2023).getFirst().readings().getLast().calculation())
+                    .contains("compensation for 2022 and the council's price compensation for 2023, which are");
         }
 
         @Test
