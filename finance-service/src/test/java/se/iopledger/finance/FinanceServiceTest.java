@@ -119,6 +119,60 @@ class FinanceServiceTest {
     }
 
     @Test
+    void whatCannotBeScheduledIsShownWithItsRuleAndHoldsUpNothing() {
+        Terms terms = twelveMonthsOf2021()
+                .grant(2021, "1000000.00", Standing.COMMITTED, "M-2")
+                .takenOver("2021-12-20")
+                .build();
+        Terms mended = twelveMonthsOf2021().takenOver("2021-12-20").build();
+
+        String agreement = agreements.registered(terms);
+        agreements.activated(agreement, 1, terms);
+        eventually(agreement, schedule -> {
+            assertThat(text(schedule, "status")).isEqualTo("REFUSED");
+            assertThat(text(schedule.path("refusal"), "rule")).isEqualTo("TranchesMustBeToldApart");
+            assertThat(text(schedule.path("refusal"), "detail")).contains("2021-1-kommun-partner");
+            assertThat(schedule.path("tranches")).isEmpty();
+        });
+        // The same agreement's later events come through the same partition, behind the refused one.
+        agreements.voided(agreement, terms.municipality());
+        eventually(agreement, schedule -> assertThat(text(schedule, "status")).isEqualTo("WITHDRAWN"));
+        agreements.registeredAgain(agreement, 2, mended);
+        eventually(agreement, schedule -> assertThat(text(schedule, "status")).isEqualTo("PREVIEW"));
+        agreements.activated(agreement, 2, mended);
+        eventually(agreement, schedule -> {
+            assertThat(text(schedule, "status")).isEqualTo("IN_FORCE");
+            assertThat(schedule.has("refusal")).isFalse();
+        });
+    }
+
+    @Test
+    @Clause("STO-3")
+    void aRefusedEventIsKeptWithTheAgreementUntilItsTermsAreHeardAnew() {
+        Terms terms = TermsOf.stockholm().takenOver("2021-12-20").build();
+
+        String agreement = agreements.registered(terms);
+        agreements.extended(
+                agreement, terms.municipality(), LocalDate.parse("2022-12-15"), LocalDate.parse("2023-12-14"));
+        eventually(agreement, schedule -> {
+            assertThat(text(schedule, "status")).isEqualTo("REFUSED");
+            assertThat(text(schedule.path("refusal"), "rule")).isEqualTo("ScheduleMustExistBeforeItIsExtended");
+        });
+        agreements.activated(agreement, 1, terms);
+        eventually(agreement, schedule -> {
+            assertThat(text(schedule, "status")).isEqualTo("IN_FORCE");
+            assertThat(schedule.has("refusal")).isFalse();
+        });
+        agreements.extended(
+                agreement, terms.municipality(), LocalDate.parse("2023-12-15"), LocalDate.parse("2024-12-14"));
+        eventually(agreement, schedule -> {
+            assertThat(text(schedule, "status")).isEqualTo("IN_FORCE");
+            assertThat(text(schedule, "lastDay")).isEqualTo("2022-12-14");
+            assertThat(text(schedule.path("refusal"), "rule")).isEqualTo("ExtensionMustFollowTheLastDay");
+        });
+    }
+
+    @Test
     void aVoidedDraftIsWithdrawnWithoutEverHavingHadASchedule() {
         Terms terms = TermsOf.lund().build();
 

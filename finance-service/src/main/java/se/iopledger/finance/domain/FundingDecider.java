@@ -3,8 +3,8 @@ package se.iopledger.finance.domain;
 import com.google.errorprone.annotations.CheckReturnValue;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import se.iopledger.contracts.finance.Awaited;
@@ -67,11 +67,9 @@ public final class FundingDecider {
 
     private Decision<FinanceEvent> decide(DeriveSchedule command, AgreementFunding state) {
         FundingSchedule schedule = FundingSchedule.derivedFrom(command.terms(), bankDays);
-        if (!canBeToldApart(schedule.tranches())) {
-            return Decision.rejected(Rejection.of(
-                    "TranchesMustBeToldApart",
-                    "two tranches of agreement " + command.agreementId()
-                            + " would have the same id: two grants of one year, or party ids that run together"));
+        Optional<Rejection> broken = schedule.brokenRule();
+        if (broken.isPresent()) {
+            return Decision.rejected(broken.get());
         }
         Scheduled derived = new Scheduled(
                 command.termsVersion(),
@@ -175,11 +173,6 @@ public final class FundingDecider {
                 "TermsMustBeNewerThanTheirSchedule",
                 "version " + command.termsVersion() + " of the terms cannot replace a schedule made from version "
                         + scheduledVersion));
-    }
-
-    private static boolean canBeToldApart(List<Tranche> tranches) {
-        Set<String> ids = new HashSet<>();
-        return tranches.stream().allMatch(tranche -> ids.add(tranche.trancheId()));
     }
 
     /** From which day an event holds: a tranche falls due on its own day, the rest holds as the command says. */

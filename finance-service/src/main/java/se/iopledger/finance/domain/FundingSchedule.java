@@ -4,15 +4,18 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import se.iopledger.contracts.finance.Awaited;
 import se.iopledger.contracts.finance.Tranche;
+import se.iopledger.contracts.model.Rejection;
 import se.iopledger.contracts.terms.Document;
 import se.iopledger.contracts.terms.Funding;
 import se.iopledger.contracts.terms.Grant;
@@ -67,6 +70,19 @@ public record FundingSchedule(List<Tranche> tranches, List<Awaited> awaits) {
         }
         tranches.sort(IN_ORDER_OF_DUE_DATE);
         return new FundingSchedule(tranches, List.copyOf(awaits));
+    }
+
+    /** The rule that keeps this schedule from ever being in force: {@code TranchesMustBeToldApart}. */
+    public Optional<Rejection> brokenRule() {
+        Set<String> ids = new HashSet<>();
+        return tranches.stream()
+                .map(Tranche::trancheId)
+                .filter(id -> !ids.add(id))
+                .findFirst()
+                .map(twice -> Rejection.of(
+                        "TranchesMustBeToldApart",
+                        "two tranches would have the id " + twice
+                                + ": two grants of one year, or party ids that run together"));
     }
 
     /** Years inside the agreement for which no amount stands at all, as one thing to wait for. */

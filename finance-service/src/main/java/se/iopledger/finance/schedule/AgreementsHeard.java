@@ -20,16 +20,19 @@ import se.iopledger.shell.subscription.Subscription;
 @Component
 final class AgreementsHeard implements Subscription {
     private final HeardTerms terms;
+    private final Automations automations;
     private final WhenAgreementActivatedThenScheduleIsDerived whenActivated;
     private final WhenAgreementExtendedThenScheduleIsExtended whenExtended;
     private final WhenAgreementVoidedThenScheduleIsWithdrawn whenVoided;
 
     AgreementsHeard(
             HeardTerms terms,
+            Automations automations,
             WhenAgreementActivatedThenScheduleIsDerived whenActivated,
             WhenAgreementExtendedThenScheduleIsExtended whenExtended,
             WhenAgreementVoidedThenScheduleIsWithdrawn whenVoided) {
         this.terms = terms;
+        this.automations = automations;
         this.whenActivated = whenActivated;
         this.whenExtended = whenExtended;
         this.whenVoided = whenVoided;
@@ -84,5 +87,6 @@ final class AgreementsHeard implements Subscription {
                 // Changes no terms.
             }
         }
+        automations.refusalOf(event).ifPresent(refusal -> terms.refused(event.streamId(), refusal, tables));
     }
 }

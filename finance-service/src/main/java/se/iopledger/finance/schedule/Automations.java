@@ -1,7 +1,13 @@
 package se.iopledger.finance.schedule;
 
 import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import se.iopledger.contracts.model.Cause;
 import se.iopledger.contracts.model.Caused;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.model.Rejection;
@@ -11,11 +17,22 @@ import se.iopledger.shell.command.Outcome;
 import se.iopledger.shell.subscription.Received;
 import se.iopledger.shell.time.BusinessClock;
 
-/** In whose name this feature's automations act, and what becomes of a command of theirs that is refused. */
+/**
+ * In whose name this feature's automations act, and what becomes of a command of theirs that is refused: it is kept with
+ * the agreement for a person to see. It must not be tried for ever, since every agreement behind it would wait.
+ */
 @Component
 final class Automations {
+    private static final Logger LOG = LoggerFactory.getLogger(Automations.class);
+
     private final CommandGate gate;
     private final BusinessClock clock;
+
+    /**
+     * Refusals between a command and the effects of the same event. If the process ends in between, the event comes
+     * again, the command is refused again, and nothing is lost.
+     */
+    private final Map<Cause, Rejection> refusals = new ConcurrentHashMap<>();
 
     Automations(CommandGate gate, BusinessClock clock) {
         this.gate = gate;
@@ -32,17 +49,24 @@ final class Automations {
         return Mandate.ofAutomation(automation.getSimpleName(), effectiveOn, today);
     }
 
-    /** @throws IllegalStateException if the command is refused, so that the event is not taken for handled */
+    /** Carries the command out, or remembers by which rule it was refused until {@link #refusalOf} asks. */
     void send(Caused command, Received event) {
         switch (gate.execute(command, event.municipality())) {
             case Outcome.Done _ -> {
                 // The log has it.
             }
-            case Outcome.Refused(Rejection rejection) ->
-                throw new IllegalStateException(
-                        event.entry() + " asks for what " + rejection.rule() + " forbids: " + rejection.detail());
+            case Outcome.Refused(Rejection rejection) -> {
+                LOG.error(
+                        "{} asks for what {} forbids: {}", event.entry(), rejection.rule(), rejection.detail());
+                refusals.put(event.cause(), rejection);
+            }
             case Outcome.KeyReused reused ->
                 throw new IllegalStateException("an automation's command carries no key, this one " + reused.key());
         }
+    }
+
+    /** By which rule the event's command was refused, told once. */
+    Optional<Rejection> refusalOf(Received event) {
+        return Optional.ofNullable(refusals.remove(event.cause()));
     }
 }

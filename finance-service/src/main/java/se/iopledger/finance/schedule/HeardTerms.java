@@ -1,9 +1,11 @@
 package se.iopledger.finance.schedule;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import se.iopledger.contracts.ContractsJson;
+import se.iopledger.contracts.model.Rejection;
 import se.iopledger.contracts.terms.Terms;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,34 +24,70 @@ final class HeardTerms {
      *
      * @param municipality code of the municipality it belongs to
      * @param voided whether its registration was voided since
+     * @param refusal why an event of it had no effect here; null where all is well
      */
-    record Heard(String municipality, int termsVersion, Terms terms, boolean voided) {}
+    record Heard(
+            String municipality,
+            int termsVersion,
+            Terms terms,
+            boolean voided,
+            @Nullable Refusal refusal) {}
+
+    /**
+     * A rule of this service that kept an event from having its effect.
+     *
+     * @param rule the rule's name
+     * @param detail what is wrong, for a person
+     */
+    record Refusal(String rule, String detail) {
+        static Refusal of(Rejection rejection) {
+            return new Refusal(rejection.rule(), rejection.detail());
+        }
+    }
 
     Optional<Heard> of(String agreementId) {
-        return tables.sql("SELECT municipality, terms_version, terms, voided FROM heard_agreement"
+        return tables.sql("SELECT municipality, terms_version, terms, voided, refused_rule, refused_detail FROM heard_agreement"
                         + " WHERE agreement_id = :agreement")
                 .param("agreement", agreementId)
                 .query((row, number) -> new Heard(
                         row.getString("municipality"),
                         row.getInt("terms_version"),
                         json.readValue(row.getString("terms"), Terms.class),
-                        row.getBoolean("voided")))
+                        row.getBoolean("voided"),
+                        refusal(row.getString("refused_rule"), row.getString("refused_detail"))))
                 .optional();
+    }
+
+    private static @Nullable Refusal refusal(@Nullable String rule, String detail) {
+        return rule == null ? null : new Refusal(rule, detail);
     }
 
     void remember(String agreementId, String municipality, int termsVersion, Terms terms, JdbcClient transaction) {
         transaction
                 .sql("""
                         INSERT INTO heard_agreement
+                            (agreement_id, municipality, short_name, terms_version, terms, voided)
                         VALUES (:agreement, :municipality, :shortName, :version, :terms::jsonb, false)
                         ON CONFLICT (agreement_id) DO UPDATE
                         SET municipality = :municipality, short_name = :shortName, terms_version = :version,
-                            terms = :terms::jsonb, voided = false""")
+                            terms = :terms::jsonb, voided = false,
+                            refused_rule = NULL, refused_detail = NULL""")
                 .param("agreement", agreementId)
                 .param("municipality", municipality)
                 .param("shortName", terms.shortName())
                 .param("version", termsVersion)
                 .param("terms", json.writeValueAsString(terms))
+                .update();
+    }
+
+    /** Notes why an event had no effect. The first stays: the later ones follow from it until new terms are heard. */
+    void refused(String agreementId, Rejection rejection, JdbcClient transaction) {
+        transaction
+                .sql("UPDATE heard_agreement SET refused_rule = :rule, refused_detail = :detail"
+                        + " WHERE agreement_id = :agreement AND refused_rule IS NULL")
+                .param("rule", rejection.rule())
+                .param("detail", rejection.detail())
+                .param("agreement", agreementId)
                 .update();
     }
 

@@ -11,6 +11,7 @@ import se.iopledger.contracts.finance.Tranche.Settlement;
 import se.iopledger.contracts.terms.Terms;
 import se.iopledger.finance.domain.AgreementFunding.Scheduled;
 import se.iopledger.finance.domain.FundingSchedule;
+import se.iopledger.finance.schedule.HeardTerms.Refusal;
 
 /** What {@code GET /agreements/{id}/schedule} answers. */
 record ScheduleAnswer(
@@ -36,13 +37,18 @@ record ScheduleAnswer(
         @Nullable Tranche nextTranche,
 
         @JsonPropertyDescription("What must be registered before more can be scheduled, each with its clauses.")
-        List<String> waitingFor) {
+        List<String> waitingFor,
+
+        @JsonPropertyDescription("Why an event of the agreement had no effect here; left out where all is well.")
+        @Nullable Refusal refusal) {
     enum Status {
         /** What the terms of a draft would give. */
         PREVIEW,
         IN_FORCE,
         /** The agreement was voided. */
-        WITHDRAWN
+        WITHDRAWN,
+        /** A rule of this service keeps the agreement from having a schedule; mended by voiding and registering anew. */
+        REFUSED
     }
 
     static ScheduleAnswer preview(
@@ -61,10 +67,13 @@ record ScheduleAnswer(
                 schedule.tranches(),
                 List.of(),
                 next.orElse(null),
-                inWords(schedule.awaits()));
+                inWords(schedule.awaits()),
+                null);
     }
 
-    static ScheduleAnswer inForce(String agreementId, String shortName, Scheduled schedule) {
+    /** @param refusal of a later event, as an extension; null where all is well */
+    static ScheduleAnswer inForce(
+            String agreementId, String shortName, Scheduled schedule, @Nullable Refusal refusal) {
         return new ScheduleAnswer(
                 agreementId,
                 shortName,
@@ -79,14 +88,24 @@ record ScheduleAnswer(
                         .filter(schedule.fellDue()::contains)
                         .toList(),
                 schedule.nextTranche().orElse(null),
-                inWords(schedule.awaits()));
+                inWords(schedule.awaits()),
+                refusal);
     }
 
     static ScheduleAnswer withdrawn(String agreementId, int termsVersion, Terms terms) {
+        return withoutTranches(agreementId, Status.WITHDRAWN, termsVersion, terms, null);
+    }
+
+    static ScheduleAnswer refused(String agreementId, int termsVersion, Terms terms, Refusal refusal) {
+        return withoutTranches(agreementId, Status.REFUSED, termsVersion, terms, refusal);
+    }
+
+    private static ScheduleAnswer withoutTranches(
+            String agreementId, Status status, int termsVersion, Terms terms, @Nullable Refusal refusal) {
         return new ScheduleAnswer(
                 agreementId,
                 terms.shortName(),
-                Status.WITHDRAWN,
+                status,
                 termsVersion,
                 terms.period().first(),
                 terms.period().last(),
@@ -94,7 +113,8 @@ record ScheduleAnswer(
                 List.of(),
                 List.of(),
                 null,
-                List.of());
+                List.of(),
+                refusal);
     }
 
     private static boolean isFrom(LocalDate today, Tranche tranche) {

@@ -14,6 +14,7 @@ import se.iopledger.finance.domain.AgreementFunding.Withdrawn;
 import se.iopledger.finance.domain.BankDays;
 import se.iopledger.finance.domain.FundingSchedule;
 import se.iopledger.finance.schedule.HeardTerms.Heard;
+import se.iopledger.finance.schedule.HeardTerms.Refusal;
 import se.iopledger.shell.access.SignedIn;
 import se.iopledger.shell.aggregate.AggregateRuntime;
 import se.iopledger.shell.aggregate.AggregateRuntime.Versioned;
@@ -39,7 +40,7 @@ final class ScheduleEndpoint {
     @Operation(
             summary = "The funding schedule of an agreement",
             description = "A preview while the agreement is a draft; in force once it is activated; withdrawn when it"
-                    + " is voided. Every tranche says its clauses, its calculation and the defaults it rests on.")
+                    + " is voided; refused, with the rule, where its terms cannot be scheduled. Every tranche says its clauses, its calculation and the defaults it rests on.")
     @GetMapping("/agreements/{agreementId}/schedule")
     ResponseEntity<?> schedule(@PathVariable String agreementId, SignedIn user) {
         Optional<Heard> heard =
@@ -52,25 +53,37 @@ final class ScheduleEndpoint {
                 answer(agreementId, heard.get(), funding.map(Versioned::state).orElse(new NotScheduled()));
         String version = funding.map(stream -> String.valueOf(stream.version())).orElse("none");
         return ResponseEntity.ok()
-                .eTag('"' + answer.status().name() + "-" + answer.termsVersion() + "-" + version + '"')
+                .eTag('"' + answer.status().name() + "-" + answer.termsVersion() + "-" + version
+                        + refusalIn(answer) + '"')
                 .body(answer);
+    }
+
+    /** A refusal may come without a new version of the stream. */
+    private static String refusalIn(ScheduleAnswer answer) {
+        Refusal refusal = answer.refusal();
+        return refusal == null ? "" : "-" + refusal.rule();
     }
 
     private ScheduleAnswer answer(String agreementId, Heard heard, AgreementFunding funding) {
         return switch (funding) {
             case Scheduled scheduled ->
-                ScheduleAnswer.inForce(agreementId, heard.terms().shortName(), scheduled);
-            case NotScheduled _, Withdrawn _ ->
-                heard.voided()
-                        ? ScheduleAnswer.withdrawn(agreementId, heard.termsVersion(), heard.terms())
-                        : ScheduleAnswer.preview(
-                                agreementId,
-                                heard.termsVersion(),
-                                heard.terms(),
-                                FundingSchedule.derivedFrom(heard.terms(), bankDays),
-                                clock.today());
+                ScheduleAnswer.inForce(agreementId, heard.terms().shortName(), scheduled, heard.refusal());
+            case NotScheduled _, Withdrawn _ -> notInForce(agreementId, heard);
             case PartlyScheduled _ ->
                 throw new IllegalStateException("the schedule of agreement " + agreementId + " breaks off");
         };
+    }
+
+    /** A draft that would be refused says so before it is activated. */
+    private ScheduleAnswer notInForce(String agreementId, Heard heard) {
+        if (heard.voided()) {
+            return ScheduleAnswer.withdrawn(agreementId, heard.termsVersion(), heard.terms());
+        }
+        FundingSchedule preview = FundingSchedule.derivedFrom(heard.terms(), bankDays);
+        return Optional.ofNullable(heard.refusal())
+                .or(() -> preview.brokenRule().map(Refusal::of))
+                .map(refusal -> ScheduleAnswer.refused(agreementId, heard.termsVersion(), heard.terms(), refusal))
+                .orElseGet(() -> ScheduleAnswer.preview(
+                        agreementId, heard.termsVersion(), heard.terms(), preview, clock.today()));
     }
 }
