@@ -1,5 +1,6 @@
 package se.iopledger.eventlog.topic;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
  * Sets up a topic as the ledger needs it: a fixed number of partitions, since another number would spread streams
@@ -25,6 +27,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class TopicSetup {
 
     private static final long ANSWER_SECONDS = 20;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
     private static final Map<String, String> CONFIG = Map.of(
             TopicConfig.CLEANUP_POLICY_CONFIG,
             TopicConfig.CLEANUP_POLICY_DELETE,
@@ -43,11 +46,11 @@ public final class TopicSetup {
      * @throws KafkaException if the broker does not do it, or does not answer in 20 seconds
      */
     public static void ensure(Admin admin, String topic, int partitions) throws InterruptedException {
-        if (create(admin, topic, partitions)) {
+        boolean created = create(admin, topic, partitions);
+        TopicDescription there = visible(admin, topic);
+        if (created) {
             return;
         }
-        TopicDescription there = Objects.requireNonNull(
-                await(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic));
         if (there.partitions().size() != partitions) {
             throw new IllegalStateException("The topic " + topic + " has "
                     + there.partitions().size() + " partitions, not " + partitions
@@ -74,6 +77,23 @@ public final class TopicSetup {
             return true;
         } catch (TopicExistsException there) {
             return false;
+        }
+    }
+
+    /** The controller has made the topic before the brokers tell of it; whoever uses it waits for the latter. */
+    private static TopicDescription visible(Admin admin, String topic) throws InterruptedException {
+        long giveUpAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(ANSWER_SECONDS);
+        while (true) {
+            try {
+                return Objects.requireNonNull(
+                        await(admin.describeTopics(List.of(topic)).allTopicNames())
+                                .get(topic));
+            } catch (UnknownTopicOrPartitionException notYet) {
+                if (System.nanoTime() > giveUpAt) {
+                    throw notYet;
+                }
+                Thread.sleep(BETWEEN_LOOKS);
+            }
         }
     }
 

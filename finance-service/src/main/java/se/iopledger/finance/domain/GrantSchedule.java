@@ -176,8 +176,9 @@ final class GrantSchedule {
         }
         String cited = Clauses.inBrackets(adjustment.clauses());
         if (differ(upratings)) {
-            String silence =
-                    Uprating.startIsOpen(adjustment) ? " The paper does not say which year is the first to be uprated." : "";
+            String silence = Uprating.startIsOpen(adjustment)
+                    ? " The paper does not say which year is the first to be uprated."
+                    : "";
             return "Before uprating" + cited + ", whose start can be read in " + upratings.size()
                     + " ways; what each gives stands with the readings." + silence;
         }

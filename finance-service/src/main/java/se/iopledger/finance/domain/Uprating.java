@@ -69,8 +69,7 @@ record Uprating(String label, List<Integer> indexYears, List<String> clauses) {
             String prefix, FundingYear firstYear, FundingYear year, List<String> clauses) {
         return List.of(
                 new Uprating(prefix + "the first year is adjusted", yearsFrom(0, firstYear, year), clauses),
-                new Uprating(
-                        prefix + "the second year is the first adjusted", yearsFrom(1, firstYear, year), clauses));
+                new Uprating(prefix + "the second year is the first adjusted", yearsFrom(1, firstYear, year), clauses));
     }
 
     private static String labelOf(StartReading start, LocalDate from) {

@@ -56,8 +56,7 @@ final class Automations {
                 // The log has it.
             }
             case Outcome.Refused(Rejection rejection) -> {
-                LOG.error(
-                        "{} asks for what {} forbids: {}", event.entry(), rejection.rule(), rejection.detail());
+                LOG.error("{} asks for what {} forbids: {}", event.entry(), rejection.rule(), rejection.detail());
                 refusals.put(event.cause(), rejection);
             }
             case Outcome.KeyReused reused ->

@@ -46,8 +46,9 @@ final class HeardTerms {
     }
 
     Optional<Heard> of(String agreementId) {
-        return tables.sql("SELECT municipality, terms_version, terms, voided, refused_rule, refused_detail FROM heard_agreement"
-                        + " WHERE agreement_id = :agreement")
+        return tables.sql(
+                        "SELECT municipality, terms_version, terms, voided, refused_rule, refused_detail FROM heard_agreement"
+                                + " WHERE agreement_id = :agreement")
                 .param("agreement", agreementId)
                 .query((row, number) -> new Heard(
                         row.getString("municipality"),

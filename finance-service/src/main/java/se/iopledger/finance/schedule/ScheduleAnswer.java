@@ -72,8 +72,7 @@ record ScheduleAnswer(
     }
 
     /** @param refusal of a later event, as an extension; null where all is well */
-    static ScheduleAnswer inForce(
-            String agreementId, String shortName, Scheduled schedule, @Nullable Refusal refusal) {
+    static ScheduleAnswer inForce(String agreementId, String shortName, Scheduled schedule, @Nullable Refusal refusal) {
         return new ScheduleAnswer(
                 agreementId,
                 shortName,

@@ -39,8 +39,9 @@ final class ScheduleEndpoint {
     /** 404 for an agreement that was not heard of yet, and for one of a municipality that is not the user's. */
     @Operation(
             summary = "The funding schedule of an agreement",
-            description = "A preview while the agreement is a draft; in force once it is activated; withdrawn when it"
-                    + " is voided; refused, with the rule, where its terms cannot be scheduled. Every tranche says its clauses, its calculation and the defaults it rests on.")
+            description =
+                    "A preview while the agreement is a draft; in force once it is activated; withdrawn when it"
+                            + " is voided; refused, with the rule, where its terms cannot be scheduled. Every tranche says its clauses, its calculation and the defaults it rests on.")
     @GetMapping("/agreements/{agreementId}/schedule")
     ResponseEntity<?> schedule(@PathVariable String agreementId, SignedIn user) {
         Optional<Heard> heard =
@@ -53,8 +54,8 @@ final class ScheduleEndpoint {
                 answer(agreementId, heard.get(), funding.map(Versioned::state).orElse(new NotScheduled()));
         String version = funding.map(stream -> String.valueOf(stream.version())).orElse("none");
         return ResponseEntity.ok()
-                .eTag('"' + answer.status().name() + "-" + answer.termsVersion() + "-" + version
-                        + refusalIn(answer) + '"')
+                .eTag('"' + answer.status().name() + "-" + answer.termsVersion() + "-" + version + refusalIn(answer)
+                        + '"')
                 .body(answer);
     }
 

@@ -155,16 +155,14 @@ class FundingScheduleTest {
             assertThat(tranchesOf(TermsOf.lund(), 2021).getFirst())
                     .satisfies(
                             tranche -> assertThat(tranche.assumptions()).contains(DefaultRule.THIRTY_DAYS_FROM_INVOICE))
-                    .satisfies(
-                            tranche -> assertThat(tranche.calculation())
-                                    .endsWith(
-                                            "Half-years from January and July (default; the paper gives no months, LUN-5);"
-                                                    + " may be invoiced from the first day or the next bank day (default):"
-                                                    + " 2021-01-04, the next bank day after 2021-01-01."
-                                                    + " Before uprating (LUN-4), whose start can be read in 2 ways; what"
-                                                    + " each gives stands with the readings. The paper does not say which"
-                                                    + " year is the first to be uprated."
-                                                    + " Paid against invoice, 30 days after its receipt (default)."));
+                    .satisfies(tranche -> assertThat(tranche.calculation())
+                            .endsWith("Half-years from January and July (default; the paper gives no months, LUN-5);"
+                                    + " may be invoiced from the first day or the next bank day (default):"
+                                    + " 2021-01-04, the next bank day after 2021-01-01."
+                                    + " Before uprating (LUN-4), whose start can be read in 2 ways; what"
+                                    + " each gives stands with the readings. The paper does not say which"
+                                    + " year is the first to be uprated."
+                                    + " Paid against invoice, 30 days after its receipt (default)."));
         }
 
         @Test
@@ -182,18 +180,20 @@ class FundingScheduleTest {
         @Test
         @Clause("LUN-4")
         void thePaperDoesNotSayWhichYearIsTheFirstAdjustedSoBothReadingsAreShown() {
-            assertThat(tranchesOf(TermsOf.lund(), 2021)).hasSize(2).allSatisfy(tranche -> assertThat(tranche.readings())
-                    .containsExactly(
-                            new Reading(
-                                    "the first year is adjusted",
-                                    null,
-                                    "190000.00 uprated by the council's price compensation for 2021, which is not recorded.",
-                                    List.of("LUN-4")),
-                            new Reading(
-                                    "the second year is the first adjusted",
-                                    kronor("190000.00"),
-                                    "190000.00, paid before the uprating starts.",
-                                    List.of("LUN-4"))));
+            assertThat(tranchesOf(TermsOf.lund(), 2021))
+                    .hasSize(2)
+                    .allSatisfy(tranche -> assertThat(tranche.readings())
+                            .containsExactly(
+                                    new Reading(
+                                            "the first year is adjusted",
+                                            null,
+                                            "190000.00 uprated by the council's price compensation for 2021, which is not recorded.",
+                                            List.of("LUN-4")),
+                                    new Reading(
+                                            "the second year is the first adjusted",
+                                            kronor("190000.00"),
+                                            "190000.00, paid before the uprating starts.",
+                                            List.of("LUN-4"))));
         }
 
         @Test
@@ -232,7 +232,11 @@ class FundingScheduleTest {
                                         + " compensation for 2022, which are not recorded.",
                                 "190000.00 uprated by the council's price compensation for 2022, which is not recorded.");
             });
-            assertThat(tranchesOf(TermsOf.lund(), 2023).getFirst().readings().getLast().calculation())
+            assertThat(tranchesOf(TermsOf.lund(), 2023)
+                            .getFirst()
+                            .readings()
+                            .getLast()
+                            .calculation())
                     .contains("compensation for 2022 and the council's price compensation for 2023, which are");
         }
 
