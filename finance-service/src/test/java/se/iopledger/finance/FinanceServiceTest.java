@@ -127,6 +127,7 @@ class FinanceServiceTest {
         Terms mended = twelveMonthsOf2021().takenOver("2021-12-20").build();
 
         String agreement = agreements.registered(terms);
+        eventually(agreement, draft -> assertThat(text(draft, "status")).isEqualTo("REFUSED"));
         agreements.activated(agreement, 1, terms);
         eventually(agreement, schedule -> {
             assertThat(text(schedule, "status")).isEqualTo("REFUSED");
