@@ -167,7 +167,7 @@ public final class Demonstration {
         for (JsonNode other : schedule.path("tranches")) {
             boolean alsoNext = due.isPresent()
                     && date(other).equals(due)
-                    && other.path("status").equals(next.path("status"))
+                    && other.path("settlement").equals(next.path("settlement"))
                     && !other.path("trancheId").equals(next.path("trancheId"));
             if (alsoNext) {
                 tranches.add(tranche(other, names));

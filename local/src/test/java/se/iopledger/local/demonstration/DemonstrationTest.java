@@ -73,14 +73,14 @@ class DemonstrationTest {
                 .answers("GET /agreements/a-1/schedule", 200, """
                         {"status":"IN_FORCE","waitingFor":[],
                          "nextTranche":{"trancheId":"t2","recipient":"stadsmission","amount":"700000.00",
-                                        "dueDate":"2022-07-01","status":"PROVISIONAL"},
+                                        "dueDate":"2022-07-01","settlement":"HERE"},
                          "tranches":[
-                          {"trancheId":"t1","recipient":"stadsmission","amount":"1.00","dueDate":"2021-07-01",
-                           "status":"SETTLED_ELSEWHERE"},
+                          {"trancheId":"t1","recipient":"stadsmission","amount":"1.00","dueDate":"2022-07-01",
+                           "settlement":"ELSEWHERE"},
                           {"trancheId":"t2","recipient":"stadsmission","amount":"700000.00","dueDate":"2022-07-01",
-                           "status":"PROVISIONAL"},
+                           "settlement":"HERE"},
                           {"trancheId":"t3","recipient":"Pastoratet","amount":null,"dueDate":"2022-07-01",
-                           "status":"PROVISIONAL"}]}""")
+                           "settlement":"HERE"}]}""")
                 .answers("GET /agreements/a-1/obligations", 200, """
                         {"status":"IN_FORCE","obligations":[],
                          "nextObligation":{"title":"Half-year report","dueDate":null}}""");
