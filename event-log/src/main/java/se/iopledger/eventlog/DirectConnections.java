@@ -3,7 +3,8 @@ package se.iopledger.eventlog;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Connections outside any pool, for threads that keep theirs: the writer, the listener, the notifier. */
+/** Connections outside any pool, for threads that keep theirs: the writer, the listener, the notifier, those that
+ * lead a duty. */
 public final class DirectConnections {
 
     private static final int CONNECT_SECONDS = 5;

@@ -11,7 +11,10 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.eventlog.topic.Link;
 
-/** The publisher's checkpoints, one per partition. They never go backwards, whoever writes them. */
+/**
+ * The publisher's checkpoints, one per partition. They never go backwards, whoever advances them; an operator can have
+ * them set back ({@link RepeatTable}).
+ */
 final class CheckpointTable {
 
     private static final String ADVANCE = """

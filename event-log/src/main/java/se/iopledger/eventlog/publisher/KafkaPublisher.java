@@ -6,19 +6,24 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.iopledger.eventlog.Entry;
 import se.iopledger.eventlog.EventLog;
 import se.iopledger.eventlog.Failure;
 import se.iopledger.eventlog.LogUnavailable;
+import se.iopledger.eventlog.lead.Lead;
+import se.iopledger.eventlog.lead.Term;
 import se.iopledger.eventlog.topic.EntryRecords;
 import se.iopledger.eventlog.topic.Link;
 import se.iopledger.eventlog.topic.Partitions;
@@ -29,33 +34,44 @@ import se.iopledger.eventlog.topic.TopicSetup;
  * again from the lower of its checkpoint and the partition's last record, so that entries may be repeated, but never
  * left out or reordered; a receiver skips what is not above the highest position it has seen in the partition.
  *
- * <p>One thread of its own between {@link #start} and {@link #close}. It sets up the topic itself, and goes on trying
- * for as long as broker or database are away.
+ * <p>Of several instances one publishes, the others stand by and take over ({@link Lead}). A deposed one may go on for a
+ * moment; since each is in order and leaves nothing out, it only repeats.
+ *
+ * <p>Works between {@link #start} and {@link #close}, on threads of its own. It sets up the topic itself, and goes on
+ * trying for as long as broker or database are away.
  */
 public final class KafkaPublisher implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(KafkaPublisher.class);
     private static final int PAGE = 500;
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+
+    /** How soon, while there is work, an operator's wish that was asked of another instance is noticed. */
+    private static final Duration LOOK_FOR_REPEATS_EVERY = Duration.ofSeconds(1);
+
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(10);
 
     private final EventLog log;
     private final CheckpointTable checkpoints;
+    private final RepeatTable repeats;
     private final String topic;
     private final int partitions;
     private final Map<String, Object> kafka;
     private final Counter failures;
-    private final Thread thread;
+    private final Lead lead;
     private final Semaphore news = new Semaphore(0);
 
-    private volatile boolean closed;
-    private volatile PublisherHealth health = new PublisherHealth(false, -1, 0, null);
+    private volatile PublisherHealth health = new PublisherHealth(false, false, -1, 0, null);
 
+    /** Used by the thread that publishes alone. */
     private Duration backoff = FIRST_BACKOFF;
+
+    private volatile long lookForRepeatsAt = System.nanoTime();
 
     /**
      * @param pool the log's own database, where checkpoints are kept
+     * @param direct opens a connection to the same database per call, outside any pool: one holds the lead
      * @param topic the log's topic
      * @param partitions how many partitions the topic has, for ever
      * @param kafka client properties: {@code bootstrap.servers} and, where needed, security
@@ -63,12 +79,14 @@ public final class KafkaPublisher implements AutoCloseable {
     public KafkaPublisher(
             EventLog log,
             DataSource pool,
+            DataSource direct,
             String topic,
             int partitions,
             Map<String, Object> kafka,
             MeterRegistry meters) {
         this.log = log;
         this.checkpoints = new CheckpointTable(pool, topic);
+        this.repeats = new RepeatTable(pool, topic);
         this.topic = topic;
         this.partitions = partitions;
         this.kafka = Map.copyOf(kafka);
@@ -76,54 +94,87 @@ public final class KafkaPublisher implements AutoCloseable {
                 .description("Times that publishing broke off")
                 .tag("topic", topic)
                 .register(meters);
-        Gauge.builder("iop.publisher.lag", this, publisher -> publisher.health.lag())
+        Gauge.builder("iop.publisher.lag", this, publisher -> publisher.health().lag())
                 .description("Entries that wait to be published")
                 .tag("topic", topic)
                 .register(meters);
-        this.thread = Thread.ofPlatform().name("publisher-" + topic).daemon().unstarted(this::run);
+        this.lead = new Lead("publish " + topic, direct, this::publishWhileLeading, meters);
     }
 
     public void start() {
-        thread.start();
+        lead.start();
     }
 
     public PublisherHealth health() {
-        return health;
+        PublisherHealth last = health;
+        if (lead.isLeading()) {
+            return last;
+        }
+        Failure cannotTakeOver = lead.failure();
+        @Nullable Failure lastFailure = cannotTakeOver == null ? last.lastFailure() : cannotTakeOver;
+        return new PublisherHealth(false, cannotTakeOver != null, last.publishedTo(), 0, lastFailure);
+    }
+
+    /**
+     * The last position that the broker has acknowledged, with all before it, whichever instance publishes; -1: none.
+     * Where another one does, this asks the database, so it is for a person or a starter that waits, not for a gauge.
+     */
+    public long publishedTo() throws SQLException {
+        return lead.isLeading() ? health.publishedTo() : completeTo(checkpoints.load(partitions));
+    }
+
+    /**
+     * Has entries published again from a position on, such as when a topic has lost some of them. Receivers skip what
+     * they have. The instance that leads goes back within seconds, once, also if it is asked for repeatedly before.
+     *
+     * @param fromPosition from 0 to the log's head
+     * @param askedBy opaque id of the operator; kept with the reason
+     * @throws IllegalArgumentException if the log has no such position
+     */
+    public void publishAgain(long fromPosition, String askedBy, String reason) throws SQLException {
+        long head = log.head();
+        if (fromPosition < 0 || fromPosition > head) {
+            throw new IllegalArgumentException("The log has the positions 0 to " + head + ", not " + fromPosition);
+        }
+        repeats.ask(fromPosition, askedBy, reason);
+        LOG.info("{} asks that {} is published again from position {}: {}", askedBy, topic, fromPosition, reason);
+        lookForRepeatsAt = System.nanoTime();
+        news.release();
     }
 
     /** Ends at once. What was sent and not acknowledged is sent again at the next start. */
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt();
-        try {
-            thread.join();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        lead.close();
     }
 
-    private void run() {
+    private void publishWhileLeading(Term term) {
+        health = new PublisherHealth(true, false, -1, 0, health.lastFailure());
+        backoff = FIRST_BACKOFF;
         try (EventLog.Subscription _ = log.onAppended(news::release)) {
-            while (!closed) {
+            while (!term.isOver()) {
                 try {
-                    publish();
+                    publish(term);
                 } catch (InterruptedException | org.apache.kafka.common.errors.InterruptException end) {
                     LOG.debug("The publisher was interrupted.", end);
                 } catch (SQLException | RuntimeException problem) {
-                    failed(problem);
+                    failed(problem, term);
                 }
             }
         }
     }
 
-    private void failed(Exception problem) {
-        if (closed) {
+    private void failed(Exception problem, Term term) {
+        if (term.isOver()) {
             return;
         }
         failures.increment();
         health = new PublisherHealth(
-                true, health.publishedTo(), waiting(), Failure.of("Publishing to " + topic + " broke off", problem));
+                true,
+                true,
+                health.publishedTo(),
+                waiting(),
+                Failure.of("Publishing to " + topic + " broke off", problem));
         LOG.warn("Publishing to {} broke off; trying again in {} ms.", topic, backoff.toMillis(), problem);
         try {
             Thread.sleep(backoff);
@@ -144,16 +195,17 @@ public final class KafkaPublisher implements AutoCloseable {
         }
     }
 
-    /** From setting up to the first failure. */
-    private void publish() throws SQLException, InterruptedException {
+    /** From setting up to the first failure, the end of the term, or an operator's wish to go back. */
+    private void publish(Term term) throws SQLException, InterruptedException {
         try (Admin admin = Admin.create(kafka)) {
             TopicSetup.ensure(admin, topic, partitions);
         }
+        goBackWhereAsked();
         List<Progress> progress = progress();
-        long next = progress.stream().mapToLong(Progress::completeTo).min().orElse(-1) + 1;
-        health = new PublisherHealth(health.failing(), next - 1, health.lag(), health.lastFailure());
+        long next = completeTo(progress) + 1;
+        health = new PublisherHealth(true, health.failing(), next - 1, health.lag(), health.lastFailure());
         try (OrderedProducer producer = new OrderedProducer(kafka)) {
-            while (!closed) {
+            while (!term.isOver() && !isRepeatAsked()) {
                 news.drainPermits();
                 List<Entry> page = log.readFrom(next, PAGE);
                 if (!page.isEmpty()) {
@@ -162,13 +214,50 @@ public final class KafkaPublisher implements AutoCloseable {
                     checkpoints.advance(progress.stream().map(Progress::last).toList(), next - 1);
                 }
                 long lag = page.size() < PAGE ? 0 : log.head() - (next - 1);
-                health = new PublisherHealth(false, next - 1, lag, health.lastFailure());
+                health = new PublisherHealth(true, false, next - 1, lag, health.lastFailure());
                 backoff = FIRST_BACKOFF;
                 if (page.size() < PAGE) {
                     awaitNews();
                 }
             }
         }
+    }
+
+    private static long completeTo(List<Progress> progress) {
+        return progress.stream().mapToLong(Progress::completeTo).min().orElse(-1);
+    }
+
+    private boolean isRepeatAsked() throws SQLException {
+        if (System.nanoTime() - lookForRepeatsAt < 0) {
+            return false;
+        }
+        lookForRepeatsAt = System.nanoTime() + LOOK_FOR_REPEATS_EVERY.toNanos();
+        return repeats.asked().isPresent();
+    }
+
+    private void goBackWhereAsked() throws SQLException {
+        OptionalLong asked = repeats.asked();
+        if (asked.isPresent()) {
+            repeats.begin(asked.getAsLong(), lastsBefore(asked.getAsLong()));
+            LOG.info("{} is published again from position {}.", topic, asked.getAsLong());
+        }
+    }
+
+    /** The last entry before a position in each partition, found by reading backwards until all have one. */
+    private List<Link> lastsBefore(long position) {
+        List<Link> lasts = new ArrayList<>(Collections.nCopies(partitions, Link.NONE));
+        long end = position;
+        while (end > 0 && lasts.contains(Link.NONE)) {
+            long start = Math.max(0, end - PAGE);
+            for (Entry entry : log.readFrom(start, (int) (end - start)).reversed()) {
+                int partition = Partitions.of(entry.streamId(), partitions);
+                if (lasts.get(partition).equals(Link.NONE)) {
+                    lasts.set(partition, Link.to(entry));
+                }
+            }
+            end = start;
+        }
+        return lasts;
     }
 
     private void awaitNews() throws InterruptedException {

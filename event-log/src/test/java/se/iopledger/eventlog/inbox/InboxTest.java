@@ -345,7 +345,13 @@ class InboxTest {
 
     private KafkaPublisher publish() {
         KafkaPublisher publisher = new KafkaPublisher(
-                origin.log(), origin.pool(), topic.name(), PARTITIONS, TestTopic.kafka(), new SimpleMeterRegistry());
+                origin.log(),
+                origin.pool(),
+                origin.database().app(),
+                topic.name(),
+                PARTITIONS,
+                TestTopic.kafka(),
+                new SimpleMeterRegistry());
         running.add(publisher);
         publisher.start();
         return publisher;

@@ -1,6 +1,7 @@
 package se.iopledger.eventlog.publisher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static se.iopledger.eventlog.testing.Events.append;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -149,17 +151,94 @@ class KafkaPublisherTest {
     }
 
     @Test
-    void two_publishers_only_repeat() {
+    void of_two_publishers_one_publishes_and_the_other_takes_over_when_it_is_closed() {
+        KafkaPublisher first = publisher();
+        Eventually.await("the first leads", () -> first.health().leading());
+        KafkaPublisher second = publisher();
+        storeStreams(0, 10);
+        Eventually.await("the checkpoint", () -> first.health().publishedTo() == 19);
+        assertThat(second.health().leading()).isFalse();
+        assertThat(second.health().failing()).isFalse();
+        Eventually.await("the other knows", () -> second.publishedTo() == 19);
+
+        first.close();
+        storeStreams(10, 20);
+        Eventually.await("the second leads", () -> second.health().leading());
+        Eventually.await("the checkpoint", () -> second.health().publishedTo() == 39);
+        List<ConsumerRecord<byte[], byte[]>> records = topic.records(40);
+        assertThat(records).as("nothing is repeated without need").hasSize(40);
+        assertChained(records);
+    }
+
+    @Test
+    void whatever_breaks_every_receiver_ends_with_the_whole_history_in_order() throws Exception {
+        topic.create();
+        Random chance = new Random(4711);
+        int streams = 0;
         publisher();
         publisher();
-        storeStreams(0, 30);
+        for (int round = 0; round < 25; round++) {
+            storeStreams(streams, streams + 8);
+            streams += 8;
+            switch (chance.nextInt(4)) {
+                // Smaller than any entry: the broker refuses whatever is sent next.
+                case 0 -> topic.limitRecordsTo(150);
+                case 1 -> topic.limitRecordsTo(100_000);
+                case 2 -> source.database().cutConnections();
+                case 3 -> replaceTheLeader();
+                default -> throw new AssertionError();
+            }
+            source.pool().getHikariPoolMXBean().softEvictConnections();
+        }
+        topic.limitRecordsTo(100_000);
+        long head = source.log().head();
         Eventually.await(
-                "both",
-                () -> publishers.stream()
-                        .allMatch(publisher -> publisher.health().publishedTo() == 59));
-        List<ConsumerRecord<byte[], byte[]>> once = withoutRepeats(topic.records(60));
-        assertThat(once).hasSize(60);
+                "all published",
+                () -> publishers.stream().anyMatch(each -> each.health().publishedTo() == head));
+        List<ConsumerRecord<byte[], byte[]>> once = withoutRepeats(topic.records((int) head + 1));
+        assertThat(once).hasSize((int) head + 1);
         assertChained(once);
+    }
+
+    private void replaceTheLeader() {
+        publishers.stream().filter(each -> each.health().leading()).findFirst().ifPresent(leader -> {
+            leader.close();
+            publishers.remove(leader);
+            publisher();
+        });
+    }
+
+    @Test
+    void an_operator_has_entries_published_again_from_a_position() throws Exception {
+        KafkaPublisher leader = publisher();
+        Eventually.await("one leads", () -> leader.health().leading());
+        KafkaPublisher standby = publisher();
+        storeStreams(0, 10);
+        Eventually.await("the checkpoint", () -> leader.health().publishedTo() == 19);
+
+        standby.publishAgain(7, "operator-1", "the topic was truncated");
+        List<ConsumerRecord<byte[], byte[]>> records = topic.records(20 + 13);
+        assertThat(records).hasSize(33);
+        assertThat(withoutRepeats(records)).hasSize(20);
+        assertChained(withoutRepeats(records));
+        assertChainedWithin(records);
+        assertThat(leader.health().lastFailure()).isNull();
+
+        leader.publishAgain(0, "operator-1", "once more, from the start");
+        assertThat(topic.records(33 + 20)).hasSize(53);
+        storeStreams(10, 11);
+        assertChained(withoutRepeats(topic.records(55)));
+    }
+
+    @Test
+    void what_the_log_does_not_hold_cannot_be_published_again() {
+        KafkaPublisher publisher = publisher();
+        storeStreams(0, 1);
+        assertThatThrownBy(() -> publisher.publishAgain(2, "operator-1", "a mistake"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("0 to 1");
+        assertThatThrownBy(() -> publisher.publishAgain(-1, "operator-1", "a mistake"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private KafkaPublisher publisher() {
@@ -167,8 +246,14 @@ class KafkaPublisherTest {
     }
 
     private KafkaPublisher publisher(Map<String, Object> kafka) {
-        KafkaPublisher publisher =
-                new KafkaPublisher(source.log(), source.pool(), topic.name(), 3, kafka, new SimpleMeterRegistry());
+        KafkaPublisher publisher = new KafkaPublisher(
+                source.log(),
+                source.pool(),
+                source.database().app(),
+                topic.name(),
+                3,
+                kafka,
+                new SimpleMeterRegistry());
         publishers.add(publisher);
         publisher.start();
         return publisher;
@@ -198,6 +283,19 @@ class KafkaPublisherTest {
             EntryRecords.Received received = EntryRecords.read(record);
             assertThat(received.previous()).isEqualTo(lasts.getOrDefault(record.partition(), Link.NONE));
             lasts.put(record.partition(), received.own());
+        }
+    }
+
+    /** Each record, repeated or not, names as its predecessor what the log holds before it in its partition. */
+    private void assertChainedWithin(List<ConsumerRecord<byte[], byte[]>> records) {
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            EntryRecords.Received received = EntryRecords.read(record);
+            Link before = source.log().readFrom(0, (int) received.own().position()).stream()
+                    .filter(entry -> Partitions.of(entry.streamId(), 3) == record.partition())
+                    .reduce((earlier, later) -> later)
+                    .map(Link::to)
+                    .orElse(Link.NONE);
+            assertThat(received.previous()).isEqualTo(before);
         }
     }
 

@@ -49,6 +49,7 @@ public final class OtherService implements AutoCloseable {
         this.publisher = new KafkaPublisher(
                 log,
                 pool,
+                database.app(),
                 topic,
                 EventCatalogue.PARTITIONS,
                 Map.of("bootstrap.servers", EmbeddedBroker.bootstrapServers()),

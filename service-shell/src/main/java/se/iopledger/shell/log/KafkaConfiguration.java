@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import se.iopledger.contracts.EventCatalogue;
+import se.iopledger.eventlog.DirectConnections;
 import se.iopledger.eventlog.PostgresEventLog;
 import se.iopledger.eventlog.inbox.Inbox;
 import se.iopledger.eventlog.publisher.KafkaPublisher;
@@ -27,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Passing on: the publisher of the service's own log, and an inbox per subscription. */
 @Configuration
-@Import(StandingEndpoint.class)
+@Import({StandingEndpoint.class, PublishAgainEndpoint.class})
 public class KafkaConfiguration {
     /** The inboxes of the service, closed with it. */
     record Inboxes(List<Inbox> all) implements AutoCloseable {
@@ -41,11 +42,18 @@ public class KafkaConfiguration {
     KafkaPublisher publisher(
             PostgresEventLog log,
             DataSource pool,
+            DatabaseSettings database,
             ServiceDefinition service,
             @Value("${iop.kafka.bootstrap-servers}") String bootstrapServers,
             MeterRegistry meters) {
         return new KafkaPublisher(
-                log, pool, service.topic(), EventCatalogue.PARTITIONS, client(bootstrapServers), meters);
+                log,
+                pool,
+                DirectConnections.of(database.url(), database.user(), database.password()),
+                service.topic(),
+                EventCatalogue.PARTITIONS,
+                client(bootstrapServers),
+                meters);
     }
 
     @Bean
@@ -90,7 +98,9 @@ public class KafkaConfiguration {
         return () -> {
             PublisherHealth health = publisher.health();
             Health.Builder answer = health.failing() ? Health.down() : Health.up();
-            answer.withDetail("publishedTo", health.publishedTo()).withDetail("lag", health.lag());
+            answer.withDetail("role", health.leading() ? "leading" : "standing by")
+                    .withDetail("publishedTo", health.publishedTo())
+                    .withDetail("lag", health.lag());
             if (health.lastFailure() != null) {
                 answer.withDetail("lastFailure", health.lastFailure().toString());
             }

@@ -55,7 +55,7 @@ class StandingEndpoint {
         waitFor(due.outstanding(), "agreements to be woken", waitingFor);
         long newHead = log.head();
         waitFor(newHead - head, "entries to be looked at", waitingFor);
-        waitFor(newHead - publisher.health().publishedTo(), "entries to be published", waitingFor);
+        waitFor(newHead - publisher.publishedTo(), "entries to be published", waitingFor);
         // Once more, since a service may hear its own topic: what was just published may not be heard yet.
         for (Inbox inbox : inboxes.all()) {
             waitFor(behind(inbox), "records to be heard of what was just published", waitingFor);

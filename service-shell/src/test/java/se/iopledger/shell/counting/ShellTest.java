@@ -154,6 +154,31 @@ class ShellTest {
     }
 
     @Test
+    void an_operator_has_entries_published_again_and_says_why() {
+        service.post("registrar", "/counts/again", "again", "{\"by\":2}");
+        String fromTheStart = "{\"fromPosition\":0,\"reason\":\"the topic was truncated\"}";
+
+        Answer asked = service.post("operator", "/publisher/repeats", "r1", fromTheStart);
+        Answer reader = service.post("reader", "/publisher/repeats", "r2", fromTheStart);
+        Answer beyond =
+                service.post("operator", "/publisher/repeats", "r3", "{\"fromPosition\":99999,\"reason\":\"x\"}");
+        Answer noReason = service.post("operator", "/publisher/repeats", "r4", "{\"fromPosition\":0}");
+
+        assertThat(asked.status()).isEqualTo(202);
+        assertThat(asked.json().get("fromPosition").asLong()).isZero();
+        assertThat(reader.status()).isEqualTo(403);
+        assertThat(beyond.status()).isEqualTo(422);
+        assertThat(beyond.json().get("field").asString()).isEqualTo("/fromPosition");
+        assertThat(noReason.status()).isEqualTo(422);
+        assertThat(noReason.json().get("field").asString()).isEqualTo("/reason");
+        await().untilAsserted(() -> assertThat(
+                        service.get("reader", "/standing").json().get("settled").asBoolean())
+                .isTrue());
+        assertThat(service.get("reader", "/counts/again-echo").body()).isEqualTo("2");
+        assertThat(service.get("operator", "/actuator/health").body()).contains("leading");
+    }
+
+    @Test
     void only_an_operator_sees_what_fails_and_the_metrics() {
         assertThat(service.get("reader", "/actuator/prometheus").status()).isEqualTo(403);
         assertThat(service.get("operator", "/actuator/prometheus").status()).isEqualTo(200);
