@@ -15,8 +15,9 @@ public class AgreementServiceApplication {
         SpringApplication.run(AgreementServiceApplication.class, arguments);
     }
 
+    /** Public, so that what is measured is the real aggregate. */
     @Bean
-    ServiceDefinition service() {
+    public ServiceDefinition service() {
         return new ServiceDefinition(
                 "agreement-service",
                 EventCatalogue.AGREEMENTS_TOPIC,

@@ -17,10 +17,16 @@ public final class PersonalIdentityNumbers {
     private static final Pattern CANDIDATE = Pattern.compile(
             "(?<![0-9])((?:18|19|20)?)([0-9]{2})([0-9]{2})([0-9]{2})[-+\u2010-\u2015\u2212 ]?([0-9]{4})(?![0-9])");
 
+    private static final int FEWEST_DIGITS = 10;
+
     private PersonalIdentityNumbers() {}
 
     /** Whether the text holds something that reads as a personal identity or co-ordination number. */
     public static boolean occurIn(CharSequence text) {
+        // Every text of every command comes by here, and most hold next to no digits.
+        if (text.chars().filter(letter -> letter >= '0' && letter <= '9').count() < FEWEST_DIGITS) {
+            return false;
+        }
         Matcher matcher = CANDIDATE.matcher(text);
         // From one past each start: a digit run that fails as a long number may hold a short one.
         for (int from = 0; matcher.find(from); from = matcher.start() + 1) {

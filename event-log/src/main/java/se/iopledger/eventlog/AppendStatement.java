@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class AppendStatement implements AutoCloseable {
 
     private static final String SQL = "SELECT append_number, verdict, stream_id, last_sequence, first_position,"
-            + " last_position, recorded_at FROM eventlog.append_entries(?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " last_position, recorded_at FROM eventlog.append_batch(?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final Pattern UUID_FORM =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
@@ -45,6 +46,9 @@ final class AppendStatement implements AutoCloseable {
         @Nullable AppendResult[] results = new AppendResult[batch.size()];
         try (ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
+                if ("ALL_STORED".equals(rows.getString("verdict"))) {
+                    return allStored(batch, rows.getLong("first_position"), recordedTime(rows));
+                }
                 int number = rows.getInt("append_number");
                 results[number] = result(batch.get(number), rows);
             }
@@ -52,20 +56,33 @@ final class AppendStatement implements AutoCloseable {
         return Arrays.stream(results).map(Objects::requireNonNull).toList();
     }
 
+    /** One after the other, in the order in which they were sent. */
+    private static List<AppendResult> allStored(List<Append> batch, long firstPosition, Instant recordedTime) {
+        List<AppendResult> results = new ArrayList<>(batch.size());
+        long next = firstPosition;
+        for (Append append : batch) {
+            int events = append.events().size();
+            results.add(new AppendResult.Stored(next, next + events - 1, recordedTime));
+            next += events;
+        }
+        return results;
+    }
+
+    private static Instant recordedTime(ResultSet row) throws SQLException {
+        return row.getObject("recorded_at", OffsetDateTime.class).toInstant();
+    }
+
     private static AppendResult result(Append append, ResultSet row) throws SQLException {
         String verdict = row.getString("verdict");
         return switch (verdict) {
             case "STORED" ->
-                new AppendResult.Stored(
-                        row.getLong("first_position"),
-                        row.getLong("last_position"),
-                        row.getObject("recorded_at", OffsetDateTime.class).toInstant());
+                new AppendResult.Stored(row.getLong("first_position"), row.getLong("last_position"), recordedTime(row));
             case "CONFLICT" -> new AppendResult.Conflict(row.getString("stream_id"), row.getLong("last_sequence"));
             case "KEY_USED" -> {
                 Append.Key key = Objects.requireNonNull(append.key());
                 yield new AppendResult.KeyAlreadyUsed(key.municipality(), key.actor(), key.value());
             }
-            default -> throw new SQLException("append_entries answered " + verdict);
+            default -> throw new SQLException("append_batch answered " + verdict);
         };
     }
 

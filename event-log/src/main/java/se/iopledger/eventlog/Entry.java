@@ -82,6 +82,21 @@ public final class Entry {
         }
     }
 
+    /** @throws MalformedEntry if the bytes are not one JSON value, or name a member twice */
+    static void checkData(byte[] json) {
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
+            if (parser.nextToken() == null) {
+                throw new MalformedEntry("The data is empty.");
+            }
+            parser.skipChildren();
+            if (parser.nextToken() != null) {
+                throw new MalformedEntry("Something follows the data.");
+            }
+        } catch (JacksonException notJson) {
+            throw new MalformedEntry("The data is not JSON: " + notJson.getOriginalMessage(), notJson);
+        }
+    }
+
     private static Entry read(JsonParser parser, byte[] bytes) {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw new MalformedEntry("An entry is a JSON object.");

@@ -3,6 +3,7 @@ package se.iopledger.eventlog;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -24,6 +25,19 @@ public final class NewEvent {
 
     /** The database indexes these texts; an index row has room for about 2,700 bytes. */
     private static final int MAX_INDEXED_CHARS = 255;
+
+    /** Written by the document's form itself. */
+    private static final Set<String> OWN_NAMES = Set.of(
+            EntryAttributes.SPEC_VERSION,
+            EntryAttributes.SEQUENCE,
+            EntryAttributes.RECORDED_TIME,
+            EntryAttributes.ID,
+            EntryAttributes.SOURCE,
+            EntryAttributes.TYPE,
+            EntryAttributes.SUBJECT,
+            EntryAttributes.STREAM_SEQUENCE,
+            EntryAttributes.DATA_CONTENT_TYPE,
+            EntryAttributes.DATA);
 
     private static final Pattern EXTENSION_NAME = Pattern.compile("[a-z0-9]{1,20}");
 
@@ -49,7 +63,7 @@ public final class NewEvent {
             throw new EntryTooLarge(type, sizeBytes());
         }
         // What is malformed could never be removed from an append-only log again.
-        Entry.owning(document());
+        Entry.checkData(data);
     }
 
     /**
@@ -93,13 +107,6 @@ public final class NewEvent {
     /** The document from {@code "id"} to its closing brace: what follows the part that the database writes. */
     byte[] tail() {
         return tail;
-    }
-
-    private byte[] document() {
-        byte[] document = new byte[sizeBytes()];
-        System.arraycopy(LONGEST_PREFIX, 0, document, 0, LONGEST_PREFIX.length);
-        System.arraycopy(tail, 0, document, LONGEST_PREFIX.length, tail.length);
-        return document;
     }
 
     private byte[] tail(String source, byte[] data) {
@@ -171,10 +178,10 @@ public final class NewEvent {
         /**
          * Adds an extension attribute.
          *
-         * @throws IllegalArgumentException if CloudEvents does not allow the name
+         * @throws IllegalArgumentException if CloudEvents does not allow the name, or the form of an entry has it already
          */
         public Builder with(String name, String value) {
-            if (!EXTENSION_NAME.matcher(name).matches() || EntryAttributes.DATA.equals(name)) {
+            if (!EXTENSION_NAME.matcher(name).matches() || OWN_NAMES.contains(name)) {
                 throw new IllegalArgumentException("Not a name for a CloudEvents extension attribute: " + name);
             }
             extensions.put(name, value);
@@ -192,7 +199,7 @@ public final class NewEvent {
          *
          * @param json one JSON value in UTF-8
          * @throws EntryTooLarge if the entry would be larger than the log takes
-         * @throws MalformedEntry if the data is not JSON, or an attribute is given twice
+         * @throws MalformedEntry if the data is not one JSON value
          * @throws IllegalArgumentException if an attribute is empty, too long or missing
          */
         public NewEvent data(byte[] json) {

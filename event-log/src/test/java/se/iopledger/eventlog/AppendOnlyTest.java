@@ -58,7 +58,7 @@ class AppendOnlyTest {
                 "ALTER TABLE eventlog.entry DISABLE TRIGGER ALL",
                 "DROP TRIGGER entry_is_append_only ON eventlog.entry",
                 "CREATE TABLE eventlog.own (id int)",
-                "DROP FUNCTION eventlog.append_entries"
+                "DROP FUNCTION eventlog.append_batch"
             })
     void the_service_writes_through_the_function_only(String statement) {
         assertThatThrownBy(() -> stored.database().asApp(statement))
@@ -93,7 +93,7 @@ class AppendOnlyTest {
 
     private void appendRaw(String stream, byte[] tail) throws SQLException {
         try (Connection connection = stored.database().app().getConnection();
-                PreparedStatement statement = connection.prepareStatement("SELECT * FROM eventlog.append_entries("
+                PreparedStatement statement = connection.prepareStatement("SELECT * FROM eventlog.append_batch("
                         + "ARRAY[0], ARRAY[?], ARRAY[0::bigint], ARRAY[gen_random_uuid()], ARRAY['t'],"
                         + " ARRAY[NULL]::text[], ARRAY[NULL]::text[], ARRAY[NULL]::text[], ARRAY[?])")) {
             statement.setString(1, stream);

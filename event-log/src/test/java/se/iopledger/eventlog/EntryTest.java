@@ -105,10 +105,9 @@ class EntryTest {
         assertThatThrownBy(() -> event.with("data", "x")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> event.data(bytes("{\"a\":"))).isInstanceOf(MalformedEntry.class);
         assertThatThrownBy(() -> event.data(bytes("{},\"more\":{}"))).isInstanceOf(MalformedEntry.class);
-        assertThatThrownBy(() -> NewEvent.of("/s", "t", "A", 0, "id")
-                        .with("subject", "B")
-                        .data(bytes("{}")))
-                .isInstanceOf(MalformedEntry.class);
+        assertThatThrownBy(() -> event.data(bytes("{\"a\":1,\"a\":2}"))).isInstanceOf(MalformedEntry.class);
+        assertThatThrownBy(() -> event.data(bytes(""))).isInstanceOf(MalformedEntry.class);
+        assertThatThrownBy(() -> event.with("subject", "B")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> NewEvent.of("/s", "t", "A", -1, "id").data(bytes("{}")))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> NewEvent.of("/s", "t", "A\u0000", 0, "id").data(bytes("{}")))

@@ -65,18 +65,22 @@ public final class CommandGate {
         if (request.expectedVersion() != null) {
             metaData.put(DecidingAggregate.EXPECTED_VERSION, request.expectedVersion());
         }
-        Optional<Entry> earlier = log.findByIdempotencyKey(municipality, request.actor(), request.key());
-        if (earlier.isPresent()) {
-            return answerAgain(earlier.get(), request);
-        }
         try {
-            return decide(command, MetaData.from(metaData));
+            Answer answer = decide(command, MetaData.from(metaData));
+            // A repeat that would store something is stopped by the log itself, which knows the key; so nobody has to
+            // look first. One that stores nothing may do so only because its first sending was carried out.
+            return storesNothing(answer)
+                    ? earlier(municipality, request).orElseGet(() -> outcome(command, answer))
+                    : outcome(command, answer);
         } catch (IdempotencyKeyUsed used) {
-            return answerAgain(
-                    log.findByIdempotencyKey(municipality, request.actor(), request.key())
-                            .orElseThrow(),
-                    request);
+            return earlier(municipality, request).orElseThrow(() -> used);
         }
+    }
+
+    /** What an earlier request with this key is answered with. */
+    private Optional<Outcome> earlier(String municipality, RequestKey request) {
+        return log.findByIdempotencyKey(municipality, request.actor(), request.key())
+                .map(first -> answerAgain(first, request));
     }
 
     /** Carries out what another log's event made necessary; answered once, however often it is sent. */
@@ -85,12 +89,12 @@ public final class CommandGate {
         metaData.put(EntryAttributes.CAUSE_ORIGIN, command.cause().origin());
         metaData.put(
                 EntryAttributes.CAUSE_POSITION, Long.toString(command.cause().position()));
-        return decide(command, MetaData.from(metaData));
+        return outcome(command, decide(command, MetaData.from(metaData)));
     }
 
     /** Wakes a stream that works off what is due. Sent again it finds nothing to do. */
     public Outcome wake(Command command, String municipality) {
-        return decide(command, MetaData.from(metaDataOf(command, municipality)));
+        return outcome(command, decide(command, MetaData.from(metaDataOf(command, municipality))));
     }
 
     private static Map<String, Object> metaDataOf(Command command, String municipality) {
@@ -106,7 +110,14 @@ public final class CommandGate {
         return metaData;
     }
 
-    private Outcome decide(Command command, MetaData metaData) {
+    private static Outcome outcome(Command command, Answer answer) {
+        return switch (answer.decision()) {
+            case Decision.Accepted<?> accepted -> new Outcome.Done(command.streamId(), answer.version(), false);
+            case Decision.Rejected<?>(Rejection rejection) -> new Outcome.Refused(rejection);
+        };
+    }
+
+    private Answer decide(Command command, MetaData metaData) {
         if (CurrentUnitOfWork.isStarted()) {
             throw new IllegalStateException(
                     "a command sent inside another unit of work would be answered before anything is stored");
@@ -122,10 +133,7 @@ public final class CommandGate {
                 // An aggregate without events is not to be remembered: the next one may find it registered.
                 aggregates.evict(command.streamId());
             }
-            return switch (answer.decision()) {
-                case Decision.Accepted<?> accepted -> new Outcome.Done(command.streamId(), answer.version(), false);
-                case Decision.Rejected<?>(Rejection rejection) -> new Outcome.Refused(rejection);
-            };
+            return answer;
         }
     }
 
@@ -143,13 +151,15 @@ public final class CommandGate {
 
     /** Whether a decision that stores nothing, and so meets no conflict, was made on an outdated state. */
     private boolean isStale(Command command, Answer answer) {
-        boolean storesNothing =
-                !(answer.decision() instanceof Decision.Accepted<?>(List<?> events)) || events.isEmpty();
-        if (!storesNothing) {
+        if (!storesNothing(answer)) {
             return false;
         }
         OptionalLong last = log.lastSequenceOf(command.streamId());
         return last.orElse(-1) != answer.version();
+    }
+
+    private static boolean storesNothing(Answer answer) {
+        return !(answer.decision() instanceof Decision.Accepted<?>(List<?> events)) || events.isEmpty();
     }
 
     private static void pause(int attempt) {

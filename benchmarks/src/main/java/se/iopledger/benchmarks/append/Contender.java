@@ -1,0 +1,17 @@
+package se.iopledger.benchmarks.append;
+
+import java.io.IOException;
+import java.time.Duration;
+import se.iopledger.benchmarks.load.Measured;
+
+/** Something that stores events durably, one call after the other. */
+interface Contender extends AutoCloseable {
+
+    String name();
+
+    /** One turn, after the first one on streams that go on from where the last turn left them. */
+    Measured turn(int callers, Duration time) throws Exception;
+
+    @Override
+    void close() throws IOException;
+}

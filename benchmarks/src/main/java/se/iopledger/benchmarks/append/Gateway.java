@@ -1,0 +1,49 @@
+package se.iopledger.benchmarks.append;
+
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import se.iopledger.agreement.domain.AgreementCommand;
+import se.iopledger.benchmarks.load.Callers;
+import se.iopledger.benchmarks.load.Measured;
+
+/**
+ * Whole commands on the real agreement aggregate. Every turn registers a thousand agreements anew, untimed, and then
+ * times signatures on them.
+ */
+abstract class Gateway implements Contender {
+
+    private final String run = UUID.randomUUID().toString();
+    private final AtomicLong keys = new AtomicLong();
+    private int registered;
+
+    /** Carries a command out, or throws. */
+    abstract void send(AgreementCommand command, String key);
+
+    @Override
+    public Measured turn(int callers, Duration time) throws InterruptedException {
+        SignedAgreements agreements = new SignedAgreements(registered);
+        registered += Streams.COUNT;
+        Callers.run(16, Duration.ofMinutes(2), (caller, turn) -> {
+            int agreement = caller + turn * 16;
+            if (agreement >= Streams.COUNT) {
+                return false;
+            }
+            send(agreements.registrations().get(agreement), key());
+            return true;
+        });
+        return Callers.run(callers, time, (caller, turn) -> {
+            int agreement = Streams.of(caller, callers, turn);
+            int party = agreements.nextParty(agreement);
+            if (SignedAgreements.isUsedUp(party)) {
+                return false;
+            }
+            send(agreements.signature(agreement, party), key());
+            return true;
+        });
+    }
+
+    private String key() {
+        return run + "-" + keys.getAndIncrement();
+    }
+}
