@@ -3,13 +3,24 @@ package se.iopledger.benchmarks;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import se.iopledger.benchmarks.append.AppendBenchmark;
+import se.iopledger.benchmarks.growth.GrowthBenchmark;
+import se.iopledger.benchmarks.read.ReadBenchmark;
 import se.iopledger.benchmarks.server.BenchmarkServer;
 
-/** Runs the measurements and prints their table. */
+/**
+ * Runs the measurements named as arguments, or all, and prints their tables. Progress goes to standard error.
+ *
+ * <p>System properties, for a shorter or longer run: {@code seconds} of a turn, {@code turns} of each contender (the
+ * first warms up), {@code callers}, {@code only} (a regular expression of contenders' names), {@code entries} of the log
+ * that is read, {@code sizes} of the log that grows.
+ */
 public final class Benchmarks {
 
     private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -17,30 +28,51 @@ public final class Benchmarks {
 
     private Benchmarks() {}
 
+    private interface Benchmark {
+        Report run(BenchmarkServer server, Consumer<String> progress) throws Exception;
+    }
+
     public static void main(String[] arguments) throws Exception {
-        int seconds = Integer.getInteger("seconds", 5);
+        Duration time = Duration.ofSeconds(Integer.getInteger("seconds", 5));
         int turns = Integer.getInteger("turns", 4);
+        Map<String, Benchmark> all = new LinkedHashMap<>();
+        all.put(
+                "append",
+                (server, progress) -> AppendBenchmark.run(
+                        server,
+                        time,
+                        turns,
+                        System.getProperty("only", ""),
+                        numbers("callers", "1,16,64,256").map(Long::intValue).toList(),
+                        progress));
+        all.put(
+                "read",
+                (server, progress) -> ReadBenchmark.run(server, Long.getLong("entries", 1_000_000), turns, progress));
+        all.put(
+                "growth",
+                (server, progress) -> GrowthBenchmark.run(
+                        server, numbers("sizes", "10000,1000000").toList(), time, progress));
+        List<String> wanted = arguments.length == 0 ? List.copyOf(all.keySet()) : Arrays.asList(arguments);
+        for (String name : wanted) {
+            if (!all.containsKey(name)) {
+                PROGRESS.println("There is no measurement " + name + ", only " + String.join(", ", all.keySet()) + ".");
+                System.exit(2);
+            }
+        }
         try (BenchmarkServer server = BenchmarkServer.start()) {
-            List<AppendBenchmark.Row> rows = AppendBenchmark.run(
-                    server,
-                    Duration.ofSeconds(seconds),
-                    turns,
-                    Pattern.compile(System.getProperty("only", "")),
-                    Stream.of(System.getProperty("callers", "1,16,64,256").split(","))
-                            .map(Integer::valueOf)
-                            .toList(),
-                    PROGRESS::println);
-            OUT.println("| callers | what | per second | p50 ms | p99 ms |");
-            OUT.println("|---:|---|---:|---:|---:|");
-            rows.forEach(row -> OUT.printf(
-                    "| %d | %s | %,.0f | %.2f | %.2f |%n",
-                    row.callers(),
-                    row.contender(),
-                    row.median().perSecond(),
-                    row.median().p50().toNanos() / 1e6,
-                    row.median().p99().toNanos() / 1e6));
+            OUT.println(Machine.describe(server));
+            for (Map.Entry<String, Benchmark> benchmark : all.entrySet()) {
+                if (wanted.contains(benchmark.getKey())) {
+                    OUT.println(benchmark.getValue().run(server, PROGRESS::println));
+                }
+            }
         }
         // Pekko and Axon leave threads behind that do not end by themselves.
         System.exit(0);
+    }
+
+    private static Stream<Long> numbers(String property, String otherwise) {
+        return Arrays.stream(System.getProperty(property, otherwise).split(",", -1))
+                .map(Long::valueOf);
     }
 }

@@ -133,7 +133,7 @@ public final class PostgresEventLog implements EventLog, AutoCloseable {
     private static List<Entry> entries(ResultSet rows) throws SQLException {
         List<Entry> entries = new ArrayList<>();
         while (rows.next()) {
-            entries.add(Entry.owning(rows.getBytes(1)));
+            entries.add(Entry.stored(rows.getBytes(1)));
         }
         return entries;
     }

@@ -1,5 +1,7 @@
 package se.iopledger.benchmarks.append;
 
+import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,42 +9,44 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import se.iopledger.benchmarks.Report;
 import se.iopledger.benchmarks.load.Measured;
 import se.iopledger.benchmarks.server.BenchmarkServer;
 
 /** Appends by all contenders in turns, at several numbers of callers. */
 public final class AppendBenchmark {
 
-    public static final List<Integer> CALLERS = List.of(1, 16, 64, 256);
+    private final BenchmarkServer server;
+    private final Duration time;
+    private final int turns;
+    private final Consumer<String> progress;
+    private final List<List<String>> rows = new ArrayList<>();
 
-    private AppendBenchmark() {}
-
-    /**
-     * What came out.
-     *
-     * @param contender its name
-     * @param median its turn in the middle
-     */
-    public record Row(String contender, int callers, Measured median) {}
+    private AppendBenchmark(BenchmarkServer server, Duration time, int turns, Consumer<String> progress) {
+        this.server = server;
+        this.time = time;
+        this.turns = turns;
+        this.progress = progress;
+    }
 
     /**
      * Measures.
      *
      * @param time of one turn
      * @param turns of each contender at each number of callers, the first of which is for warming up and not counted
-     * @param only which contenders take part
-     * @param callersOf the numbers of callers
+     * @param only a regular expression that a contender's name must match somewhere to take part
+     * @param callers the numbers of callers, one after the other
      * @param progress told of each turn
      */
-    public static List<Row> run(
+    public static Report run(
             BenchmarkServer server,
             Duration time,
             int turns,
-            Pattern only,
-            List<Integer> callersOf,
+            String only,
+            List<Integer> callers,
             Consumer<String> progress)
             throws Exception {
-        List<Row> rows = new ArrayList<>();
+        AppendBenchmark benchmark = new AppendBenchmark(server, time, turns, progress);
         try (Contender ledger = new LedgerEngine(server);
                 Contender axon = new AxonJdbcEngine(server);
                 Contender pekko = new PekkoJournal(server);
@@ -50,64 +54,66 @@ public final class AppendBenchmark {
                 Contender hundred = new Pgbench(server, 100);
                 Contender ledgerGateway = new LedgerGateway(server);
                 Contender axonGateway = new AxonGateway(server)) {
-            Map<String, Contender> contenders = new LinkedHashMap<>();
-            contenders.put("engine: " + ledger.name(), ledger);
-            contenders.put("engine: " + axon.name(), axon);
-            contenders.put(single.name(), single);
-            contenders.put(hundred.name(), hundred);
-            contenders.put(pekko.name(), pekko);
-            contenders.put("gateway: " + ledgerGateway.name(), ledgerGateway);
-            contenders.put("gateway: " + axonGateway.name(), axonGateway);
-            contenders.keySet().removeIf(name -> !only.matcher(name).find());
-            for (int callers : callersOf) {
-                rows.addAll(turns(server, contenders, callers, time, turns, progress));
+            List<Contender> contenders =
+                    List.of(ledger, axon, single, hundred, pekko, ledgerGateway, axonGateway).stream()
+                            .filter(contender -> Pattern.compile(only)
+                                    .matcher(contender.name())
+                                    .find())
+                            .toList();
+            for (int number : callers) {
+                benchmark.measure(contenders, number);
             }
         }
-        return rows;
+        return new Report(
+                "Appends of events of about 600 bytes, over 1,000 aggregates",
+                List.of("what", "callers", "per second", "p50 ms", "p99 ms"),
+                benchmark.rows);
     }
 
-    private static List<Row> turns(
-            BenchmarkServer server,
-            Map<String, Contender> contenders,
-            int callers,
-            Duration time,
-            int turns,
-            Consumer<String> progress)
-            throws Exception {
-        Map<String, List<Measured>> measured = new LinkedHashMap<>();
+    private void measure(List<Contender> contenders, int callers)
+            throws SQLException, IOException, InterruptedException {
+        Map<Contender, List<Measured>> measured = new LinkedHashMap<>();
         for (int turn = 0; turn < turns; turn++) {
-            for (Map.Entry<String, Contender> contender : contenders.entrySet()) {
-                server.settle();
-                Duration before = server.cpu();
-                Duration here =
-                        ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
-                Measured one = contender.getValue().turn(callers, time);
-                double cpu = server.cpu().minus(before).toNanos() / 1e3 / (one.perSecond() * time.toNanos() / 1e9);
-                progress.accept(
-                        "%d callers, turn %d of %d, %s: %,.0f per second, %.0f µs of processor time each here, %.0f in the server"
-                                .formatted(
-                                        callers,
-                                        turn + 1,
-                                        turns,
-                                        contender.getKey(),
-                                        one.perSecond(),
-                                        ProcessHandle.current()
-                                                        .info()
-                                                        .totalCpuDuration()
-                                                        .orElse(Duration.ZERO)
-                                                        .minus(here)
-                                                        .toNanos()
-                                                / 1e3
-                                                / (one.perSecond() * time.toNanos() / 1e9),
-                                        cpu));
+            for (Contender contender : contenders) {
+                Measured one = turn(contender, callers, turn);
                 if (turn > 0 || turns == 1) {
-                    measured.computeIfAbsent(contender.getKey(), name -> new ArrayList<>())
+                    measured.computeIfAbsent(contender, name -> new ArrayList<>())
                             .add(one);
                 }
             }
         }
-        return measured.entrySet().stream()
-                .map(each -> new Row(each.getKey(), callers, Measured.median(each.getValue())))
-                .toList();
+        measured.forEach((contender, each) -> rows.add(row(contender, callers, Measured.median(each))));
+    }
+
+    private Measured turn(Contender contender, int callers, int turn)
+            throws SQLException, IOException, InterruptedException {
+        server.settle();
+        Duration serverBefore = server.cpu();
+        Duration hereBefore = cpuHere();
+        Measured one = contender.turn(callers, time);
+        double calls = one.perSecond() * time.toMillis() / 1e3;
+        progress.accept("%3d callers, turn %d of %d, %-35s %,7.0f per second; processor µs each: %.0f here, %.0f there"
+                .formatted(
+                        callers,
+                        turn + 1,
+                        turns,
+                        contender.name(),
+                        one.perSecond(),
+                        cpuHere().minus(hereBefore).toNanos() / 1e3 / calls,
+                        server.cpu().minus(serverBefore).toNanos() / 1e3 / calls));
+        return one;
+    }
+
+    private static Duration cpuHere() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    private static List<String> row(Contender contender, int callers, Measured median) {
+        return List.of(
+                contender.name(),
+                Integer.toString(callers),
+                "%,.0f".formatted(median.perSecond()),
+                "%.2f".formatted(median.p50().toNanos() / 1e6),
+                "%.2f".formatted(median.p99().toNanos() / 1e6));
     }
 }

@@ -41,7 +41,7 @@ final class AxonGateway extends Gateway {
 
     @Override
     public String name() {
-        return "Axon's JDBC engine";
+        return "gateway: Axon JDBC";
     }
 
     @Override

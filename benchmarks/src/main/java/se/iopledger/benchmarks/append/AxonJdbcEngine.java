@@ -62,7 +62,7 @@ final class AxonJdbcEngine implements Contender {
 
     @Override
     public String name() {
-        return "Axon's JDBC engine";
+        return "engine: Axon JDBC";
     }
 
     @Override

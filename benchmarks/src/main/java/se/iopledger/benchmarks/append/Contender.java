@@ -10,7 +10,7 @@ interface Contender extends AutoCloseable {
     String name();
 
     /** One turn, after the first one on streams that go on from where the last turn left them. */
-    Measured turn(int callers, Duration time) throws Exception;
+    Measured turn(int callers, Duration time) throws IOException, InterruptedException;
 
     @Override
     void close() throws IOException;

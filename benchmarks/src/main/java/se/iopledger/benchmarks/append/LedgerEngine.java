@@ -49,7 +49,7 @@ final class LedgerEngine implements Contender {
 
     @Override
     public String name() {
-        return "this ledger's engine";
+        return "engine: this ledger";
     }
 
     @Override

@@ -55,7 +55,7 @@ final class LedgerGateway extends Gateway {
 
     @Override
     public String name() {
-        return "this ledger";
+        return "gateway: this ledger";
     }
 
     @Override
