@@ -1,5 +1,6 @@
 package se.iopledger.shell.counting;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,6 +54,11 @@ class CountingApplication {
             @Override
             public String name() {
                 return "counted";
+            }
+
+            @Override
+            public List<String> tables() {
+                return List.of("counted");
             }
 
             @Override
