@@ -28,6 +28,9 @@ import se.iopledger.shell.http.Problems;
 public class ProjectionEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionEndpoint.class);
 
+    /** PostgreSQL documentation, appendix A. */
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
     private final ProjectionRebuild rebuild;
 
     ProjectionEndpoint(ProjectionRebuild rebuild) {
@@ -53,10 +56,11 @@ public class ProjectionEndpoint {
             description = "Replays the log beside it and digests both at the same position. Changes nothing. Needs the"
                     + " role OPERATOR; the first difference may show a row of any municipality.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Comparison.class)))
+    @ApiResponse(responseCode = "409", description = "Its tables are held by somebody else")
     @PostMapping("/projections/{name}/verification")
     ResponseEntity<?> verify(@PathVariable String name, @Parameter(hidden = true) SignedIn user) throws SQLException {
         user.mustBe(Role.OPERATOR);
-        return answer(rebuild.verify(name));
+        return answer(() -> rebuild.verify(name));
     }
 
     @Operation(
@@ -64,16 +68,32 @@ public class ProjectionEndpoint {
             summary = "Rebuild a projection from the log and let the new one serve",
             description = "The old one serves until then. The answer compares the two. Needs the role OPERATOR.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Comparison.class)))
+    @ApiResponse(responseCode = "409", description = "Its tables are held by somebody else")
     @PostMapping("/projections/{name}/rebuild")
     ResponseEntity<?> rebuild(
             @PathVariable String name, @RequestBody Rebuilding rebuilding, @Parameter(hidden = true) SignedIn user)
             throws SQLException {
         user.mustBe(Role.OPERATOR);
         LOG.info("{} has the projection {} rebuilt: {}", user.actor(), name, rebuilding.reason());
-        return answer(rebuild.rebuild(name));
+        return answer(() -> rebuild.rebuild(name));
     }
 
-    private static ResponseEntity<?> answer(Optional<Comparison> comparison) {
-        return comparison.<ResponseEntity<?>>map(ResponseEntity::ok).orElseGet(() -> Problems.notFound("projection"));
+    private static ResponseEntity<?> answer(Work work) throws SQLException {
+        try {
+            return work.compare()
+                    .<ResponseEntity<?>>map(ResponseEntity::ok)
+                    .orElseGet(() -> Problems.notFound("projection"));
+        } catch (SQLException refused) {
+            if (LOCK_NOT_AVAILABLE.equals(refused.getSQLState())) {
+                return Problems.conflict(
+                        "ProjectionMustBeFree",
+                        "its tables are held by somebody else, such as another rebuild; try again");
+            }
+            throw refused;
+        }
+    }
+
+    private interface Work {
+        Optional<Comparison> compare() throws SQLException;
     }
 }

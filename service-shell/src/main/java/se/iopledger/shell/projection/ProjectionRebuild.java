@@ -99,7 +99,13 @@ public final class ProjectionRebuild {
                 shadow.swap();
             }
             session.commit();
-            LOG.info("{}", comparison);
+            // Without the difference, which is for the operator's eyes: a row may be of any municipality.
+            LOG.info(
+                    "The projection {} {} what the log gives anew at position {}{}.",
+                    comparison.projection(),
+                    comparison.equal() ? "equals" : "differs from",
+                    comparison.position(),
+                    swap ? ", which serves now" : "");
             return comparison;
         }
     }

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
@@ -27,7 +29,10 @@ class ProjectionRebuildTest {
     private RunningService service;
 
     @BeforeEach
-    void start() {
+    void start() throws Exception {
+        // As in production: the service's role may make no tables, not even temporary ones.
+        database.asOwner("REVOKE ALL ON DATABASE " + database + " FROM PUBLIC");
+        database.asOwner("GRANT CONNECT ON DATABASE " + database + " TO " + database.appRole());
         service = RunningService.start(CountingApplication.class, database, Map.of("iop.business-date", "2021-12-20"));
     }
 
@@ -128,6 +133,21 @@ class ProjectionRebuildTest {
             assertThat(counted.get()).isPositive();
         }
         settle();
+        assertThat(verified().get("equal").asBoolean()).isTrue();
+    }
+
+    @Test
+    void one_that_somebody_else_holds_is_left_alone_with_a_reason() throws Exception {
+        count("a", 3);
+        settle();
+        try (Connection somebody = database.owner().getConnection();
+                Statement statement = somebody.createStatement()) {
+            somebody.setAutoCommit(false);
+            statement.execute("LOCK TABLE service.counted IN SHARE MODE");
+            Answer held = service.post("operator", "/projections/counted/verification", "-", "");
+            assertThat(held.status()).isEqualTo(409);
+            assertThat(held.json().get("rule").asString()).isEqualTo("ProjectionMustBeFree");
+        }
         assertThat(verified().get("equal").asBoolean()).isTrue();
     }
 
