@@ -115,7 +115,7 @@ public final class ProjectionRebuild {
             statement.execute("SET search_path = service");
             statement.execute("SET TimeZone = 'UTC'");
             // Whoever waits for this lock makes the projection wait too.
-            statement.execute("SET lock_timeout = '10s'");
+            statement.execute("SET lock_timeout = '5s'");
         }
     }
 
