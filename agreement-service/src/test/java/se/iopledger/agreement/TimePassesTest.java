@@ -38,6 +38,7 @@ final class TimePassesTest {
                                 after.get("reader", "/agreements?state=EXPIRED").body())
                         .contains(upp)
                         .doesNotContain(sto));
+        assertThat(after.projectionsThatDiffer()).isEmpty();
     }
 
     private static JsonNode agreement(RunningService service, String id) {

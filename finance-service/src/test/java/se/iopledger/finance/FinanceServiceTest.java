@@ -116,6 +116,7 @@ class FinanceServiceTest {
         eventually(agreement, schedule -> assertThat(text(schedule, "status")).isEqualTo("PREVIEW"));
         agreements.activated(agreement, 2, terms);
         eventually(agreement, schedule -> assertThat(text(schedule, "status")).isEqualTo("IN_FORCE"));
+        assertThat(finance.projectionsThatDiffer()).isEmpty();
     }
 
     @Test

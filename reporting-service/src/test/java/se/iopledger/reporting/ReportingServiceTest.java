@@ -141,6 +141,7 @@ class ReportingServiceTest {
         JsonNode answer = obligations("reader").json();
         assertThat(texts(answer.get("obligations"), "status")).containsExactly("OVERDUE", "AWAITED");
         assertThat(answer.get("nextObligation").get("dueDate").asString()).isEqualTo("2021-12-20");
+        assertThat(service.projectionsThatDiffer()).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package se.iopledger.agreement.due;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import se.iopledger.contracts.agreement.AgreementEvent;
@@ -21,6 +22,11 @@ class NextDue implements Projection {
     @Override
     public String name() {
         return "agreement-next-due";
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("next_due");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package se.iopledger.agreement.lookup;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import se.iopledger.contracts.agreement.AgreementEvent;
@@ -22,6 +23,11 @@ class AgreementOverview implements Projection {
     @Override
     public String name() {
         return "agreement-overview";
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("agreement_overview");
     }
 
     @Override

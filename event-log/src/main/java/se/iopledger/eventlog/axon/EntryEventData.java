@@ -15,6 +15,13 @@ import se.iopledger.eventlog.EntryAttributes;
 /** An entry, as Axon reads stored events. The data's bytes are cut out only when asked for. */
 record EntryEventData(Entry entry) implements DomainEventData<Object>, TrackedEventData<Object> {
 
+    /** As whoever reads the whole log gets it: as an aggregate's event, or as one of no aggregate. */
+    static TrackedEventData<Object> tracked(Entry entry) {
+        EntryEventData event = new EntryEventData(entry);
+        // An event of no aggregate is a stream of its own; see the engine.
+        return event.getType() == null && entry.streamId().equals(entry.eventId()) ? new FreeEventData(event) : event;
+    }
+
     @Override
     public String getEventIdentifier() {
         return entry.eventId();

@@ -3,13 +3,16 @@ package se.iopledger.eventlog.axon;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.common.AxonConfigurationException;
+import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -49,14 +52,14 @@ public final class LedgerEventStorageEngine extends BatchingEventStorageEngine {
 
     private final EventLog log;
     private final EntrySerializer entrySerializer;
-    private final SnapshotTable snapshots;
+    private final Snapshots snapshots;
     private final String source;
 
     private LedgerEventStorageEngine(Builder builder) {
         super(builder);
         this.log = required(builder.log, "The log");
         this.entrySerializer = required(builder.entrySerializer, "The entry serializer");
-        this.snapshots = new SnapshotTable(required(builder.snapshotDataSource, "The data source of snapshots"));
+        this.snapshots = required(builder.snapshots, "Where snapshots are kept");
         this.source = required(builder.source, "The source");
     }
 
@@ -80,10 +83,14 @@ public final class LedgerEventStorageEngine extends BatchingEventStorageEngine {
         for (EventMessage<?> event : events) {
             newEvents.add(newEvent(event, serializer));
         }
-        Append append = new Append(newEvents);
-        switch (outcome(append)) {
+        refuseConflictsAmong(newEvents, events);
+        switch (outcome(new Append(newEvents))) {
             case AppendResult.Stored stored -> {}
-            case AppendResult.Conflict conflict -> throw conflict(append, conflict);
+            case AppendResult.Conflict conflict ->
+                refuse(
+                        "The stream " + conflict.streamId() + " is at " + conflict.lastSequence()
+                                + ", or an event id is in the log already.",
+                        firstOf(conflict.streamId(), newEvents, events));
             case AppendResult.KeyAlreadyUsed used ->
                 throw new IdempotencyKeyUsed(used.municipality(), used.actor(), used.key());
         }
@@ -124,18 +131,40 @@ public final class LedgerEventStorageEngine extends BatchingEventStorageEngine {
                 .data(payload.getData());
     }
 
-    private static RuntimeException conflict(Append append, AppendResult.Conflict conflict) {
-        boolean creates = append.events().stream()
-                .anyMatch(event -> event.streamId().equals(conflict.streamId()) && event.streamSequence() == 0);
-        String what = "The stream " + conflict.streamId() + " is at " + conflict.lastSequence()
-                + ", or an event id is in the log already.";
-        return creates ? new AggregateStreamCreationException(what) : new ConcurrencyException(what);
+    /** Two events of one append that claim the same id or the same place in a stream conflict with each other. */
+    private void refuseConflictsAmong(List<NewEvent> newEvents, List<? extends EventMessage<?>> events) {
+        Set<Object> claimed = new HashSet<>();
+        for (int index = 0; index < newEvents.size(); index++) {
+            NewEvent event = newEvents.get(index);
+            boolean free = claimed.add(event.eventId());
+            free &= claimed.add(new Place(event.streamId(), event.streamSequence()));
+            if (!free) {
+                refuse("An append holds the event " + event.eventId() + " or its place twice.", events.get(index));
+            }
+        }
     }
+
+    private static EventMessage<?> firstOf(
+            String streamId, List<NewEvent> newEvents, List<? extends EventMessage<?>> events) {
+        for (int index = 0; index < newEvents.size(); index++) {
+            if (newEvents.get(index).streamId().equals(streamId)) {
+                return events.get(index);
+            }
+        }
+        return events.getFirst();
+    }
+
+    /** Throws what Axon wants, as its own engines do: by the resolver's word and by whether the event begins a stream. */
+    private void refuse(String what, EventMessage<?> event) {
+        handlePersistenceException(new StreamConflict(what), event);
+    }
+
+    private record Place(String streamId, long sequence) {}
 
     @Override
     protected List<? extends TrackedEventData<?>> fetchTrackedEvents(@Nullable TrackingToken lastToken, int batchSize) {
         return log.readFrom(positionAfter(lastToken), batchSize).stream()
-                .map(EntryEventData::new)
+                .map(EntryEventData::tracked)
                 .toList();
     }
 
@@ -160,7 +189,7 @@ public final class LedgerEventStorageEngine extends BatchingEventStorageEngine {
     /** Entries as messages, upcast. An upcaster may leave some out or make several of one. */
     Stream<TrackedEventMessage<?>> messages(List<Entry> entries) {
         return EventUtils.upcastAndDeserializeTrackedEvents(
-                entries.stream().map(EntryEventData::new), getEventSerializer(), upcasterChain);
+                entries.stream().map(EntryEventData::tracked), getEventSerializer(), upcasterChain);
     }
 
     @Override
@@ -207,10 +236,12 @@ public final class LedgerEventStorageEngine extends BatchingEventStorageEngine {
 
         private @Nullable EventLog log;
         private @Nullable EntrySerializer entrySerializer;
-        private @Nullable DataSource snapshotDataSource;
+        private @Nullable Snapshots snapshots;
         private @Nullable String source;
 
-        private Builder() {}
+        private Builder() {
+            super.persistenceExceptionResolver(StreamConflict.class::isInstance);
+        }
 
         /** The log that holds the events. */
         public Builder log(EventLog log) {
@@ -220,7 +251,13 @@ public final class LedgerEventStorageEngine extends BatchingEventStorageEngine {
 
         /** Where snapshots are kept: the log's own database. */
         public Builder snapshotDataSource(DataSource snapshotDataSource) {
-            this.snapshotDataSource = snapshotDataSource;
+            this.snapshots = new SnapshotTable(snapshotDataSource);
+            return this;
+        }
+
+        /** Keeps snapshots in memory, beside a log in memory. */
+        public Builder snapshotsInMemory() {
+            this.snapshots = new SnapshotsInMemory();
             return this;
         }
 
@@ -244,6 +281,13 @@ public final class LedgerEventStorageEngine extends BatchingEventStorageEngine {
             return this;
         }
 
+        /** Tells a conflict from a failure; the default knows the log's own verdicts. */
+        @Override
+        public Builder persistenceExceptionResolver(PersistenceExceptionResolver persistenceExceptionResolver) {
+            super.persistenceExceptionResolver(persistenceExceptionResolver);
+            return this;
+        }
+
         @Override
         public Builder snapshotFilter(SnapshotFilter snapshotFilter) {
             super.snapshotFilter(snapshotFilter);
@@ -263,7 +307,7 @@ public final class LedgerEventStorageEngine extends BatchingEventStorageEngine {
         }
 
         /**
-         * @throws AxonConfigurationException if log, data source, source or serializer is missing
+         * @throws AxonConfigurationException if log, place of snapshots, source or serializer is missing
          */
         public LedgerEventStorageEngine build() {
             return new LedgerEventStorageEngine(this);

@@ -15,11 +15,8 @@ import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 
-/**
- * The newest snapshot of each stream: a cache of what replaying the stream would give, and nothing more. An older one
- * never replaces a newer one.
- */
-final class SnapshotTable {
+/** Snapshots in the log's own database. */
+final class SnapshotTable implements Snapshots {
 
     private static final String STORE = """
             INSERT INTO eventlog.snapshot AS old (stream_id, stream_sequence, aggregate_type, event_id, payload_type,
@@ -38,8 +35,8 @@ final class SnapshotTable {
         this.pool = pool;
     }
 
-    /** Keeps a snapshot, unless a newer one of its stream is there. */
-    void store(DomainEventMessage<?> snapshot, Serializer serializer) {
+    @Override
+    public void store(DomainEventMessage<?> snapshot, Serializer serializer) {
         SerializedObject<byte[]> payload = snapshot.serializePayload(serializer, byte[].class);
         SerializedObject<byte[]> metadata = snapshot.serializeMetaData(serializer, byte[].class);
         try (Connection connection = pool.getConnection();
@@ -59,7 +56,8 @@ final class SnapshotTable {
         }
     }
 
-    Optional<DomainEventData<byte[]>> newest(String streamId) {
+    @Override
+    public Optional<DomainEventData<byte[]>> newest(String streamId) {
         try (Connection connection = pool.getConnection();
                 PreparedStatement statement =
                         connection.prepareStatement("SELECT * FROM eventlog.snapshot WHERE stream_id = ?")) {

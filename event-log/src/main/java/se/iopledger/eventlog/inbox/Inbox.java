@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +46,9 @@ import se.iopledger.eventlog.Failure;
  *   <li>An entry must follow on the last one accepted, by position and leaf hash. Where it does not, or its bytes are
  *       not those that were hashed, the partition stops and says so: health, metric {@code iop.inbox.stopped}, log.
  *   <li>A consumer that has lost its partition cannot commit any more.
- *   <li>A handler that throws is called again, with pauses from 0.1 to 30 seconds; other partitions go on.
+ *   <li>A handler that throws is called again, with growing pauses. While that is the fault of a database that is away,
+ *       the partition waits for it. Otherwise the entry is parked after a few attempts, with all that follow it in its
+ *       stream; it counts as accepted, other streams go on, and a person retries or discards it ({@link DeadLetters}).
  * </ul>
  *
  * <p>One thread of its own between {@link #start} and {@link #close}. Topics may be created later; broker and database
@@ -64,10 +67,14 @@ public final class Inbox implements AutoCloseable {
     private static final long ADMIN_SECONDS = 10;
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
 
+    /** How many a person's retry handles before it answers; what is left is said. */
+    private static final int MOST_RETRIED_AT_ONCE = 1_000;
+
     private final String name;
     private final Set<String> topics;
     private final InboxHandler handler;
     private final InboxTable table;
+    private final DeadLetters letters;
     private final Map<String, Object> kafka;
     private final Counter failures;
     private final Thread thread;
@@ -96,6 +103,7 @@ public final class Inbox implements AutoCloseable {
         this.topics = Set.copyOf(topics);
         this.handler = handler;
         this.table = new InboxTable(pool, name);
+        this.letters = new DeadLetters(pool);
         this.kafka = Map.copyOf(kafka);
         this.failures = Counter.builder("iop.inbox.failures")
                 .description("Times that an entry, or the inbox as a whole, failed")
@@ -107,6 +115,10 @@ public final class Inbox implements AutoCloseable {
                 .register(meters);
         Gauge.builder("iop.inbox.stopped", this, Inbox::stoppedPartitions)
                 .description("Partitions stopped because what arrived is not complete or not genuine")
+                .tag("inbox", name)
+                .register(meters);
+        Gauge.builder("iop.inbox.parked", this, Inbox::parkedAsFarAsKnown)
+                .description("Entries that were parked and wait for a person")
                 .tag("inbox", name)
                 .register(meters);
         this.thread = Thread.ofPlatform().name("inbox-" + name).daemon().unstarted(this::run);
@@ -158,6 +170,79 @@ public final class Inbox implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             throw new org.apache.kafka.common.errors.InterruptException(interrupted);
         }
+    }
+
+    /** How many entries were parked and wait for a person, in all partitions. Asks the database. */
+    public long parked() throws SQLException {
+        return letters.parked(name);
+    }
+
+    private double parkedAsFarAsKnown() {
+        try {
+            return parked();
+        } catch (SQLException away) {
+            LOG.debug("How many entries of the inbox {} are parked cannot be read.", name, away);
+            return Double.NaN;
+        }
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Handles what is parked of a dead letter's stream: in order from its first, through the same handler, each in one
+     * transaction with the note that it was handled. Stops at the first that fails. What is handled already is not
+     * handled again, so this can be repeated at will.
+     *
+     * @param letter one of this inbox
+     * @param by opaque id of the person who asks for it
+     * @throws SQLException if the database does not answer
+     */
+    public DeadLetter.Retried retry(DeadLetter letter, String by) throws SQLException, InterruptedException {
+        String streamId = letter.entry().streamId();
+        int retried = 0;
+        while (retried < MOST_RETRIED_AT_ONCE) {
+            Optional<DeadLetter> first = letters.first(name, letter.topic(), streamId);
+            if (first.isEmpty()) {
+                return new DeadLetter.Retried(retried, 0, null);
+            }
+            Failure failure = retryOne(first.get(), by);
+            if (failure != null) {
+                letters.failedAgain(first.get().id(), failure.what());
+                long left = letters.parkedOf(name, letter.topic(), streamId);
+                return new DeadLetter.Retried(retried, left, failure.what());
+            }
+            retried++;
+        }
+        return new DeadLetter.Retried(retried, letters.parkedOf(name, letter.topic(), streamId), null);
+    }
+
+    private @Nullable Failure retryOne(DeadLetter letter, String by) throws InterruptedException {
+        try {
+            handler.command(letter.entry());
+            letters.retry(letter, by, transaction -> handler.apply(letter.entry(), transaction));
+            LOG.info("{} was handled when {} asked for it.", letter.entry(), by);
+            return null;
+        } catch (InterruptedException end) {
+            throw end;
+        } catch (Exception | LinkageError | AssertionError | StackOverflowError problem) {
+            LOG.warn("{} failed again when {} asked for it.", letter.entry(), by, problem);
+            return Failure.of("Entry " + letter.entry() + " failed again", problem);
+        }
+    }
+
+    /**
+     * Decides that a dead letter is never to be handled. Those after it in its stream stay parked until they are retried.
+     *
+     * @param letter one of this inbox
+     * @param by opaque id of the person who decides
+     * @param reason why; kept
+     */
+    public DeadLetter.Discarded discard(DeadLetter letter, String by, String reason) throws Exception {
+        DeadLetter.Discarded outcome = letters.discard(letter, by, reason);
+        LOG.info("{} asks that {} is discarded, {}: {}", by, letter.entry(), outcome, reason);
+        return outcome;
     }
 
     private long stoppedPartitions() {
@@ -312,7 +397,7 @@ public final class Inbox implements AutoCloseable {
                 TopicDescription topic = Objects.requireNonNull(descriptions.get(partition.topic()));
                 try {
                     InboxTable.State state = table.claim(partition, topic.topicId());
-                    assigned.put(partition, new InboxPartition(partition, state, table, handler));
+                    assigned.put(partition, new InboxPartition(partition, state, table, letters, name, handler));
                     consumer.seek(partition, state.nextOffset());
                 } catch (SQLException unavailable) {
                     throw new KafkaException("The stored offset of " + partition + " cannot be read.", unavailable);

@@ -5,10 +5,12 @@ import se.iopledger.eventlog.Entry;
 
 /**
  * What a service does with a received entry. For each entry first {@link #command}, then {@link #apply}. What either
- * throws is shown to the operator, and both are tried again, with growing pauses, until they succeed; entries after it
- * in the same partition wait, other partitions go on.
+ * throws is shown to the operator, and both are tried again after growing pauses. While the database is away this goes on
+ * for as long as it takes. Otherwise the entry is parked after a few attempts, with all that follow it in its stream, and
+ * waits for a person; other streams go on.
  *
- * <p>Calls come one at a time, on the inbox's thread; within a partition in order of positions, and without gaps.
+ * <p>Calls for one stream of a topic come one at a time, in order of positions and without gaps, but for what a person
+ * discards. Calls for different streams may come at once: from several instances, or while a person retries.
  */
 public interface InboxHandler {
 

@@ -1,14 +1,17 @@
 package se.iopledger.eventlog.inbox;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import se.iopledger.eventlog.Entry;
 import se.iopledger.eventlog.Failure;
 import se.iopledger.eventlog.topic.EntryRecords;
 import se.iopledger.eventlog.topic.EntryRecords.Received;
@@ -21,10 +24,27 @@ final class InboxPartition {
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(30);
 
+    /**
+     * An entry that fails so often, over 1.5 seconds in all, is parked: long enough for two writers to get out of each
+     * other's way, short enough for the other agreements of the partition.
+     */
+    private static final int ATTEMPTS = 5;
+
+    /**
+     * Each stream that was parked, with none handled since, makes it likelier that the fault is not the entries'. So each
+     * next one is given an attempt more, which doubles the time, up to 51 seconds: a fault of all parks few of them.
+     */
+    private static final int MOST_ATTEMPTS = 10;
+
     private final TopicPartition partition;
     private final InboxTable table;
+    private final DeadLetters letters;
+    private final String inbox;
     private final InboxHandler handler;
     private final Deque<ConsumerRecord<byte[], byte[]>> fetched = new ArrayDeque<>();
+
+    /** Streams that may have something parked: only this partition parks, but anybody may decide on what is parked. */
+    private final Set<String> parkedStreams;
 
     private InboxTable.State state;
     private boolean unsaved;
@@ -32,14 +52,30 @@ final class InboxPartition {
     private boolean toReadAgain;
     private boolean stopped;
     private int attempts;
+
+    /** Of those attempts, how many failed by what may be the entry's own fault. */
+    private int blamed;
+
+    private int parkedInARow;
     private long retryAtNanos;
     private @Nullable Failure failure;
 
-    InboxPartition(TopicPartition partition, InboxTable.State state, InboxTable table, InboxHandler handler) {
+    /** @throws SQLException if it cannot be read what is parked */
+    InboxPartition(
+            TopicPartition partition,
+            InboxTable.State state,
+            InboxTable table,
+            DeadLetters letters,
+            String inbox,
+            InboxHandler handler)
+            throws SQLException {
         this.partition = partition;
         this.state = state;
         this.table = table;
+        this.letters = letters;
+        this.inbox = inbox;
         this.handler = handler;
+        this.parkedStreams = letters.parkedStreams(inbox, partition);
     }
 
     TopicPartition partition() {
@@ -163,6 +199,9 @@ final class InboxPartition {
 
     private boolean handle(ConsumerRecord<byte[], byte[]> record, Received received) throws Exception {
         InboxTable.State next = state.at(record.offset() + 1, received.own());
+        if (parkedStreams.contains(received.entry().streamId()) && parkBehind(received.entry(), next)) {
+            return true;
+        }
         try {
             handler.command(received.entry());
             table.advance(partition, next, transaction -> handler.apply(received.entry(), transaction));
@@ -173,8 +212,43 @@ final class InboxPartition {
         } catch (Exception | LinkageError | AssertionError | StackOverflowError problem) {
             return failed(received, next, problem);
         }
+        parkedInARow = 0;
         accepted(next);
         return true;
+    }
+
+    /** Parks an entry whose stream is parked; false if meanwhile all of that has been decided on. */
+    private boolean parkBehind(Entry entry, InboxTable.State next) throws Exception {
+        try {
+            table.advance(partition, next, transaction -> {
+                if (!letters.parkBehind(transaction, inbox, partition, entry)) {
+                    throw new NothingParked();
+                }
+            });
+        } catch (NothingParked allDecided) {
+            parkedStreams.remove(entry.streamId());
+            return false;
+        }
+        accepted(next);
+        return true;
+    }
+
+    private void park(Received received, InboxTable.State next, Failure why) throws Exception {
+        table.advance(
+                partition,
+                next,
+                transaction -> letters.park(transaction, inbox, partition, received.entry(), attempts, why.what()));
+        LOG.error(
+                "{} in {} is parked after {} attempts, and so are those that follow it in its stream, until a person"
+                        + " decides: {}",
+                received.entry(),
+                partition,
+                attempts,
+                why.what());
+        parkedStreams.add(received.entry().streamId());
+        parkedInARow++;
+        attempts = 0;
+        accepted(next);
     }
 
     private void accepted(InboxTable.State next) {
@@ -185,18 +259,32 @@ final class InboxPartition {
         unsaved = false;
         readAgain = false;
         attempts = 0;
+        blamed = 0;
         failure = null;
         fetched.removeFirst();
     }
 
-    /** True if it turns out that the commit took place, though its answer was lost. */
+    /** True if it is done with all the same: parked, or committed, which only the answer did not tell. */
     private boolean failed(Received received, InboxTable.State next, Throwable problem) throws Exception {
+        // Fails where the database is away: then all is tried anew, and the entry is not blamed.
+        if (Objects.equals(table.load(partition, state.epoch()).highest(), next.highest())) {
+            accepted(next);
+            return true;
+        }
         attempts++;
+        Failure why = Failure.of(
+                "Entry " + received.entry() + " in " + partition + " failed for the " + attempts + ". time", problem);
+        failure = why;
+        if (!Fault.concernsAll(problem)) {
+            blamed++;
+        }
+        if (blamed >= Math.min(MOST_ATTEMPTS, ATTEMPTS + parkedInARow)) {
+            park(received, next, why);
+            return true;
+        }
         Duration backoff = FIRST_BACKOFF.multipliedBy(1L << Math.min(attempts - 1, 10));
         backoff = backoff.compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : backoff;
         retryAtNanos = System.nanoTime() + backoff.toNanos();
-        failure = Failure.of(
-                "Entry " + received.entry() + " in " + partition + " failed for the " + attempts + ". time", problem);
         LOG.warn(
                 "{} in {} failed for the {}. time; trying again in {} ms.",
                 received.entry(),
@@ -204,10 +292,6 @@ final class InboxPartition {
                 attempts,
                 backoff.toMillis(),
                 problem);
-        if (Objects.equals(table.load(partition, state.epoch()).highest(), next.highest())) {
-            accepted(next);
-            return true;
-        }
         return false;
     }
 
@@ -226,4 +310,7 @@ final class InboxPartition {
     boolean isStopped() {
         return stopped;
     }
+
+    /** Undoes a transaction that was to park an entry behind another, when there is none. */
+    private static final class NothingParked extends Exception {}
 }

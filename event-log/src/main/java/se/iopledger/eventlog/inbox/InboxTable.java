@@ -7,14 +7,10 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import se.iopledger.eventlog.topic.Link;
 
 /** How far an inbox has come in each partition. */
 final class InboxTable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(InboxTable.class);
 
     private static final String CLAIM = """
             INSERT INTO eventlog.inbox_partition AS old
@@ -131,22 +127,11 @@ final class InboxTable {
      * @throws Fenced if another consumer has claimed the partition; nothing is committed
      */
     void advance(TopicPartition partition, State to, Effects effects) throws Exception {
-        try (Connection connection = pool.getConnection()) {
-            connection.setAutoCommit(false);
-            boolean committed = false;
-            try {
-                // Before the effects, so that whoever lost the partition waits or fails before doing anything.
-                update(connection, partition, to);
-                effects.in(connection);
-                connection.commit();
-                committed = true;
-            } finally {
-                if (!committed) {
-                    rollback(connection);
-                }
-                connection.setAutoCommit(true);
-            }
-        }
+        Transactions.run(pool, transaction -> {
+            // Before the effects, so that whoever lost the partition waits or fails before doing anything.
+            update(transaction, partition, to);
+            effects.in(transaction);
+        });
     }
 
     private void update(Connection connection, TopicPartition partition, State to) throws SQLException {
@@ -161,15 +146,6 @@ final class InboxTable {
             if (statement.executeUpdate() != 1) {
                 throw new Fenced(partition);
             }
-        }
-    }
-
-    private static void rollback(Connection connection) {
-        try {
-            connection.rollback();
-        } catch (SQLException lost) {
-            // The server rolls back what is not committed; what went wrong before is what is told.
-            LOG.debug("Rolling back failed.", lost);
         }
     }
 }

@@ -77,7 +77,7 @@ public final class Lead implements AutoCloseable {
         while (!isClosing()) {
             try (LeadSession session = LeadSession.open(direct)) {
                 standBy(session);
-            } catch (SQLException lost) {
+            } catch (SQLException | RuntimeException lost) {
                 if (!isClosing()) {
                     failure = Failure.of("The lead of " + name + " is lost or cannot be asked for", lost);
                     LOG.warn("The lead of {} is lost or cannot be asked for; trying again.", name, lost);
@@ -110,9 +110,9 @@ public final class Lead implements AutoCloseable {
             }
         } finally {
             over.countDown();
+            leading = false;
             worker.interrupt();
             joinFully(worker);
-            leading = false;
             LOG.info("This instance no longer leads {}.", name);
         }
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import se.iopledger.eventlog.Entry;
 import se.iopledger.eventlog.testing.TestDatabase;
 
@@ -23,11 +24,13 @@ final class Notes implements InboxHandler {
     private final Set<Long> failOnce = ConcurrentHashMap.newKeySet();
     private final CountDownLatch mayGoOn = new CountDownLatch(1);
     private volatile long waitAt = -1;
+    private volatile @Nullable SQLException everything;
 
     static void createTable(TestDatabase database) throws SQLException {
         // No unique constraint: a second effect must show, not fail.
         database.asOwner(
-                "CREATE TABLE note (position bigint NOT NULL, stream text NOT NULL)",
+                "CREATE TABLE note (n bigint GENERATED ALWAYS AS IDENTITY, position bigint NOT NULL,"
+                        + " stream text NOT NULL)",
                 "GRANT SELECT, INSERT ON note TO " + database.appRole());
     }
 
@@ -43,6 +46,22 @@ final class Notes implements InboxHandler {
         }
     }
 
+    /** Positions in the order in which they took effect. */
+    static List<Long> inOrderOfEffect(TestDatabase database, String streamId) throws SQLException {
+        try (Connection connection = database.app().getConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement("SELECT position FROM note WHERE stream = ? ORDER BY n")) {
+            statement.setString(1, streamId);
+            try (ResultSet rows = statement.executeQuery()) {
+                List<Long> positions = new ArrayList<>();
+                while (rows.next()) {
+                    positions.add(rows.getLong(1));
+                }
+                return positions;
+            }
+        }
+    }
+
     /** Positions of the entries for which commands were given, each time that they were. */
     List<Long> commands() {
         return commands;
@@ -54,6 +73,15 @@ final class Notes implements InboxHandler {
 
     void heal(String streamId) {
         poisoned.remove(streamId);
+    }
+
+    /** From now on every entry fails with this. */
+    void failEverythingWith(SQLException failure) {
+        everything = failure;
+    }
+
+    void succeedAgain() {
+        everything = null;
     }
 
     void failOnceAt(long position) {
@@ -84,6 +112,10 @@ final class Notes implements InboxHandler {
             statement.setLong(1, received.position());
             statement.setString(2, received.streamId());
             statement.executeUpdate();
+        }
+        SQLException failure = everything;
+        if (failure != null) {
+            throw failure;
         }
         if (failOnce.remove(received.position()) || poisoned.contains(received.streamId())) {
             throw new IllegalStateException("The handler fails at position " + received.position() + ", as told.");

@@ -3,6 +3,12 @@ package se.iopledger.eventlog.lead;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.BufferedReader;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -10,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import se.iopledger.eventlog.DirectConnections;
 import se.iopledger.eventlog.testing.EmbeddedDatabases;
 import se.iopledger.eventlog.testing.Eventually;
 import se.iopledger.eventlog.testing.TestDatabase;
@@ -69,12 +76,47 @@ class LeadTest {
     }
 
     @Test
+    void when_the_leader_is_killed_another_takes_over() throws Exception {
+        Process leader = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LeadProcess.class.getName(),
+                        database.url(),
+                        database.appRole(),
+                        "sealing")
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (BufferedReader said = leader.inputReader()) {
+            assertThat(said.lines().filter("leading"::equals).findFirst()).isPresent();
+            Lead standby = stand("sealing");
+            Eventually.await("the other stands by", () -> sessions() == 2);
+            assertThat(standby.isLeading()).isFalse();
+            leader.destroyForcibly().waitFor();
+            Eventually.await("the other works", () -> atWork.get() == 1);
+            assertThat(standby.isLeading()).isTrue();
+        } finally {
+            leader.destroyForcibly().waitFor();
+        }
+    }
+
+    /** Of the service's role, in this test's database. */
+    private long sessions() throws SQLException {
+        try (Connection connection = database.owner().getConnection();
+                PreparedStatement query = connection.prepareStatement(
+                        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND usename = ?")) {
+            query.setString(1, database.appRole());
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
+            }
+        }
+    }
+
+    @Test
     void a_lead_that_cannot_reach_the_database_says_why() {
         Lead lost = new Lead(
-                "sealing",
-                se.iopledger.eventlog.DirectConnections.of("jdbc:postgresql://127.0.0.1:1/nowhere", "a", "b"),
-                this::work,
-                meters);
+                "sealing", DirectConnections.of("jdbc:postgresql://127.0.0.1:1/nowhere", "a", "b"), this::work, meters);
         leads.add(lost);
         lost.start();
         Eventually.await("a failure", () -> lost.failure() != null);

@@ -40,6 +40,11 @@ public final class EmbeddedDatabases {
         return new TestDatabase(Server.RUNNING.getJdbcUrl("postgres", name), name, OWNER, APP);
     }
 
+    /** Removes a database: each has hundreds of files, which would all be left for the end of the test run. */
+    static void drop(TestDatabase database) {
+        execute("DROP DATABASE " + database + " WITH (FORCE)");
+    }
+
     /** Runs statements as the server's superuser, in the database {@code postgres}. */
     static void execute(String... statements) {
         try (Connection connection = Server.RUNNING.getPostgresDatabase().getConnection();

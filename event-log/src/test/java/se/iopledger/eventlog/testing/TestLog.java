@@ -51,9 +51,11 @@ public final class TestLog implements AutoCloseable {
         throw new AssertionError("The log did not store the append.");
     }
 
+    /** Closes the log and removes its database. */
     @Override
     public void close() {
         log.close();
         pool.close();
+        EmbeddedDatabases.drop(database);
     }
 }

@@ -1,6 +1,7 @@
 package se.iopledger.finance.due;
 
 import java.sql.Types;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import se.iopledger.contracts.ContractsJson;
@@ -22,6 +23,11 @@ final class DueTranches implements Projection {
     @Override
     public String name() {
         return "due-tranches";
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("funding_schedule", "tranche", "fallen_tranche");
     }
 
     @Override

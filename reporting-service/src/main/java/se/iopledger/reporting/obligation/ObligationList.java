@@ -40,6 +40,11 @@ class ObligationList implements Projection, DueSource {
     }
 
     @Override
+    public List<String> tables() {
+        return List.of("obligation");
+    }
+
+    @Override
     public void on(RecordedEvent event, JdbcClient transaction) {
         switch ((ReportingEvent) event.payload()) {
             case ObligationsDerived derived ->

@@ -72,6 +72,11 @@ public class Problems extends ResponseEntityExceptionHandler {
         return answer(ProblemWriter.problem(HttpStatus.NOT_FOUND, "ResourceMustExist", "there is no such " + what));
     }
 
+    /** The request does not fit what is there now. */
+    public static ResponseEntity<ProblemDetail> conflict(String rule, String detail) {
+        return answer(ProblemWriter.problem(HttpStatus.CONFLICT, rule, detail));
+    }
+
     private static HttpStatus statusOf(Rejection.Kind kind) {
         return switch (kind) {
             case INVALID -> HttpStatus.UNPROCESSABLE_CONTENT;

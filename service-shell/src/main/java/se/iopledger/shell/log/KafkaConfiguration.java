@@ -1,12 +1,16 @@
 package se.iopledger.shell.log;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationRunner;
@@ -18,7 +22,9 @@ import org.springframework.context.annotation.Import;
 import se.iopledger.contracts.EventCatalogue;
 import se.iopledger.eventlog.DirectConnections;
 import se.iopledger.eventlog.PostgresEventLog;
+import se.iopledger.eventlog.inbox.DeadLetters;
 import se.iopledger.eventlog.inbox.Inbox;
+import se.iopledger.eventlog.inbox.InboxHealth;
 import se.iopledger.eventlog.publisher.KafkaPublisher;
 import se.iopledger.eventlog.publisher.PublisherHealth;
 import se.iopledger.shell.ServiceDefinition;
@@ -28,10 +34,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Passing on: the publisher of the service's own log, and an inbox per subscription. */
 @Configuration
-@Import({StandingEndpoint.class, PublishAgainEndpoint.class})
+@Import({StandingEndpoint.class, PublishAgainEndpoint.class, DeadLetterEndpoint.class})
 public class KafkaConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaConfiguration.class);
+
     /** The inboxes of the service, closed with it. */
     record Inboxes(List<Inbox> all) implements AutoCloseable {
+        Optional<Inbox> named(String name) {
+            return all.stream().filter(inbox -> inbox.name().equals(name)).findFirst();
+        }
+
         @Override
         public void close() {
             all.forEach(Inbox::close);
@@ -81,6 +93,11 @@ public class KafkaConfiguration {
                 .toList());
     }
 
+    @Bean
+    DeadLetters deadLetters(DataSource pool) {
+        return new DeadLetters(pool);
+    }
+
     private static Map<String, Object> client(String bootstrapServers) {
         return Map.of("bootstrap.servers", bootstrapServers);
     }
@@ -113,14 +130,29 @@ public class KafkaConfiguration {
         return () -> {
             Health.Builder answer = Health.up();
             for (Inbox inbox : inboxes.all()) {
-                var health = inbox.health();
-                if (health.failing()) {
+                InboxHealth health = inbox.health();
+                long parked = parked(inbox);
+                if (health.failing() || parked != 0) {
                     answer.down();
                 }
-                answer.withDetail("lag", health.lag())
-                        .withDetail("partitions", health.partitions().toString());
+                answer.withDetail(
+                        inbox.name(),
+                        Map.of(
+                                "lag", health.lag(),
+                                "parked", parked < 0 ? "not known" : parked,
+                                "partitions", health.partitions().toString()));
             }
             return answer.build();
         };
+    }
+
+    /** How many entries wait for a person; -1 while the database does not answer, which is a failure too. */
+    private static long parked(Inbox inbox) {
+        try {
+            return inbox.parked();
+        } catch (SQLException away) {
+            LOG.debug("How many entries of the inbox {} are parked cannot be read.", inbox.name(), away);
+            return -1;
+        }
     }
 }

@@ -60,7 +60,15 @@ class StandingEndpoint {
         for (Inbox inbox : inboxes.all()) {
             waitFor(behind(inbox), "records to be heard of what was just published", waitingFor);
         }
-        return new Standing(clock.today(), clock.isSimulated(), waitingFor.isEmpty(), waitingFor);
+        return new Standing(clock.today(), clock.isSimulated(), waitingFor.isEmpty(), waitingFor, needsAttention());
+    }
+
+    private List<String> needsAttention() throws SQLException {
+        List<String> needsAttention = new ArrayList<>();
+        for (Inbox inbox : inboxes.all()) {
+            waitFor(inbox.parked(), "dead letters of " + inbox.name() + " to be decided on", needsAttention);
+        }
+        return needsAttention;
     }
 
     private static long behind(Inbox inbox) throws SQLException {

@@ -2,7 +2,6 @@ package se.iopledger.shell.projection;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.sql.DataSource;
@@ -24,7 +23,6 @@ import org.axonframework.serialization.Serializer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.PlatformTransactionManager;
-import se.iopledger.eventlog.EntryAttributes;
 
 /** Runs a service's projections on Axon's pooled streaming processors, one segment each: order is the log's. */
 public final class ProjectionRunner implements AutoCloseable {
@@ -120,15 +118,7 @@ public final class ProjectionRunner implements AutoCloseable {
         @SuppressWarnings("UnusedMethod") // Axon calls it.
         void on(DomainEventMessage<?> event, TrackingToken token) {
             long position = ((GlobalSequenceTrackingToken) token).getGlobalIndex();
-            projection.on(
-                    new RecordedEvent(
-                            event.getAggregateIdentifier(),
-                            event.getSequenceNumber(),
-                            position,
-                            event.getTimestamp(),
-                            Objects.toString(event.getMetaData().get(EntryAttributes.MUNICIPALITY)),
-                            event.getPayload()),
-                    jdbc);
+            projection.on(RecordedEvent.of(event, position), jdbc);
         }
     }
 }

@@ -1,6 +1,9 @@
 package se.iopledger.shell.projection;
 
 import java.time.Instant;
+import java.util.Objects;
+import org.axonframework.eventhandling.DomainEventMessage;
+import se.iopledger.eventlog.EntryAttributes;
 
 /**
  * An event as the service's own log has it.
@@ -13,4 +16,14 @@ import java.time.Instant;
  * @param payload the record from contracts
  */
 public record RecordedEvent(
-        String streamId, long streamSequence, long position, Instant recordedAt, String municipality, Object payload) {}
+        String streamId, long streamSequence, long position, Instant recordedAt, String municipality, Object payload) {
+    static RecordedEvent of(DomainEventMessage<?> event, long position) {
+        return new RecordedEvent(
+                event.getAggregateIdentifier(),
+                event.getSequenceNumber(),
+                position,
+                event.getTimestamp(),
+                Objects.toString(event.getMetaData().get(EntryAttributes.MUNICIPALITY)),
+                event.getPayload());
+    }
+}

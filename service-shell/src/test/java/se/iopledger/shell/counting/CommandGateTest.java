@@ -34,6 +34,7 @@ import se.iopledger.shell.command.Outcome;
 import se.iopledger.shell.command.RequestKey;
 import se.iopledger.shell.counting.Counting.Count;
 import se.iopledger.shell.counting.Counting.CountBecause;
+import se.iopledger.shell.counting.Counting.Hold;
 import se.iopledger.shell.counting.Counting.Tally;
 
 /** Commands through the gate onto a real log, by one instance and by two. */
@@ -126,6 +127,20 @@ class CommandGateTest {
 
         assertThat(one.gate.execute(new Count(stream, 10, mandate()), MUNICIPALITY, key("fits")))
                 .isEqualTo(new Outcome.Done(stream, 2, false));
+    }
+
+    @Test
+    void a_yes_that_stores_nothing_is_never_said_on_an_outdated_state() {
+        one.gate.execute(new Hold(stream, 5, mandate()), MUNICIPALITY, key("hold"));
+        assertThat(one.gate.execute(new Hold(stream, 5, mandate()), MUNICIPALITY, key("held")))
+                .as("already held: nothing to store")
+                .isEqualTo(new Outcome.Done(stream, 0, false));
+        // The other instance releases it behind the back of the first one's cache.
+        other.count(stream, -5, key("release"));
+
+        assertThat(one.gate.execute(new Hold(stream, 5, mandate()), MUNICIPALITY, key("hold again")))
+                .isEqualTo(new Outcome.Done(stream, 2, false));
+        assertThat(other.total(stream)).isEqualTo(5);
     }
 
     @Test

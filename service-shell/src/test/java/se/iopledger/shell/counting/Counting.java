@@ -23,6 +23,9 @@ public final class Counting {
 
     public record Count(String streamId, int by, Mandate mandate) implements CountingCommand {}
 
+    /** Brings the total to what is wanted; stores nothing if it is that already. */
+    public record Hold(String streamId, int total, Mandate mandate) implements CountingCommand {}
+
     public record CountBecause(String streamId, int by, Cause cause, Mandate mandate)
             implements CountingCommand, Caused {}
 
@@ -40,6 +43,7 @@ public final class Counting {
         int by = switch (command) {
             case Count count -> count.by();
             case CountBecause count -> count.by();
+            case Hold hold -> hold.total() - total(tally);
         };
         if (by == 0) {
             return Decision.accepted(List.of());

@@ -45,6 +45,12 @@ final class CountingAggregate extends DecidingAggregate<CountingCommand, Tally, 
         return answer(command);
     }
 
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(Counting.Hold command) {
+        return answer(command);
+    }
+
     @EventSourcingHandler
     void on(CountingEvent event, MetaData metaData) {
         follow(event, metaData);

@@ -1,6 +1,8 @@
 package se.iopledger.shell.counting;
 
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -31,6 +33,9 @@ import se.iopledger.shell.time.BusinessClock;
 /** A whole service around {@link Counting}; it also hears its own topic, and counts an echo of what it hears. */
 @SpringBootApplication(proxyBeanMethods = false)
 class CountingApplication {
+    /** Streams whose entries the echo cannot handle. */
+    static final Set<String> POISONED = ConcurrentHashMap.newKeySet();
+
     private static final AtomicInteger STARTED = new AtomicInteger();
 
     @Bean
@@ -49,6 +54,11 @@ class CountingApplication {
             @Override
             public String name() {
                 return "counted";
+            }
+
+            @Override
+            public List<String> tables() {
+                return List.of("counted");
             }
 
             @Override
@@ -79,6 +89,9 @@ class CountingApplication {
 
             @Override
             public void command(Received event) {
+                if (POISONED.contains(event.streamId())) {
+                    throw new IllegalStateException("This stream is poisoned, as the test wants it.");
+                }
                 if (!event.streamId().endsWith("-echo")) {
                     var _ = gate.execute(
                             new CountBecause(

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -176,6 +178,70 @@ class ShellTest {
                 .isTrue());
         assertThat(service.get("reader", "/counts/again-echo").body()).isEqualTo("2");
         assertThat(service.get("operator", "/actuator/health").body()).contains("leading");
+    }
+
+    @Test
+    void what_cannot_be_handled_is_parked_shown_retried_and_discarded_by_an_operator() {
+        CountingApplication.POISONED.add("poisoned");
+        service.post("registrar", "/counts/poisoned", "p1", "{\"by\":3}");
+        service.post("registrar", "/counts/poisoned", "p2", "{\"by\":4}");
+        service.post("registrar", "/counts/healthy", "h1", "{\"by\":5}");
+        await().untilAsserted(() -> assertThat(parkedIds()).hasSize(2));
+        await().untilAsserted(() ->
+                assertThat(service.get("reader", "/counts/healthy-echo").body()).isEqualTo("5"));
+
+        Answer standing = service.get("reader", "/standing");
+        assertThat(standing.json().get("needsAttention").toString()).contains("2 dead letters");
+        assertThat(service.get("operator", "/actuator/health").body()).contains("\"parked\":2");
+        assertThat(service.get("operator", "/actuator/prometheus").body()).contains("iop_inbox_parked{");
+        assertThat(service.get("reader", "/dead-letters").status()).isEqualTo(403);
+
+        long first = parkedIds().getFirst();
+        long second = parkedIds().getLast();
+        assertThat(service.get("operator", "/dead-letters/" + first)
+                        .json()
+                        .get("failure")
+                        .asString())
+                .contains("as the test wants it");
+        assertThat(service.get("operator", "/dead-letters/" + first + "/entry").body())
+                .startsWith("{\"specversion\":\"1.0\"")
+                .contains("\"subject\":\"poisoned\"");
+        assertThat(service.get("reader", "/dead-letters/" + first + "/entry").status())
+                .isEqualTo(403);
+        assertThat(service.get("operator", "/dead-letters/999999").status()).isEqualTo(404);
+
+        Answer again = service.post("operator", "/dead-letters/" + first + "/retry", "-", "");
+        assertThat(again.json().get("retried").asInt()).isZero();
+        assertThat(again.json().get("failure").asString()).contains("as the test wants it");
+        Answer tooEarly = service.post("operator", "/dead-letters/" + second + "/discard", "", "{\"reason\":\"x\"}");
+        assertThat(tooEarly.status()).isEqualTo(409);
+        assertThat(tooEarly.json().get("rule").asString()).isEqualTo("EarlierDeadLettersMustBeDecidedFirst");
+        Answer noReason = service.post("operator", "/dead-letters/" + first + "/discard", "", "{}");
+        assertThat(noReason.json().get("field").asString()).isEqualTo("/reason");
+
+        Answer discarded =
+                service.post("operator", "/dead-letters/" + first + "/discard", "", "{\"reason\":\"a test\"}");
+        assertThat(discarded.json().get("state").asString()).isEqualTo("DISCARDED");
+        CountingApplication.POISONED.clear();
+        Answer retried = service.post("operator", "/dead-letters/" + second + "/retry", "-", "");
+        assertThat(retried.json().get("retried").asInt()).isEqualTo(1);
+        assertThat(service.get("reader", "/standing")
+                        .json()
+                        .get("needsAttention")
+                        .size())
+                .isZero();
+        await().untilAsserted(() -> assertThat(
+                        service.get("reader", "/counts/poisoned-echo").body())
+                .isEqualTo("4"));
+    }
+
+    private static List<Long> parkedIds() {
+        List<Long> ids = new ArrayList<>();
+        service.get("operator", "/dead-letters?state=PARKED")
+                .json()
+                .get("deadLetters")
+                .forEach(row -> ids.add(row.get("id").asLong()));
+        return ids;
     }
 
     @Test

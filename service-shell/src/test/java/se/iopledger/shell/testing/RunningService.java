@@ -92,6 +92,22 @@ public final class RunningService implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
+    /**
+     * Compares each of the service's projections with what its log gives anew.
+     *
+     * @return what does not equal it, with the first difference; by the projection's name
+     */
+    public Map<String, JsonNode> projectionsThatDiffer() {
+        Map<String, JsonNode> different = new LinkedHashMap<>();
+        for (JsonNode name : get("operator", "/projections").json()) {
+            Answer answer = post("operator", "/projections/" + name.asString() + "/verification", "-", "");
+            if (!answer.json().path("equal").asBoolean()) {
+                different.put(name.asString(), answer.json());
+            }
+        }
+        return different;
+    }
+
     /** Any other request, as {@code DELETE} or one without a key. */
     public Answer send(HttpRequest.Builder request) {
         try {
