@@ -1,16 +1,15 @@
 package se.iopledger.eventlog;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import se.iopledger.proofs.merkle.Hash;
+import se.iopledger.proofs.merkle.TreeHasher;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -30,7 +29,6 @@ public final class Entry {
     /** The limit of a tlog-tiles entry bundle, whose lengths are 16-bit (C2SP tlog-tiles, "Log entries"). */
     public static final int MAX_BYTES = 65_535;
 
-    private static final byte LEAF_PREFIX = 0;
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
@@ -125,16 +123,19 @@ public final class Entry {
         return Arrays.copyOfRange(bytes, dataStart, dataEnd);
     }
 
-    /** RFC 6962 §2.1: SHA-256 over 0x00 and the document. 32 bytes. */
+    /** RFC 6962 §2.1, as {@link TreeHasher} defines it for everybody. 32 bytes. */
     public byte[] leafHash() {
-        MessageDigest digest = sha256();
-        digest.update(LEAF_PREFIX);
-        return digest.digest(bytes);
+        return leaf().bytes();
+    }
+
+    /** {@link #leafHash} as the tree takes it. */
+    public Hash leaf() {
+        return TreeHasher.leafHash(bytes);
     }
 
     /** {@link #leafHash} in lower-case hexadecimal. */
     public String leafHashHex() {
-        return HexFormat.of().formatHex(leafHash());
+        return leaf().hex();
     }
 
     /** Where the entry stands in its log: 0, 1, 2 … without gaps. */
@@ -221,14 +222,6 @@ public final class Entry {
             return Instant.parse(text);
         } catch (DateTimeException notATime) {
             throw new MalformedEntry(name + " is not an RFC 3339 time in UTC: " + text, notATime);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", impossible);
         }
     }
 }
