@@ -1,18 +1,17 @@
 package se.iopledger.eventlog;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import se.iopledger.proofs.merkle.Hash;
+import se.iopledger.proofs.merkle.TreeHasher;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -33,7 +32,6 @@ public final class Entry {
     public static final int MAX_BYTES = 65_535;
 
     private static final String RECORDED_TIME_FORM = "0000-00-00T00:00:00.000000Z";
-    private static final byte LEAF_PREFIX = 0;
     private static final JsonFactory STRICT = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
@@ -152,16 +150,19 @@ public final class Entry {
         return Arrays.copyOfRange(bytes, dataStart, dataEnd);
     }
 
-    /** RFC 6962 §2.1: SHA-256 over 0x00 and the document. 32 bytes. */
+    /** RFC 6962 §2.1, as {@link TreeHasher} defines it for everybody. 32 bytes. */
     public byte[] leafHash() {
-        MessageDigest digest = sha256();
-        digest.update(LEAF_PREFIX);
-        return digest.digest(bytes);
+        return leaf().bytes();
+    }
+
+    /** {@link #leafHash} as the tree takes it. */
+    public Hash leaf() {
+        return TreeHasher.leafHash(bytes);
     }
 
     /** {@link #leafHash} in lower-case hexadecimal. */
     public String leafHashHex() {
-        return HexFormat.of().formatHex(leafHash());
+        return leaf().hex();
     }
 
     /** Where the entry stands in its log: 0, 1, 2 … without gaps. */
@@ -273,13 +274,5 @@ public final class Entry {
 
     private static int number(String digits, int from, int to) {
         return Integer.parseInt(digits, from, to, 10);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", impossible);
-        }
     }
 }

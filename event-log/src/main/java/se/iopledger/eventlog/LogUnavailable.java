@@ -3,7 +3,7 @@ package se.iopledger.eventlog;
 /** The log's database did not answer a read. Trying again later may succeed. */
 public final class LogUnavailable extends RuntimeException {
 
-    LogUnavailable(String message, Throwable cause) {
+    public LogUnavailable(String message, Throwable cause) {
         super(message, cause);
     }
 }

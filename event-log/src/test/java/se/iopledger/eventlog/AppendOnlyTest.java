@@ -41,7 +41,12 @@ class AppendOnlyTest {
                 "DELETE FROM eventlog.entry WHERE false",
                 "TRUNCATE eventlog.entry",
                 "DELETE FROM eventlog.log_head",
-                "TRUNCATE eventlog.log_head"
+                "TRUNCATE eventlog.log_head",
+                "DELETE FROM eventlog.tile",
+                "TRUNCATE eventlog.tile",
+                "UPDATE eventlog.checkpoint SET note = note",
+                "DELETE FROM eventlog.checkpoint",
+                "TRUNCATE eventlog.checkpoint"
             })
     void nobody_changes_or_removes_what_is_stored(String statement) {
         assertThatThrownBy(() -> stored.database().asApp(statement)).hasMessageContaining("permission denied");
@@ -55,6 +60,9 @@ class AppendOnlyTest {
                 "INSERT INTO eventlog.entry SELECT 2, 'B', 0, gen_random_uuid(), 't', now(), NULL, NULL, NULL, 'xx'",
                 "UPDATE eventlog.log_head SET next_position = 0",
                 "INSERT INTO eventlog.log_head VALUES (false, 0, now())",
+                "INSERT INTO eventlog.tile VALUES (0, 0, decode(repeat('00', 32), 'hex'))",
+                "UPDATE eventlog.tile SET hashes = hashes",
+                "INSERT INTO eventlog.checkpoint VALUES (0, decode(repeat('00', 32), 'hex'), 'note')",
                 "ALTER TABLE eventlog.entry DISABLE TRIGGER ALL",
                 "DROP TRIGGER entry_is_append_only ON eventlog.entry",
                 "CREATE TABLE eventlog.own (id int)",

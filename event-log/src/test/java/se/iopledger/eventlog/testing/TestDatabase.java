@@ -73,6 +73,16 @@ public final class TestDatabase {
         run(owner(), statements);
     }
 
+    /** Runs statements as the server's superuser, with triggers off: whoever can do that can do anything. */
+    public void asSuperuser(String... statements) throws SQLException {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url);
+        source.setUser("postgres");
+        source.setPassword("postgres");
+        source.setOptions("-c session_replication_role=replica");
+        run(source, statements);
+    }
+
     /** Runs statements as the role that owns nothing. */
     public void asApp(String... statements) throws SQLException {
         run(app(), statements);

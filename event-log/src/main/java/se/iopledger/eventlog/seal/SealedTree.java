@@ -1,0 +1,178 @@
+package se.iopledger.eventlog.seal;
+
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import se.iopledger.eventlog.Entry;
+import se.iopledger.eventlog.EventLog;
+import se.iopledger.proofs.DoesNotHold;
+import se.iopledger.proofs.Malformed;
+import se.iopledger.proofs.merkle.Hash;
+import se.iopledger.proofs.note.Checkpoint;
+import se.iopledger.proofs.note.SignedNote;
+import se.iopledger.proofs.note.SigningKey;
+import se.iopledger.proofs.tile.TilePath;
+import se.iopledger.proofs.tile.TileTree;
+
+/**
+ * The tree between one seal and the next, as one sealer has it in memory. Opened from the database it is checked first:
+ * what was signed, what is stored of the tree, and the log's last entries must agree. After a seal that failed it is of
+ * no further use. Serves one thread.
+ */
+final class SealedTree {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SealedTree.class);
+
+    /** Large enough that a log that was never sealed is sealed at the speed of reading it. */
+    private static final int PAGE = 2_000;
+
+    /** A long backlog is sealed in steps of this size, so that a step that fails loses little. */
+    private static final int MOST_ENTRIES_PER_SEAL = 100_000;
+
+    private final EventLog log;
+    private final SealTable table;
+    private final String origin;
+    private final List<SigningKey> keys;
+    private final TileTree tree;
+
+    /** -1 before the first seal. */
+    private long sealedSize;
+
+    private SealedTree(
+            EventLog log, SealTable table, String origin, List<SigningKey> keys, TileTree tree, long sealedSize) {
+        this.log = log;
+        this.table = table;
+        this.origin = origin;
+        this.keys = keys;
+        this.tree = tree;
+        this.sealedSize = sealedSize;
+    }
+
+    /**
+     * Goes on from the newest checkpoint.
+     *
+     * @throws TreeBroken if checkpoint, tree and log do not agree
+     */
+    static SealedTree open(EventLog log, SealTable table, String origin, List<SigningKey> keys) throws SQLException {
+        try {
+            Optional<SignedNote> newest = table.newest();
+            if (newest.isEmpty()) {
+                return new SealedTree(log, table, origin, keys, new TileTree(), -1);
+            }
+            Checkpoint checkpoint = opened(newest.get(), origin, keys);
+            TileTree tree = TileTree.of(checkpoint.size(), table);
+            if (!tree.root().equals(checkpoint.root())) {
+                throw new TreeBroken("The stored tree of " + tree.size() + " entries has the root "
+                        + tree.root().base64() + ", but "
+                        + checkpoint.root().base64() + " was signed.");
+            }
+            checkLastEntries(log, table, tree.size());
+            return new SealedTree(log, table, origin, keys, tree, tree.size());
+        } catch (Malformed notAsStored) {
+            throw new TreeBroken("What is stored of the tree cannot be read: " + notAsStored.getMessage(), notAsStored);
+        }
+    }
+
+    private static Checkpoint opened(SignedNote newest, String origin, Collection<SigningKey> keys) {
+        Checkpoint stored = Checkpoint.parse(newest.text());
+        if (!stored.origin().equals(origin)) {
+            throw new TreeBroken(
+                    "This log was sealed as " + stored.origin() + ", and is now said to be " + origin + ".");
+        }
+        try {
+            return Checkpoint.open(
+                    newest, keys.stream().map(SigningKey::verifier).toList());
+        } catch (DoesNotHold notSigned) {
+            throw new TreeBroken(
+                    "The newest stored checkpoint, of " + stored.size()
+                            + " entries, is not signed by any of the present"
+                            + " keys: " + notSigned.getMessage()
+                            + ". If the key was changed, start with the former key beside the new one.",
+                    notSigned);
+        }
+    }
+
+    /** The entries behind the last tile of leaf hashes: an altered, missing or exchanged one is found at once. */
+    private static void checkLastEntries(EventLog log, SealTable table, long size) {
+        if (log.head() < size - 1) {
+            throw new TreeBroken(size + " entries were sealed, but the log ends at position " + log.head() + ".");
+        }
+        if (size == 0) {
+            return;
+        }
+        long number = (size - 1) / TilePath.FULL_WIDTH;
+        int width = TilePath.widthIn(size, 0, number);
+        byte[] leaves = table.read(new TilePath.Hashes(0, number, width));
+        long position = number * TilePath.FULL_WIDTH;
+        List<Entry> entries = log.readFrom(position, width);
+        for (int i = 0; i < width; i++, position++) {
+            Hash sealed = Hash.at(leaves, i * Hash.BYTES);
+            if (i >= entries.size() || entries.get(i).position() != position) {
+                throw new TreeBroken("Entry " + position + " was sealed, but the log does not have it.");
+            }
+            if (!entries.get(i).leaf().equals(sealed)) {
+                throw new TreeBroken("Entry " + position + " was sealed with leaf hash " + sealed.hex()
+                        + ", but the log now has one of leaf hash "
+                        + entries.get(i).leafHashHex() + " there.");
+            }
+        }
+    }
+
+    /** How many entries are sealed; -1 before the first seal. */
+    long sealedSize() {
+        return sealedSize;
+    }
+
+    /** How a seal ended. */
+    enum Outcome {
+        /** There was something to seal, and it is stored. */
+        SEALED,
+        /** There was nothing. */
+        UP_TO_DATE,
+        /** Another sealer was faster: open the tree anew. */
+        OVERTAKEN
+    }
+
+    /**
+     * Seals what the log has beyond the last seal, or the first part of it if that is much.
+     *
+     * @param stop asked between pages: whether to stop without sealing
+     * @throws TreeBroken if the log is not as a log is
+     */
+    Outcome seal(BooleanSupplier stop) throws SQLException {
+        Map<TilePath.Hashes, byte[]> tiles = new HashMap<>();
+        while (tree.size() - Math.max(sealedSize, 0) < MOST_ENTRIES_PER_SEAL && !stop.getAsBoolean()) {
+            List<Entry> page = log.readFrom(tree.size(), PAGE);
+            for (Entry entry : page) {
+                append(entry, tiles);
+            }
+            if (page.size() < PAGE) {
+                break;
+            }
+        }
+        if (tree.size() == sealedSize) {
+            return Outcome.UP_TO_DATE;
+        }
+        tree.partialTiles().forEach(partial -> tiles.put(partial, tree.hashes(partial)));
+        Checkpoint checkpoint = new Checkpoint(origin, tree.size(), tree.root());
+        if (!table.seal(sealedSize, tiles, checkpoint, checkpoint.signedBy(keys))) {
+            return Outcome.OVERTAKEN;
+        }
+        LOG.debug("Sealed {} entries of {}.", checkpoint.size(), origin);
+        sealedSize = checkpoint.size();
+        return Outcome.SEALED;
+    }
+
+    private void append(Entry entry, Map<TilePath.Hashes, byte[]> tiles) {
+        if (entry.position() != tree.size()) {
+            throw new TreeBroken("Where position " + tree.size() + " should be, the log has " + entry + ".");
+        }
+        tree.append(entry.leaf(), tiles::put);
+    }
+}

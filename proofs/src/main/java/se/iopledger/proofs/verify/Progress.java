@@ -1,0 +1,26 @@
+package se.iopledger.proofs.verify;
+
+import java.io.PrintStream;
+import java.util.concurrent.TimeUnit;
+
+/** Says now and then how far something long has come. */
+final class Progress {
+
+    private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final int LOOK_AT_CLOCK_EVERY = 4_096;
+
+    private final PrintStream out;
+    private long nextAt = System.nanoTime() + EVERY_NANOS;
+
+    Progress(PrintStream out) {
+        this.out = out;
+    }
+
+    /** @param of how many there are */
+    void at(long entries, long of) {
+        if (entries % LOOK_AT_CLOCK_EVERY == 0 && System.nanoTime() - nextAt > 0) {
+            out.println("… " + entries + " of " + of + " entries");
+            nextAt = System.nanoTime() + EVERY_NANOS;
+        }
+    }
+}
