@@ -115,6 +115,20 @@ public final class SubjectKeys {
         }
     }
 
+    /**
+     * Deletes keys that stand beside an erasure of their subject, as after one table of a backup was restored.
+     *
+     * @return how many
+     */
+    public int eraseAgain() {
+        return inTransaction("erase again", connection -> {
+            try (PreparedStatement delete = connection.prepareStatement(
+                    "DELETE FROM keys.subject_key k" + " USING keys.erasure e WHERE e.data_subject = k.data_subject")) {
+                return delete.executeUpdate();
+            }
+        });
+    }
+
     /** The log has this subject's erasure now. */
     public void markRecorded(String dataSubject) {
         inTransaction("mark an erasure as recorded", connection -> {

@@ -65,9 +65,9 @@ public final class CommandGate {
         if (request.expectedVersion() != null) {
             metaData.put(DecidingAggregate.EXPECTED_VERSION, request.expectedVersion());
         }
-        Optional<Entry> earlier = log.findByIdempotencyKey(municipality, request.actor(), request.key());
+        Optional<Outcome> earlier = earlier(municipality, request);
         if (earlier.isPresent()) {
-            return answerAgain(earlier.get(), request);
+            return earlier.get();
         }
         try {
             return decide(command, MetaData.from(metaData));
@@ -77,6 +77,15 @@ public final class CommandGate {
                             .orElseThrow(),
                     request);
         }
+    }
+
+    /**
+     * What came of an earlier request with this key; empty where there was none. For a command that does something
+     * outside the log before it is carried out, which a key used for another request must not set off.
+     */
+    public Optional<Outcome> earlier(String municipality, RequestKey request) {
+        return log.findByIdempotencyKey(municipality, request.actor(), request.key())
+                .map(first -> answerAgain(first, request));
     }
 
     /** Carries out what another log's event made necessary; answered once, however often it is sent. */

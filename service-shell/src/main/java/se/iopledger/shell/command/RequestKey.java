@@ -22,4 +22,9 @@ public record RequestKey(
     public RequestKey with(String otherDigest) {
         return new RequestKey(actor, key, otherDigest, expectedVersion);
     }
+
+    /** The same request, for whatever version holds: its precondition has been checked. */
+    public RequestKey withoutPrecondition() {
+        return new RequestKey(actor, key, digest);
+    }
 }
