@@ -47,6 +47,16 @@ final class AgreementService {
         return started;
     }
 
+    /** Where it keeps its log. */
+    static TestDatabase database() {
+        return DATABASE;
+    }
+
+    /** Where it keeps the keys of persons. */
+    static TestDatabase keys() {
+        return KEYS;
+    }
+
     /** What an agreement-service is configured with, beside what every service is. */
     static Map<String, String> settings(String businessDate, TestDatabase keys, String masterKey) {
         Map<String, String> settings = new HashMap<>();

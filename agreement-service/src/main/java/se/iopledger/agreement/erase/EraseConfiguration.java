@@ -14,7 +14,7 @@ import se.iopledger.shell.command.CommandGate;
 /** Starts what keeps log and keys in agreement, before the service says that it is ready, and shows how it fares. */
 @Configuration
 class EraseConfiguration {
-    private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(2);
+    private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(5);
 
     @Bean
     ErasureRounds erasureRounds(

@@ -77,8 +77,8 @@ final class ErasureRounds implements AutoCloseable {
         int deleted = keys.eraseAgain();
         if (!forgotten.isEmpty() || deleted > 0) {
             LOG.warn(
-                    "{} erasures in the log were unknown to the database of keys, and {} keys of erased persons stood"
-                            + " in it: it was restored from a copy. They were erased again",
+                    "the database of keys was restored from a copy: {} erasures that the log tells of were unknown to it,"
+                            + " and {} keys stood beside their erasures; all are erased again",
                     forgotten.size(),
                     deleted);
         }
