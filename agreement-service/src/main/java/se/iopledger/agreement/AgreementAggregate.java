@@ -62,6 +62,24 @@ final class AgreementAggregate extends DecidingAggregate<AgreementCommand, Agree
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(AgreementCommand.NameContactPerson command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(AgreementCommand.RemoveContactPerson command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(AgreementCommand.EraseDataSubject command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Answer handle(AgreementCommand.WorkOffDue command) {
         return answer(command);
     }

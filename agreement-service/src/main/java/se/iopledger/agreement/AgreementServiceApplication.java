@@ -5,11 +5,14 @@ import io.swagger.v3.oas.models.info.Info;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import se.iopledger.contracts.EventCatalogue;
 import se.iopledger.shell.ServiceDefinition;
+import se.iopledger.shell.personal.PersonalDataConfiguration;
 
 /** Starts the agreement-service. Everything that is the same for every service comes from the shell. */
 @SpringBootApplication(proxyBeanMethods = false)
+@Import(PersonalDataConfiguration.class)
 public class AgreementServiceApplication {
     public static void main(String[] arguments) {
         SpringApplication.run(AgreementServiceApplication.class, arguments);
@@ -33,7 +36,8 @@ public class AgreementServiceApplication {
                         .title("agreement-service")
                         .version("1")
                         .description("Registers partnership agreements, records their approval and signatures, voids"
-                                + " mistaken registrations, and tells what stands where and what was found."
+                                + " mistaken registrations, keeps the parties' contact persons and erases them, and"
+                                + " tells what stands where and what was found."
                                 + " Refusals are problems by RFC 9457 that name their rule."));
     }
 }

@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.agreement.testing.Paper;
+import se.iopledger.eventlog.personal.MasterKeys;
 import se.iopledger.eventlog.testing.EmbeddedDatabases;
 import se.iopledger.eventlog.testing.TestDatabase;
 import se.iopledger.shell.testing.RunningService;
@@ -21,6 +23,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  */
 final class AgreementService {
     private static final TestDatabase DATABASE = EmbeddedDatabases.create("agreement");
+    private static final TestDatabase KEYS = EmbeddedDatabases.create("agreementkeys");
+    private static final String MASTER_KEY = MasterKeys.generate("test");
 
     private static @Nullable RunningService running;
     private static String businessDate = "";
@@ -37,10 +41,33 @@ final class AgreementService {
             current.close();
         }
         RunningService started =
-                RunningService.start(AgreementServiceApplication.class, DATABASE, Map.of("iop.business-date", date));
+                RunningService.start(AgreementServiceApplication.class, DATABASE, settings(date, KEYS, MASTER_KEY));
         running = started;
         businessDate = date;
         return started;
+    }
+
+    /** Where it keeps its log. */
+    static TestDatabase database() {
+        return DATABASE;
+    }
+
+    /** Where it keeps the keys of persons. */
+    static TestDatabase keys() {
+        return KEYS;
+    }
+
+    /** What an agreement-service is configured with, beside what every service is. */
+    static Map<String, String> settings(String businessDate, TestDatabase keys, String masterKey) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("iop.business-date", businessDate);
+        settings.put("iop.keys.url", keys.url());
+        settings.put("iop.keys.user", keys.appRole());
+        settings.put("iop.keys.password", keys.appRole());
+        settings.put("iop.keys.owner-user", keys.ownerRole());
+        settings.put("iop.keys.owner-password", keys.ownerRole());
+        settings.put("iop.keys.master-key", masterKey);
+        return settings;
     }
 
     /** Registers a paper as the registrar and answers its id. */

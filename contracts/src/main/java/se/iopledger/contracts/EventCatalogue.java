@@ -45,7 +45,11 @@ public final class EventCatalogue {
                 new Released("se.iopledger.agreement.activated", 1, AgreementEvent.AgreementActivated.class),
                 new Released("se.iopledger.agreement.extended", 1, AgreementEvent.AgreementExtended.class),
                 new Released("se.iopledger.agreement.expired", 1, AgreementEvent.AgreementExpired.class),
-                new Released("se.iopledger.agreement.voided", 1, AgreementEvent.AgreementVoided.class));
+                new Released("se.iopledger.agreement.voided", 1, AgreementEvent.AgreementVoided.class),
+                new Released("se.iopledger.agreement.contact-person-named", 1, AgreementEvent.ContactPersonNamed.class),
+                new Released(
+                        "se.iopledger.agreement.contact-person-removed", 1, AgreementEvent.ContactPersonRemoved.class),
+                new Released("se.iopledger.agreement.data-subject-erased", 1, AgreementEvent.DataSubjectErased.class));
     }
 
     public static List<Released> payments() {

@@ -25,7 +25,8 @@ class ContractsArchitectureTest {
     @ArchTest
     static final ArchRule eventsAndTermsNeedJacksonsAnnotationsAtMost = noClasses()
             .that()
-            .resideInAnyPackage("..terms..", "..agreement..", "..finance..", "..reporting..", "..model..")
+            .resideInAnyPackage(
+                    "..terms..", "..agreement..", "..finance..", "..reporting..", "..model..", "..personal..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("tools.jackson..");

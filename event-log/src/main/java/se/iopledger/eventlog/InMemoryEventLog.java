@@ -122,7 +122,7 @@ public final class InMemoryEventLog implements EventLog {
         Instant recordedTime = now.isBefore(last) ? last : now;
         int first = entries.size();
         for (NewEvent event : append.events()) {
-            Entry entry = Entry.owning(document(entries.size(), recordedTime, event));
+            Entry entry = Entry.stored(document(entries.size(), recordedTime, event));
             entries.add(entry);
             streams.computeIfAbsent(event.streamId(), streamId -> new ArrayList<>())
                     .add(entry);

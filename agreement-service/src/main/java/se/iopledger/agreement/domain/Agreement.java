@@ -28,6 +28,9 @@ public sealed interface Agreement {
 
         /** The same state, with more findings. */
         Known with(List<Finding> raised);
+
+        /** The same state, with these contact persons. */
+        Known with(ContactList contacts);
     }
 
     /** Registered; the board's decision is not recorded. It may be signed already. */
@@ -45,6 +48,11 @@ public sealed interface Agreement {
         public Draft with(List<Finding> raised) {
             return new Draft(registration.with(raised), signatures);
         }
+
+        @Override
+        public Draft with(ContactList contacts) {
+            return new Draft(registration.with(contacts), signatures);
+        }
     }
 
     /** The board decided; signatures are missing. */
@@ -61,6 +69,11 @@ public sealed interface Agreement {
         @Override
         public Approved with(List<Finding> raised) {
             return new Approved(registration.with(raised), given, signatures);
+        }
+
+        @Override
+        public Approved with(ContactList contacts) {
+            return new Approved(registration.with(contacts), given, signatures);
         }
     }
 
@@ -84,6 +97,11 @@ public sealed interface Agreement {
         public Active with(List<Finding> raised) {
             return new Active(registration.with(raised), given, signatures, lastDay);
         }
+
+        @Override
+        public Active with(ContactList contacts) {
+            return new Active(registration.with(contacts), given, signatures, lastDay);
+        }
     }
 
     /** Its last day has passed. */
@@ -101,6 +119,11 @@ public sealed interface Agreement {
         @Override
         public Expired with(List<Finding> raised) {
             return new Expired(registration.with(raised), given, signatures, lastDay);
+        }
+
+        @Override
+        public Expired with(ContactList contacts) {
+            return new Expired(registration.with(contacts), given, signatures, lastDay);
         }
     }
 
@@ -120,6 +143,11 @@ public sealed interface Agreement {
         public Voided with(List<Finding> raised) {
             return new Voided(registration.with(raised));
         }
+
+        @Override
+        public Voided with(ContactList contacts) {
+            return new Voided(registration.with(contacts));
+        }
     }
 
     /**
@@ -128,9 +156,15 @@ public sealed interface Agreement {
      * @param termsVersion counts the registrations of this agreement, from 1
      * @param registeredBy opaque id of who registered
      * @param findings all that was found, in the order in which it was raised
+     * @param contacts the parties' contact persons, also of earlier registrations that were voided
      */
     record Registration(
-            String agreementId, int termsVersion, String registeredBy, Terms terms, List<Finding> findings) {
+            String agreementId,
+            int termsVersion,
+            String registeredBy,
+            Terms terms,
+            List<Finding> findings,
+            ContactList contacts) {
         public Registration {
             findings = List.copyOf(findings);
         }
@@ -138,7 +172,11 @@ public sealed interface Agreement {
         Registration with(List<Finding> raised) {
             List<Finding> all = new ArrayList<>(findings);
             all.addAll(raised);
-            return new Registration(agreementId, termsVersion, registeredBy, terms, all);
+            return new Registration(agreementId, termsVersion, registeredBy, terms, all, contacts);
+        }
+
+        Registration with(ContactList changed) {
+            return new Registration(agreementId, termsVersion, registeredBy, terms, findings, changed);
         }
     }
 

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 import se.iopledger.contracts.agreement.Evidence;
 import se.iopledger.contracts.model.Command;
 import se.iopledger.contracts.model.Mandate;
+import se.iopledger.contracts.model.PersonalCommand;
+import se.iopledger.contracts.personal.ErasureGround;
+import se.iopledger.contracts.personal.PersonalText;
 import se.iopledger.contracts.terms.Terms;
 
 /** What somebody wants done to one agreement. */
@@ -51,6 +54,31 @@ public sealed interface AgreementCommand extends Command {
 
     /** Declare the registration a mistake. The mandate's reason says why. */
     record VoidAgreement(String agreementId, Mandate mandate) implements AgreementCommand {}
+
+    /**
+     * Name a contact person of a party. Who it is was checked ({@link ContactDetails}) and encrypted at the door.
+     *
+     * @param dataSubject opaque id of the person, new with this command
+     * @param party id of the party in the terms
+     */
+    record NameContactPerson(
+            String agreementId,
+            String dataSubject,
+            String party,
+            String personalEventId,
+            PersonalText name,
+            @Nullable PersonalText title,
+            @Nullable PersonalText email,
+            @Nullable PersonalText telephone,
+            Mandate mandate)
+            implements AgreementCommand, PersonalCommand {}
+
+    /** A contact person is it no more. */
+    record RemoveContactPerson(String agreementId, String dataSubject, Mandate mandate) implements AgreementCommand {}
+
+    /** Tell that a person's key is deleted; the mandate's reason says why. */
+    record EraseDataSubject(String agreementId, String dataSubject, ErasureGround ground, Mandate mandate)
+            implements AgreementCommand {}
 
     /** Only do what is due by today: wakes an agreement that nobody touches. */
     record WorkOffDue(String agreementId, Mandate mandate) implements AgreementCommand {}

@@ -15,7 +15,10 @@ import se.iopledger.agreement.domain.Agreement.Signature;
 import se.iopledger.agreement.domain.Agreement.Unregistered;
 import se.iopledger.agreement.domain.Agreement.Voided;
 import se.iopledger.agreement.domain.AgreementCommand.ApproveAgreement;
+import se.iopledger.agreement.domain.AgreementCommand.EraseDataSubject;
+import se.iopledger.agreement.domain.AgreementCommand.NameContactPerson;
 import se.iopledger.agreement.domain.AgreementCommand.RegisterAgreement;
+import se.iopledger.agreement.domain.AgreementCommand.RemoveContactPerson;
 import se.iopledger.agreement.domain.AgreementCommand.SignAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.VoidAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.WorkOffDue;
@@ -30,6 +33,9 @@ import se.iopledger.contracts.agreement.AgreementEvent.AgreementExtended;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementSigned;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
+import se.iopledger.contracts.agreement.AgreementEvent.ContactPersonNamed;
+import se.iopledger.contracts.agreement.AgreementEvent.ContactPersonRemoved;
+import se.iopledger.contracts.agreement.AgreementEvent.DataSubjectErased;
 import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
 import se.iopledger.contracts.agreement.Evidence;
 import se.iopledger.contracts.agreement.Finding;
@@ -69,6 +75,9 @@ public final class AgreementDecider {
             case ApproveAgreement approve -> approve(approve, story);
             case SignAgreement sign -> sign(sign, story);
             case VoidAgreement voiding -> voiding(voiding, story);
+            case NameContactPerson naming -> name(naming, story);
+            case RemoveContactPerson removal -> remove(removal, story);
+            case EraseDataSubject erasure -> erase(erasure, story);
             case WorkOffDue _ -> workOff(story);
         };
     }
@@ -213,6 +222,59 @@ public final class AgreementDecider {
         return refusal;
     }
 
+    private static Optional<Rejection> name(NameContactPerson command, Story story) {
+        return switch (story.agreement) {
+            case Unregistered _ -> Optional.of(Refusals.agreementMustBeRegistered());
+            case Voided _ -> Optional.of(Refusals.agreementMustNotBeVoided());
+            case Draft known -> name(known, command, story);
+            case Approved known -> name(known, command, story);
+            case Active known -> name(known, command, story);
+            // Reports and accounts are still to be spoken of.
+            case Expired known -> name(known, command, story);
+        };
+    }
+
+    private static Optional<Rejection> name(Known known, NameContactPerson command, Story story) {
+        Optional<Rejection> refusal = Contacts.refusal(known, command);
+        if (refusal.isEmpty()) {
+            story.add(new ContactPersonNamed(
+                    command.agreementId(),
+                    command.dataSubject(),
+                    command.party(),
+                    command.name(),
+                    command.title(),
+                    command.email(),
+                    command.telephone()));
+        }
+        return refusal;
+    }
+
+    private static Optional<Rejection> remove(RemoveContactPerson command, Story story) {
+        if (!(story.agreement instanceof Known known)) {
+            return Optional.of(Refusals.agreementMustBeRegistered());
+        }
+        Optional<Rejection> refusal = Contacts.refusal(known, command);
+        if (refusal.isEmpty()) {
+            story.add(new ContactPersonRemoved(command.agreementId(), command.dataSubject()));
+        }
+        return refusal;
+    }
+
+    private static Optional<Rejection> erase(EraseDataSubject command, Story story) {
+        if (!(story.agreement instanceof Known known)) {
+            return Optional.of(Refusals.agreementMustBeRegistered());
+        }
+        Optional<Rejection> refusal = Contacts.refusal(known, command);
+        if (refusal.isEmpty()) {
+            story.add(new DataSubjectErased(
+                    command.agreementId(),
+                    command.dataSubject(),
+                    command.mandate().today(),
+                    command.ground()));
+        }
+        return refusal;
+    }
+
     private static Optional<Rejection> workOff(Story story) {
         return story.agreement instanceof Unregistered
                 ? Optional.of(Refusals.agreementMustBeRegistered())
@@ -240,23 +302,37 @@ public final class AgreementDecider {
                 Active active = active(agreement, event);
                 yield new Expired(active.registration(), active.given(), active.signatures(), expired.lastDay());
             }
-            case AgreementVoided _ -> new Voided(known(agreement, event).registration());
+            case AgreementVoided _ -> voided(known(agreement, event).registration());
+            case ContactPersonNamed named -> Contacts.named(known(agreement, event), named);
+            case ContactPersonRemoved removed -> Contacts.removed(known(agreement, event), removed);
+            // Also of a registration that was voided: whoever was named in it has the same right.
+            case DataSubjectErased erased when agreement instanceof Voided voided -> Contacts.erased(voided, erased);
+            case DataSubjectErased erased -> Contacts.erased(known(agreement, event), erased);
         };
+    }
+
+    private static Voided voided(Registration registration) {
+        return new Voided(registration.with(Contacts.withdrawn(registration.contacts())));
     }
 
     private static Agreement registered(Agreement agreement, AgreementRegistered event) {
         return switch (agreement) {
-            case Unregistered _, Voided _ ->
-                new Draft(
-                        new Registration(
-                                event.agreementId(),
-                                event.termsVersion(),
-                                event.registeredBy(),
-                                event.terms(),
-                                List.of()),
-                        List.of());
+            case Unregistered _ -> registered(event, ContactList.NOBODY);
+            case Voided voided -> registered(event, voided.registration().contacts());
             case Draft _, Approved _, Active _, Expired _ -> throw impossible(agreement, event);
         };
+    }
+
+    private static Draft registered(AgreementRegistered event, ContactList contacts) {
+        return new Draft(
+                new Registration(
+                        event.agreementId(),
+                        event.termsVersion(),
+                        event.registeredBy(),
+                        event.terms(),
+                        List.of(),
+                        contacts),
+                List.of());
     }
 
     private static Agreement approved(Agreement agreement, AgreementApproved event) {

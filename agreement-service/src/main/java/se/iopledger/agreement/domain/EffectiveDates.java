@@ -12,6 +12,9 @@ import se.iopledger.contracts.agreement.AgreementEvent.AgreementExtended;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementSigned;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
+import se.iopledger.contracts.agreement.AgreementEvent.ContactPersonNamed;
+import se.iopledger.contracts.agreement.AgreementEvent.ContactPersonRemoved;
+import se.iopledger.contracts.agreement.AgreementEvent.DataSubjectErased;
 import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
 import se.iopledger.contracts.model.Mandate;
 
@@ -28,7 +31,12 @@ public final class EffectiveDates {
      */
     public static LocalDate of(AgreementEvent event, Agreement before, Mandate mandate) {
         return switch (event) {
-            case AgreementRegistered _, FindingsRaised _, AgreementVoided _ -> mandate.effectiveOn();
+            case AgreementRegistered _,
+                    FindingsRaised _,
+                    AgreementVoided _,
+                    ContactPersonNamed _,
+                    ContactPersonRemoved _ -> mandate.effectiveOn();
+            case DataSubjectErased erased -> erased.erasedOn();
             case AgreementApproved approved -> approved.decidedOn();
             case AgreementSigned signed -> signed.signedOn();
             case AgreementActivated activated -> whenAllHeld(activated, before);

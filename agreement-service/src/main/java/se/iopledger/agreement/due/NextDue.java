@@ -12,6 +12,9 @@ import se.iopledger.contracts.agreement.AgreementEvent.AgreementExtended;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementSigned;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
+import se.iopledger.contracts.agreement.AgreementEvent.ContactPersonNamed;
+import se.iopledger.contracts.agreement.AgreementEvent.ContactPersonRemoved;
+import se.iopledger.contracts.agreement.AgreementEvent.DataSubjectErased;
 import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
 import se.iopledger.shell.projection.Projection;
 import se.iopledger.shell.projection.RecordedEvent;
@@ -37,6 +40,9 @@ class NextDue implements Projection {
             case AgreementExpired _, AgreementVoided _ -> nothingDue(event, tables);
             case AgreementRegistered _, FindingsRaised _, AgreementApproved _, AgreementSigned _ -> {
                 // Nothing falls due before an agreement is in force.
+            }
+            case ContactPersonNamed _, ContactPersonRemoved _, DataSubjectErased _ -> {
+                // Persons change no dates.
             }
         }
     }

@@ -12,6 +12,9 @@ import se.iopledger.contracts.agreement.AgreementEvent.AgreementExtended;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementSigned;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
+import se.iopledger.contracts.agreement.AgreementEvent.ContactPersonNamed;
+import se.iopledger.contracts.agreement.AgreementEvent.ContactPersonRemoved;
+import se.iopledger.contracts.agreement.AgreementEvent.DataSubjectErased;
 import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
 import se.iopledger.contracts.terms.Terms;
 import se.iopledger.shell.projection.Projection;
@@ -40,8 +43,8 @@ class AgreementOverview implements Projection {
                         .param("id", event.streamId())
                         .update();
             case AgreementApproved _ -> state(AgreementState.APPROVED, event, tables);
-            case AgreementSigned _ -> {
-                // A signature alone changes no state; the version below does.
+            case AgreementSigned _, ContactPersonNamed _, ContactPersonRemoved _, DataSubjectErased _ -> {
+                // These alone change no state; the version below does.
             }
             case AgreementActivated activated -> {
                 state(AgreementState.ACTIVE, event, tables);

@@ -12,7 +12,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import se.iopledger.agreement.domain.AgreementCommand.ApproveAgreement;
+import se.iopledger.agreement.domain.AgreementCommand.EraseDataSubject;
+import se.iopledger.agreement.domain.AgreementCommand.NameContactPerson;
 import se.iopledger.agreement.domain.AgreementCommand.RegisterAgreement;
+import se.iopledger.agreement.domain.AgreementCommand.RemoveContactPerson;
 import se.iopledger.agreement.domain.AgreementCommand.SignAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.VoidAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.WorkOffDue;
@@ -22,8 +25,11 @@ import se.iopledger.contracts.agreement.AgreementEvent.AgreementActivated;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementApproved;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementSigned;
+import se.iopledger.contracts.agreement.AgreementEvent.DataSubjectErased;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Mandate;
+import se.iopledger.contracts.personal.ErasureGround;
+import se.iopledger.contracts.personal.PersonalText;
 import se.iopledger.contracts.terms.Party;
 import se.iopledger.contracts.terms.Terms;
 
@@ -85,6 +91,22 @@ final class AnyHistoryTest {
         }
     }
 
+    @Property(tries = 100)
+    void whoWasErasedStaysErased(@ForAll("commands") List<AgreementCommand> commands) {
+        Run run = Run.of(commands);
+        List<String> erased = run.history.stream()
+                .filter(DataSubjectErased.class::isInstance)
+                .map(event -> ((DataSubjectErased) event).dataSubject())
+                .toList();
+        assertThat(erased).doesNotHaveDuplicates();
+        assertThat(erased)
+                .allSatisfy(person -> assertThat(((Agreement.Known) run.agreement)
+                                .registration()
+                                .contacts()
+                                .find(person))
+                        .containsInstanceOf(Contact.Erased.class));
+    }
+
     private static List<AgreementEvent> sinceRegistration(List<AgreementEvent> history) {
         int from = 0;
         for (int index = 0; index < history.size(); index++) {
@@ -126,11 +148,26 @@ final class AnyHistoryTest {
                 Combinators.combine(Arbitraries.of(signatories), dates, evidence, mandates)
                         .as((party, date, shown, mandate) -> new SignAgreement(id, party, date, shown, mandate)),
                 mandates.map(mandate -> new WorkOffDue(id, mandate)),
+                Combinators.combine(persons(), Arbitraries.of(signatories), mandates)
+                        .as((person, party, mandate) -> naming(id, person, party, mandate)),
+                Combinators.combine(persons(), mandates)
+                        .as((person, mandate) -> new RemoveContactPerson(id, person, mandate)),
+                Combinators.combine(persons(), Arbitraries.of(ErasureGround.values()), mandates)
+                        .as((person, ground, mandate) -> new EraseDataSubject(id, person, ground, mandate)),
                 Arbitraries.frequencyOf(
                         net.jqwik.api.Tuple.of(
                                 1, mandates.map(mandate -> (AgreementCommand) new VoidAgreement(id, mandate))),
                         net.jqwik.api.Tuple.of(
                                 2, mandates.map(mandate -> (AgreementCommand) new WorkOffDue(id, mandate)))));
+    }
+
+    private static Arbitrary<String> persons() {
+        return Arbitraries.of("person-a", "person-b", "person-c");
+    }
+
+    private static AgreementCommand naming(String id, String person, String party, Mandate mandate) {
+        PersonalText text = new PersonalText(person, "bm9uY2U=", "Y2lwaGVydGV4dA==");
+        return new NameContactPerson(id, person, party, "event", text, null, null, null, mandate);
     }
 
     /** What came of a sequence of commands, rejected ones included. */

@@ -2,7 +2,12 @@ package se.iopledger.contracts.agreement;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import se.iopledger.contracts.personal.ErasureGround;
+import se.iopledger.contracts.personal.PersonalEvent;
+import se.iopledger.contracts.personal.PersonalText;
 import se.iopledger.contracts.terms.Terms;
 
 /** An event of one agreement. Every event names the agreement; who, why and from when stand in its entry. */
@@ -76,4 +81,58 @@ public sealed interface AgreementEvent {
 
     /** The registration was a mistake; everything derived from it follows. The reason stands in the entry. */
     record AgreementVoided(String agreementId) implements AgreementEvent {}
+
+    /**
+     * A party has a contact person. Who it is can be read by agreement-service alone, until the person is erased.
+     *
+     * @param dataSubject opaque id of the person, given by agreement-service
+     * @param party id of the party in the terms
+     * @param name the person's name
+     * @param title role or title at the party
+     * @param email e-mail address
+     * @param telephone telephone number
+     */
+    record ContactPersonNamed(
+            String agreementId,
+            String dataSubject,
+            String party,
+            PersonalText name,
+            @Nullable PersonalText title,
+            @Nullable PersonalText email,
+            @Nullable PersonalText telephone)
+            implements AgreementEvent, PersonalEvent {
+        @Override
+        public SortedMap<String, PersonalText> personalTexts() {
+            SortedMap<String, PersonalText> texts = new TreeMap<>();
+            put("name", name, texts);
+            put("title", title, texts);
+            put("email", email, texts);
+            put("telephone", telephone, texts);
+            return texts;
+        }
+
+        private static void put(String field, @Nullable PersonalText text, SortedMap<String, PersonalText> texts) {
+            if (text != null) {
+                texts.put(field, text);
+            }
+        }
+    }
+
+    /**
+     * A contact person is it no more. What the log holds of the person stays, encrypted.
+     *
+     * @param dataSubject opaque id of the person
+     */
+    record ContactPersonRemoved(String agreementId, String dataSubject) implements AgreementEvent {}
+
+    /**
+     * A person's key was deleted: nothing that any entry holds of this person can be decrypted again. The reason stands
+     * in the entry.
+     *
+     * @param dataSubject opaque id of the person
+     * @param erasedOn day of the erasure
+     * @param ground what the law says why
+     */
+    record DataSubjectErased(String agreementId, String dataSubject, LocalDate erasedOn, ErasureGround ground)
+            implements AgreementEvent {}
 }

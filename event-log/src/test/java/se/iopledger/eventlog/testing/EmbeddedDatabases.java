@@ -3,7 +3,9 @@ package se.iopledger.eventlog.testing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,6 +45,28 @@ public final class EmbeddedDatabases {
     /** Removes a database: each has hundreds of files, which would all be left for the end of the test run. */
     static void drop(TestDatabase database) {
         execute("DROP DATABASE " + database + " WITH (FORCE)");
+    }
+
+    /**
+     * A backup: a database with everything that this one holds now. Nobody may be connected to it.
+     *
+     * @param purpose lower-case letters; names the copy
+     */
+    public static TestDatabase copyOf(TestDatabase original, String purpose) {
+        return create(purpose, original.toString());
+    }
+
+    /** The folder with the server's files, everything written to them that was committed. */
+    public static Path dataDirectory() {
+        execute("CHECKPOINT");
+        try (Connection connection = Server.RUNNING.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SHOW data_directory")) {
+            row.next();
+            return Path.of(row.getString(1));
+        } catch (SQLException failure) {
+            throw new IllegalStateException("The test server does not say where its files are.", failure);
+        }
     }
 
     /** Runs statements as the server's superuser, in the database {@code postgres}. */

@@ -12,6 +12,9 @@ import se.iopledger.contracts.agreement.AgreementEvent.AgreementExtended;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementSigned;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
+import se.iopledger.contracts.agreement.AgreementEvent.ContactPersonNamed;
+import se.iopledger.contracts.agreement.AgreementEvent.ContactPersonRemoved;
+import se.iopledger.contracts.agreement.AgreementEvent.DataSubjectErased;
 import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
 import se.iopledger.shell.subscription.Received;
 import se.iopledger.shell.subscription.Subscription;
@@ -58,6 +61,9 @@ final class AgreementsHeard implements Subscription {
                     FindingsRaised _,
                     AgreementApproved _,
                     AgreementSigned _,
+                    ContactPersonNamed _,
+                    ContactPersonRemoved _,
+                    DataSubjectErased _,
                     // What fell due while the agreement was in force stays owed after it.
                     AgreementExpired _ -> {
                 // Nothing to command.
@@ -83,7 +89,14 @@ final class AgreementsHeard implements Subscription {
                         activated.terms(),
                         tables);
             case AgreementVoided voided -> terms.markVoided(voided.agreementId(), tables);
-            case FindingsRaised _, AgreementApproved _, AgreementSigned _, AgreementExtended _, AgreementExpired _ -> {
+            case FindingsRaised _,
+                    AgreementApproved _,
+                    AgreementSigned _,
+                    AgreementExtended _,
+                    AgreementExpired _,
+                    ContactPersonNamed _,
+                    ContactPersonRemoved _,
+                    DataSubjectErased _ -> {
                 // Changes no terms.
             }
         }

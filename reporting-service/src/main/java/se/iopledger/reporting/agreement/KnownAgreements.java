@@ -15,6 +15,9 @@ import se.iopledger.contracts.agreement.AgreementEvent.AgreementExtended;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementSigned;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
+import se.iopledger.contracts.agreement.AgreementEvent.ContactPersonNamed;
+import se.iopledger.contracts.agreement.AgreementEvent.ContactPersonRemoved;
+import se.iopledger.contracts.agreement.AgreementEvent.DataSubjectErased;
 import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.contracts.terms.Terms;
@@ -89,7 +92,12 @@ public class KnownAgreements {
                         .update();
             case AgreementExpired expired -> stands(expired.agreementId(), Standing.EXPIRED, transaction);
             case AgreementVoided voided -> stands(voided.agreementId(), Standing.VOIDED, transaction);
-            case FindingsRaised _, AgreementApproved _, AgreementSigned _ -> {}
+            case FindingsRaised _,
+                    AgreementApproved _,
+                    AgreementSigned _,
+                    ContactPersonNamed _,
+                    ContactPersonRemoved _,
+                    DataSubjectErased _ -> {}
         }
     }
 

@@ -9,6 +9,9 @@ import se.iopledger.contracts.agreement.AgreementEvent.AgreementExtended;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementSigned;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
+import se.iopledger.contracts.agreement.AgreementEvent.ContactPersonNamed;
+import se.iopledger.contracts.agreement.AgreementEvent.ContactPersonRemoved;
+import se.iopledger.contracts.agreement.AgreementEvent.DataSubjectErased;
 import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
 import se.iopledger.contracts.agreement.Evidence;
 import se.iopledger.contracts.finance.FinanceEvent;
@@ -58,6 +61,11 @@ final class EventSummary {
                 "Extended from " + extended.firstDay() + " to " + extended.lastDay() + ", by its own rule.";
             case AgreementExpired expired -> "Expired: its last day was " + expired.lastDay() + ".";
             case AgreementVoided _ -> "Voided: the registration was a mistake.";
+            case ContactPersonNamed named -> "A contact person of the party " + named.party() + " was named.";
+            case ContactPersonRemoved _ -> "A contact person was removed.";
+            case DataSubjectErased erased ->
+                "A person was erased on " + erased.erasedOn() + ", "
+                        + erased.ground().provision() + ": nobody can read who it was.";
         };
     }
 

@@ -18,6 +18,9 @@ import se.iopledger.contracts.agreement.AgreementEvent.AgreementExtended;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementSigned;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
+import se.iopledger.contracts.agreement.AgreementEvent.ContactPersonNamed;
+import se.iopledger.contracts.agreement.AgreementEvent.ContactPersonRemoved;
+import se.iopledger.contracts.agreement.AgreementEvent.DataSubjectErased;
 import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
 import se.iopledger.contracts.model.Cause;
 import se.iopledger.contracts.model.Caused;
@@ -104,8 +107,14 @@ class AgreementsHeard implements Subscription {
                         extended, heardOf(event), mandate, cause));
             case AgreementVoided voided ->
                 Optional.of(WhenAgreementVoidedThenObligationsAreWithdrawn.command(voided, mandate, cause));
-            case AgreementRegistered _, FindingsRaised _, AgreementApproved _, AgreementSigned _, AgreementExpired _ ->
-                Optional.empty();
+            case AgreementRegistered _,
+                    FindingsRaised _,
+                    AgreementApproved _,
+                    AgreementSigned _,
+                    AgreementExpired _,
+                    ContactPersonNamed _,
+                    ContactPersonRemoved _,
+                    DataSubjectErased _ -> Optional.empty();
         };
     }
 

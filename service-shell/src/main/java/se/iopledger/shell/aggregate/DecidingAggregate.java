@@ -14,7 +14,9 @@ import se.iopledger.contracts.model.Cause;
 import se.iopledger.contracts.model.Caused;
 import se.iopledger.contracts.model.Command;
 import se.iopledger.contracts.model.Decision;
+import se.iopledger.contracts.model.PersonalCommand;
 import se.iopledger.contracts.model.Rejection;
+import se.iopledger.contracts.personal.PersonalEvent;
 import se.iopledger.eventlog.EntryAttributes;
 
 /**
@@ -68,14 +70,23 @@ public abstract class DecidingAggregate<C extends Command, S, E> {
         Decision<E> decision = decide(command, state);
         if (decision instanceof Decision.Accepted<E>(List<E> events)) {
             for (E event : events) {
-                AggregateLifecycle.apply(
-                        event,
-                        MetaData.with(
-                                EntryAttributes.EFFECTIVE,
-                                effectiveOn(event, state, command).toString()));
+                happen(event, command);
             }
         }
         return new Answer(decision, version());
+    }
+
+    private void happen(E event, C command) {
+        MetaData effective = MetaData.with(
+                EntryAttributes.EFFECTIVE, effectiveOn(event, state, command).toString());
+        if (event instanceof PersonalEvent) {
+            if (!(command instanceof PersonalCommand personal)) {
+                throw new IllegalStateException("personal data that no command brought: " + event.getClass());
+            }
+            EventIds.choose(personal.personalEventId(), () -> AggregateLifecycle.apply(event, effective));
+        } else {
+            AggregateLifecycle.apply(event, effective);
+        }
     }
 
     protected final void follow(E event, MetaData metaData) {

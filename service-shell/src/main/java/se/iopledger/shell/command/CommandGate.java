@@ -77,8 +77,11 @@ public final class CommandGate {
         }
     }
 
-    /** What an earlier request with this key is answered with. */
-    private Optional<Outcome> earlier(String municipality, RequestKey request) {
+    /**
+     * What came of an earlier request with this key; empty where there was none. For a command that does something
+     * outside the log before it is carried out, which a key used for another request must not set off.
+     */
+    public Optional<Outcome> earlier(String municipality, RequestKey request) {
         return log.findByIdempotencyKey(municipality, request.actor(), request.key())
                 .map(first -> answerAgain(first, request));
     }

@@ -26,6 +26,7 @@ import se.iopledger.contracts.model.Rejection;
 import se.iopledger.eventlog.EntryTooLarge;
 import se.iopledger.eventlog.LogUnavailable;
 import se.iopledger.eventlog.OutcomeUnknown;
+import se.iopledger.eventlog.personal.KeysUnavailable;
 import se.iopledger.shell.access.NotAllowed;
 import se.iopledger.shell.command.Outcome;
 import tools.jackson.core.JacksonException;
@@ -191,6 +192,15 @@ public class Problems extends ResponseEntityExceptionHandler {
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "LogMustBeAvailable",
                 "the event log does not answer; repeat the request with the same Idempotency-Key"));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> keysUnavailable(KeysUnavailable unavailable) {
+        LOG.error("the database of keys does not answer", unavailable);
+        return answer(ProblemWriter.problem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "KeysMustBeAvailable",
+                "the keys of personal data cannot be reached; repeat the request with the same Idempotency-Key"));
     }
 
     @ExceptionHandler
