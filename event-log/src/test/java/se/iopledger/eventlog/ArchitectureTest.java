@@ -21,6 +21,7 @@ class ArchitectureTest {
                     "se.iopledger.proofs..",
                     "java..",
                     "javax.sql..",
+                        "javax.crypto..",
                     "org.jspecify..",
                     "com.google.errorprone.annotations..",
                     "org.slf4j..",
