@@ -19,6 +19,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "se.iopledger.eventlog..",
                     "java..",
+                    "javax.crypto..",
                     "javax.sql..",
                     "org.jspecify..",
                     "com.google.errorprone.annotations..",

@@ -70,7 +70,11 @@ public final class CommandGate {
             return earlier.get();
         }
         try {
-            return decide(command, MetaData.from(metaData));
+            Outcome outcome = decide(command, MetaData.from(metaData));
+            // Refused perhaps by what the same request, sent twice at once, has done in the meantime.
+            return outcome instanceof Outcome.Refused
+                    ? earlier(municipality, request).orElse(outcome)
+                    : outcome;
         } catch (IdempotencyKeyUsed used) {
             return answerAgain(
                     log.findByIdempotencyKey(municipality, request.actor(), request.key())
