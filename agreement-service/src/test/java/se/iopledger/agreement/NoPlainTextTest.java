@@ -85,6 +85,9 @@ final class NoPlainTextTest {
             Logger logger = (Logger) LoggerFactory.getLogger(name);
             LEVELS.put(logger, logger.getLevel());
             logger.setLevel(Level.TRACE);
+            // Kept, and not shown: it would drown the build's output.
+            logger.setAdditive(false);
+            logger.addAppender(LINES);
         }
         RunningService service = started.service();
         agreement = registered(service, Paper.of("NOR"));
@@ -133,7 +136,11 @@ final class NoPlainTextTest {
 
     @AfterAll
     static void stop() {
-        LEVELS.forEach(Logger::setLevel);
+        LEVELS.forEach((logger, level) -> {
+            logger.setLevel(level);
+            logger.setAdditive(true);
+            logger.detachAppender(LINES);
+        });
         ROOT.detachAppender(LINES);
         started().close();
     }

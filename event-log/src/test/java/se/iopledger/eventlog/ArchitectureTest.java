@@ -20,6 +20,7 @@ class ArchitectureTest {
                     "se.iopledger.eventlog..",
                     "se.iopledger.proofs..",
                     "java..",
+                    "javax.crypto..",
                     "javax.sql..",
                         "javax.crypto..",
                     "org.jspecify..",

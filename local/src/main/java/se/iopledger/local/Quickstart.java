@@ -20,6 +20,7 @@ import se.iopledger.local.demonstration.Demonstration;
 import se.iopledger.local.demonstration.Overview;
 import se.iopledger.local.folder.BusinessDate;
 import se.iopledger.local.folder.DataFolder;
+import se.iopledger.local.folder.MasterKeyFile;
 import se.iopledger.local.folder.Secrets;
 import se.iopledger.local.kafka.KafkaBroker;
 import se.iopledger.local.machine.Memory;
@@ -118,7 +119,7 @@ public final class Quickstart {
         Secrets secrets = Secrets.in(folder);
 
         PostgresServer postgres = startPostgresAndKafka(folder, ports, secrets);
-        List<Program> programs = programs(jars, ports, postgres, secrets, businessDate);
+        List<Program> programs = programs(jars, ports, postgres, secrets, MasterKeyFile.in(folder), businessDate);
         Services services = running.start(
                 () -> Services.start(programs, folder.folder("logs"), folder.folder("processes"), screen));
         services.awaitReady(READY_LIMIT);
@@ -160,7 +161,12 @@ public final class Quickstart {
             PostgresServer postgres = running.start(
                     () -> PostgresServer.start(folder.root(), ports.number(Port.POSTGRES), superuserPassword));
             for (LocalService service : LocalService.values()) {
-                postgres.provision(service.database(), service.ownerPassword(secrets), service.appPassword(secrets));
+                for (String database : service.databases()) {
+                    postgres.provision(
+                            database,
+                            LocalService.ownerPassword(database, secrets),
+                            LocalService.appPassword(database, secrets));
+                }
             }
             var _ = kafka.join();
             return postgres;
@@ -174,13 +180,14 @@ public final class Quickstart {
             Ports ports,
             PostgresServer postgres,
             Secrets secrets,
+            Path masterKey,
             LocalDate businessDate) {
         List<Program> programs = new ArrayList<>();
         jars.forEach((service, jar) -> programs.add(new Program(
                 service.serviceName(),
                 jar,
                 service.address(ports),
-                service.environment(ports, postgres.jdbcUrl(service.database()), secrets, businessDate))));
+                service.environment(ports, postgres::jdbcUrl, secrets, masterKey, businessDate))));
         return programs;
     }
 

@@ -19,9 +19,14 @@ import se.iopledger.contracts.agreement.AgreementEvent.AgreementExpired;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementExtended;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
+import se.iopledger.contracts.agreement.AgreementEvent.ContactPersonNamed;
+import se.iopledger.contracts.agreement.AgreementEvent.ContactPersonRemoved;
+import se.iopledger.contracts.agreement.AgreementEvent.DataSubjectErased;
 import se.iopledger.contracts.finance.FinanceEvent.FundingScheduleWithdrawn;
 import se.iopledger.contracts.model.Cause;
 import se.iopledger.contracts.model.Mandate;
+import se.iopledger.contracts.personal.ErasureGround;
+import se.iopledger.contracts.personal.PersonalText;
 import se.iopledger.contracts.terms.ObligationKind;
 import se.iopledger.contracts.terms.Recurrence;
 import se.iopledger.contracts.terms.Terms;
@@ -279,6 +284,27 @@ class ReportingServiceTest {
                 .as("both follow from the activation")
                 .allSatisfy(line ->
                         assertThat(line.get("cause").get("position").asLong()).isEqualTo(activated.position()));
+    }
+
+    @Test
+    void theHistoryTellsThatThereIsAContactPersonAndNotWho() {
+        PersonalText text = new PersonalText("person-a", "bm9uY2U=", "Y2lwaGVydGV4dA==");
+        tell(
+                registered(norrtalje()),
+                new ContactPersonNamed(agreement, "person-a", "kommun", text, null, text, null),
+                new ContactPersonRemoved(agreement, "person-a"),
+                new DataSubjectErased(agreement, "person-a", TODAY, ErasureGround.CONSENT_WITHDRAWN));
+        Eventually.await("all that happened", () -> history().size() == 4);
+
+        assertThat(history().subList(1, 4))
+                .extracting(line -> line.get("summary").asString())
+                .containsExactly(
+                        "A contact person of the party kommun was named.",
+                        "A contact person was removed.",
+                        "A person was erased on " + TODAY + ", GDPR art. 17.1 b: nobody can read who it was.");
+        assertThat(service.get("reader", "/agreements/" + agreement + "/history")
+                        .body())
+                .doesNotContain("Y2lwaGVydGV4dA==", "person-a");
     }
 
     @Test

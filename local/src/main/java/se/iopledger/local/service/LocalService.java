@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import se.iopledger.local.folder.Secrets;
 import se.iopledger.local.machine.Port;
 import se.iopledger.local.machine.Ports;
@@ -30,10 +32,6 @@ public enum LocalService {
         this.port = port;
     }
 
-    public String database() {
-        return database;
-    }
-
     /** @return as its module is called, such as {@code finance-service} */
     public String serviceName() {
         return database + "-service";
@@ -43,11 +41,22 @@ public enum LocalService {
         return URI.create("http://127.0.0.1:" + ports.number(port));
     }
 
-    public String ownerPassword(Secrets secrets) {
+    /** @return the service's own database and, where it keeps keys of persons, the one for those */
+    public List<String> databases() {
+        return this == AGREEMENT ? List.of(database, keysDatabase()) : List.of(database);
+    }
+
+    private String keysDatabase() {
+        return database + "_keys";
+    }
+
+    /** @return of the role that owns this database */
+    public static String ownerPassword(String database, Secrets secrets) {
         return secrets.password(database + "_owner");
     }
 
-    public String appPassword(Secrets secrets) {
+    /** @return of the role that works in this database */
+    public static String appPassword(String database, Secrets secrets) {
         return secrets.password(database + "_app");
     }
 
@@ -71,16 +80,21 @@ public enum LocalService {
                 serviceName() + " is not built; ./quickstart builds it, and so does mvn -DskipTests package.");
     }
 
-    /** @return the variables that configure the service, the same ones as in production */
-    public Map<String, String> environment(Ports ports, String jdbcUrl, Secrets secrets, LocalDate businessDate) {
+    /**
+     * @param jdbcUrl the address of a database, by its name
+     * @param masterKey the file with the key that wraps keys of persons
+     * @return the variables that configure the service, the same ones as in production
+     */
+    public Map<String, String> environment(
+            Ports ports, UnaryOperator<String> jdbcUrl, Secrets secrets, Path masterKey, LocalDate businessDate) {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("SERVER_ADDRESS", "127.0.0.1");
         variables.put("SERVER_PORT", Integer.toString(ports.number(port)));
-        variables.put("IOP_DATABASE_URL", jdbcUrl);
-        variables.put("IOP_DATABASE_USER", database + "_app");
-        variables.put("IOP_DATABASE_PASSWORD", appPassword(secrets));
-        variables.put("IOP_DATABASE_OWNER_USER", database + "_owner");
-        variables.put("IOP_DATABASE_OWNER_PASSWORD", ownerPassword(secrets));
+        putDatabase("IOP_DATABASE_", database, jdbcUrl, secrets, variables);
+        if (databases().contains(keysDatabase())) {
+            putDatabase("IOP_KEYS_", keysDatabase(), jdbcUrl, secrets, variables);
+            variables.put("IOP_KEYS_MASTER_KEY_FILE", masterKey.toString());
+        }
         variables.put("IOP_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.number(Port.KAFKA));
         variables.put("IOP_BUSINESS_DATE", businessDate.toString());
         variables.put("IOP_EXIT_WITH_PARENT", "true");
@@ -93,5 +107,14 @@ public enum LocalService {
             variables.put(prefix + "_ROLES", user.getKey().roles());
         }
         return variables;
+    }
+
+    private static void putDatabase(
+            String prefix, String name, UnaryOperator<String> jdbcUrl, Secrets secrets, Map<String, String> variables) {
+        variables.put(prefix + "URL", jdbcUrl.apply(name));
+        variables.put(prefix + "USER", name + "_app");
+        variables.put(prefix + "PASSWORD", appPassword(name, secrets));
+        variables.put(prefix + "OWNER_USER", name + "_owner");
+        variables.put(prefix + "OWNER_PASSWORD", ownerPassword(name, secrets));
     }
 }

@@ -80,6 +80,7 @@ class ComposeFileTest {
     void aServiceIsGivenEverySettingItNeeds(String service) {
         List<String> required = settings(service).required();
         assertThat(required).as("found in the sources").contains("IOP_DATABASE_URL", "IOP_USERS_0_ID");
+        assertThat(required.contains("IOP_KEYS_URL")).isEqualTo(service.equals("agreement-service"));
         assertThat(COMPOSE.environment(service).keySet()).containsAll(required);
     }
 
@@ -104,8 +105,26 @@ class ComposeFileTest {
                         COMPOSE.environment("postgres").get(prefix + "_OWNER_PASSWORD"));
     }
 
+    @Test
+    void theKeysOfPersonsHaveADatabaseOfTheirOwnAndAMasterKey() {
+        assertThat(provisionedDatabases()).contains("agreement_keys");
+        Map<String, String> postgres = COMPOSE.environment("postgres");
+        Map<String, String> agreement = COMPOSE.environment("agreement-service");
+        assertThat(agreement)
+                .containsEntry("IOP_KEYS_URL", "jdbc:postgresql://postgres:5432/agreement_keys")
+                .containsEntry("IOP_KEYS_USER", "agreement_keys_app")
+                .containsEntry("IOP_KEYS_OWNER_USER", "agreement_keys_owner")
+                .containsEntry("IOP_KEYS_PASSWORD", postgres.get("IOP_AGREEMENT_KEYS_APP_PASSWORD"))
+                .containsEntry("IOP_KEYS_OWNER_PASSWORD", postgres.get("IOP_AGREEMENT_KEYS_OWNER_PASSWORD"))
+                .containsKey("IOP_KEYS_MASTER_KEY");
+        assertThat(List.of("finance-service", "reporting-service"))
+                .allSatisfy(service -> assertThat(COMPOSE.environment(service).keySet())
+                        .as("only the owner of the events can decrypt")
+                        .noneMatch(variable -> variable.startsWith("IOP_KEYS_")));
+    }
+
     private static List<String> provisionedDatabases() {
-        return Pattern.compile("for database in ([a-z ]+); do")
+        return Pattern.compile("for database in ([a-z_ ]+); do")
                 .matcher(REPOSITORY.text(PROVISION))
                 .results()
                 .flatMap(match -> Arrays.stream(match.group(1).split(" ")))
@@ -238,7 +257,7 @@ class ComposeFileTest {
     void noSecretStandsInTheFileOrInTheExample() {
         for (String service : COMPOSE.services()) {
             COMPOSE.environment(service).forEach((variable, value) -> {
-                if (variable.endsWith("PASSWORD")) {
+                if (variable.endsWith("PASSWORD") || variable.endsWith("MASTER_KEY")) {
                     assertThat(value).as(variable).matches("\\$\\{\\w+:\\?[^}]+}");
                 }
             });

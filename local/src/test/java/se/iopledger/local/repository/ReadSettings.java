@@ -38,8 +38,11 @@ final class ReadSettings {
     static ReadSettings of(Repository repository, String service) {
         ReadSettings settings = new ReadSettings();
         List<Path> sources = new ArrayList<>();
+        List<Path> own = repository.files(service + "/src/main/java", ".java");
         for (String module : List.of("service-shell", service)) {
-            sources.addAll(repository.files(module + "/src/main/java", ".java"));
+            repository.files(module + "/src/main/java", ".java").stream()
+                    .filter(source -> !isOnRequestOnly(source) || asksForIt(repository, own))
+                    .forEach(sources::add);
             for (Path yaml : repository.files(module + "/src/main/resources", ".yaml")) {
                 settings.addPlaceholders(repository.text(yaml.toString()));
             }
@@ -48,6 +51,18 @@ final class ReadSettings {
             settings.new Reader().scan(unit, null);
         }
         return settings;
+    }
+
+    /** What the shell brings into no service that does not import it. */
+    private static boolean isOnRequestOnly(Path source) {
+        return source.toString().replace('\\', '/').contains("se/iopledger/shell/personal/");
+    }
+
+    private static boolean asksForIt(Repository repository, List<Path> own) {
+        return own.stream()
+                .anyMatch(source -> repository
+                        .text(source.toString())
+                        .contains("import se.iopledger.shell.personal.PersonalDataConfiguration;"));
     }
 
     boolean reads(String variable) {

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -105,6 +106,31 @@ class CommandGateTest {
                 new RequestKey("somebody-else", "key", "digest"));
 
         assertThat(outcome).isEqualTo(new Outcome.Done(stream, 1, false));
+    }
+
+    @Test
+    void the_same_request_sent_many_times_at_once_is_done_once_and_never_refused_by_itself() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            String counted = stream + "-" + round;
+            RequestKey key = key("at-once-" + round);
+            List<Callable<Outcome>> requests = new ArrayList<>();
+            for (int number = 0; number < 8; number++) {
+                CommandGate gate = number % 2 == 0 ? one.gate : other.gate;
+                // After it there is no room for another.
+                requests.add(() -> gate.execute(new Count(counted, Counting.LIMIT, mandate()), MUNICIPALITY, key));
+            }
+            List<Outcome> outcomes = new ArrayList<>();
+            try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (Future<Outcome> outcome : senders.invokeAll(requests)) {
+                    outcomes.add(outcome.get());
+                }
+            }
+            assertThat(outcomes)
+                    .hasSize(8)
+                    .allMatch(outcome -> outcome instanceof Outcome.Done)
+                    .filteredOn(outcome -> outcome instanceof Outcome.Done done && !done.repeated())
+                    .hasSize(1);
+        }
     }
 
     @Test
