@@ -118,7 +118,7 @@ public final class Quickstart {
         Secrets secrets = Secrets.in(folder);
 
         PostgresServer postgres = startPostgresAndKafka(folder, ports, secrets);
-        List<Program> programs = programs(jars, ports, postgres, secrets, businessDate);
+        List<Program> programs = programs(jars, ports, postgres, secrets, folder.folder("keys"), businessDate);
         Services services = running.start(
                 () -> Services.start(programs, folder.folder("logs"), folder.folder("processes"), screen));
         services.awaitReady(READY_LIMIT);
@@ -174,13 +174,14 @@ public final class Quickstart {
             Ports ports,
             PostgresServer postgres,
             Secrets secrets,
+            Path keys,
             LocalDate businessDate) {
         List<Program> programs = new ArrayList<>();
         jars.forEach((service, jar) -> programs.add(new Program(
                 service.serviceName(),
                 jar,
                 service.address(ports),
-                service.environment(ports, postgres.jdbcUrl(service.database()), secrets, businessDate))));
+                service.environment(ports, postgres.jdbcUrl(service.database()), secrets, keys, businessDate))));
         return programs;
     }
 

@@ -71,8 +71,12 @@ public enum LocalService {
                 serviceName() + " is not built; ./quickstart builds it, and so does mvn -DskipTests package.");
     }
 
-    /** @return the variables that configure the service, the same ones as in production */
-    public Map<String, String> environment(Ports ports, String jdbcUrl, Secrets secrets, LocalDate businessDate) {
+    /**
+     * @param keys the folder where the service keeps, and at its first start makes, the key that signs its log
+     * @return the variables that configure the service, the same ones as in production
+     */
+    public Map<String, String> environment(
+            Ports ports, String jdbcUrl, Secrets secrets, Path keys, LocalDate businessDate) {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("SERVER_ADDRESS", "127.0.0.1");
         variables.put("SERVER_PORT", Integer.toString(ports.number(port)));
@@ -82,6 +86,11 @@ public enum LocalService {
         variables.put("IOP_DATABASE_OWNER_USER", database + "_owner");
         variables.put("IOP_DATABASE_OWNER_PASSWORD", ownerPassword(secrets));
         variables.put("IOP_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.number(Port.KAFKA));
+        variables.put("IOP_LOG_ORIGIN", "quickstart.example/" + serviceName());
+        variables.put(
+                "IOP_LOG_SIGNING_KEYS_FILE",
+                keys.resolve(serviceName() + ".signing-key").toString());
+        variables.put("IOP_LOG_CREATE_SIGNING_KEY", "true");
         variables.put("IOP_BUSINESS_DATE", businessDate.toString());
         variables.put("IOP_EXIT_WITH_PARENT", "true");
         int index = 0;

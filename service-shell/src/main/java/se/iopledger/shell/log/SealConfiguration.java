@@ -50,7 +50,14 @@ public class SealConfiguration {
             CheckpointPublisher checkpoints,
             MeterRegistry meters) {
         return new Sealer(
-                log, pool, direct(database), settings.origin(), SigningKeys.of(settings), checkpoints::sealed, meters);
+                log,
+                pool,
+                direct(database),
+                settings.origin(),
+                SigningKeys.of(settings),
+                SigningKeys.former(settings),
+                checkpoints::sealed,
+                meters);
     }
 
     private static DataSource direct(DatabaseSettings database) {

@@ -11,6 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     {@code ledger.example.org/agreement-service}
  * @param signingKeys the keys that sign checkpoints, separated by white space; several while one replaces another
  * @param signingKeysFile a file with those keys, one a line, instead
+ * @param formerKeys public keys that the log's checkpoints were signed with and are no more, separated by white space:
+ *     only where such a key was lost, so that it could not sign beside the next one
  * @param createSigningKey whether to make that file, with a new key, if there is none: for a first start on one's own
  *     machine; elsewhere a log whose key is gone must not get another one unasked
  */
@@ -19,6 +21,7 @@ record SealSettings(
         String origin,
         @Nullable String signingKeys,
         @Nullable String signingKeysFile,
+        @Nullable String formerKeys,
         @DefaultValue("false") boolean createSigningKey) {
     SealSettings {
         if (origin == null || origin.isBlank()) {

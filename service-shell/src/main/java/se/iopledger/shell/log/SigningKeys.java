@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import se.iopledger.proofs.Malformed;
 import se.iopledger.proofs.note.SignatureType;
 import se.iopledger.proofs.note.SigningKey;
+import se.iopledger.proofs.note.VerifierKey;
 
 /** The keys that sign the log's checkpoints, from configuration or a file. Without one, the service does not start. */
 final class SigningKeys {
@@ -41,6 +43,21 @@ final class SigningKeys {
                     + " key once with: java -jar proofs.jar key new " + settings.origin() + " FILE");
         }
         return read(Path.of(file), settings);
+    }
+
+    /** @throws IllegalStateException if one cannot be read */
+    static List<VerifierKey> former(SealSettings settings) {
+        String text = given(settings.formerKeys());
+        if (text == null) {
+            return List.of();
+        }
+        try {
+            return Arrays.stream(text.strip().split("\\s+"))
+                    .map(VerifierKey::parse)
+                    .toList();
+        } catch (Malformed notAKey) {
+            throw new IllegalStateException("iop.log.former-keys: " + notAKey.getMessage(), notAKey);
+        }
     }
 
     private static @Nullable String given(@Nullable String value) {

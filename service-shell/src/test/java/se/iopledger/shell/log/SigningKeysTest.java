@@ -22,7 +22,7 @@ class SigningKeysTest {
     private Path folder;
 
     private static List<SigningKey> keys(@Nullable String keys, @Nullable Path file, boolean create) {
-        return SigningKeys.of(new SealSettings(ORIGIN, keys, file == null ? null : file.toString(), create));
+        return SigningKeys.of(new SealSettings(ORIGIN, keys, file == null ? null : file.toString(), null, create));
     }
 
     private static String newKey(SignatureType type) {
@@ -77,7 +77,19 @@ class SigningKeysTest {
     }
 
     @Test
+    void former_keys_are_public_ones() {
+        SigningKey key = SigningKey.parse(newKey(SignatureType.ED25519));
+        String vkey = key.verifier().text();
+        assertThat(SigningKeys.former(new SealSettings(ORIGIN, null, null, vkey + " " + vkey, false)))
+                .containsExactly(key.verifier(), key.verifier());
+        assertThat(SigningKeys.former(new SealSettings(ORIGIN, null, null, "", false)))
+                .isEmpty();
+        SealSettings broken = new SealSettings(ORIGIN, null, null, "no key", false);
+        assertThatThrownBy(() -> SigningKeys.former(broken)).hasMessageContaining("iop.log.former-keys");
+    }
+
+    @Test
     void a_log_has_a_name() {
-        assertThatThrownBy(() -> new SealSettings(" ", null, null, false)).hasMessageContaining("IOP_LOG_ORIGIN");
+        assertThatThrownBy(() -> new SealSettings(" ", null, null, null, false)).hasMessageContaining("IOP_LOG_ORIGIN");
     }
 }
