@@ -17,7 +17,10 @@ public final class EventCatalogue {
     public static final String PAYMENTS_TOPIC = "iop.payments";
     public static final String REPORTS_TOPIC = "iop.reports";
 
-    /** Number of partitions of each topic; fixed, since the order of an agreement's events depends on it. */
+    /** Where each log publishes its signed checkpoints; no events. One partition, key = the log's origin. */
+    public static final String CHECKPOINTS_TOPIC = "iop.checkpoints";
+
+    /** Number of partitions of each topic of events; fixed, since the order of an agreement's events depends on it. */
     public static final int PARTITIONS = 4;
 
     private EventCatalogue() {}

@@ -22,7 +22,7 @@ class ArchitectureTest {
                     "java..",
                     "javax.crypto..",
                     "javax.sql..",
-                        "javax.crypto..",
+                    "javax.crypto..",
                     "org.jspecify..",
                     "com.google.errorprone.annotations..",
                     "org.slf4j..",

@@ -119,7 +119,9 @@ public final class Quickstart {
         Secrets secrets = Secrets.in(folder);
 
         PostgresServer postgres = startPostgresAndKafka(folder, ports, secrets);
-        List<Program> programs = programs(jars, ports, postgres, secrets, MasterKeyFile.in(folder), businessDate);
+        Path masterKey = MasterKeyFile.in(folder);
+        List<Program> programs =
+                programs(jars, ports, postgres, secrets, masterKey, folder.folder("keys"), businessDate);
         Services services = running.start(
                 () -> Services.start(programs, folder.folder("logs"), folder.folder("processes"), screen));
         services.awaitReady(READY_LIMIT);
@@ -181,13 +183,14 @@ public final class Quickstart {
             PostgresServer postgres,
             Secrets secrets,
             Path masterKey,
+            Path keys,
             LocalDate businessDate) {
         List<Program> programs = new ArrayList<>();
         jars.forEach((service, jar) -> programs.add(new Program(
                 service.serviceName(),
                 jar,
                 service.address(ports),
-                service.environment(ports, postgres::jdbcUrl, secrets, masterKey, businessDate))));
+                service.environment(ports, postgres::jdbcUrl, secrets, masterKey, keys, businessDate))));
         return programs;
     }
 

@@ -7,6 +7,8 @@ import se.iopledger.shell.http.HttpConfiguration;
 import se.iopledger.shell.log.DatabaseConfiguration;
 import se.iopledger.shell.log.KafkaConfiguration;
 import se.iopledger.shell.log.LogConfiguration;
+import se.iopledger.shell.log.SealConfiguration;
+import se.iopledger.shell.proof.ProofConfiguration;
 
 /** Brings the shell into every service that has it on its class path and declares a {@link ServiceDefinition}. */
 @AutoConfiguration(
@@ -20,6 +22,8 @@ import se.iopledger.shell.log.LogConfiguration;
     HttpConfiguration.class,
     DatabaseConfiguration.class,
     LogConfiguration.class,
-    KafkaConfiguration.class
+    KafkaConfiguration.class,
+    SealConfiguration.class,
+    ProofConfiguration.class
 })
 public class ShellAutoConfiguration {}

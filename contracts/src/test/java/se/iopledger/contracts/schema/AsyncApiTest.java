@@ -32,7 +32,8 @@ class AsyncApiTest {
     @Test
     void everyTopicCarriesTheEventsOfTheCatalogueAndNothingElse() {
         assertThat(DOCUMENT.path("channels").properties())
-                .hasSize(EventCatalogue.byTopic().size());
+                .as("the topics of events, and that of checkpoints")
+                .hasSize(EventCatalogue.byTopic().size() + 1);
         for (Map.Entry<String, List<EventCatalogue.Released>> topic :
                 EventCatalogue.byTopic().entrySet()) {
             JsonNode channel = channelOf(topic.getKey());
@@ -50,6 +51,15 @@ class AsyncApiTest {
         }
         assertThat(messages().map(message -> message.path("name").asString()))
                 .containsExactlyInAnyOrderElementsOf(ContractFiles.types().toList());
+    }
+
+    @Test
+    void checkpointsHaveATopicOfTheirOwnWithOnePartition() {
+        JsonNode channel = channelOf(EventCatalogue.CHECKPOINTS_TOPIC);
+        assertThat(channel.at("/bindings/kafka/partitions").asInt()).isEqualTo(1);
+        assertThat(channel.at("/messages/checkpoint/$ref").asString()).isEqualTo("#/components/messages/checkpoint");
+        assertThat(DOCUMENT.at("/components/messages/checkpoint/name").asString())
+                .isEqualTo("checkpoint");
     }
 
     @Test
@@ -87,8 +97,11 @@ class AsyncApiTest {
         return messages().map(message -> message.path("name").asString());
     }
 
+    /** Those that are events. */
     private static Stream<JsonNode> messages() {
-        return DOCUMENT.at("/components/messages").properties().stream().map(Map.Entry::getValue);
+        return DOCUMENT.at("/components/messages").properties().stream()
+                .map(Map.Entry::getValue)
+                .filter(message -> !message.path("name").asString().equals("checkpoint"));
     }
 
     private static JsonNode channelOf(String topic) {

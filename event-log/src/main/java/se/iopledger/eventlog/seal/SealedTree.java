@@ -1,12 +1,12 @@
 package se.iopledger.eventlog.seal;
 
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.iopledger.eventlog.Entry;
@@ -17,6 +17,7 @@ import se.iopledger.proofs.merkle.Hash;
 import se.iopledger.proofs.note.Checkpoint;
 import se.iopledger.proofs.note.SignedNote;
 import se.iopledger.proofs.note.SigningKey;
+import se.iopledger.proofs.note.VerifierKey;
 import se.iopledger.proofs.tile.TilePath;
 import se.iopledger.proofs.tile.TileTree;
 
@@ -57,15 +58,18 @@ final class SealedTree {
     /**
      * Goes on from the newest checkpoint.
      *
+     * @param formerKeys public keys whose signature under that checkpoint is good too
      * @throws TreeBroken if checkpoint, tree and log do not agree
      */
-    static SealedTree open(EventLog log, SealTable table, String origin, List<SigningKey> keys) throws SQLException {
+    static SealedTree open(
+            EventLog log, SealTable table, String origin, List<SigningKey> keys, List<VerifierKey> formerKeys)
+            throws SQLException {
         try {
             Optional<SignedNote> newest = table.newest();
             if (newest.isEmpty()) {
                 return new SealedTree(log, table, origin, keys, new TileTree(), -1);
             }
-            Checkpoint checkpoint = opened(newest.get(), origin, keys);
+            Checkpoint checkpoint = opened(newest.get(), origin, keys, formerKeys);
             TileTree tree = TileTree.of(checkpoint.size(), table);
             if (!tree.root().equals(checkpoint.root())) {
                 throw new TreeBroken("The stored tree of " + tree.size() + " entries has the root "
@@ -79,7 +83,8 @@ final class SealedTree {
         }
     }
 
-    private static Checkpoint opened(SignedNote newest, String origin, Collection<SigningKey> keys) {
+    private static Checkpoint opened(
+            SignedNote newest, String origin, List<SigningKey> keys, List<VerifierKey> formerKeys) {
         Checkpoint stored = Checkpoint.parse(newest.text());
         if (!stored.origin().equals(origin)) {
             throw new TreeBroken(
@@ -87,13 +92,16 @@ final class SealedTree {
         }
         try {
             return Checkpoint.open(
-                    newest, keys.stream().map(SigningKey::verifier).toList());
+                    newest,
+                    Stream.concat(keys.stream().map(SigningKey::verifier), formerKeys.stream())
+                            .toList());
         } catch (DoesNotHold notSigned) {
             throw new TreeBroken(
                     "The newest stored checkpoint, of " + stored.size()
                             + " entries, is not signed by any of the present"
                             + " keys: " + notSigned.getMessage()
-                            + ". If the key was changed, start with the former key beside the new one.",
+                            + ". If the key was changed, start with the former key beside the new one; if it was lost,"
+                            + " name its public key among the former ones.",
                     notSigned);
         }
     }

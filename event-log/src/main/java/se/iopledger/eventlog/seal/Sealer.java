@@ -20,6 +20,7 @@ import se.iopledger.eventlog.lead.Term;
 import se.iopledger.proofs.Malformed;
 import se.iopledger.proofs.note.Checkpoint;
 import se.iopledger.proofs.note.SigningKey;
+import se.iopledger.proofs.note.VerifierKey;
 
 /**
  * Seals a log behind its appends: brings the Merkle tree up to the log's head and signs a checkpoint of it, in one
@@ -52,6 +53,7 @@ public final class Sealer implements AutoCloseable {
     private final SealTable table;
     private final String origin;
     private final List<SigningKey> keys;
+    private final List<VerifierKey> formerKeys;
     private final Runnable onSealed;
     private final Counter failures;
     private final Lead lead;
@@ -64,6 +66,8 @@ public final class Sealer implements AutoCloseable {
      * @param direct opens a connection to the same database per call, outside any pool: one holds the lead
      * @param origin names the log in its checkpoints, for ever
      * @param keys each signs every checkpoint; several while one replaces another
+     * @param formerKeys public keys under which the newest checkpoint may stand when sealing begins, though they sign no
+     *     more: for a key that was lost
      * @param onSealed called after each seal; must return at once
      * @throws IllegalArgumentException if there is no key, or one does not have the origin for a name
      */
@@ -73,6 +77,7 @@ public final class Sealer implements AutoCloseable {
             DataSource direct,
             String origin,
             List<SigningKey> keys,
+            List<VerifierKey> formerKeys,
             Runnable onSealed,
             MeterRegistry meters) {
         mustBeKeysOf(origin, keys);
@@ -80,6 +85,7 @@ public final class Sealer implements AutoCloseable {
         this.table = new SealTable(pool);
         this.origin = origin;
         this.keys = List.copyOf(keys);
+        this.formerKeys = List.copyOf(formerKeys);
         this.onSealed = onSealed;
         this.failures = Counter.builder("iop.sealer.failures")
                 .description("Times that sealing broke off")
@@ -146,7 +152,7 @@ public final class Sealer implements AutoCloseable {
 
     /** From opening the tree to the first failure or the end of the term. */
     private void seal(Term term) throws SQLException, InterruptedException {
-        SealedTree tree = SealedTree.open(log, table, origin, keys);
+        SealedTree tree = SealedTree.open(log, table, origin, keys, formerKeys);
         while (!term.isOver()) {
             news.drainPermits();
             long sealedAt = System.nanoTime();

@@ -73,12 +73,17 @@ final class SealedLog implements AutoCloseable {
     }
 
     Sealer sealer(SigningKey... keys) {
+        return sealer(List.of(keys), List.of());
+    }
+
+    Sealer sealer(List<SigningKey> keys, List<VerifierKey> formerKeys) {
         Sealer sealer = new Sealer(
                 log.log(),
                 log.pool(),
                 log.database().app(),
                 ORIGIN,
-                List.of(keys),
+                keys,
+                formerKeys,
                 () -> {},
                 new SimpleMeterRegistry());
         sealers.add(sealer);
@@ -108,7 +113,7 @@ final class SealedLog implements AutoCloseable {
 
     /** The tree as a sealer opens it. */
     SealedTree openTree() throws SQLException {
-        return SealedTree.open(log.log(), new SealTable(log.pool()), ORIGIN, List.of(key));
+        return SealedTree.open(log.log(), new SealTable(log.pool()), ORIGIN, List.of(key), List.of());
     }
 
     /** Seals what there is, without a sealer's threads. */

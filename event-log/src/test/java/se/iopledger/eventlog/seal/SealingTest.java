@@ -220,6 +220,21 @@ class SealingTest {
     }
 
     @Test
+    void a_lost_key_is_replaced_when_a_person_names_its_public_key() {
+        sealed.store(3);
+        sealed.sealer();
+        sealed.awaitSize(3);
+        sealed.closeSealers();
+        SigningKey next = sealed.newKey();
+        sealed.sealer(List.of(next), sealed.vkeys());
+        sealed.store(1);
+        sealed.awaitSize(4);
+        assertThat(Checkpoint.open(sealed.checkpoint(), List.of(next.verifier()))
+                        .size())
+                .isEqualTo(4);
+    }
+
+    @Test
     void a_key_of_another_name_or_no_key_seals_nothing() {
         assertThatThrownBy(() -> sealed.sealer(SealedLog.keyOf("test.example/other")))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -185,7 +185,8 @@ class TamperingTest {
                         sealed.log().log(),
                         new SealTable(sealed.log().pool()),
                         "test.example/renamed",
-                        List.of(SealedLog.keyOf("test.example/renamed"))))
+                        List.of(SealedLog.keyOf("test.example/renamed")),
+                        List.of()))
                 .isInstanceOf(TreeBroken.class)
                 .hasMessageContaining("This log was sealed as test.example/log");
     }

@@ -83,10 +83,16 @@ public enum LocalService {
     /**
      * @param jdbcUrl the address of a database, by its name
      * @param masterKey the file with the key that wraps keys of persons
+     * @param keys the folder where the service keeps, and at its first start makes, the key that signs its log
      * @return the variables that configure the service, the same ones as in production
      */
     public Map<String, String> environment(
-            Ports ports, UnaryOperator<String> jdbcUrl, Secrets secrets, Path masterKey, LocalDate businessDate) {
+            Ports ports,
+            UnaryOperator<String> jdbcUrl,
+            Secrets secrets,
+            Path masterKey,
+            Path keys,
+            LocalDate businessDate) {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("SERVER_ADDRESS", "127.0.0.1");
         variables.put("SERVER_PORT", Integer.toString(ports.number(port)));
@@ -96,6 +102,11 @@ public enum LocalService {
             variables.put("IOP_KEYS_MASTER_KEY_FILE", masterKey.toString());
         }
         variables.put("IOP_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.number(Port.KAFKA));
+        variables.put("IOP_LOG_ORIGIN", "quickstart.example/" + serviceName());
+        variables.put(
+                "IOP_LOG_SIGNING_KEYS_FILE",
+                keys.resolve(serviceName() + ".signing-key").toString());
+        variables.put("IOP_LOG_CREATE_SIGNING_KEY", "true");
         variables.put("IOP_BUSINESS_DATE", businessDate.toString());
         variables.put("IOP_EXIT_WITH_PARENT", "true");
         int index = 0;

@@ -8,7 +8,8 @@ import se.iopledger.local.folder.Secrets;
 public enum SignIn {
     REGISTRAR("demo-registrar", "REGISTRAR,READER"),
     APPROVER("demo-approver", "APPROVER,READER"),
-    READER("demo-reader", "READER");
+    READER("demo-reader", "READER"),
+    AUDITOR("demo-auditor", "AUDITOR");
 
     private final String userId;
     private final String roles;

@@ -9,5 +9,7 @@ public enum Role {
     /** Reads. Every user may. */
     READER,
     /** Runs the installation: sees what fails, of whichever municipality. */
-    OPERATOR
+    OPERATOR,
+    /** Verifies the log: reads every entry of the installation, of whichever municipality, and their proofs. */
+    AUDITOR
 }

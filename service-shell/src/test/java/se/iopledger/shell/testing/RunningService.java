@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,12 +16,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 import se.iopledger.contracts.ContractsJson;
 import se.iopledger.eventlog.testing.EmbeddedBroker;
 import se.iopledger.eventlog.testing.TestDatabase;
+import se.iopledger.proofs.note.SignatureType;
+import se.iopledger.proofs.note.SigningKey;
 import tools.jackson.databind.JsonNode;
 
 /**
  * A service started from its application class on a free port, with a database of its own. Its users are {@code
  * registrar}, {@code approver} and {@code reader} of the five agreements' municipalities, and {@code stranger} of
- * another one (9999, which no municipality has); everybody's password is {@link #PASSWORD}.
+ * another one (9999, which no municipality has), {@code operator} and {@code auditor} of none; everybody's password is {@link #PASSWORD}.
  */
 public final class RunningService implements AutoCloseable {
     public static final String PASSWORD = "only-for-tests";
@@ -44,11 +47,18 @@ public final class RunningService implements AutoCloseable {
         properties.put("iop.database.owner-user", database.ownerRole());
         properties.put("iop.database.owner-password", database.ownerRole());
         properties.put("iop.kafka.bootstrap-servers", EmbeddedBroker.bootstrapServers());
+        String origin = "test.example/" + database;
+        properties.put("iop.log.origin", origin);
+        properties.put(
+                "iop.log.signing-keys",
+                SigningKey.generate(origin, SignatureType.ED25519, new SecureRandom())
+                        .secretText());
         user(properties, 0, "registrar", MUNICIPALITIES, "REGISTRAR");
         user(properties, 1, "approver", MUNICIPALITIES, "APPROVER");
         user(properties, 2, "reader", MUNICIPALITIES, "READER");
         user(properties, 3, "stranger", "9999", "REGISTRAR,APPROVER,READER");
         user(properties, 4, "operator", "", "OPERATOR");
+        user(properties, 5, "auditor", "", "AUDITOR");
         properties.putAll(settings);
         SpringApplication spring = new SpringApplication(application);
         spring.setRegisterShutdownHook(false);
@@ -78,6 +88,27 @@ public final class RunningService implements AutoCloseable {
     /** @param user id, or the empty text for nobody */
     public Answer get(String user, String path) {
         return send(request(user, path).GET());
+    }
+
+    /**
+     * What is no text, as it was sent.
+     *
+     * @throws AssertionError if the answer is not 200
+     */
+    public byte[] getBytes(String user, String path) {
+        try {
+            HttpResponse<byte[]> response =
+                    http.send(request(user, path).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
+            if (response.statusCode() != 200) {
+                throw new AssertionError(path + " was answered with " + response.statusCode());
+            }
+            return response.body();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     /** Posts JSON under an idempotency key. */
