@@ -129,7 +129,8 @@ public final class CheckpointPublisher implements AutoCloseable {
             TopicSetup.ensure(admin, topic, PARTITIONS);
         }
         long published = -1;
-        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+        KafkaProducer<byte[], byte[]> producer = producer();
+        try {
             while (!term.isOver()) {
                 news.drainPermits();
                 Optional<SignedNote> newest = table.newest();
@@ -144,6 +145,9 @@ public final class CheckpointPublisher implements AutoCloseable {
                 backoff = FIRST_BACKOFF;
                 awaitNews();
             }
+        } finally {
+            // Without waiting for what a broker that is away may still take.
+            producer.close(Duration.ZERO);
         }
     }
 

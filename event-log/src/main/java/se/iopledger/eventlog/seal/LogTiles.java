@@ -43,15 +43,6 @@ public final class LogTiles {
         }
     }
 
-    /** The checkpoint that was signed at a size; empty if none was. */
-    public Optional<SignedNote> checkpoint(long size) {
-        try {
-            return size < 0 ? Optional.empty() : table.ofSize(size);
-        } catch (SQLException failure) {
-            throw new LogUnavailable("The checkpoints cannot be read: " + failure.getMessage(), failure);
-        }
-    }
-
     /** How many entries are sealed. */
     public long size() {
         return checkpoint().map(LogTiles::sizeOf).orElse(0L);

@@ -29,25 +29,13 @@ final class SealTable implements TileSource {
 
     /** The newest checkpoint's note; empty before the first seal. */
     Optional<SignedNote> newest() throws SQLException {
-        return note("SELECT note FROM eventlog.checkpoint ORDER BY size DESC LIMIT 1", -1);
-    }
-
-    /** The checkpoint that was signed at a size, if one was. */
-    Optional<SignedNote> ofSize(long size) throws SQLException {
-        return note("SELECT note FROM eventlog.checkpoint WHERE size = ?", size);
-    }
-
-    private Optional<SignedNote> note(String sql, long size) throws SQLException {
         try (Connection connection = pool.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            if (size >= 0) {
-                statement.setLong(1, size);
-            }
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next()
-                        ? Optional.of(SignedNote.parse(row.getString(1).getBytes(StandardCharsets.UTF_8)))
-                        : Optional.empty();
-            }
+                PreparedStatement statement =
+                        connection.prepareStatement("SELECT note FROM eventlog.checkpoint ORDER BY size DESC LIMIT 1");
+                ResultSet row = statement.executeQuery()) {
+            return row.next()
+                    ? Optional.of(SignedNote.parse(row.getString(1).getBytes(StandardCharsets.UTF_8)))
+                    : Optional.empty();
         }
     }
 

@@ -150,7 +150,7 @@ final class SealedTree {
     /**
      * Seals what the log has beyond the last seal, or the first part of it if that is much.
      *
-     * @param stop asked between pages: whether to stop without sealing
+     * @param stop asked between pages: whether to read no further and seal what was read
      * @throws TreeBroken if the log is not as a log is
      */
     Outcome seal(BooleanSupplier stop) throws SQLException {

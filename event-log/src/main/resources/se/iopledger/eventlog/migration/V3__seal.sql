@@ -52,6 +52,8 @@ CREATE TRIGGER checkpoint_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON 
 
 -- Stores what one seal adds: tiles and the checkpoint that follows the one of previous_size (-1: none yet), all or
 -- nothing. False if another sealer was faster: the newest checkpoint is no longer of that size.
+--
+-- Must be VOLATILE, in a READ COMMITTED transaction of its own, as append_entries.
 CREATE FUNCTION eventlog.seal(
     previous_size bigint, tile_levels smallint[], tile_numbers bigint[], tile_hashes bytea[],
     new_size bigint, new_root bytea, new_note text)
@@ -60,8 +62,8 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = eventlog, pg_temp
 AS $$
 BEGIN
-    -- Sealers wait for one another here, readers do not.
-    LOCK TABLE checkpoint IN SHARE ROW EXCLUSIVE MODE;
+    -- Sealers wait for one another here, and nobody else does; the statements below see what the one before stored.
+    PERFORM pg_advisory_xact_lock(hashtextextended('se.iopledger.eventlog.seal', 0));
     IF coalesce((SELECT max(c.size) FROM checkpoint c), -1) <> previous_size THEN
         RETURN false;
     END IF;

@@ -74,7 +74,7 @@ public final class Frontier {
         appendCarried();
     }
 
-    /** Appends an entry that stands in part of an array, and returns nothing: the fastest way through a whole log. */
+    /** Appends an entry that stands in part of an array, without allocating anything: for a pass through a whole log. */
     public void appendEntry(byte[] source, int offset, int length) {
         hasher.leaf(source, offset, length, carried, 0);
         appendCarried();

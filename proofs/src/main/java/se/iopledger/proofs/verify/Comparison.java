@@ -59,7 +59,7 @@ public final class Comparison {
                 return report;
             }
             position++;
-            progress.at(position, position);
+            progress.at(position);
         }
     }
 

@@ -18,9 +18,23 @@ final class Progress {
 
     /** @param of how many there are */
     void at(long entries, long of) {
-        if (entries % LOOK_AT_CLOCK_EVERY == 0 && System.nanoTime() - nextAt > 0) {
+        if (isTime(entries)) {
             out.println("… " + entries + " of " + of + " entries");
-            nextAt = System.nanoTime() + EVERY_NANOS;
         }
+    }
+
+    /** Where it is not known how many there are. */
+    void at(long entries) {
+        if (isTime(entries)) {
+            out.println("… " + entries + " entries");
+        }
+    }
+
+    private boolean isTime(long entries) {
+        if (entries % LOOK_AT_CLOCK_EVERY != 0 || System.nanoTime() - nextAt < 0) {
+            return false;
+        }
+        nextAt = System.nanoTime() + EVERY_NANOS;
+        return true;
     }
 }

@@ -290,6 +290,30 @@ class MainTest {
     }
 
     @Test
+    void any_byte_of_any_file_that_is_changed_is_noticed() throws IOException {
+        Path tiles = new WrittenLog(4).writeTiles(folder.resolve("tiles"));
+        int changes = 0;
+        for (String name : List.of("checkpoint", "tile/0/000.p/4", "tile/entries/000.p/4")) {
+            Path file = tiles.resolve(name);
+            byte[] whole = Files.readAllBytes(file);
+            for (int at = 0; at < whole.length; at++) {
+                byte[] changed = whole.clone();
+                changed[at] ^= (byte) (1 << (at % 8));
+                Files.write(file, changed);
+                Run run = Run.of("tiles", "--key", VKEY, tiles);
+                assertThat(run.exitCode()).as("%s, byte %d: %s", name, at, run).isIn(Main.DIFFERS, Main.NOT_FOUND_OUT);
+                assertThat(run.out() + run.err())
+                        .doesNotContainIgnoringCase("verified")
+                        .doesNotContain("mistake in this program");
+                changes++;
+            }
+            Files.write(file, whole);
+        }
+        assertThat(changes).isGreaterThan(500);
+        assertHolds(Run.of("tiles", "--key", VKEY, tiles), "4 entries");
+    }
+
+    @Test
     void a_tile_cut_off_or_missing_is_not_judged() throws IOException {
         Path tiles = log.writeTiles(folder.resolve("tiles"));
         Path tile = tiles.resolve("tile/0/002.p/188");
