@@ -27,6 +27,7 @@ final class Installation implements AutoCloseable {
 
     private final String masterKey = MasterKeys.generate("test");
     private TestDatabase log = EmbeddedDatabases.create("agreement");
+    private final String origin = "test.example/" + log;
     private TestDatabase keys = EmbeddedDatabases.create("agreementkeys");
     private EmbeddedKafkaKraftBroker broker = newBroker();
     private RunningService service = started();
@@ -43,6 +44,7 @@ final class Installation implements AutoCloseable {
     private RunningService started() {
         Map<String, String> settings = AgreementService.settings(TODAY, keys, masterKey);
         settings.put("iop.kafka.bootstrap-servers", broker.getBrokersAsString());
+        RunningService.putOrigin(origin, settings);
         return RunningService.start(AgreementServiceApplication.class, log, settings);
     }
 

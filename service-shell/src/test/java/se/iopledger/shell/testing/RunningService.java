@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import se.iopledger.contracts.ContractsJson;
@@ -28,6 +29,9 @@ import tools.jackson.databind.JsonNode;
 public final class RunningService implements AutoCloseable {
     public static final String PASSWORD = "only-for-tests";
     private static final String MUNICIPALITIES = "0380,1281,0188,0580,0180";
+
+    /** One per log, since a log goes on only with the key that it was signed with before. */
+    private static final Map<String, String> SIGNING_KEYS = new ConcurrentHashMap<>();
 
     private final ConfigurableApplicationContext context;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -51,8 +55,7 @@ public final class RunningService implements AutoCloseable {
         properties.put("iop.log.origin", origin);
         properties.put(
                 "iop.log.signing-keys",
-                SigningKey.generate(origin, SignatureType.ED25519, new SecureRandom())
-                        .secretText());
+                SIGNING_KEYS.computeIfAbsent(origin, RunningService::signingKey));
         user(properties, 0, "registrar", MUNICIPALITIES, "REGISTRAR");
         user(properties, 1, "approver", MUNICIPALITIES, "APPROVER");
         user(properties, 2, "reader", MUNICIPALITIES, "READER");
@@ -65,6 +68,21 @@ public final class RunningService implements AutoCloseable {
         return new RunningService(spring.run(properties.entrySet().stream()
                 .map(property -> "--" + property.getKey() + "=" + property.getValue())
                 .toArray(String[]::new)));
+    }
+
+    private static String signingKey(String origin) {
+        return SigningKey.generate(origin, SignatureType.ED25519, new SecureRandom())
+                .secretText();
+    }
+
+    /**
+     * Configures a log's origin, and the key that goes with it, for a service whose log is moved to another database.
+     *
+     * @param settings further configuration for {@link #start}
+     */
+    public static void putOrigin(String origin, Map<String, String> settings) {
+        settings.put("iop.log.origin", origin);
+        settings.put("iop.log.signing-keys", SIGNING_KEYS.computeIfAbsent(origin, RunningService::signingKey));
     }
 
     private static void user(
