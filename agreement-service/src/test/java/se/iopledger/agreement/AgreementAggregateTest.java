@@ -8,6 +8,7 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.axonframework.test.matchers.Matchers;
 import org.junit.jupiter.api.Test;
+import se.iopledger.agreement.domain.AgreementCommand.NameContactPerson;
 import se.iopledger.agreement.domain.AgreementCommand.RegisterAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.SignAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.VoidAgreement;
@@ -16,10 +17,12 @@ import se.iopledger.contracts.agreement.AgreementEvent.AgreementApproved;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementSigned;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
+import se.iopledger.contracts.agreement.AgreementEvent.ContactPersonNamed;
 import se.iopledger.contracts.agreement.Evidence;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.model.Rejection;
+import se.iopledger.contracts.personal.PersonalText;
 import se.iopledger.contracts.testing.Clause;
 import se.iopledger.eventlog.EntryAttributes;
 import se.iopledger.shell.aggregate.AggregateFixtures;
@@ -69,6 +72,21 @@ class AgreementAggregateTest {
                 .expectEventsMatching(Matchers.predicate(events -> effectiveDates(events)
                         // The signature, and then the activation: the agreement's first day came later.
                         .equals(List.of("2021-06-24", "2021-09-15"))));
+    }
+
+    @Test
+    void theEventThatHoldsPersonalDataBearsTheIdThatTheDataWasEncryptedFor() {
+        String id = new RegisterAgreement(Five.NOR, Mandate.of("registrar", TODAY)).streamId();
+        String eventId = "0198f2a4-7f6e-4c1d-8a55-3f2f6d1c9b10";
+        PersonalText name = new PersonalText("person-a", "bm9uY2U=", "Y2lwaGVydGV4dA==");
+
+        agreement
+                .given(new AgreementRegistered(id, 1, "registrar", Five.NOR))
+                .when(new NameContactPerson(
+                        id, "person-a", "kommun", eventId, name, null, null, null, Mandate.of("registrar", TODAY)))
+                .expectEvents(new ContactPersonNamed(id, "person-a", "kommun", name, null, null, null))
+                .expectEventsMatching(Matchers.predicate(events -> events.size() == 1
+                        && ((EventMessage<?>) events.getFirst()).getIdentifier().equals(eventId)));
     }
 
     private static List<Object> effectiveDates(List<?> events) {

@@ -23,6 +23,7 @@ import se.iopledger.contracts.testing.SimulatedIdentityNumbers;
 import se.iopledger.eventlog.Entry;
 import se.iopledger.eventlog.EntryAttributes;
 import se.iopledger.eventlog.PostgresEventLog;
+import se.iopledger.eventlog.testing.TestDatabase;
 import se.iopledger.shell.testing.RunningService;
 import se.iopledger.shell.testing.RunningService.Answer;
 import tools.jackson.databind.JsonNode;
@@ -305,6 +306,27 @@ final class ContactPersonsServiceTest {
             overwrite(first.position(), first.bytes());
         }
         assertThat(firstContact(id).get("state").asString()).isEqualTo("READABLE");
+    }
+
+    @Test
+    void keysThatCannotBeReachedAreSaidToBeAndNothingIsStored() throws Exception {
+        String id = agreement("SCN-2018-3014");
+        String person = named(id, "name-3014");
+        TestDatabase keys = AgreementService.keys();
+        keys.asOwner("REVOKE SELECT ON keys.subject_key, keys.erasure FROM " + keys.appRole());
+        try {
+            for (Answer answer : List.of(
+                    service.get("reader", contacts(id)),
+                    service.post("registrar", contacts(id), "name-3014-b", CONTACT),
+                    erase(id, person, "erase-3014", WHY))) {
+                assertThat(answer.status()).as(answer.body()).isEqualTo(503);
+                assertThat(rule(answer)).isEqualTo("KeysMustBeAvailable");
+            }
+        } finally {
+            keys.asOwner("GRANT SELECT ON keys.subject_key, keys.erasure TO " + keys.appRole());
+        }
+        assertThat(firstContact(id).get("state").asString()).isEqualTo("READABLE");
+        assertThat(erase(id, person, "erase-3014", WHY).status()).isEqualTo(200);
     }
 
     private static String ciphertextOf(Entry entry, String field) {

@@ -30,7 +30,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import se.iopledger.agreement.testing.Paper;
-import se.iopledger.eventlog.EventLog;
 import se.iopledger.eventlog.testing.EmbeddedDatabases;
 import se.iopledger.eventlog.testing.Eventually;
 import se.iopledger.eventlog.testing.TestDatabase;
@@ -199,13 +198,6 @@ final class NoPlainTextTest {
         assertThat(LINES.all)
                 .anyMatch(line -> line.contains(person))
                 .allSatisfy(line -> assertThat(line).doesNotContain(PLAIN));
-    }
-
-    @Test
-    void theEntriesAreStillReadByWhoeverChecksThem() {
-        EventLog log = started().service().bean(EventLog.class);
-        assertThat(log.readStream(agreement, 0, 10_000))
-                .allSatisfy(entry -> assertThat(entry.leafHash()).hasSize(32));
     }
 
     private static long snapshots() throws SQLException {
