@@ -23,6 +23,7 @@ import se.iopledger.eventlog.personal.MasterKeys;
 import se.iopledger.eventlog.personal.SubjectKeys;
 import se.iopledger.eventlog.testing.EmbeddedDatabases;
 import se.iopledger.eventlog.testing.Eventually;
+import se.iopledger.eventlog.testing.TestDatabase;
 import se.iopledger.shell.testing.RunningService;
 import se.iopledger.shell.testing.RunningService.Answer;
 import tools.jackson.databind.JsonNode;
@@ -187,6 +188,17 @@ final class ErasureSurvivesRestoreTest {
                         AgreementService.settings("2021-12-20", EmbeddedDatabases.create("agreementkeys"), "")))
                 .rootCause()
                 .hasMessageContaining("one of iop.keys.master-key-file and iop.keys.master-key must be configured");
+    }
+
+    @Test
+    void inTheLogsOwnDatabaseTheKeysAreRefused() {
+        TestDatabase both = EmbeddedDatabases.create("agreement");
+        assertThatThrownBy(() -> RunningService.start(
+                        AgreementServiceApplication.class,
+                        both,
+                        AgreementService.settings("2021-12-20", both, MasterKeys.generate("test"))))
+                .rootCause()
+                .hasMessageContaining("Give the keys a database of their own");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -39,7 +40,9 @@ public final class SubjectKeys {
         if (erasureOf(dataSubject).isPresent()) {
             return Optional.empty();
         }
-        byte[] wrapped = masters.wrap(Aes.random(Aes.KEY_BYTES), dataSubject);
+        byte[] key = Aes.random(Aes.KEY_BYTES);
+        byte[] wrapped = masters.wrap(key, dataSubject);
+        Arrays.fill(key, (byte) 0);
         inTransaction("make a key", connection -> {
             try (PreparedStatement insert = connection.prepareStatement(
                     "INSERT INTO keys.subject_key (data_subject, master_key_id, wrapped) VALUES (?, ?, ?)"
@@ -77,6 +80,7 @@ public final class SubjectKeys {
      */
     public void erase(Erasure erasure, boolean recorded) {
         inTransaction("erase", connection -> {
+            commitDurably(connection);
             // A key that is being made at this moment is waited for, and then deleted.
             lock(erasure.dataSubject(), connection);
             insert(erasure, recorded, connection);
@@ -86,6 +90,13 @@ public final class SubjectKeys {
                 return delete.executeUpdate();
             }
         });
+    }
+
+    /** Whatever the server is set to: once this is answered no crash brings the key back. */
+    private static void commitDurably(Connection connection) throws SQLException {
+        try (PreparedStatement set = connection.prepareStatement("SET LOCAL synchronous_commit = on")) {
+            set.execute();
+        }
     }
 
     private static void lock(String dataSubject, Connection connection) throws SQLException {
@@ -238,6 +249,7 @@ public final class SubjectKeys {
                             .orElseThrow(() -> new IllegalStateException("the key of the data subject " + dataSubject
                                     + " does not open with the master key that it names"));
                     update.setBytes(1, masters.wrap(key, dataSubject));
+                    Arrays.fill(key, (byte) 0);
                     update.setString(2, masters.current());
                     update.setString(3, dataSubject);
                     rewrapped += update.executeUpdate();

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -28,7 +29,11 @@ public class PersonalDataConfiguration {
     }
 
     @Bean
-    KeyDatabase keyDatabase(KeySettings settings) {
+    KeyDatabase keyDatabase(KeySettings settings, @Value("${iop.database.url}") String logUrl) {
+        if (settings.url().equals(logUrl)) {
+            throw new IllegalArgumentException("iop.keys.url names the log's own database (iop.database.url): its"
+                    + " backups would keep the keys of erased persons. Give the keys a database of their own");
+        }
         KeySchema.migrate(
                 new DriverManagerDataSource(settings.url(), settings.ownerUser(), settings.ownerPassword()),
                 settings.user());
