@@ -2,6 +2,7 @@ package se.iopledger.benchmarks;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import se.iopledger.benchmarks.append.AppendBenchmark;
 import se.iopledger.benchmarks.growth.GrowthBenchmark;
 import se.iopledger.benchmarks.read.ReadBenchmark;
+import se.iopledger.benchmarks.seal.SealBenchmark;
 import se.iopledger.benchmarks.server.BenchmarkServer;
 
 /**
@@ -19,7 +21,7 @@ import se.iopledger.benchmarks.server.BenchmarkServer;
  *
  * <p>System properties, for a shorter or longer run: {@code seconds} of a turn, {@code turns} of each contender (the
  * first warms up), {@code callers}, {@code only} (a regular expression of contenders' names), {@code entries} of the log
- * that is read, {@code sizes} of the log that grows.
+ * that is read and sealed, {@code sizes} of the log that grows, {@code verifier}, the jar of the module proofs.
  */
 public final class Benchmarks {
 
@@ -52,6 +54,15 @@ public final class Benchmarks {
                 "growth",
                 (server, progress) -> GrowthBenchmark.run(
                         server, numbers("sizes", "10000,1000000").toList(), time, progress));
+        all.put(
+                "seal",
+                (server, progress) -> SealBenchmark.run(
+                        server,
+                        Path.of(System.getProperty("verifier", "proofs/target/proofs-1.0.0-SNAPSHOT.jar")),
+                        Long.getLong("entries", 1_000_000),
+                        turns,
+                        time,
+                        progress));
         List<String> wanted = arguments.length == 0 ? List.copyOf(all.keySet()) : Arrays.asList(arguments);
         for (String name : wanted) {
             if (!all.containsKey(name)) {

@@ -29,7 +29,6 @@ import se.iopledger.eventlog.seal.LogTiles;
 import se.iopledger.eventlog.seal.Sealer;
 import se.iopledger.proofs.note.SignatureType;
 import se.iopledger.proofs.note.SigningKey;
-import se.iopledger.proofs.verify.Main;
 
 /** A filled log is sealed from its beginning, written out as a dump, and the dump verified; and entries are proved. */
 public final class SealBenchmark {
@@ -40,8 +39,15 @@ public final class SealBenchmark {
 
     private SealBenchmark() {}
 
-    /** @param turns of verifying, the first of which is for warming up the disk's cache and not counted */
-    public static Report run(BenchmarkServer server, long entries, int turns, Duration time, Consumer<String> progress)
+    /**
+     * Measures.
+     *
+     * @param verifier the jar of the module {@code proofs}, which an auditor runs
+     * @param turns of verifying, the first of which is for warming up the disk's cache and not counted
+     * @param time for proving entries
+     */
+    public static Report run(
+            BenchmarkServer server, Path verifier, long entries, int turns, Duration time, Consumer<String> progress)
             throws SQLException, IOException, InterruptedException {
         progress.accept("filling a log with %,d entries".formatted(entries));
         FilledLog.create(server, DATABASE);
@@ -63,8 +69,8 @@ public final class SealBenchmark {
             Path dump = folder.resolve("log.dump");
             Path checkpoint = folder.resolve("checkpoint");
             dump(log, dump);
-            Files.write(checkpoint, tiles.checkpoint().orElseThrow().text().getBytes(StandardCharsets.UTF_8));
-            rows.addAll(verify(dump, checkpoint, key, turns, progress));
+            Files.write(checkpoint, tiles.checkpoint().orElseThrow().bytes());
+            rows.addAll(verify(verifier, dump, checkpoint, key, turns, progress));
         } finally {
             try (var files = Files.list(folder)) {
                 for (Path file : files.toList()) {
@@ -101,7 +107,9 @@ public final class SealBenchmark {
 
     private static Measured prove(LogTiles tiles, long entries, Duration time) throws InterruptedException {
         return Callers.run(1, time, (caller, turn) -> {
-            tiles.inclusion(ThreadLocalRandom.current().nextLong(entries)).orElseThrow();
+            if (tiles.inclusion(ThreadLocalRandom.current().nextLong(entries)).isEmpty()) {
+                throw new IllegalStateException("An entry that is sealed has no proof.");
+            }
             return true;
         });
     }
@@ -122,25 +130,23 @@ public final class SealBenchmark {
     }
 
     private static List<List<String>> verify(
-            Path dump, Path checkpoint, SigningKey key, int turns, Consumer<String> progress)
+            Path verifier, Path dump, Path checkpoint, SigningKey key, int turns, Consumer<String> progress)
             throws IOException, InterruptedException {
         List<Double> verified = new ArrayList<>();
         List<Double> summed = new ArrayList<>();
         for (int turn = 0; turn < turns; turn++) {
             double verify = seconds(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-cp",
-                    classPathOfTheVerifier(),
-                    Main.class.getName(),
+                    "-jar",
+                    verifier.toString(),
                     "dump",
                     "--key",
-                    key.verifier().toString(),
-                    "--checkpoint",
-                    checkpoint.toString(),
-                    dump.toString()));
+                    key.verifier().text(),
+                    dump.toString(),
+                    checkpoint.toString()));
             double sum = seconds(List.of("sha256sum", dump.toString()));
-            progress.accept("turn %d of %d: verified in %.2f s, sha256sum in %.2f s"
-                    .formatted(turn + 1, turns, verify, sum));
+            progress.accept(
+                    "turn %d of %d: verified in %.2f s, sha256sum in %.2f s".formatted(turn + 1, turns, verify, sum));
             if (turn > 0 || turns == 1) {
                 verified.add(verify);
                 summed.add(sum);
@@ -149,14 +155,11 @@ public final class SealBenchmark {
         double verify = median(verified);
         double sum = median(summed);
         return List.of(
-                List.of("verifying a dump of %,d MB, s".formatted(Files.size(dump) / 1_000_000), "%.2f".formatted(verify)),
+                List.of(
+                        "verifying a dump of %,d MB, s".formatted(Files.size(dump) / 1_000_000),
+                        "%.2f".formatted(verify)),
                 List.of("sha256sum of the same file, s", "%.2f".formatted(sum)),
                 List.of("verifying, of sha256sum", "%.2f".formatted(verify / sum)));
-    }
-
-    /** The auditor's jar, taken out of the one that this program runs from. */
-    private static String classPathOfTheVerifier() {
-        return System.getProperty("verifier");
     }
 
     private static double seconds(List<String> command) throws IOException, InterruptedException {

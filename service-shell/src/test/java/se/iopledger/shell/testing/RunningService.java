@@ -53,9 +53,7 @@ public final class RunningService implements AutoCloseable {
         properties.put("iop.kafka.bootstrap-servers", EmbeddedBroker.bootstrapServers());
         String origin = "test.example/" + database;
         properties.put("iop.log.origin", origin);
-        properties.put(
-                "iop.log.signing-keys",
-                SIGNING_KEYS.computeIfAbsent(origin, RunningService::signingKey));
+        properties.put("iop.log.signing-keys", SIGNING_KEYS.computeIfAbsent(origin, RunningService::signingKey));
         user(properties, 0, "registrar", MUNICIPALITIES, "REGISTRAR");
         user(properties, 1, "approver", MUNICIPALITIES, "APPROVER");
         user(properties, 2, "reader", MUNICIPALITIES, "READER");
