@@ -173,8 +173,10 @@ final class ErasureSurvivesRestoreTest {
                                 "OBJECTION",
                                 new Erasure.Request("approver", "objected", "another-key-" + agreement, "00")),
                         false);
-        Eventually.await("the failure shows", () -> health().equals("DOWN"));
-        assertThat(installation.service().get("operator", "/actuator/health").body())
+        Eventually.await(
+                "the failure shows",
+                () -> erasuresHealth().get("status").asString().equals("DOWN"));
+        assertThat(erasuresHealth().get("details").get("failure").asString())
                 .contains("never-named", "DataSubjectMustBeKnown");
     }
 
@@ -244,13 +246,13 @@ final class ErasureSurvivesRestoreTest {
         return entries().stream().map(Entry::leafHashHex).toList();
     }
 
-    private String health() {
+    private JsonNode erasuresHealth() {
         return installation
                 .service()
                 .get("operator", "/actuator/health")
                 .json()
-                .get("status")
-                .asString();
+                .get("components")
+                .get("erasuresHealth");
     }
 
     private boolean isInTable(String person) {
