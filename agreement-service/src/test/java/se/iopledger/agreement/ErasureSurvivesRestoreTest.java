@@ -173,11 +173,11 @@ final class ErasureSurvivesRestoreTest {
                                 "OBJECTION",
                                 new Erasure.Request("approver", "objected", "another-key-" + agreement, "00")),
                         false);
-        Eventually.await("the failure shows", () -> {
-            String health =
-                    installation.service().get("operator", "/actuator/health").body();
-            return health.contains("never-named") && health.contains("DataSubjectMustBeKnown");
-        });
+        Eventually.await(
+                "the failure shows",
+                () -> erasuresHealth().get("status").asString().equals("DOWN"));
+        assertThat(erasuresHealth().get("details").get("failure").asString())
+                .contains("never-named", "DataSubjectMustBeKnown");
     }
 
     @Test
@@ -244,6 +244,15 @@ final class ErasureSurvivesRestoreTest {
 
     private List<String> leafHashes() {
         return entries().stream().map(Entry::leafHashHex).toList();
+    }
+
+    private JsonNode erasuresHealth() {
+        return installation
+                .service()
+                .get("operator", "/actuator/health")
+                .json()
+                .get("components")
+                .get("erasuresHealth");
     }
 
     private boolean isInTable(String person) {

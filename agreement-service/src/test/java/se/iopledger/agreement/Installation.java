@@ -1,5 +1,6 @@
 package se.iopledger.agreement;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,8 @@ import se.iopledger.eventlog.personal.MasterKeys;
 import se.iopledger.eventlog.testing.EmbeddedBroker;
 import se.iopledger.eventlog.testing.EmbeddedDatabases;
 import se.iopledger.eventlog.testing.TestDatabase;
+import se.iopledger.proofs.note.SignatureType;
+import se.iopledger.proofs.note.SigningKey;
 import se.iopledger.shell.testing.RunningService;
 
 /**
@@ -24,10 +27,14 @@ import se.iopledger.shell.testing.RunningService;
  */
 final class Installation implements AutoCloseable {
     private static final String TODAY = "2021-12-20";
+    private static final String ORIGIN = "test.example/agreement-service";
 
     private final String masterKey = MasterKeys.generate("test");
+    /** The same at every start, also on a copy of the log. */
+    private final String signingKey = SigningKey.generate(ORIGIN, SignatureType.ED25519, new SecureRandom())
+            .secretText();
+
     private TestDatabase log = EmbeddedDatabases.create("agreement");
-    private final String origin = "test.example/" + log;
     private TestDatabase keys = EmbeddedDatabases.create("agreementkeys");
     private EmbeddedKafkaKraftBroker broker = newBroker();
     private RunningService service = started();
@@ -44,7 +51,8 @@ final class Installation implements AutoCloseable {
     private RunningService started() {
         Map<String, String> settings = AgreementService.settings(TODAY, keys, masterKey);
         settings.put("iop.kafka.bootstrap-servers", broker.getBrokersAsString());
-        RunningService.putOrigin(origin, settings);
+        settings.put("iop.log.origin", ORIGIN);
+        settings.put("iop.log.signing-keys", signingKey);
         return RunningService.start(AgreementServiceApplication.class, log, settings);
     }
 

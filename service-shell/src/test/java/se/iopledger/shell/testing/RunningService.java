@@ -73,16 +73,6 @@ public final class RunningService implements AutoCloseable {
                 .secretText();
     }
 
-    /**
-     * Configures a log's origin, and the key that goes with it, for a service whose log is moved to another database.
-     *
-     * @param settings further configuration for {@link #start}
-     */
-    public static void putOrigin(String origin, Map<String, String> settings) {
-        settings.put("iop.log.origin", origin);
-        settings.put("iop.log.signing-keys", SIGNING_KEYS.computeIfAbsent(origin, RunningService::signingKey));
-    }
-
     private static void user(
             Map<String, Object> properties, int index, String id, String municipalities, String roles) {
         String prefix = "iop.users[" + index + "].";
