@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import se.iopledger.benchmarks.append.AppendBenchmark;
 import se.iopledger.benchmarks.growth.GrowthBenchmark;
+import se.iopledger.benchmarks.passing.PassingBenchmark;
 import se.iopledger.benchmarks.read.ReadBenchmark;
 import se.iopledger.benchmarks.seal.SealBenchmark;
 import se.iopledger.benchmarks.server.BenchmarkServer;
@@ -21,7 +22,8 @@ import se.iopledger.benchmarks.server.BenchmarkServer;
  *
  * <p>System properties, for a shorter or longer run: {@code seconds} of a turn, {@code turns} of each contender (the
  * first warms up), {@code callers}, {@code only} (a regular expression of contenders' names), {@code entries} of the log
- * that is read and sealed, {@code sizes} of the log that grows, {@code verifier}, the jar of the module proofs.
+ * that is read and sealed, {@code sizes} of the log that grows, {@code rates} per second at which entries
+ * are passed on, {@code verifier}, the jar of the module proofs.
  */
 public final class Benchmarks {
 
@@ -63,6 +65,10 @@ public final class Benchmarks {
                         turns,
                         time,
                         progress));
+        all.put(
+                "passing",
+                (server, progress) -> PassingBenchmark.run(
+                        server, numbers("rates", "200,2000").map(Long::intValue).toList(), time, progress));
         List<String> wanted = arguments.length == 0 ? List.copyOf(all.keySet()) : Arrays.asList(arguments);
         for (String name : wanted) {
             if (!all.containsKey(name)) {

@@ -2,12 +2,16 @@ package se.iopledger.eventlog;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -35,12 +39,17 @@ final class GroupCommitWriter implements AutoCloseable {
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(20);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(1);
 
+    /** Machines that are kept in time by NTP differ by less. */
+    static final Duration TOLERATED_DIFFERENCE = Duration.ofSeconds(10);
+
     private final DataSource connections;
     private final Duration patience;
     private final Runnable afterCommit;
     private final Timer roundTrips;
     private final DistributionSummary batchSizes;
+    private final Clock clock = Clock.systemUTC();
     private final Thread thread;
+    private volatile Duration clockAhead = Duration.ZERO;
 
     private final Object lock = new Object();
 
@@ -65,6 +74,10 @@ final class GroupCommitWriter implements AutoCloseable {
                 .register(meters);
         this.batchSizes = DistributionSummary.builder("iop.log.batch")
                 .description("Appends in one round trip")
+                .register(meters);
+        Gauge.builder("iop.log.clock.ahead", this, writer -> writer.clockAhead().toMillis() / 1e3)
+                .description("How far the last recorded time was ahead of this machine's clock")
+                .baseUnit("seconds")
                 .register(meters);
         this.thread = Thread.ofPlatform().name("event-log-writer").daemon().start(this::run);
     }
@@ -176,6 +189,7 @@ final class GroupCommitWriter implements AutoCloseable {
             List<AppendResult> results = send(batch);
             if (results.stream().anyMatch(AppendResult.Stored.class::isInstance)) {
                 afterCommit.run();
+                lookAtClock(results);
             }
             for (int index = 0; index < batch.size(); index++) {
                 batch.get(index).outcome().complete(results.get(index));
@@ -197,6 +211,31 @@ final class GroupCommitWriter implements AutoCloseable {
             batch.forEach(each -> each.outcome()
                     .completeExceptionally(new OutcomeUnknown("The writer failed on this append.", mistake)));
         }
+    }
+
+    /**
+     * A database whose clock jumped forward stamps everything with that time until the world has caught up, since
+     * recorded times never run backwards. Nobody can mend that afterwards, so somebody should hear of it at once.
+     */
+    private void lookAtClock(List<AppendResult> results) {
+        Instant latest = results.stream()
+                .filter(AppendResult.Stored.class::isInstance)
+                .map(result -> ((AppendResult.Stored) result).recordedTime())
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+        Duration ahead = Duration.between(clock.instant(), latest);
+        boolean wasAhead = clockAhead.compareTo(TOLERATED_DIFFERENCE) > 0;
+        clockAhead = ahead;
+        if (!wasAhead && ahead.compareTo(TOLERATED_DIFFERENCE) > 0) {
+            LOG.error(
+                    "The log records times that are {} ahead of this machine's clock: one of the two clocks has jumped.",
+                    ahead);
+        }
+    }
+
+    /** How far the last recorded time was ahead of this machine's clock; negative or small when all is well. */
+    Duration clockAhead() {
+        return clockAhead;
     }
 
     private static void refuse(Submitted submitted, SQLException refused) {

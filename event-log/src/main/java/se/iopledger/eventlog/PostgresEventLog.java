@@ -61,6 +61,16 @@ public final class PostgresEventLog implements EventLog, AutoCloseable {
         signal.close();
     }
 
+    /**
+     * By how much the last recorded time of an append from here was ahead of this machine's clock, if that is more than
+     * clocks that are kept in time differ: then the database's clock, or this machine's, has jumped. Empty when all is
+     * well.
+     */
+    public Optional<Duration> clockAhead() {
+        return Optional.of(writer.clockAhead())
+                .filter(ahead -> ahead.compareTo(GroupCommitWriter.TOLERATED_DIFFERENCE) > 0);
+    }
+
     @Override
     public CompletableFuture<AppendResult> append(Append append) {
         return writer.submit(append);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.iopledger.eventlog.testing.Eventually;
 import se.iopledger.eventlog.testing.TestLog;
 
 /** What the database itself refuses, whoever asks. */
@@ -117,6 +118,21 @@ class AppendOnlyTest {
         stored.stored(append("C", 0, 1));
         Instant future = Instant.parse("2999-12-31T23:59:59.123456Z");
         assertThat(stored.log().readFrom(2, 10)).extracting(Entry::recordedTime).containsExactly(future, future);
+    }
+
+    @Test
+    void a_clock_that_jumped_forward_is_told_of() throws SQLException {
+        stored.stored(append("B", 0, 1));
+        Eventually.await("all is well", () -> stored.log().clockAhead().isEmpty());
+        stored.database().asOwner("UPDATE eventlog.log_head SET last_recorded_at = now() + interval '1 hour'");
+        stored.stored(append("C", 0, 1));
+        Eventually.await(
+                "the hour is told",
+                () -> stored.log()
+                        .clockAhead()
+                        .filter(ahead -> ahead.toMinutes() >= 59)
+                        .isPresent());
+        assertThat(stored.meters().get("iop.log.clock.ahead").gauge().value()).isBetween(3_500.0, 3_600.0);
     }
 
     @Test

@@ -143,6 +143,16 @@ public class LogConfiguration {
     }
 
     @Bean
+    HealthIndicator logClockHealth(PostgresEventLog log) {
+        return () -> log.clockAhead()
+                .map(ahead -> Health.down()
+                        .withDetail("recordedTimeAheadSeconds", ahead.toSeconds())
+                        .withDetail("what", "the database's clock, or this machine's, has jumped")
+                        .build())
+                .orElseGet(() -> Health.up().build());
+    }
+
+    @Bean
     HealthIndicator projectionsHealth(ProjectionRunner projections) {
         return () -> projections.failures().isEmpty()
                 ? Health.up().build()
