@@ -53,9 +53,10 @@ public final class AppendBenchmark {
                 Contender single = new Pgbench(server, 1);
                 Contender hundred = new Pgbench(server, 100);
                 Contender ledgerGateway = new LedgerGateway(server);
-                Contender axonGateway = new AxonGateway(server)) {
+                Contender axonGateway = new AxonGateway(server, false);
+                Contender axonTuned = new AxonGateway(server, true)) {
             List<Contender> contenders =
-                    List.of(ledger, axon, single, hundred, pekko, ledgerGateway, axonGateway).stream()
+                    List.of(ledger, axon, single, hundred, pekko, ledgerGateway, axonGateway, axonTuned).stream()
                             .filter(contender -> Pattern.compile(only)
                                     .matcher(contender.name())
                                     .find())

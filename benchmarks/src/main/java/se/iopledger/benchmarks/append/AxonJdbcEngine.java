@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
@@ -47,7 +48,7 @@ final class AxonJdbcEngine implements Contender {
                         ContractsJson.mapper()));
     }
 
-    static JdbcEventStorageEngine engine(HikariDataSource pool, Serializer serializer) {
+    static JdbcEventStorageEngine engine(DataSource pool, Serializer serializer) {
         JdbcEventStorageEngine engine = JdbcEventStorageEngine.builder()
                 .connectionProvider(pool::getConnection)
                 .transactionManager(NoTransactionManager.instance())
