@@ -89,6 +89,18 @@ class SealingTest {
     }
 
     @Test
+    void a_seal_that_leaves_tiles_of_higher_levels_as_they_are_is_stored() throws SQLException {
+        sealed.store(300);
+        sealed.seal();
+        sealed.store(1);
+        sealed.seal();
+        sealed.store(255);
+        sealed.seal();
+        assertThat(sealed.tiles().size()).isEqualTo(556);
+        sealed.mustHold("tiles", sealed.writeTiles(folder));
+    }
+
+    @Test
     void every_tile_and_bundle_served_is_what_the_specification_says_of_the_entries() {
         sealed.store(700);
         sealed.sealer();
