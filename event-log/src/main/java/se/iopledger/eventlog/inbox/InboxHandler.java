@@ -28,4 +28,11 @@ public interface InboxHandler {
      *     or closed here
      */
     void apply(Entry received, Connection transaction) throws Exception;
+
+    /**
+     * Is told of an entry at a position that was accepted before, which is otherwise skipped: for a handler that keeps
+     * what it received and can tell whether this is the same. No transaction is open. May be called again and again. What
+     * it throws makes the inbox break off and begin anew with this entry.
+     */
+    default void repeated(Entry received) throws Exception {}
 }

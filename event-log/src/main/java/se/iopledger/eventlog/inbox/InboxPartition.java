@@ -152,6 +152,7 @@ final class InboxPartition {
         }
         Link highest = state.highest();
         if (received.own().position() <= highest.position()) {
+            handler.repeated(received.entry());
             return skip(record, received.own());
         }
         if (!received.previous().equals(highest)) {

@@ -32,7 +32,10 @@ import se.iopledger.shell.subscription.Subscription;
 import se.iopledger.shell.subscription.SubscriptionHandler;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Passing on: the publisher of the service's own log, and an inbox per subscription. */
+/**
+ * Passing on: the publisher of the service's own log, an inbox per subscription, and the inboxes that a service declares
+ * itself because they are not after what entries mean.
+ */
 @Configuration
 @Import({StandingEndpoint.class, PublishAgainEndpoint.class, DeadLetterEndpoint.class})
 public class KafkaConfiguration {
@@ -71,6 +74,7 @@ public class KafkaConfiguration {
     @Bean
     Inboxes inboxes(
             ObjectProvider<Subscription> subscriptions,
+            ObjectProvider<Inbox> furtherInboxes,
             DataSource pool,
             ServiceDefinition service,
             @Value("${iop.kafka.bootstrap-servers}") String bootstrapServers,
@@ -82,15 +86,16 @@ public class KafkaConfiguration {
                         service.events().stream())
                 .distinct()
                 .collect(Collectors.toUnmodifiableMap(EventCatalogue.Released::type, EventCatalogue.Released::payload));
-        return new Inboxes(subscriptions.stream()
+        Stream<Inbox> ofSubscriptions = subscriptions.stream()
                 .map(subscription -> new Inbox(
                         service.name() + "." + subscription.name(),
                         subscription.topics(),
                         new SubscriptionHandler(subscription, payloads, json),
                         pool,
                         client(bootstrapServers),
-                        meters))
-                .toList());
+                        meters));
+        return new Inboxes(
+                Stream.concat(ofSubscriptions, furtherInboxes.stream()).toList());
     }
 
     @Bean

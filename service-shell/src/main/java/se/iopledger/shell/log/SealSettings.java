@@ -14,7 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param formerKeys public keys that the log's checkpoints were signed with and are no more, separated by white space:
  *     only where such a key was lost, so that it could not sign beside the next one
  * @param createSigningKey whether to make that file, with a new key, if there is none: for a first start on one's own
- *     machine; elsewhere a log whose key is gone must not get another one unasked
+ *     machine; elsewhere a log whose key is gone must not get another one unasked. The public keys are then written beside
+ *     it, to a file of the same name that ends in {@code .pub}
  */
 @ConfigurationProperties("iop.log")
 record SealSettings(

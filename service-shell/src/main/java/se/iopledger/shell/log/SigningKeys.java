@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,9 @@ final class SigningKeys {
     private static final Logger LOG = LoggerFactory.getLogger(SigningKeys.class);
     private static final String HOW = "iop.log.signing-keys (environment variable IOP_LOG_SIGNING_KEYS) or"
             + " iop.log.signing-keys-file (IOP_LOG_SIGNING_KEYS_FILE)";
+
+    /** What the file with public keys is called, behind the other's name. */
+    private static final String PUBLIC = ".pub";
 
     private SigningKeys() {}
 
@@ -69,7 +73,11 @@ final class SigningKeys {
             if (settings.createSigningKey() && !Files.exists(file)) {
                 create(file, settings.origin());
             }
-            return parse(file.toString(), Files.readString(file));
+            List<SigningKey> keys = parse(file.toString(), Files.readString(file));
+            if (settings.createSigningKey()) {
+                publish(file, keys);
+            }
+            return keys;
         } catch (IOException failure) {
             throw new IllegalStateException("The signing keys in " + file + " cannot be read: " + failure, failure);
         }
@@ -91,6 +99,18 @@ final class SigningKeys {
                 "Made a new signing key in {}; its public key is {}",
                 file,
                 key.verifier().text());
+    }
+
+    /** The public keys beside them, for whoever verifies on the same machine. */
+    private static void publish(Path file, List<SigningKey> keys) throws IOException {
+        String text = keys.stream().map(key -> key.verifier().text() + "\n").collect(Collectors.joining());
+        Path published = file.resolveSibling(file.getFileName() + PUBLIC);
+        if (Files.exists(published) && Files.readString(published).equals(text)) {
+            return;
+        }
+        Path aside = Files.createTempFile(file.toAbsolutePath().getParent(), "public-key", null);
+        Files.writeString(aside, text, StandardCharsets.UTF_8);
+        Files.move(aside, published, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static List<SigningKey> parse(String place, String text) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.KafkaException;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import se.iopledger.eventlog.PostgresEventLog;
@@ -26,6 +27,7 @@ class StandingEndpoint {
     private final KafkaPublisher publisher;
     private final KafkaConfiguration.Inboxes inboxes;
     private final PostgresEventLog log;
+    private final ObjectProvider<NeedsAttention> parts;
 
     StandingEndpoint(
             BusinessClock clock,
@@ -33,13 +35,15 @@ class StandingEndpoint {
             ProjectionRunner projections,
             KafkaPublisher publisher,
             KafkaConfiguration.Inboxes inboxes,
-            PostgresEventLog log) {
+            PostgresEventLog log,
+            ObjectProvider<NeedsAttention> parts) {
         this.clock = clock;
         this.due = due;
         this.projections = projections;
         this.publisher = publisher;
         this.inboxes = inboxes;
         this.log = log;
+        this.parts = parts;
     }
 
     @GetMapping("/standing")
@@ -67,6 +71,9 @@ class StandingEndpoint {
         List<String> needsAttention = new ArrayList<>();
         for (Inbox inbox : inboxes.all()) {
             waitFor(inbox.parked(), "dead letters of " + inbox.name() + " to be decided on", needsAttention);
+        }
+        for (NeedsAttention part : parts) {
+            needsAttention.addAll(part.needsAttention());
         }
         return needsAttention;
     }

@@ -61,8 +61,10 @@ class SigningKeysTest {
         assertThat(keys(null, file, true).getFirst().verifier())
                 .isEqualTo(made.getFirst().verifier());
         try (var files = Files.list(folder.resolve("new-folder"))) {
-            assertThat(files).containsExactly(file);
+            assertThat(files).containsExactlyInAnyOrder(file, folder.resolve("new-folder/key.pub"));
         }
+        assertThat(folder.resolve("new-folder/key.pub"))
+                .hasContent(made.getFirst().verifier().text());
     }
 
     @Test
