@@ -74,6 +74,15 @@ final class Judge {
      * @return whether there may be more to do at once
      */
     boolean work() throws SQLException {
+        try {
+            return advanceAndJudge();
+        } catch (Malformed unreadable) {
+            raiseOnce(Alarm.Kind.JOURNAL_IS_DAMAGED, "The journal's tree cannot be read: " + unreadable.getMessage());
+            return false;
+        }
+    }
+
+    private boolean advanceAndJudge() throws SQLException {
         boolean grew = advance();
         Optional<CheckpointTable.Waiting> next = checkpoints.next(log.origin());
         if (next.isEmpty()) {
@@ -100,6 +109,13 @@ final class Judge {
         }
         Optional<Checkpoint> cosigned = checkpoints.cosigned(log.origin()).map(note -> Checkpoint.parse(note.text()));
         long agreed = cosigned.map(Checkpoint::size).orElse(0L);
+        if (cosigned.isPresent() && !tree.root(agreed).equals(cosigned.get().root())) {
+            raiseOnce(
+                    Alarm.Kind.JOURNAL_IS_DAMAGED,
+                    "The journal's tree no longer has the root that was cosigned at size " + agreed + ", "
+                            + cosigned.get().root().base64() + ".");
+            return false;
+        }
         Hash own = tree.root(stated.size());
         if (!own.equals(stated.root())) {
             return refuse(waiting, Alarm.Kind.HISTORY_DIFFERS, differing(stated, own, agreed), agreed);
@@ -110,16 +126,38 @@ final class Judge {
                     + stated.size() + " is the journal's.";
             return refuse(waiting, Alarm.Kind.LOG_WAS_SET_BACK, new Finding(what, null), agreed);
         }
-        String damage = cosigned.map(last -> damage(last, stated)).orElse(null);
-        if (damage != null) {
-            return refuse(waiting, Alarm.Kind.JOURNAL_IS_DAMAGED, new Finding(damage, null), agreed);
-        }
         if (cosigned.isPresent() && stated.size() == agreed) {
             checkpoints.inTransaction(
                     transaction -> checkpoints.judged(waiting, CheckpointTable.Outcome.REPEATED, transaction));
             return true;
         }
-        return cosign(waiting);
+        return isGrowth(cosigned, stated) && cosign(waiting);
+    }
+
+    /** Proves the step from the last cosigned checkpoint; false, with an alarm, where the journal's own tree cannot. */
+    private boolean isGrowth(Optional<Checkpoint> cosigned, Checkpoint stated) throws SQLException {
+        if (cosigned.isEmpty() || cosigned.get().size() == 0) {
+            return true;
+        }
+        Checkpoint last = cosigned.get();
+        try {
+            tree.consistency(last.size(), stated.size()).verify(last.root(), stated.root());
+            return true;
+        } catch (DoesNotHold contradiction) {
+            LOG.debug("The step from {} to {} does not hold.", last, stated, contradiction);
+            raiseOnce(
+                    Alarm.Kind.JOURNAL_IS_DAMAGED,
+                    "The journal's tree contradicts itself: " + contradiction.getMessage());
+            return false;
+        }
+    }
+
+    /** For what is found again whenever one looks: raised once, until a person has decided. */
+    private void raiseOnce(Alarm.Kind kind, String what) throws SQLException {
+        if (!isRaised(kind)) {
+            Alarm.Raised alarm = new Alarm.Raised(log.origin(), kind, what, null, null, null);
+            checkpoints.inTransaction(transaction -> alarms.raise(alarm, transaction));
+        }
     }
 
     private boolean cosign(CheckpointTable.Waiting waiting) throws SQLException {
@@ -129,20 +167,6 @@ final class Judge {
             LOG.debug("Cosigned {} entries of {}.", waiting.checkpoint().size(), log.origin());
         }
         return kept;
-    }
-
-    /** Why the step from the last cosigned checkpoint is not one of growth; null if it is. */
-    private @Nullable String damage(Checkpoint last, Checkpoint stated) {
-        try {
-            if (last.size() > 0) {
-                tree.consistency(last.size(), stated.size()).verify(last.root(), stated.root());
-            }
-            return null;
-        } catch (DoesNotHold contradiction) {
-            LOG.debug("The step from {} to {} does not hold.", last, stated, contradiction);
-            return "The journal's tree no longer has the root that was cosigned at size " + last.size() + ", "
-                    + last.root().base64() + ": " + contradiction.getMessage();
-        }
     }
 
     private boolean refuse(CheckpointTable.Waiting waiting, Alarm.Kind kind, Finding finding, long agreed)
@@ -222,7 +246,7 @@ final class Judge {
                 .filter(decided -> decided.isAfter(waiting.receivedAt()))
                 .orElse(waiting.receivedAt());
         Instant now = clock.instant();
-        if (now.isBefore(since.plus(entriesWithin)) || isRaised()) {
+        if (now.isBefore(since.plus(entriesWithin)) || isRaised(Alarm.Kind.ENTRIES_ARE_WITHHELD)) {
             return;
         }
         Instant sinceGrowth = since.isAfter(lastGrowth) ? since : lastGrowth;
@@ -237,10 +261,9 @@ final class Judge {
         }
     }
 
-    private boolean isRaised() throws SQLException {
+    private boolean isRaised(Alarm.Kind kind) throws SQLException {
         return alarms.undecided().stream()
-                .anyMatch(alarm ->
-                        alarm.origin().equals(log.origin()) && alarm.kind() == Alarm.Kind.ENTRIES_ARE_WITHHELD);
+                .anyMatch(alarm -> alarm.origin().equals(log.origin()) && alarm.kind() == kind);
     }
 
     private void missing(Checkpoint stated) throws SQLException {

@@ -408,6 +408,25 @@ class WitnessTest {
     }
 
     @Test
+    void a_journal_that_somebody_altered_cosigns_nothing_until_it_is_mended() throws Exception {
+        startWitness(LONG, false);
+        log.seal();
+        log.store(300);
+        awaitCosigned(log, 300);
+        String flip = "UPDATE service.journal_tile SET hashes = set_byte(hashes, 4, 255 - get_byte(hashes, 4))"
+                + " WHERE source = '" + log.source() + "' AND level = 1";
+        database.asSuperuser(flip);
+        log.store(1);
+        Alarm alarm = awaitAlarm(Alarm.Kind.JOURNAL_IS_DAMAGED);
+        assertThat(alarm.what()).contains("no longer has the root that was cosigned at size 300");
+        nothingMoreIsCosigned(300);
+
+        database.asSuperuser(flip);
+        decide(alarm);
+        awaitCosigned(log, 301);
+    }
+
+    @Test
     void a_witness_that_is_stopped_goes_on_where_it_was() throws Exception {
         startWitness(LONG, false);
         log.seal();
