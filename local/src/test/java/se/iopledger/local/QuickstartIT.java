@@ -2,12 +2,15 @@ package se.iopledger.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.iopledger.local.testing.Await;
 import se.iopledger.local.testing.FreePorts;
 import se.iopledger.local.testing.QuickstartProcess;
 import tools.jackson.databind.JsonNode;
@@ -111,6 +115,44 @@ class QuickstartIT {
         }
         assertThat(get(addresses.getLast(), first().output()).required("entries"))
                 .isNotEmpty();
+    }
+
+    @Test
+    @Order(2)
+    void every_log_is_cosigned_by_the_witness_and_nothing_needs_attention() throws Exception {
+        URI reporting = URI.create(ADDRESS.matcher(first().output())
+                .results()
+                .map(found -> found.group())
+                .filter(address -> address.endsWith("/history"))
+                .findFirst()
+                .orElseThrow());
+        for (String service : List.of("agreement-service", "finance-service", "reporting-service")) {
+            Await.until(
+                    service + " is cosigned",
+                    Duration.ofSeconds(30),
+                    () -> cosigned(reporting, service)
+                            .equals(List.of(
+                                    "\u2014 quickstart.example/" + service + " ",
+                                    "\u2014 quickstart.example/witness ")));
+        }
+        assertThat(get(reporting.resolve("/standing"), first().output()).required("needsAttention"))
+                .isEmpty();
+    }
+
+    /** The signatures under the newest cosigned checkpoint, without what they sign with. */
+    private static List<String> cosigned(URI reporting, String service) {
+        try {
+            return text(reporting.resolve("/witness/" + service + "/checkpoint"), first().output())
+                    .body()
+                    .lines()
+                    .filter(line -> line.startsWith("\u2014 "))
+                    .map(line -> line.substring(0, line.lastIndexOf(' ') + 1))
+                    .toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
     }
 
     @Test
@@ -237,6 +279,12 @@ class QuickstartIT {
     }
 
     private static JsonNode get(URI address, String page) throws Exception {
+        HttpResponse<String> answer = text(address, page);
+        assertThat(answer.statusCode()).as("%s", address).isEqualTo(200);
+        return JsonMapper.shared().readTree(answer.body());
+    }
+
+    private static HttpResponse<String> text(URI address, String page) throws IOException, InterruptedException {
         var signIn = SIGN_IN.matcher(page);
         assertThat(signIn.find()).isTrue();
         String credentials = signIn.group(1) + ":" + signIn.group(2);
@@ -246,9 +294,7 @@ class QuickstartIT {
                         "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
                 .build();
         try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as("%s", address).isEqualTo(200);
-            return JsonMapper.shared().readTree(answer.body());
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
         }
     }
 }

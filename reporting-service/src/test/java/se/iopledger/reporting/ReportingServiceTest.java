@@ -3,12 +3,16 @@ package se.iopledger.reporting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +38,13 @@ import se.iopledger.contracts.testing.Clause;
 import se.iopledger.eventlog.Entry;
 import se.iopledger.eventlog.testing.EmbeddedDatabases;
 import se.iopledger.eventlog.testing.Eventually;
+import se.iopledger.eventlog.testing.TestTopic;
+import se.iopledger.proofs.merkle.Hash;
+import se.iopledger.proofs.note.Checkpoint;
+import se.iopledger.proofs.note.SignatureType;
+import se.iopledger.proofs.note.SignedNote;
+import se.iopledger.proofs.note.SigningKey;
+import se.iopledger.proofs.tile.TilePath;
 import se.iopledger.reporting.domain.AgreementText;
 import se.iopledger.reporting.domain.ReportingCommand.DeriveObligations;
 import se.iopledger.reporting.testing.OtherService;
@@ -49,6 +60,11 @@ class ReportingServiceTest {
     private static final String UPPSALA = "0380";
     private static final LocalDate TODAY = LocalDate.parse("2021-12-20");
 
+    private static final SigningKey LOG_KEY =
+            SigningKey.generate("test.example/reporting-service", SignatureType.ED25519, new SecureRandom());
+    private static final SigningKey WITNESS_KEY =
+            SigningKey.generate("test.example/witness", SignatureType.COSIGNATURE_V1, new SecureRandom());
+
     private static RunningService service;
     private static OtherService agreements;
     private static OtherService payments;
@@ -62,7 +78,13 @@ class ReportingServiceTest {
         service = RunningService.start(
                 ReportingServiceApplication.class,
                 EmbeddedDatabases.create("reporting"),
-                Map.of("iop.business-date", TODAY.toString()));
+                Map.ofEntries(
+                        Map.entry("iop.business-date", TODAY.toString()),
+                        Map.entry("iop.log.origin", LOG_KEY.verifier().name()),
+                        Map.entry("iop.log.signing-keys", LOG_KEY.secretText()),
+                        Map.entry("iop.witness.signing-key", WITNESS_KEY.secretText()),
+                        Map.entry("iop.witness.logs[0].source", "/reporting-service"),
+                        Map.entry("iop.witness.logs[0].key", LOG_KEY.verifier().text())));
     }
 
     @AfterAll
@@ -318,6 +340,89 @@ class ReportingServiceTest {
         assertThat(entry.header("content-type")).isEqualTo("application/cloudevents+json");
         assertThat(Entry.parse(entry.body().getBytes(StandardCharsets.UTF_8))).isEqualTo(registered);
         assertThat(history().getFirst().get("leafHash").asString()).isEqualTo(registered.leafHashHex());
+    }
+
+    @Test
+    void theLogIsCosignedAndItsSecondCopyIsThereForAuditors() {
+        tell(registered(norrtalje()), activated(norrtalje()));
+        awaitStatus("IN_FORCE");
+        Eventually.await("entries are cosigned", () -> cosigned().size() > 0);
+
+        Checkpoint cosigned = cosigned();
+        String tile = new TilePath.Hashes(0, 0, (int) Math.min(cosigned.size(), 256)).text();
+        assertThat(service.getBytes("auditor", "/journal/reporting-service/" + tile))
+                .isEqualTo(service.getBytes("auditor", "/log/" + tile));
+        assertThat(service.getBytes("auditor", "/journal/reporting-service/tile/entries/000.p/1"))
+                .isEqualTo(service.getBytes("auditor", "/log/tile/entries/000.p/1"));
+        assertThat(service.get("reader", "/journal/reporting-service/" + tile).status())
+                .isEqualTo(403);
+        assertThat(service.get("auditor", "/journal/reporting-service/tile/0/999")
+                        .status())
+                .isEqualTo(404);
+        assertThat(service.get("auditor", "/journal/reporting-service/tile/0/9").status())
+                .isEqualTo(400);
+        assertThat(service.get("auditor", "/journal/no-service/tile/0/000.p/1").status())
+                .isEqualTo(404);
+        assertThat(service.get("reader", "/witness/finance-service/checkpoint").status())
+                .isEqualTo(404);
+    }
+
+    /** The newest cosigned checkpoint, which both the log's and the witness's key must have signed. */
+    private static Checkpoint cosigned() {
+        Answer answer = service.get("reader", "/witness/reporting-service/checkpoint");
+        if (answer.status() == 404) {
+            return new Checkpoint(LOG_KEY.verifier().name(), 0, Hash.OF_EMPTY_TREE);
+        }
+        SignedNote note = SignedNote.parse(answer.body().getBytes(StandardCharsets.UTF_8));
+        assertThat(note.verify(List.of(WITNESS_KEY.verifier()))).hasSize(1);
+        return Checkpoint.open(note, List.of(LOG_KEY.verifier()));
+    }
+
+    @Test
+    void anAlarmIsSeenByWhoeverLooksAndDecidedOnByAnOperatorWithAReason() throws Exception {
+        SigningKey stranger = SigningKey.generate("test.example/stranger", SignatureType.ED25519, new SecureRandom());
+        byte[] note = new Checkpoint(stranger.verifier().name(), 0, Hash.OF_EMPTY_TREE)
+                .signedBy(List.of(stranger))
+                .bytes();
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(TestTopic.kafka(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(EventCatalogue.CHECKPOINTS_TOPIC, note))
+                    .get();
+        }
+        Eventually.await("an alarm", () -> !alarms().isEmpty());
+
+        JsonNode alarm = alarms().get(0);
+        assertThat(alarm.get("origin").asString()).isEqualTo("test.example/stranger");
+        assertThat(alarm.get("kind").asString()).isEqualTo("ORIGIN_IS_UNKNOWN");
+        assertThat(service.get("reader", "/standing")
+                        .json()
+                        .get("needsAttention")
+                        .toString())
+                .contains("test.example/stranger");
+        assertThat(service.get("operator", "/actuator/health").body()).contains("ORIGIN_IS_UNKNOWN");
+        assertThat(service.get("operator", "/actuator/prometheus").body()).contains("iop_witness_alarms 1.0");
+        assertThat(service.get("reader", "/witness/alarms").status()).isEqualTo(403);
+
+        String decision = "/witness/alarms/" + alarm.get("id").asLong() + "/decision";
+        String reason = "{\"reason\": \"a trial installation used our topic\"}";
+        assertThat(service.post("auditor", decision, "-", reason).status()).isEqualTo(403);
+        assertThat(service.post("operator", decision, "-", "{\"reason\": \" \"}")
+                        .status())
+                .isEqualTo(422);
+        assertThat(service.post("operator", decision, "-", "{}").body()).contains("ReasonMustBeGiven");
+        assertThat(service.post("operator", "/witness/alarms/999999/decision", "-", reason)
+                        .status())
+                .isEqualTo(404);
+        JsonNode decided = service.post("operator", decision, "-", reason).json();
+        assertThat(decided.get("decision").get("by").asString()).isEqualTo("operator");
+        assertThat(decided.get("decision").get("reason").asString()).isEqualTo("a trial installation used our topic");
+        assertThat(service.post("operator", decision, "-", reason).status()).isEqualTo(409);
+        assertThat(service.get("reader", "/standing").json().get("needsAttention"))
+                .isEmpty();
+    }
+
+    private static JsonNode alarms() {
+        return service.get("operator", "/witness/alarms").json().get("alarms");
     }
 
     @Test

@@ -83,7 +83,8 @@ public enum LocalService {
     /**
      * @param jdbcUrl the address of a database, by its name
      * @param masterKey the file with the key that wraps keys of persons
-     * @param keys the folder where the service keeps, and at its first start makes, the key that signs its log
+     * @param keys the folder where the services keep, and at their first start make, the keys that sign their logs, with
+     *     the public ones beside them; and where the witness keeps its own
      * @return the variables that configure the service, the same ones as in production
      */
     public Map<String, String> environment(
@@ -103,10 +104,11 @@ public enum LocalService {
         }
         variables.put("IOP_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.number(Port.KAFKA));
         variables.put("IOP_LOG_ORIGIN", "quickstart.example/" + serviceName());
-        variables.put(
-                "IOP_LOG_SIGNING_KEYS_FILE",
-                keys.resolve(serviceName() + ".signing-key").toString());
+        variables.put("IOP_LOG_SIGNING_KEYS_FILE", signingKey(keys).toString());
         variables.put("IOP_LOG_CREATE_SIGNING_KEY", "true");
+        if (this == REPORTING) {
+            putWitness(ports, secrets, keys, variables);
+        }
         variables.put("IOP_BUSINESS_DATE", businessDate.toString());
         variables.put("IOP_EXIT_WITH_PARENT", "true");
         int index = 0;
@@ -118,6 +120,28 @@ public enum LocalService {
             variables.put(prefix + "_ROLES", user.getKey().roles());
         }
         return variables;
+    }
+
+    private Path signingKey(Path keys) {
+        return keys.resolve(serviceName() + ".signing-key");
+    }
+
+    /** Each service writes its public key beside the one it signs with. */
+    private static void putWitness(Ports ports, Secrets secrets, Path keys, Map<String, String> variables) {
+        variables.put("IOP_WITNESS_NAME", "quickstart.example/witness");
+        variables.put(
+                "IOP_WITNESS_SIGNING_KEY_FILE",
+                keys.resolve("witness.signing-key").toString());
+        variables.put("IOP_WITNESS_CREATE_SIGNING_KEY", "true");
+        int index = 0;
+        for (LocalService witnessed : values()) {
+            String prefix = "IOP_WITNESS_LOGS_" + index++;
+            variables.put(prefix + "_SOURCE", "/" + witnessed.serviceName());
+            variables.put(prefix + "_KEY_FILE", witnessed.signingKey(keys) + ".pub");
+            variables.put(prefix + "_TILES", witnessed.address(ports) + "/log");
+            variables.put(prefix + "_TILES_USER", SignIn.READER.userId());
+            variables.put(prefix + "_TILES_PASSWORD", secrets.password(SignIn.READER.userId()));
+        }
     }
 
     private static void putDatabase(

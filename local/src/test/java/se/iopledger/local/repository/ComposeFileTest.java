@@ -123,6 +123,35 @@ class ComposeFileTest {
                         .noneMatch(variable -> variable.startsWith("IOP_KEYS_")));
     }
 
+    @Test
+    void everyLogIsWitnessedByReportingServiceUnderAKeyOfItsOwn() {
+        Map<String, String> reporting = COMPOSE.environment("reporting-service");
+        List<String> services = ourServices();
+        List<String> sources = reporting.entrySet().stream()
+                .filter(variable -> variable.getKey().matches("IOP_WITNESS_LOGS_\\d+_SOURCE"))
+                .map(Map.Entry::getValue)
+                .toList();
+        assertThat(sources)
+                .containsExactlyInAnyOrderElementsOf(
+                        services.stream().map(service -> "/" + service).toList());
+        for (int index = 0; index < services.size(); index++) {
+            String log = "IOP_WITNESS_LOGS_" + index;
+            String service =
+                    Objects.requireNonNull(reporting.get(log + "_SOURCE")).substring(1);
+            String name = service.replace("-service", "").toUpperCase(Locale.ROOT);
+            assertThat(reporting.get(log + "_KEY")).contains("IOP_" + name + "_PUBLIC_KEYS");
+            assertThat(reporting)
+                    .containsEntry(
+                            log + "_TILES",
+                            "http://" + service + ":"
+                                    + COMPOSE.environment(service).get("SERVER_PORT") + "/log");
+        }
+        assertThat(reporting).containsKey("IOP_WITNESS_SIGNING_KEY");
+        assertThat(List.of("agreement-service", "finance-service"))
+                .allSatisfy(service -> assertThat(COMPOSE.environment(service).keySet())
+                        .noneMatch(variable -> variable.startsWith("IOP_WITNESS_")));
+    }
+
     private static List<String> provisionedDatabases() {
         return Pattern.compile("for database in ([a-z_ ]+); do")
                 .matcher(REPOSITORY.text(PROVISION))
@@ -259,7 +288,8 @@ class ComposeFileTest {
             COMPOSE.environment(service).forEach((variable, value) -> {
                 if (variable.endsWith("PASSWORD")
                         || variable.endsWith("MASTER_KEY")
-                        || variable.endsWith("SIGNING_KEYS")) {
+                        || variable.endsWith("SIGNING_KEYS")
+                        || variable.endsWith("SIGNING_KEY")) {
                     assertThat(value).as(variable).matches("\\$\\{\\w+:\\?[^}]+}");
                 }
             });

@@ -1,0 +1,169 @@
+package se.iopledger.reporting.witness;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.apache.kafka.common.Uuid;
+import se.iopledger.proofs.note.Checkpoint;
+import se.iopledger.proofs.note.SignedNote;
+
+/** The checkpoints that were received with their log's signature, and how far their topic is read. */
+final class CheckpointTable {
+    private final DataSource pool;
+
+    CheckpointTable(DataSource pool) {
+        this.pool = pool;
+    }
+
+    /** A checkpoint that is to be judged. */
+    record Waiting(long id, SignedNote note, Checkpoint checkpoint, Instant receivedAt) {}
+
+    /** How a checkpoint was judged, unless it was cosigned. */
+    enum Outcome {
+        /** It is the one that was cosigned last. */
+        REPEATED,
+        /** It is not so. */
+        REFUSED
+    }
+
+    /** What one transaction does. */
+    @FunctionalInterface
+    interface Work {
+        void in(Connection transaction) throws SQLException;
+    }
+
+    /** All or nothing. */
+    void inTransaction(Work work) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                work.in(connection);
+                connection.commit();
+            } finally {
+                // After a commit there is nothing left to roll back.
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    /** The offset from which to read; 0 for a topic that is new, also where it has the name of an earlier one. */
+    long nextOffset(String topic, Uuid topicId) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                PreparedStatement statement = connection.prepareStatement("INSERT INTO witness_progress AS old"
+                        + " (topic, topic_id, next_offset) VALUES (?, ?, 0) ON CONFLICT (topic) DO UPDATE SET"
+                        + " next_offset = CASE WHEN old.topic_id = excluded.topic_id THEN old.next_offset ELSE 0 END,"
+                        + " topic_id = excluded.topic_id RETURNING next_offset")) {
+            statement.setString(1, topic);
+            statement.setString(2, topicId.toString());
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    /** @throws SQLException if another instance has read on from there meanwhile */
+    void advance(String topic, long from, long to, Connection transaction) throws SQLException {
+        try (PreparedStatement statement = transaction.prepareStatement(
+                "UPDATE witness_progress SET next_offset = ? WHERE topic = ? AND next_offset = ?")) {
+            statement.setLong(1, to);
+            statement.setString(2, topic);
+            statement.setLong(3, from);
+            if (statement.executeUpdate() != 1) {
+                throw new SQLException("Another instance reads " + topic + " too.");
+            }
+        }
+    }
+
+    void received(Checkpoint checkpoint, SignedNote note, Instant at, Connection transaction) throws SQLException {
+        try (PreparedStatement statement = transaction.prepareStatement(
+                "INSERT INTO witness_checkpoint (origin, size, note, received_at) VALUES (?, ?, ?, ?)")) {
+            statement.setString(1, checkpoint.origin());
+            statement.setLong(2, checkpoint.size());
+            statement.setString(3, text(note));
+            statement.setObject(4, at.atOffset(ZoneOffset.UTC));
+            statement.executeUpdate();
+        }
+    }
+
+    /** The one to be judged next: of each log in the order in which they came. */
+    Optional<Waiting> next(String origin) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                PreparedStatement statement = connection.prepareStatement("SELECT id, note, received_at"
+                        + " FROM witness_checkpoint WHERE origin = ? AND outcome = 'WAITING' ORDER BY id LIMIT 1")) {
+            statement.setString(1, origin);
+            try (ResultSet row = statement.executeQuery()) {
+                if (!row.next()) {
+                    return Optional.empty();
+                }
+                SignedNote note = note(row.getString("note"));
+                Instant receivedAt =
+                        row.getObject("received_at", OffsetDateTime.class).toInstant();
+                return Optional.of(new Waiting(row.getLong("id"), note, Checkpoint.parse(note.text()), receivedAt));
+            }
+        }
+    }
+
+    /** The largest that was cosigned, with the cosignature. */
+    Optional<SignedNote> cosigned(String origin) throws SQLException {
+        List<SignedNote> notes = new ArrayList<>(1);
+        try (Connection connection = pool.getConnection();
+                PreparedStatement statement = connection.prepareStatement("SELECT cosigned FROM witness_checkpoint"
+                        + " WHERE origin = ? AND outcome = 'COSIGNED' ORDER BY size DESC LIMIT 1")) {
+            statement.setString(1, origin);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    notes.add(note(row.getString(1)));
+                }
+            }
+        }
+        return notes.stream().findFirst();
+    }
+
+    /**
+     * Keeps the cosignature; false if an alarm of this log is undecided, or the checkpoint was judged already.
+     *
+     * @param source under which an alarm stands that was raised before the log's origin was known
+     */
+    boolean cosign(Waiting waiting, SignedNote cosigned, String source) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement("UPDATE witness_checkpoint SET outcome = 'COSIGNED', cosigned = ?"
+                                + " WHERE id = ? AND outcome = 'WAITING' AND NOT EXISTS (SELECT FROM witness_alarm a"
+                                + " WHERE a.origin IN (witness_checkpoint.origin, ?) AND a.decided_at IS NULL)")) {
+            statement.setString(1, text(cosigned));
+            statement.setLong(2, waiting.id());
+            statement.setString(3, source);
+            return statement.executeUpdate() == 1;
+        }
+    }
+
+    void judged(Waiting waiting, Outcome outcome, Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "UPDATE witness_checkpoint SET outcome = ? WHERE id = ? AND outcome = 'WAITING'")) {
+            statement.setString(1, outcome.name());
+            statement.setLong(2, waiting.id());
+            if (statement.executeUpdate() != 1) {
+                throw new SQLException("Another instance has judged checkpoint " + waiting.id() + ".");
+            }
+        }
+    }
+
+    private static SignedNote note(String text) {
+        return SignedNote.parse(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String text(SignedNote note) {
+        return new String(note.bytes(), StandardCharsets.UTF_8);
+    }
+}
