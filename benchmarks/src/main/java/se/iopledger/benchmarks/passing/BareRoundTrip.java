@@ -36,7 +36,7 @@ final class BareRoundTrip {
         } catch (ExecutionException failed) {
             throw new IllegalStateException("The topic cannot be created.", failed.getCause());
         }
-        Steady steady = new Steady(rate, time);
+        Steady steady = new Steady(rate, time, 0);
         AtomicBoolean done = new AtomicBoolean();
         Map<String, Object> sending = new HashMap<>(kafka);
         sending.put("acks", "all");
@@ -46,7 +46,7 @@ final class BareRoundTrip {
                 new KafkaProducer<>(sending, new LongSerializer(), new ByteArraySerializer())) {
             Thread receiver = Thread.ofPlatform().daemon().start(() -> receive(kafka, topic, steady, done));
             // From the moment it is handed over: what is measured is the whole way, as far as Kafka has a part in it.
-            Steady.Latencies latencies = steady.run(0, number -> {
+            Steady.Latencies latencies = steady.run(number -> {
                 long handedOver = number;
                 // One that fails is never seen, which ends the measurement.
                 Future<RecordMetadata> _ = producer.send(new ProducerRecord<>(topic, handedOver, new byte[bytes]));

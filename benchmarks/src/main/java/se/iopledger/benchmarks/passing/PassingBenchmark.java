@@ -96,37 +96,51 @@ public final class PassingBenchmark {
             BenchmarkServer server, Map<String, Object> kafka, String topic, int rate, Duration time)
             throws SQLException, InterruptedException {
         server.run(RECEIVER, "TRUNCATE seen");
-        Steady steady = new Steady(rate, time);
         try (HikariDataSource senders = server.pool(SENDER, 8);
-                HikariDataSource receivers = server.pool(RECEIVER, 4);
                 PostgresEventLog log =
-                        PostgresEventLog.open(senders, server.simple(SENDER), new SimpleMeterRegistry());
+                        PostgresEventLog.open(senders, server.simple(SENDER), new SimpleMeterRegistry())) {
+            return passing(server, kafka, topic, senders, log, new Steady(rate, time, log.head() + 2));
+        }
+    }
+
+    private static Steady.Latencies passing(
+            BenchmarkServer server,
+            Map<String, Object> kafka,
+            String topic,
+            HikariDataSource senders,
+            PostgresEventLog log,
+            Steady steady)
+            throws InterruptedException {
+        try (HikariDataSource receivers = server.pool(RECEIVER, 4);
                 KafkaPublisher publisher = new KafkaPublisher(
                         log, senders, server.simple(SENDER), topic, PARTITIONS, kafka, new SimpleMeterRegistry());
                 Inbox inbox = new Inbox(
-                        "passing." + rate,
+                        topic,
                         Set.of(topic),
                         new Seen(),
                         new CommitWatch(receivers, steady),
                         kafka,
                         new SimpleMeterRegistry())) {
-            long first = log.head() + 1;
             publisher.start();
             inbox.start();
-            return steady.run(first, number -> {
-                NewEvent event = NewEvent.of(
-                                "/benchmarks",
-                                "se.iopledger.benchmarks.noted.v1",
-                                "passing-" + UUID.randomUUID(),
-                                0,
-                                UUID.randomUUID().toString())
-                        .data(DATA);
-                if (log.append(new Append(List.of(event))).join() instanceof AppendResult.Stored stored) {
-                    return stored.firstPosition();
-                }
-                throw new IllegalStateException("The append was not stored.");
-            });
+            // Joining a group and finding a new topic takes seconds, which no command has to wait for later.
+            steady.awaitPassedOver(append(log));
+            return steady.run(number -> append(log));
         }
+    }
+
+    private static long append(PostgresEventLog log) {
+        NewEvent event = NewEvent.of(
+                        "/benchmarks",
+                        "se.iopledger.benchmarks.noted.v1",
+                        "passing-" + UUID.randomUUID(),
+                        0,
+                        UUID.randomUUID().toString())
+                .data(DATA);
+        if (log.append(new Append(List.of(event))).join() instanceof AppendResult.Stored stored) {
+            return stored.firstPosition();
+        }
+        throw new IllegalStateException("The append was not stored.");
     }
 
     /** What is done with an entry is one row. */

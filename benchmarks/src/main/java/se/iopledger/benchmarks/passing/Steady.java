@@ -20,15 +20,21 @@ final class Steady {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final int rate;
+    private final long first;
     private final int warmUps;
     private final int counted;
     private final ConcurrentMap<Long, Long> accepted = new ConcurrentHashMap<>();
     private final ConcurrentMap<Long, Long> seen = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Long, Boolean> passedOver = new ConcurrentHashMap<>();
     private final CountDownLatch toSee;
 
-    /** @param rate per second */
-    Steady(int rate, Duration time) {
+    /**
+     * @param rate per second
+     * @param first the number of the first one that will be sent; those before it are passed over
+     */
+    Steady(int rate, Duration time, long first) {
         this.rate = rate;
+        this.first = first;
         this.warmUps = (int) (rate * WARM_UP.toSeconds());
         this.counted = (int) (rate * time.toSeconds());
         this.toSee = new CountDownLatch(warmUps + counted);
@@ -44,12 +50,26 @@ final class Steady {
 
     /** This one is visible now. */
     void seen(long number) {
+        if (number < first) {
+            passedOver.put(number, true);
+            return;
+        }
         seen.put(number, System.nanoTime());
         toSee.countDown();
     }
 
-    /** @param first the number of the first one that is sent */
-    Latencies run(long first, Send send) throws InterruptedException {
+    /** Waits until one that is not counted is visible. */
+    void awaitPassedOver(long number) throws InterruptedException {
+        long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
+        while (!passedOver.containsKey(number)) {
+            if (System.nanoTime() > giveUpAt) {
+                throw new IllegalStateException("Number " + number + " is not seen.");
+            }
+            Thread.sleep(Duration.ofMillis(10));
+        }
+    }
+
+    Latencies run(Send send) throws InterruptedException {
         long start = System.nanoTime();
         long between = TimeUnit.SECONDS.toNanos(1) / rate;
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
