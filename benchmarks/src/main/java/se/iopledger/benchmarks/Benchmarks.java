@@ -55,7 +55,7 @@ public final class Benchmarks {
         all.put(
                 "growth",
                 (server, progress) -> GrowthBenchmark.run(
-                        server, numbers("sizes", "10000,1000000").toList(), time, progress));
+                        server, numbers("sizes", "10000,1000000").toList(), progress));
         all.put(
                 "seal",
                 (server, progress) -> SealBenchmark.run(

@@ -1,5 +1,6 @@
 package se.iopledger.benchmarks;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -10,6 +11,16 @@ import java.util.List;
  * @param rows one text per column
  */
 public record Report(String title, List<String> columns, List<List<String>> rows) {
+
+    /** Milliseconds with two decimals. */
+    public static String millis(Duration duration) {
+        return "%.2f".formatted(duration.toNanos() / 1e6);
+    }
+
+    /** The figure in the middle, the lower one of two. */
+    public static double median(List<Double> figures) {
+        return figures.stream().sorted().toList().get((figures.size() - 1) / 2);
+    }
 
     @Override
     public String toString() {

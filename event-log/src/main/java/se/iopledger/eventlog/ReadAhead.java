@@ -54,7 +54,6 @@ public final class ReadAhead implements AutoCloseable {
         if (page.size() < pageSize) {
             // What was fetched behind it may begin after entries that this page did not see yet.
             ended = true;
-            pages.forEach(later -> later.cancel(true));
             pages.clear();
         }
         return page;
@@ -77,10 +76,9 @@ public final class ReadAhead implements AutoCloseable {
         }
     }
 
-    /** Stops fetching. */
+    /** Waits for the pages under way: an interrupt would cost the pool their connections. */
     @Override
     public void close() {
-        fetching.shutdownNow();
         fetching.close();
     }
 }

@@ -1,6 +1,5 @@
 package se.iopledger.agreement.erase;
 
-import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import se.iopledger.agreement.desk.AgreementDesk;
@@ -11,6 +10,7 @@ import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.eventlog.personal.Erasure;
 import se.iopledger.eventlog.personal.SubjectKeys;
+import se.iopledger.shell.aggregate.DecidingAggregate;
 import se.iopledger.shell.command.CommandGate;
 import se.iopledger.shell.command.Outcome;
 import se.iopledger.shell.command.RequestKey;
@@ -62,13 +62,8 @@ class Erasures {
             AgreementDesk.Standing found, EraseDataSubject command, RequestKey request) {
         Long expected = request.expectedVersion();
         if (expected != null && expected != found.version()) {
-            return Optional.of(new Outcome.Refused(new Rejection(
-                    Rejection.Kind.OUTDATED,
-                    "VersionMustBeTheOneExpected",
-                    "the request was made for version " + expected + ", and version " + found.version()
-                            + " holds now: look at it again",
-                    "If-Match",
-                    List.of())));
+            return Optional.of(
+                    new Outcome.Refused(DecidingAggregate.versionMustBeTheOneExpected(expected, found.version())));
         }
         return switch (AgreementDecider.decide(command, found.agreement())) {
             case Decision.Accepted<AgreementEvent> _ -> Optional.empty();

@@ -114,7 +114,7 @@ public final class AppendBenchmark {
                 contender.name(),
                 Integer.toString(callers),
                 "%,.0f".formatted(median.perSecond()),
-                "%.2f".formatted(median.p50().toNanos() / 1e6),
-                "%.2f".formatted(median.p99().toNanos() / 1e6));
+                Report.millis(median.p50()),
+                Report.millis(median.p99()));
     }
 }

@@ -24,34 +24,26 @@ import se.iopledger.eventlog.PostgresEventLog;
 public final class GrowthBenchmark {
 
     private static final String DATABASE = "growth_log";
+    private static final String WARM_UP = "growth_warm_up";
     private static final int EVENTS_PER_STREAM = 10;
     private static final int CALLERS = 16;
 
+    /** Calls of each caller. */
+    private static final int MOST_CALLS = 2_000;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private GrowthBenchmark() {}
 
-    /** @param sizes how many entries the log has at each step, rising */
-    public static Report run(BenchmarkServer server, List<Long> sizes, Duration time, Consumer<String> progress)
+    /** @param sizes how many entries the log has when each step begins, rising, at least twice the one before */
+    public static Report run(BenchmarkServer server, List<Long> sizes, Consumer<String> progress)
             throws SQLException, InterruptedException {
+        FilledLog.create(server, WARM_UP);
+        step(server, WARM_UP, sizes.getFirst(), progress);
         FilledLog.create(server, DATABASE);
         List<List<String>> rows = new ArrayList<>();
         for (long size : sizes) {
-            progress.accept("filling a log up to %,d entries".formatted(size));
-            FilledLog.fill(server, DATABASE, size, size / EVENTS_PER_STREAM);
-            try (HikariDataSource pool = server.pool(DATABASE, CALLERS);
-                    PostgresEventLog log =
-                            PostgresEventLog.open(pool, server.simple(DATABASE), new SimpleMeterRegistry())) {
-                append(log, time);
-                Measured appends = append(log, time);
-                load(log, size, time);
-                Measured loads = load(log, size, time);
-                progress.accept("%,d entries: %s; %s".formatted(size, appends, loads));
-                rows.add(List.of(
-                        "%,d".formatted(size),
-                        millis(appends.p50()),
-                        millis(appends.p99()),
-                        millis(loads.p50()),
-                        millis(loads.p99())));
-            }
+            rows.add(step(server, DATABASE, size, progress));
         }
         return new Report(
                 "A log that grows, %d callers".formatted(CALLERS),
@@ -59,10 +51,33 @@ public final class GrowthBenchmark {
                 rows);
     }
 
-    private static Measured append(PostgresEventLog log, Duration time) throws InterruptedException {
+    private static List<String> step(BenchmarkServer server, String database, long size, Consumer<String> progress)
+            throws SQLException, InterruptedException {
+        progress.accept("filling %s up to %,d entries".formatted(database, size));
+        FilledLog.fill(server, database, size, size / EVENTS_PER_STREAM);
+        try (HikariDataSource pool = server.pool(database, CALLERS);
+                PostgresEventLog log =
+                        PostgresEventLog.open(pool, server.simple(database), new SimpleMeterRegistry())) {
+            // Few enough that the log is still of about that size when they are done.
+            Measured appends = append(log, (int) Math.min(MOST_CALLS, size / 2 / CALLERS));
+            Measured loads = load(log, size);
+            progress.accept("%,d entries: %s; %s".formatted(size, appends, loads));
+            return List.of(
+                    "%,d".formatted(size),
+                    Report.millis(appends.p50()),
+                    Report.millis(appends.p99()),
+                    Report.millis(loads.p50()),
+                    Report.millis(loads.p99()));
+        }
+    }
+
+    private static Measured append(PostgresEventLog log, int each) throws InterruptedException {
         byte[] data = ("{\"note\":\"" + "Simulated for a measurement, without meaning. ".repeat(12) + "\"}")
                 .getBytes(StandardCharsets.UTF_8);
-        return Callers.run(CALLERS, time, (caller, turn) -> {
+        return Callers.run(CALLERS, PATIENCE, (caller, turn) -> {
+            if (turn == each) {
+                return false;
+            }
             NewEvent event = NewEvent.of(
                             "/benchmarks",
                             "se.iopledger.benchmarks.noted.v1",
@@ -77,8 +92,11 @@ public final class GrowthBenchmark {
         });
     }
 
-    private static Measured load(PostgresEventLog log, long size, Duration time) throws InterruptedException {
-        return Callers.run(CALLERS, time, (caller, turn) -> {
+    private static Measured load(PostgresEventLog log, long size) throws InterruptedException {
+        return Callers.run(CALLERS, PATIENCE, (caller, turn) -> {
+            if (turn == MOST_CALLS) {
+                return false;
+            }
             long streams = size / EVENTS_PER_STREAM;
             String stream =
                     "account-" + streams + "-" + ThreadLocalRandom.current().nextLong(streams);
@@ -87,9 +105,5 @@ public final class GrowthBenchmark {
             }
             return true;
         });
-    }
-
-    private static String millis(Duration duration) {
-        return "%.2f".formatted(duration.toNanos() / 1e6);
     }
 }

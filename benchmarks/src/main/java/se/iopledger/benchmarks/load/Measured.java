@@ -26,11 +26,11 @@ public record Measured(double perSecond, Duration p50, Duration p99) {
                 : Duration.ofNanos(sorted[(int) Math.min(sorted.length - 1, Math.round(share * sorted.length))]);
     }
 
-    /** The turn in the middle, by rate: one turn that was disturbed, or lucky, does not count. */
+    /** The turn in the middle, by rate, the slower one of two: a turn that was disturbed, or lucky, does not count. */
     public static Measured median(List<Measured> turns) {
         return turns.stream()
                 .sorted(Comparator.comparingDouble(Measured::perSecond))
                 .toList()
-                .get(turns.size() / 2);
+                .get((turns.size() - 1) / 2);
     }
 }

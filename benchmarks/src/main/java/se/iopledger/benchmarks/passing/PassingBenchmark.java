@@ -70,7 +70,8 @@ public final class PassingBenchmark {
                         passing,
                         "%.2f".formatted(passing.p50().toNanos() / floor)));
             }
-            rows.add(List.of("one commit alone", "1 caller", millis(commit.p50()), millis(commit.p99()), ""));
+            rows.add(List.of(
+                    "one commit alone", "1 caller", Report.millis(commit.p50()), Report.millis(commit.p99()), ""));
         } finally {
             broker.destroy();
         }
@@ -157,10 +158,7 @@ public final class PassingBenchmark {
     }
 
     private static List<String> row(String what, int rate, Steady.Latencies latencies, String ratio) {
-        return List.of(what, Integer.toString(rate), millis(latencies.p50()), millis(latencies.p99()), ratio);
-    }
-
-    private static String millis(Duration duration) {
-        return "%.2f".formatted(duration.toNanos() / 1e6);
+        return List.of(
+                what, Integer.toString(rate), Report.millis(latencies.p50()), Report.millis(latencies.p99()), ratio);
     }
 }

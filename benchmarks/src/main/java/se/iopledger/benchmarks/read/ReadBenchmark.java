@@ -53,8 +53,8 @@ public final class ReadBenchmark {
                 }
             }
         }
-        double copy = median(copies);
-        double read = median(reads);
+        double copy = Report.median(copies);
+        double read = Report.median(reads);
         return new Report(
                 "Reading a log of %,d entries".formatted(entries),
                 List.of("what", "entries per second", "of COPY"),
@@ -101,9 +101,5 @@ public final class ReadBenchmark {
 
     private static double perSecond(long count, long nanos) {
         return count / (nanos / 1e9);
-    }
-
-    private static double median(List<Double> values) {
-        return values.stream().sorted().toList().get(values.size() / 2);
     }
 }

@@ -64,8 +64,8 @@ public final class SealBenchmark {
             LogTiles tiles = new LogTiles(log, pool);
             prove(tiles, entries, time);
             Measured proofs = prove(tiles, entries, time);
-            rows.add(List.of("an inclusion proof, made from the tiles, p50 ms", millis(proofs.p50())));
-            rows.add(List.of("… p99 ms", millis(proofs.p99())));
+            rows.add(List.of("an inclusion proof, made from the tiles, p50 ms", Report.millis(proofs.p50())));
+            rows.add(List.of("… p99 ms", Report.millis(proofs.p99())));
             Path dump = folder.resolve("log.dump");
             Path checkpoint = folder.resolve("checkpoint");
             dump(log, dump);
@@ -152,8 +152,8 @@ public final class SealBenchmark {
                 summed.add(sum);
             }
         }
-        double verify = median(verified);
-        double sum = median(summed);
+        double verify = Report.median(verified);
+        double sum = Report.median(summed);
         return List.of(
                 List.of(
                         "verifying a dump of %,d MB, s".formatted(Files.size(dump) / 1_000_000),
@@ -180,13 +180,5 @@ public final class SealBenchmark {
         } finally {
             Files.delete(output.toPath());
         }
-    }
-
-    private static double median(List<Double> values) {
-        return values.stream().sorted().toList().get(values.size() / 2);
-    }
-
-    private static String millis(Duration duration) {
-        return "%.2f".formatted(duration.toNanos() / 1e6);
     }
 }

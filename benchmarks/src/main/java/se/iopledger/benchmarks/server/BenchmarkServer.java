@@ -92,6 +92,16 @@ public final class BenchmarkServer implements AutoCloseable {
         return source;
     }
 
+    /** The number that a query answers. */
+    public long count(String database, String query) throws SQLException {
+        try (Connection connection = simple(database).getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
     /** A pool of kept connections. */
     public HikariDataSource pool(String database, int connections) {
         HikariConfig config = new HikariConfig();

@@ -21,6 +21,11 @@ public final class FilledLog {
      * @param streams how many streams; another number at each filling of one log
      */
     public static void fill(BenchmarkServer server, String database, long entries, long streams) throws SQLException {
+        long held = server.count(database, "SELECT next_position FROM eventlog.log_head");
+        if (held >= entries) {
+            throw new IllegalArgumentException(
+                    "The log holds " + held + " entries already, so it cannot be filled up to " + entries + ".");
+        }
         server.run(
                 database,
                 """

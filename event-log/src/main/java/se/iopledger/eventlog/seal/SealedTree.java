@@ -167,10 +167,7 @@ final class SealedTree {
         if (tree.size() == sealedSize) {
             return Outcome.UP_TO_DATE;
         }
-        // A tile of a higher level often stays as it is, and the database takes only what has grown.
-        tree.partialTiles().stream()
-                .filter(partial -> !partial.isWithin(Math.max(sealedSize, 0)))
-                .forEach(partial -> tiles.put(partial, tree.hashes(partial)));
+        tiles.putAll(tree.partialTilesGrownSince(Math.max(sealedSize, 0)));
         Checkpoint checkpoint = new Checkpoint(origin, tree.size(), tree.root());
         if (!table.seal(sealedSize, tiles, checkpoint, checkpoint.signedBy(keys))) {
             return Outcome.OVERTAKEN;

@@ -3,7 +3,9 @@ package se.iopledger.proofs.tile;
 import com.google.errorprone.annotations.CheckReturnValue;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import se.iopledger.proofs.Malformed;
 import se.iopledger.proofs.merkle.Hash;
 import se.iopledger.proofs.merkle.MerkleTree;
@@ -114,6 +116,23 @@ public final class TileTree {
             throw new IllegalArgumentException("not at the right edge: " + partialTile);
         }
         return Arrays.copyOf(edge.get(partialTile.level()), partialTile.width() * Hash.BYTES);
+    }
+
+    /**
+     * The partial tiles that hold more than they did when the tree was of another size, with their hashes. One of a
+     * higher level often stays as it is for hundreds of leaves, and a store takes only what has grown.
+     *
+     * @param before an earlier size of this tree, in leaves
+     */
+    @CheckReturnValue
+    public Map<TilePath.Hashes, byte[]> partialTilesGrownSince(long before) {
+        Map<TilePath.Hashes, byte[]> grown = new HashMap<>();
+        for (TilePath.Hashes partial : partialTiles()) {
+            if (!partial.isWithin(before)) {
+                grown.put(partial, hashes(partial));
+            }
+        }
+        return grown;
     }
 
     /** The root of all leaves so far (RFC 6962 §2.1). */

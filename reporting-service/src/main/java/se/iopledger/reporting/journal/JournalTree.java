@@ -141,10 +141,7 @@ public final class JournalTree implements TileSource {
         TileTree tree = TileTree.of(size, this);
         Map<TilePath.Hashes, byte[]> tiles = new HashMap<>();
         leaves.forEach(leaf -> tree.append(leaf, tiles::put));
-        // A tile of a higher level often stays as it is, and the database takes only what has grown.
-        tree.partialTiles().stream()
-                .filter(partial -> !partial.isWithin(size))
-                .forEach(partial -> tiles.put(partial, tree.hashes(partial)));
+        tiles.putAll(tree.partialTilesGrownSince(size));
         store(size, tree.size(), tiles);
         return tree.size();
     }

@@ -98,7 +98,8 @@ public abstract class DecidingAggregate<C extends Command, S, E> {
         }
     }
 
-    private static Rejection versionMustBeTheOneExpected(long expected, long version) {
+    /** The refusal of a request that was made for another version than the one that holds. */
+    public static Rejection versionMustBeTheOneExpected(long expected, long version) {
         return new Rejection(
                 Rejection.Kind.OUTDATED,
                 "VersionMustBeTheOneExpected",
