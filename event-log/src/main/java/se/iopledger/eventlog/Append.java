@@ -1,6 +1,7 @@
 package se.iopledger.eventlog;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ public final class Append {
 
     private final List<NewEvent> events;
     private final Set<String> streamIds = new LinkedHashSet<>();
+    private final Set<Object> claims;
 
     /**
      * @throws IllegalArgumentException if there is no event or there are too many, if a stream's sequences do not
@@ -45,6 +47,18 @@ public final class Append {
             }
             streamIds.add(event.streamId());
         }
+        this.claims = claims(eventIds);
+    }
+
+    private Set<Object> claims(Set<String> eventIds) {
+        Set<Object> all = new HashSet<>();
+        streamIds.forEach(streamId -> all.add(new Stream(streamId)));
+        all.addAll(eventIds);
+        Key key = key();
+        if (key != null) {
+            all.add(key);
+        }
+        return all;
     }
 
     public List<NewEvent> events() {
@@ -55,9 +69,17 @@ public final class Append {
         return streamIds;
     }
 
+    /** What this append must not share with another one that is under way: its streams, event ids and key. */
+    Set<Object> claims() {
+        return claims;
+    }
+
     @Nullable Key key() {
         return Key.of(events.getFirst());
     }
+
+    /** So that a stream and an event of the same name are two things. */
+    private record Stream(String streamId) {}
 
     /** What an idempotency key is unique within, and the key. */
     record Key(String municipality, String actor, String value) {

@@ -21,14 +21,17 @@ import org.slf4j.LoggerFactory;
  * Wakes readers when something was appended: those of this instance at once, those of others by NOTIFY.
  *
  * <p>NOTIFY is sent after the commit, on a connection of its own, and coalesced: inside the append it would serialize
- * all commits of the database cluster. A notification can be lost with its connection, so the head is also looked at
- * now and then.
+ * all commits of the database cluster. Nor does it wait for the disk, which belongs to the appends: a notification that
+ * is lost, with the server or with a connection, is made good by looking at the head now and then.
  */
 final class AppendSignal implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AppendSignal.class);
     private static final String CHANNEL = "iop_event_log";
     private static final Duration RECONNECT_AFTER = Duration.ofSeconds(1);
+
+    /** At the most so often are other instances told, however many commits there are. */
+    private static final Duration BETWEEN_NOTIFICATIONS = Duration.ofMillis(5);
 
     private final String instance = UUID.randomUUID().toString();
     private final DataSource connections;
@@ -121,13 +124,16 @@ final class AppendSignal implements AutoCloseable {
     private void notifyOthers() {
         while (!closed) {
             try (Connection connection = connections.getConnection();
-                    PreparedStatement statement = connection.prepareStatement("SELECT pg_notify(?, ?)")) {
-                statement.setString(1, CHANNEL);
-                statement.setString(2, instance);
+                    Statement setting = connection.createStatement();
+                    PreparedStatement notification = connection.prepareStatement("SELECT pg_notify(?, ?)")) {
+                setting.execute("SET synchronous_commit = off");
+                notification.setString(1, CHANNEL);
+                notification.setString(2, instance);
                 while (!closed) {
                     toNotify.acquire();
                     toNotify.drainPermits();
-                    statement.execute();
+                    notification.execute();
+                    Thread.sleep(BETWEEN_NOTIFICATIONS);
                 }
             } catch (SQLException lost) {
                 LOG.warn("Other instances cannot be told of new entries; they find them by looking.", lost);
@@ -163,24 +169,30 @@ final class AppendSignal implements AutoCloseable {
 
     private void heed(PGConnection connection) throws SQLException {
         long seen = head.getAsLong();
+        long lookAt = System.nanoTime() + lookEvery.toNanos();
         while (!closed) {
-            @Nullable PGNotification[] notifications = connection.getNotifications((int) lookEvery.toMillis());
-            boolean others = false;
-            if (notifications != null) {
-                for (PGNotification notification : notifications) {
-                    others |=
-                            notification != null && !notification.getParameter().equals(instance);
-                }
-            }
-            if (!others) {
+            boolean others = hasHeardOfOthers(connection.getNotifications((int) lookEvery.toMillis()));
+            // Notifications of this instance's own appends say nothing new, and must not keep it from looking.
+            if (!others && System.nanoTime() >= lookAt) {
                 long now = head.getAsLong();
                 others = now != seen;
                 seen = now;
+                lookAt = System.nanoTime() + lookEvery.toNanos();
             }
             if (others) {
                 toWake.release();
             }
         }
+    }
+
+    private boolean hasHeardOfOthers(@Nullable PGNotification @Nullable [] notifications) {
+        boolean others = false;
+        if (notifications != null) {
+            for (PGNotification notification : notifications) {
+                others |= notification != null && !notification.getParameter().equals(instance);
+            }
+        }
+        return others;
     }
 
     private boolean pause() {

@@ -1,127 +1,77 @@
 package se.iopledger.eventlog;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Group commit: one thread takes all appends that wait and sends them in one round trip, so that many callers share one
- * transaction and one flush to disk. While a batch is under way the next one gathers; a lone caller waits for nobody.
+ * Group commit: appends that wait are sent in one round trip, so that many callers share one transaction and one flush
+ * to disk. While a batch is under way the next one gathers; a lone caller waits for nobody.
  *
- * <p>Within a batch there is at most one append per stream and per idempotency key; the others keep their order and
- * wait for the next. A lost connection is opened again and the batch sent again, which is safe, since appends are
- * idempotent. A batch that the database refuses is sent append by append, so that only the guilty one fails.
+ * <p>There are two lanes, since one alone would let the database wait while it reads an answer, wakes its callers and
+ * writes the next batch. All batches queue for the row lock that orders the log, so more lanes would only make smaller
+ * batches.
  */
 final class GroupCommitWriter implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommitWriter.class);
-    private static final int MAX_WAITING = 10_000;
-    private static final int MAX_BATCH_EVENTS = 1_000;
-    private static final long MAX_BATCH_BYTES = 4_000_000;
-    private static final Duration FIRST_BACKOFF = Duration.ofMillis(20);
-    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(1);
+    private static final int LANES = 2;
 
     /** Machines that are kept in time by NTP differ by less. */
     static final Duration TOLERATED_DIFFERENCE = Duration.ofSeconds(10);
 
-    private final DataSource connections;
-    private final Duration patience;
+    private final WaitingAppends waiting = new WaitingAppends();
     private final Runnable afterCommit;
-    private final Timer roundTrips;
-    private final DistributionSummary batchSizes;
     private final Clock clock = Clock.systemUTC();
-    private final Thread thread;
+    private final List<Thread> lanes;
     private volatile Duration clockAhead = Duration.ZERO;
 
-    private final Object lock = new Object();
-
-    @GuardedBy("lock") private final Deque<Submitted> waiting = new ArrayDeque<>();
-
-    @GuardedBy("lock") private boolean closed;
-
-    /** Used by the writer's thread alone. */
-    private @Nullable AppendStatement statement;
-
     /**
-     * @param connections opens the writer's own connection, outside any pool
+     * @param connections opens the lanes' own connections, outside any pool
      * @param patience how long to go on sending a batch whose connection is lost
      * @param afterCommit told after each batch that stored something; must return at once
      */
     GroupCommitWriter(DataSource connections, Duration patience, Runnable afterCommit, MeterRegistry meters) {
-        this.connections = connections;
-        this.patience = patience;
         this.afterCommit = afterCommit;
-        this.roundTrips = Timer.builder("iop.log.append")
-                .description("Round trips that append a batch")
-                .register(meters);
-        this.batchSizes = DistributionSummary.builder("iop.log.batch")
-                .description("Appends in one round trip")
-                .register(meters);
         Gauge.builder("iop.log.clock.ahead", this, writer -> writer.clockAhead().toMillis() / 1e3)
                 .description("How far the last recorded time was ahead of this machine's clock")
                 .baseUnit("seconds")
                 .register(meters);
-        this.thread = Thread.ofPlatform().name("event-log-writer").daemon().start(this::run);
+        this.lanes = IntStream.rangeClosed(1, LANES)
+                .mapToObj(number -> Thread.ofPlatform()
+                        .name("event-log-writer-" + number)
+                        .daemon()
+                        .unstarted(new WriterLane(waiting, connections, patience, this::committed, meters)))
+                .toList();
+        lanes.forEach(Thread::start);
     }
 
     /** Hands an append over; waits for room when too many are waiting. */
     CompletableFuture<AppendResult> submit(Append append) {
-        Submitted submitted = new Submitted(append, new CompletableFuture<>());
-        synchronized (lock) {
-            while (!closed && waiting.size() >= MAX_WAITING) {
-                try {
-                    lock.wait();
-                } catch (InterruptedException interrupted) {
-                    Thread.currentThread().interrupt();
-                    return failed("Interrupted before the append was submitted.", interrupted);
-                }
-            }
-            if (closed) {
-                return failed("The log is closed.", null);
-            }
-            waiting.addLast(submitted);
-            lock.notifyAll();
-        }
-        return submitted.outcome();
-    }
-
-    private static CompletableFuture<AppendResult> failed(String why, @Nullable Throwable cause) {
-        return CompletableFuture.failedFuture(new AppendFailed(why + " Nothing is stored.", cause));
+        return waiting.submit(append);
     }
 
     /** Takes no more, stores what was submitted, and ends. */
     @Override
     public void close() {
-        synchronized (lock) {
-            closed = true;
-            lock.notifyAll();
-        }
+        waiting.close();
         boolean interrupted = false;
-        while (true) {
-            try {
-                thread.join();
-                break;
-            } catch (InterruptedException again) {
-                // Callers wait for what was submitted, so it has to be seen to its end.
-                interrupted = true;
+        for (Thread lane : lanes) {
+            while (lane.isAlive()) {
+                try {
+                    lane.join();
+                } catch (InterruptedException again) {
+                    // Callers wait for what was submitted, so it has to be seen to its end.
+                    interrupted = true;
+                }
             }
         }
         if (interrupted) {
@@ -129,101 +79,17 @@ final class GroupCommitWriter implements AutoCloseable {
         }
     }
 
-    private void run() {
-        List<Submitted> batch = nextBatch();
-        while (!batch.isEmpty()) {
-            write(batch);
-            batch = nextBatch();
-        }
-        disconnect();
-    }
-
-    /** Waits for work. Empty when closed and nothing is left. */
-    private List<Submitted> nextBatch() {
-        synchronized (lock) {
-            while (waiting.isEmpty() && !closed) {
-                try {
-                    lock.wait();
-                } catch (InterruptedException nobodyInterruptsThisThread) {
-                    LOG.warn("The log's writer was interrupted and goes on.", nobodyInterruptsThisThread);
-                }
-            }
-            List<Submitted> batch = drain();
-            lock.notifyAll();
-            return batch;
-        }
-    }
-
-    @GuardedBy("lock") private List<Submitted> drain() {
-        List<Submitted> batch = new ArrayList<>();
-        Deque<Submitted> others = new ArrayDeque<>();
-        Set<Object> taken = new HashSet<>();
-        int events = 0;
-        long bytes = 0;
-        while (!waiting.isEmpty()) {
-            Submitted next = waiting.removeFirst();
-            int nextEvents = next.append().events().size();
-            boolean fits = batch.isEmpty()
-                    || (events + nextEvents <= MAX_BATCH_EVENTS && bytes + next.bytes() <= MAX_BATCH_BYTES);
-            if (!fits) {
-                waiting.addFirst(next);
-                break;
-            }
-            // One that must wait keeps its streams taken, so that later ones of the same stream stay behind it.
-            if (next.claim(taken)) {
-                batch.add(next);
-                events += nextEvents;
-                bytes += next.bytes();
-            } else {
-                others.addLast(next);
-            }
-        }
-        while (!others.isEmpty()) {
-            waiting.addFirst(others.removeLast());
-        }
-        return batch;
-    }
-
-    private void write(List<Submitted> batch) {
-        try {
-            List<AppendResult> results = send(batch);
-            if (results.stream().anyMatch(AppendResult.Stored.class::isInstance)) {
-                afterCommit.run();
-                lookAtClock(results);
-            }
-            for (int index = 0; index < batch.size(); index++) {
-                batch.get(index).outcome().complete(results.get(index));
-            }
-        } catch (SQLException refused) {
-            if (Refusal.isLostConnection(refused)) {
-                batch.forEach(each -> each.outcome()
-                        .completeExceptionally(new OutcomeUnknown(
-                                "The connection was lost, and sending again for " + patience + " gave no answer.",
-                                refused)));
-            } else if (batch.size() == 1) {
-                refuse(batch.getFirst(), refused);
-            } else {
-                batch.forEach(each -> write(List.of(each)));
-            }
-        } catch (RuntimeException | Error mistake) {
-            LOG.error("The log's writer failed on a batch of {}.", batch.size(), mistake);
-            disconnect();
-            batch.forEach(each -> each.outcome()
-                    .completeExceptionally(new OutcomeUnknown("The writer failed on this append.", mistake)));
-        }
+    private void committed(Instant recordedTime) {
+        afterCommit.run();
+        lookAtClock(recordedTime);
     }
 
     /**
      * A database whose clock jumped forward stamps everything with that time until the world has caught up, since
      * recorded times never run backwards. Nobody can mend that afterwards, so somebody should hear of it at once.
      */
-    private void lookAtClock(List<AppendResult> results) {
-        Instant latest = results.stream()
-                .filter(AppendResult.Stored.class::isInstance)
-                .map(result -> ((AppendResult.Stored) result).recordedTime())
-                .max(Comparator.naturalOrder())
-                .orElse(Instant.EPOCH);
-        Duration ahead = Duration.between(clock.instant(), latest);
+    private void lookAtClock(Instant recordedTime) {
+        Duration ahead = Duration.between(clock.instant(), recordedTime);
         boolean wasAhead = clockAhead.compareTo(TOLERATED_DIFFERENCE) > 0;
         clockAhead = ahead;
         if (!wasAhead && ahead.compareTo(TOLERATED_DIFFERENCE) > 0) {
@@ -236,97 +102,5 @@ final class GroupCommitWriter implements AutoCloseable {
     /** How far the last recorded time was ahead of this machine's clock; negative or small when all is well. */
     Duration clockAhead() {
         return clockAhead;
-    }
-
-    private static void refuse(Submitted submitted, SQLException refused) {
-        if (Refusal.isUniqueViolation(refused)) {
-            // Only event ids can clash here without the check having seen it: twice in one batch, or made-up keys.
-            Append append = submitted.append();
-            String streamId = append.events().getFirst().streamId();
-            long last = append.events().getFirst().streamSequence() - 1;
-            submitted.outcome().complete(new AppendResult.Conflict(streamId, last));
-            return;
-        }
-        submitted
-                .outcome()
-                .completeExceptionally(
-                        new AppendFailed("The database refused the append: " + refused.getMessage(), refused));
-    }
-
-    private List<AppendResult> send(List<Submitted> batch) throws SQLException {
-        List<Append> appends = batch.stream().map(Submitted::append).toList();
-        long giveUpAt = System.nanoTime() + patience.toNanos();
-        Duration backoff = FIRST_BACKOFF;
-        while (true) {
-            try {
-                long start = System.nanoTime();
-                List<AppendResult> results = connected().execute(appends);
-                roundTrips.record(Duration.ofNanos(System.nanoTime() - start));
-                batchSizes.record(batch.size());
-                return results;
-            } catch (SQLException failure) {
-                if (!Refusal.isLostConnection(failure)) {
-                    throw failure;
-                }
-                disconnect();
-                if (System.nanoTime() + backoff.toNanos() > giveUpAt) {
-                    throw failure;
-                }
-                LOG.warn("The log's connection is lost; {} appends are sent again.", batch.size(), failure);
-                pause(backoff);
-                backoff = backoff.multipliedBy(2).compareTo(LONGEST_BACKOFF) > 0
-                        ? LONGEST_BACKOFF
-                        : backoff.multipliedBy(2);
-            }
-        }
-    }
-
-    private AppendStatement connected() throws SQLException {
-        AppendStatement current = statement;
-        if (current == null) {
-            current = new AppendStatement(connections.getConnection());
-            statement = current;
-        }
-        return current;
-    }
-
-    private void disconnect() {
-        AppendStatement current = statement;
-        statement = null;
-        if (current != null) {
-            try {
-                current.close();
-            } catch (SQLException alreadyBroken) {
-                LOG.debug("Closing the writer's connection failed.", alreadyBroken);
-            }
-        }
-    }
-
-    private static void pause(Duration time) {
-        try {
-            Thread.sleep(time);
-        } catch (InterruptedException nobodyInterruptsThisThread) {
-            LOG.warn("The log's writer was interrupted and goes on.", nobodyInterruptsThisThread);
-        }
-    }
-
-    private record Submitted(Append append, CompletableFuture<AppendResult> outcome) {
-
-        long bytes() {
-            return append.events().stream().mapToLong(NewEvent::sizeBytes).sum();
-        }
-
-        /** Marks this append's streams and key as taken; false if one of them was taken before. */
-        boolean claim(Set<Object> taken) {
-            boolean free = true;
-            for (String streamId : append.streamIds()) {
-                free &= taken.add(streamId);
-            }
-            Append.Key key = append.key();
-            if (key != null) {
-                free &= taken.add(key);
-            }
-            return free;
-        }
     }
 }

@@ -88,6 +88,7 @@ public final class AppendBenchmark {
 
     private Measured turn(Contender contender, int callers, int turn)
             throws SQLException, IOException, InterruptedException {
+        contender.prepare();
         server.settle();
         Duration serverBefore = server.cpu();
         Duration hereBefore = cpuHere();

@@ -9,6 +9,9 @@ interface Contender extends AutoCloseable {
 
     String name();
 
+    /** What a turn needs and nobody measures. */
+    default void prepare() throws InterruptedException {}
+
     /** One turn, after the first one on streams that go on from where the last turn left them. */
     Measured turn(int callers, Duration time) throws IOException, InterruptedException;
 

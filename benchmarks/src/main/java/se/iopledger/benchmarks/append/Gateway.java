@@ -1,8 +1,10 @@
 package se.iopledger.benchmarks.append;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import se.iopledger.agreement.domain.AgreementCommand;
 import se.iopledger.benchmarks.load.Callers;
 import se.iopledger.benchmarks.load.Measured;
@@ -16,29 +18,36 @@ abstract class Gateway implements Contender {
     private final String run = UUID.randomUUID().toString();
     private final AtomicLong keys = new AtomicLong();
     private int registered;
+    private @Nullable SignedAgreements agreements;
 
     /** Carries a command out, or throws. */
     abstract void send(AgreementCommand command, String key);
 
     @Override
-    public Measured turn(int callers, Duration time) throws InterruptedException {
-        SignedAgreements agreements = new SignedAgreements(registered);
+    public void prepare() throws InterruptedException {
+        SignedAgreements next = new SignedAgreements(registered);
         registered += Streams.COUNT;
         Callers.run(16, Duration.ofMinutes(2), (caller, turn) -> {
             int agreement = caller + turn * 16;
             if (agreement >= Streams.COUNT) {
                 return false;
             }
-            send(agreements.registrations().get(agreement), key());
+            send(next.registrations().get(agreement), key());
             return true;
         });
+        agreements = next;
+    }
+
+    @Override
+    public Measured turn(int callers, Duration time) throws InterruptedException {
+        SignedAgreements signed = Objects.requireNonNull(agreements, "not prepared");
         return Callers.run(callers, time, (caller, turn) -> {
             int agreement = Streams.of(caller, callers, turn);
-            int party = agreements.nextParty(agreement);
+            int party = signed.nextParty(agreement);
             if (SignedAgreements.isUsedUp(party)) {
                 return false;
             }
-            send(agreements.signature(agreement, party), key());
+            send(signed.signature(agreement, party), key());
             return true;
         });
     }

@@ -11,6 +11,7 @@ import se.iopledger.contracts.ContractsJson;
 import se.iopledger.contracts.agreement.Evidence;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.terms.Terms;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A thousand made-up agreements of many parties each, all but one of whom sign one after the other: the command of the
@@ -22,9 +23,11 @@ final class SignedAgreements {
 
     private static final int PARTIES = 120;
     private static final LocalDate TODAY = LocalDate.parse("2026-01-15");
+    private static final JsonMapper JSON = ContractsJson.mapper();
     private static final String NOTE = "Simulated for a measurement: nobody signed anything. ".repeat(9);
 
     private final List<RegisterAgreement> registrations;
+    private final List<String> ids;
     private final AtomicIntegerArray signed = new AtomicIntegerArray(Streams.COUNT);
 
     /** @param first the first agreement's case number, since one that is registered cannot be again */
@@ -32,6 +35,7 @@ final class SignedAgreements {
         registrations = IntStream.range(first, first + Streams.COUNT)
                 .mapToObj(number -> new RegisterAgreement(terms(number), Mandate.of("registrar", TODAY)))
                 .toList();
+        ids = registrations.stream().map(RegisterAgreement::agreementId).toList();
     }
 
     List<RegisterAgreement> registrations() {
@@ -50,7 +54,7 @@ final class SignedAgreements {
 
     AgreementCommand signature(int agreement, int party) {
         return new SignAgreement(
-                registrations.get(agreement).agreementId(),
+                ids.get(agreement),
                 "party" + party,
                 TODAY,
                 new Evidence(Evidence.Kind.DOCUMENT, NOTE, null, null),
@@ -63,7 +67,7 @@ final class SignedAgreements {
             parties.append(party == 0 ? "" : ",").append("""
                     {"id":"party%d","name":"Made-up party %d","sector":"%s","clauses":["X-1"]}""".formatted(party, party, party == 0 ? "PUBLIC" : "CIVIL"));
         }
-        return ContractsJson.mapper().readValue("""
+        return JSON.readValue("""
                 {"shortName":"X%d","title":"Made-up agreement","municipality":"%s","caseNumber":"X %d",
                  "period":{"first":"2026-01-01","last":"2028-12-31","clauses":["X-1"]},
                  "takeoverDate":"2026-01-01","parties":[%s],

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.CommandResultMessage;
@@ -39,6 +40,7 @@ public final class AggregateRuntime implements AutoCloseable {
     private final ExecutorService snapshots = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("snapshots").daemon().factory());
     private final Configuration axon;
+    private final CommandBus commands;
 
     public AggregateRuntime(
             Class<? extends DecidingAggregate<?, ?, ?>> type,
@@ -48,6 +50,7 @@ public final class AggregateRuntime implements AutoCloseable {
         this.type = type;
         this.log = log;
         this.axon = configure(type, engine, serializer);
+        this.commands = axon.commandBus();
     }
 
     private <T extends DecidingAggregate<?, ?, ?>> Configuration configure(
@@ -93,7 +96,7 @@ public final class AggregateRuntime implements AutoCloseable {
      */
     public Answer send(CommandMessage<?> command) {
         FutureCallback<Object, Answer> callback = new FutureCallback<>();
-        axon.commandBus().dispatch(command, callback);
+        commands.dispatch(command, callback);
         CommandResultMessage<? extends Answer> result = callback.join();
         if (!result.isExceptional()) {
             return result.getPayload();

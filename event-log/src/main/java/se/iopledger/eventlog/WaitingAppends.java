@@ -1,0 +1,186 @@
+package se.iopledger.eventlog;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The appends that wait for a lane of the {@link GroupCommitWriter}, and what keeps those under way apart: no stream,
+ * event id or idempotency key is in two batches at once, nor twice in one, so that what the callers of one stream see is
+ * the order in which they came. Appends that have nothing in common may overtake one another.
+ */
+final class WaitingAppends {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WaitingAppends.class);
+    private static final int MAX_WAITING = 10_000;
+    private static final int MAX_BATCH_EVENTS = 1_000;
+    private static final long MAX_BATCH_BYTES = 4_000_000;
+
+    /** The longest that an append waits for company while nothing is under way. */
+    private static final long GATHERING_MILLIS = 1;
+
+    private static final long UNTIL_TOLD = 0;
+
+    private final Object lock = new Object();
+
+    @GuardedBy("lock") private final Deque<Submitted> waiting = new ArrayDeque<>();
+
+    /** Streams, event ids and idempotency keys of what is under way. */
+    @GuardedBy("lock") private final Set<Object> taken = new HashSet<>();
+
+    @GuardedBy("lock") private int underWay;
+
+    /** How many were waiting or under way at once of late, falling slowly. */
+    @GuardedBy("lock") private int atOnce;
+
+    @GuardedBy("lock") private boolean closed;
+
+    /** Hands an append over; waits for room when too many are waiting. */
+    CompletableFuture<AppendResult> submit(Append append) {
+        Submitted submitted = new Submitted(append, new CompletableFuture<>());
+        synchronized (lock) {
+            while (!closed && waiting.size() >= MAX_WAITING) {
+                try {
+                    lock.wait();
+                } catch (InterruptedException interrupted) {
+                    Thread.currentThread().interrupt();
+                    return failed("Interrupted before the append was submitted.", interrupted);
+                }
+            }
+            if (closed) {
+                return failed("The log is closed.", null);
+            }
+            waiting.addLast(submitted);
+            atOnce = Math.max(atOnce, waiting.size() + underWay);
+            // A lane that gathers without anything under way has a time limit, so it has to hear of the first one.
+            if (isWorthABatch() || (underWay == 0 && waiting.size() == 1)) {
+                lock.notifyAll();
+            }
+        }
+        return submitted.outcome();
+    }
+
+    private static CompletableFuture<AppendResult> failed(String why, @Nullable Throwable cause) {
+        return CompletableFuture.failedFuture(new AppendFailed(why + " Nothing is stored.", cause));
+    }
+
+    /** Takes no more; what was submitted is still handed out. */
+    void close() {
+        synchronized (lock) {
+            closed = true;
+            lock.notifyAll();
+        }
+    }
+
+    /**
+     * Waits for a batch. Whoever takes it gives it back by {@link #done}.
+     *
+     * @return empty when closed and nothing is left
+     */
+    List<Submitted> next() {
+        synchronized (lock) {
+            boolean gathered = false;
+            while (true) {
+                if (isWorthABatch() || (gathered && underWay == 0)) {
+                    List<Submitted> batch = drain();
+                    if (!batch.isEmpty()) {
+                        underWay += batch.size();
+                        // There may be room again for those who wait to submit.
+                        lock.notifyAll();
+                        return batch;
+                    }
+                }
+                if (closed && waiting.isEmpty()) {
+                    return List.of();
+                }
+                gathered = underWay == 0 && !waiting.isEmpty();
+                try {
+                    lock.wait(gathered ? GATHERING_MILLIS : UNTIL_TOLD);
+                } catch (InterruptedException nobodyInterruptsThisThread) {
+                    LOG.warn("A lane of the log's writer was interrupted and goes on.", nobodyInterruptsThisThread);
+                }
+            }
+        }
+    }
+
+    /** A batch has its results, or will have none: the next one on its streams may go. */
+    void done(List<Submitted> batch) {
+        synchronized (lock) {
+            underWay -= batch.size();
+            atOnce = Math.max(waiting.size() + underWay + batch.size(), atOnce - (atOnce + 7) / 8);
+            batch.forEach(each -> taken.removeAll(each.append().claims()));
+            lock.notifyAll();
+        }
+    }
+
+    /**
+     * Each batch costs a flush, so that small ones slow all down. Who has been answered usually comes again at once: with
+     * many callers a batch goes when half of them are there, while the other half's is under way; a lone caller goes at
+     * once.
+     */
+    @GuardedBy("lock") private boolean isWorthABatch() {
+        return !waiting.isEmpty() && (closed || waiting.size() >= atOnce / 2);
+    }
+
+    @GuardedBy("lock") private List<Submitted> drain() {
+        List<Submitted> batch = new ArrayList<>();
+        Deque<Submitted> others = new ArrayDeque<>();
+        Set<Object> passedOver = new HashSet<>();
+        int events = 0;
+        long bytes = 0;
+        while (!waiting.isEmpty()) {
+            Submitted next = waiting.removeFirst();
+            Set<Object> claims = next.append().claims();
+            int nextEvents = next.append().events().size();
+            boolean fits = batch.isEmpty()
+                    || (events + nextEvents <= MAX_BATCH_EVENTS && bytes + next.bytes() <= MAX_BATCH_BYTES);
+            if (!fits) {
+                waiting.addFirst(next);
+                break;
+            }
+            if (areFree(claims, passedOver)) {
+                taken.addAll(claims);
+                batch.add(next);
+                events += nextEvents;
+                bytes += next.bytes();
+            } else {
+                // Later ones of the same stream stay behind it.
+                passedOver.addAll(claims);
+                others.addLast(next);
+            }
+        }
+        while (!others.isEmpty()) {
+            waiting.addFirst(others.removeLast());
+        }
+        return batch;
+    }
+
+    @GuardedBy("lock") private boolean areFree(Set<Object> claims, Set<Object> passedOver) {
+        for (Object claim : claims) {
+            if (taken.contains(claim) || passedOver.contains(claim)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * An append and what its caller waits for.
+     *
+     * @param outcome completed by the lane that took it
+     */
+    record Submitted(Append append, CompletableFuture<AppendResult> outcome) {
+
+        long bytes() {
+            return append.events().stream().mapToLong(NewEvent::sizeBytes).sum();
+        }
+    }
+}
