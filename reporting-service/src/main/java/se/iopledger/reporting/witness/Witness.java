@@ -221,16 +221,25 @@ final class Witness implements Differences, AutoCloseable {
     }
 
     private void witnessWhileLeading(Term term) throws InterruptedException {
-        while (!term.isOver()) {
-            try {
-                witness(term);
-            } catch (InterruptException end) {
-                LOG.debug("The witness was interrupted.", end);
-            } catch (SQLException | RuntimeException problem) {
-                failed(problem, term);
+        try {
+            while (!term.isOver()) {
+                witnessUntilItFails(term);
             }
+        } finally {
+            // Who stands by does not fail, whatever it failed at before.
+            health = new Health(false, health.lastFailure());
+            judges = List.of();
         }
-        judges = List.of();
+    }
+
+    private void witnessUntilItFails(Term term) throws InterruptedException {
+        try {
+            witness(term);
+        } catch (InterruptException end) {
+            LOG.debug("The witness was interrupted.", end);
+        } catch (SQLException | RuntimeException problem) {
+            failed(problem, term);
+        }
     }
 
     private void failed(Exception problem, Term term) throws InterruptedException {
