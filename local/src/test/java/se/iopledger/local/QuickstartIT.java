@@ -3,12 +3,14 @@ package se.iopledger.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -156,6 +159,40 @@ class QuickstartIT {
     }
 
     @Test
+    @Order(2)
+    void an_operator_can_do_on_each_service_what_the_readme_promises_and_reads_no_agreement() throws Exception {
+        List<URI> shown = ADDRESS.matcher(first().output())
+                .results()
+                .map(found -> URI.create(found.group()))
+                .toList();
+        for (URI agreement : List.of(shown.get(0), shown.get(1), shown.getLast())) {
+            assertThat(asOperator("GET", agreement).statusCode()).isIn(403, 404);
+            assertThat(asOperator("GET", agreement.resolve("/actuator/health")).body())
+                    .contains("\"components\"");
+            assertThat(asOperator("GET", agreement.resolve("/dead-letters")).statusCode())
+                    .isEqualTo(200);
+            HttpResponse<String> projections = asOperator("GET", agreement.resolve("/projections"));
+            assertThat(projections.statusCode()).isEqualTo(200);
+            for (JsonNode name : JsonMapper.shared().readTree(projections.body())) {
+                URI verification = agreement.resolve("/projections/" + name.asString() + "/verification");
+                assertThat(asOperator("POST", verification).body()).contains("\"equal\":true");
+            }
+        }
+        HttpResponse<String> alarms = asOperator("GET", shown.getLast().resolve("/witness/alarms"));
+        assertThat(alarms.statusCode()).isEqualTo(200);
+        assertThat(JsonMapper.shared().readTree(alarms.body()).required("alarms"))
+                .isEmpty();
+    }
+
+    private static HttpResponse<String> asOperator(String method, URI address) throws Exception {
+        Properties secrets = new Properties();
+        try (Reader file = Files.newBufferedReader(shared.resolve("data").resolve("secrets.properties"))) {
+            secrets.load(file);
+        }
+        return send(method, address, "demo-operator", secrets.getProperty("demo-operator"));
+    }
+
+    @Test
     @Order(3)
     void another_quickstart_on_the_same_data_says_so_in_one_line() {
         try (QuickstartProcess refused = startOnSharedData()) {
@@ -287,8 +324,14 @@ class QuickstartIT {
     private static HttpResponse<String> text(URI address, String page) throws IOException, InterruptedException {
         var signIn = SIGN_IN.matcher(page);
         assertThat(signIn.find()).isTrue();
-        String credentials = signIn.group(1) + ":" + signIn.group(2);
+        return send("GET", address, signIn.group(1), signIn.group(2));
+    }
+
+    private static HttpResponse<String> send(String method, URI address, String user, String password)
+            throws IOException, InterruptedException {
+        String credentials = user + ":" + password;
         HttpRequest request = HttpRequest.newBuilder(address)
+                .method(method, HttpRequest.BodyPublishers.noBody())
                 .header(
                         "Authorization",
                         "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))

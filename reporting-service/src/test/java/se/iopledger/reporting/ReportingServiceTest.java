@@ -16,6 +16,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.iopledger.contracts.EventCatalogue;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementActivated;
@@ -38,6 +41,7 @@ import se.iopledger.contracts.testing.Clause;
 import se.iopledger.eventlog.Entry;
 import se.iopledger.eventlog.testing.EmbeddedDatabases;
 import se.iopledger.eventlog.testing.Eventually;
+import se.iopledger.eventlog.testing.TestDatabase;
 import se.iopledger.eventlog.testing.TestTopic;
 import se.iopledger.proofs.merkle.Hash;
 import se.iopledger.proofs.note.Checkpoint;
@@ -65,6 +69,8 @@ class ReportingServiceTest {
     private static final SigningKey WITNESS_KEY =
             SigningKey.generate("test.example/witness", SignatureType.COSIGNATURE_V1, new SecureRandom());
 
+    private static final TestDatabase DATABASE = EmbeddedDatabases.create("reporting");
+
     private static RunningService service;
     private static OtherService agreements;
     private static OtherService payments;
@@ -77,7 +83,7 @@ class ReportingServiceTest {
         payments = new OtherService("finance-service", EventCatalogue.PAYMENTS_TOPIC);
         service = RunningService.start(
                 ReportingServiceApplication.class,
-                EmbeddedDatabases.create("reporting"),
+                DATABASE,
                 Map.ofEntries(
                         Map.entry("iop.business-date", TODAY.toString()),
                         Map.entry("iop.log.origin", LOG_KEY.verifier().name()),
@@ -419,6 +425,74 @@ class ReportingServiceTest {
         assertThat(service.post("operator", decision, "-", reason).status()).isEqualTo(409);
         assertThat(service.get("reader", "/standing").json().get("needsAttention"))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/witness/alarms?after=x, after, ParameterMustHaveItsType",
+        "/witness/alarms?after=99999999999999999999, after, ParameterMustHaveItsType",
+        "/witness/alarms?limit=0, limit, LimitMustBeReasonable",
+        "/witness/alarms?limit=201, limit, LimitMustBeReasonable",
+        "/witness/alarms?limit=2147483647, limit, LimitMustBeReasonable",
+        "/journal/reporting-service/tile/0/000.p/256, path, TilePathMustBeWellFormed",
+        "/journal/reporting-service/tile/0/x000/000, path, TilePathMustBeWellFormed",
+        "/journal/reporting-service/tile/entries/-01, path, TilePathMustBeWellFormed",
+        "/journal/reporting-service/tile/64/000, path, TilePathMustBeWellFormed"
+    })
+    void whatNoJournalOrWitnessHasIsAProblemThatNamesFieldAndRule(String path, String field, String rule) {
+        Answer refused = service.get("auditor", path);
+        assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+        assertThat(refused.header("content-type")).startsWith("application/problem+json");
+        assertThat(refused.json().get("field").asString()).isEqualTo(field);
+        assertThat(refused.json().get("rule").asString()).isEqualTo(rule);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/journal/reporting-service/tile/63/000.p/1",
+                "/journal/reporting-service/tile/0/x999/x999/x999/x999/999",
+                "/journal/reporting-service/tile/entries/x999/x999/x999/x999/999.p/255",
+                "/journal/no-service/tile/0/000.p/1"
+            })
+    void whatLiesBeyondTheJournalIsNotFound(String path) {
+        Answer missing = service.get("auditor", path);
+        assertThat(missing.status()).as(missing.body()).isEqualTo(404);
+        assertThat(missing.json().get("rule").asString()).isEqualTo("MustBeWithinTheJournal");
+    }
+
+    @Test
+    void aDecisionThatCannotBeReadIsRefused() {
+        for (String body : List.of("null", "[]", "{\"reason\": [1]}", "{\"reason\"", "{\"because\": \"x\"}")) {
+            Answer refused = service.post("operator", "/witness/alarms/1/decision", "-", body);
+            assertThat(refused.status()).as(body + ": " + refused.body()).isEqualTo(400);
+            assertThat(refused.json().has("rule")).as(refused.body()).isTrue();
+        }
+        assertThat(service.post("operator", "/witness/alarms/x/decision", "-", "{\"reason\": \"x\"}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(service.post("operator", "/witness/alarms/1/decision", "-", "{\"reason\": \"\\u0000\"}")
+                        .json()
+                        .get("rule")
+                        .asString())
+                .isEqualTo("TextMustBePlain");
+    }
+
+    @Test
+    void aDatabaseThatDoesNotAnswerAsItShouldIsAProblemLikeAnyOther() throws Exception {
+        DATABASE.asOwner("REVOKE SELECT ON service.witness_alarm FROM \"" + DATABASE.appRole() + "\"");
+        try {
+            for (String path : List.of("/witness/alarms", "/standing")) {
+                Answer failed = service.get("operator", path);
+                assertThat(failed.status()).as(failed.body()).isEqualTo(503);
+                assertThat(failed.header("content-type")).startsWith("application/problem+json");
+                assertThat(failed.json().get("rule").asString()).isEqualTo("DatabaseMustBeAvailable");
+                assertThat(failed.body()).doesNotContain("witness_alarm", "PSQLException");
+            }
+        } finally {
+            DATABASE.asOwner("GRANT SELECT ON service.witness_alarm TO \"" + DATABASE.appRole() + "\"");
+        }
+        assertThat(service.get("operator", "/witness/alarms").status()).isEqualTo(200);
     }
 
     private static JsonNode alarms() {

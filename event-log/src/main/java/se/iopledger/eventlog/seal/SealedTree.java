@@ -45,14 +45,24 @@ final class SealedTree {
     /** -1 before the first seal. */
     private long sealedSize;
 
+    /** Of the tree's last entry; of no meaning while it has none. */
+    private Hash lastLeaf;
+
     private SealedTree(
-            EventLog log, SealTable table, String origin, List<SigningKey> keys, TileTree tree, long sealedSize) {
+            EventLog log,
+            SealTable table,
+            String origin,
+            List<SigningKey> keys,
+            TileTree tree,
+            long sealedSize,
+            Hash lastLeaf) {
         this.log = log;
         this.table = table;
         this.origin = origin;
         this.keys = keys;
         this.tree = tree;
         this.sealedSize = sealedSize;
+        this.lastLeaf = lastLeaf;
     }
 
     /**
@@ -67,7 +77,7 @@ final class SealedTree {
         try {
             Optional<SignedNote> newest = table.newest();
             if (newest.isEmpty()) {
-                return new SealedTree(log, table, origin, keys, new TileTree(), -1);
+                return new SealedTree(log, table, origin, keys, new TileTree(), -1, Hash.OF_EMPTY_TREE);
             }
             Checkpoint checkpoint = opened(newest.get(), origin, keys, formerKeys);
             TileTree tree = TileTree.of(checkpoint.size(), table);
@@ -76,8 +86,8 @@ final class SealedTree {
                         + tree.root().base64() + ", but "
                         + checkpoint.root().base64() + " was signed.");
             }
-            checkLastEntries(log, table, tree.size());
-            return new SealedTree(log, table, origin, keys, tree, tree.size());
+            Hash lastLeaf = checkLastEntries(log, table, tree.size());
+            return new SealedTree(log, table, origin, keys, tree, tree.size(), lastLeaf);
         } catch (Malformed notAsStored) {
             throw new TreeBroken("What is stored of the tree cannot be read: " + notAsStored.getMessage(), notAsStored);
         }
@@ -106,13 +116,17 @@ final class SealedTree {
         }
     }
 
-    /** The entries behind the last tile of leaf hashes: an altered, missing or exchanged one is found at once. */
-    private static void checkLastEntries(EventLog log, SealTable table, long size) {
+    /**
+     * The entries behind the last tile of leaf hashes: an altered, missing or exchanged one is found at once.
+     *
+     * @return the leaf hash of the last
+     */
+    private static Hash checkLastEntries(EventLog log, SealTable table, long size) {
         if (log.head() < size - 1) {
             throw new TreeBroken(size + " entries were sealed, but the log ends at position " + log.head() + ".");
         }
         if (size == 0) {
-            return;
+            return Hash.OF_EMPTY_TREE;
         }
         long number = (size - 1) / TilePath.FULL_WIDTH;
         int width = TilePath.widthIn(size, 0, number);
@@ -130,6 +144,7 @@ final class SealedTree {
                         + entries.get(i).leafHashHex() + " there.");
             }
         }
+        return Hash.at(leaves, (width - 1) * Hash.BYTES);
     }
 
     /** How many entries are sealed; -1 before the first seal. */
@@ -148,7 +163,9 @@ final class SealedTree {
     }
 
     /**
-     * Seals what the log has beyond the last seal, or the first part of it if that is much.
+     * Seals what the log has beyond the last seal, or the first part of it if that is much. What is new is read together
+     * with the last entry before it, which must be the tree's last leaf: a log that was cut, renumbered or rewritten up to
+     * its end while this sealer runs is not sealed on.
      *
      * @param stop asked between pages: whether to read no further and seal what was read
      * @throws TreeBroken if the log is not as a log is
@@ -156,7 +173,7 @@ final class SealedTree {
     Outcome seal(BooleanSupplier stop) throws SQLException {
         Map<TilePath.Hashes, byte[]> tiles = new HashMap<>();
         while (tree.size() - Math.max(sealedSize, 0) < MOST_ENTRIES_PER_SEAL && !stop.getAsBoolean()) {
-            List<Entry> page = log.readFrom(tree.size(), PAGE);
+            List<Entry> page = nextPage();
             for (Entry entry : page) {
                 append(entry, tiles);
             }
@@ -177,10 +194,29 @@ final class SealedTree {
         return Outcome.SEALED;
     }
 
+    /** What follows the tree, if the log still has the tree's last entry in front of it. */
+    private List<Entry> nextPage() {
+        if (tree.size() == 0) {
+            return log.readFrom(0, PAGE);
+        }
+        long last = tree.size() - 1;
+        List<Entry> read = log.readFrom(last, PAGE + 1);
+        if (read.isEmpty() || read.getFirst().position() != last) {
+            throw new TreeBroken("Entry " + last + " is in the tree, but the log does not have it any more.");
+        }
+        if (!read.getFirst().leaf().equals(lastLeaf)) {
+            throw new TreeBroken("Entry " + last + " is in the tree with leaf hash " + lastLeaf.hex()
+                    + ", but the log now has one of leaf hash "
+                    + read.getFirst().leafHashHex() + " there.");
+        }
+        return read.subList(1, read.size());
+    }
+
     private void append(Entry entry, Map<TilePath.Hashes, byte[]> tiles) {
         if (entry.position() != tree.size()) {
             throw new TreeBroken("Where position " + tree.size() + " should be, the log has " + entry + ".");
         }
-        tree.append(entry.leaf(), tiles::put);
+        lastLeaf = entry.leaf();
+        tree.append(lastLeaf, tiles::put);
     }
 }

@@ -27,8 +27,8 @@ import se.iopledger.proofs.note.VerifierKey;
  * transaction. Of several instances one seals, the others stand by ({@link Lead}); should two overlap for a moment, the
  * database lets one through and the other begins anew.
  *
- * <p>Whenever it begins, it checks that the newest checkpoint, the stored tree and the log's last entries agree. Where
- * they do not, it refuses to seal, says so, and looks again now and then: it never signs over a difference.
+ * <p>Whenever it begins, it checks that the newest checkpoint, the stored tree and the log's last entries agree; while it
+ * runs, whenever it looks, that the log still has the last entry of the tree. Where they do not, it refuses to seal, says so, and looks again now and then: it never signs over a difference.
  *
  * <p>Works between {@link #start} and {@link #close}, on threads of its own.
  */

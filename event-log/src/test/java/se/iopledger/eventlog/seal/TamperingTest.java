@@ -179,6 +179,58 @@ class TamperingTest {
         assertThat(String.valueOf(sealer.health().lastFailure())).contains("Entry 599 was sealed with leaf hash");
     }
 
+    /** One that has sealed the entry at position SIZE, and so has the tree in memory. */
+    private Sealer runningSealer() {
+        Sealer sealer = sealed.sealer();
+        sealed.store(1);
+        sealed.awaitSize(SIZE + 1);
+        return sealer;
+    }
+
+    private void mustBreak(Sealer sealer) {
+        Eventually.await("an alarm", () -> sealer.health().broken());
+        assertThat(String.valueOf(sealer.health().lastFailure())).contains("Entry 600 is in the tree");
+        assertThat(sealed.tiles().size()).as("nothing is signed over it").isEqualTo(SIZE + 1);
+    }
+
+    @Test
+    void the_last_entry_deleted_while_a_sealer_runs_is_missed_by_it_though_nothing_is_appended() throws SQLException {
+        Sealer sealer = runningSealer();
+        asSuperuser(
+                "DELETE FROM eventlog.entry WHERE position = " + SIZE,
+                "UPDATE eventlog.log_head SET next_position = " + SIZE);
+        mustBreak(sealer);
+    }
+
+    @Test
+    void a_log_cut_while_a_sealer_runs_and_written_on_is_not_sealed_on() throws SQLException {
+        Sealer sealer = runningSealer();
+        asSuperuser(
+                "DELETE FROM eventlog.entry WHERE position >= 590", "UPDATE eventlog.log_head SET next_position = 590");
+        sealed.store(30);
+        mustBreak(sealer);
+    }
+
+    @Test
+    void history_rewritten_up_to_its_end_while_a_sealer_runs_is_not_sealed_on() throws SQLException {
+        Sealer sealer = runningSealer();
+        asSuperuser("UPDATE eventlog.entry SET entry = convert_to(replace(convert_from(entry, 'UTF8'), '\"n\":',"
+                + " '\"n\":9'), 'UTF8') WHERE position >= 250");
+        sealed.store(1);
+        mustBreak(sealer);
+    }
+
+    @Test
+    void an_entry_put_in_with_all_behind_it_renumbered_while_a_sealer_runs_is_not_sealed_on() throws SQLException {
+        Sealer sealer = runningSealer();
+        asSuperuser(
+                renumber("position >= 300", 100_000),
+                renumber("position >= 100300", -99_999),
+                "UPDATE eventlog.log_head SET next_position = " + (SIZE + 2));
+        sealed.store(1);
+        mustBreak(sealer);
+    }
+
     @Test
     void a_log_under_another_origin_is_not_sealed_on() {
         assertThatThrownBy(() -> SealedTree.open(

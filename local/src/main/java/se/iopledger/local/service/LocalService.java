@@ -116,7 +116,9 @@ public enum LocalService {
             String prefix = "IOP_USERS_" + index++;
             variables.put(prefix + "_ID", user.getKey().userId());
             variables.put(prefix + "_PASSWORD", user.getValue());
-            variables.put(prefix + "_MUNICIPALITIES", MUNICIPALITIES);
+            if (user.getKey() != SignIn.OPERATOR) {
+                variables.put(prefix + "_MUNICIPALITIES", MUNICIPALITIES);
+            }
             variables.put(prefix + "_ROLES", user.getKey().roles());
         }
         return variables;

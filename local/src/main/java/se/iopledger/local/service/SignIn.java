@@ -9,7 +9,8 @@ public enum SignIn {
     REGISTRAR("demo-registrar", "REGISTRAR,READER"),
     APPROVER("demo-approver", "APPROVER,READER"),
     READER("demo-reader", "READER"),
-    AUDITOR("demo-auditor", "AUDITOR");
+    AUDITOR("demo-auditor", "AUDITOR"),
+    OPERATOR("demo-operator", "OPERATOR");
 
     private final String userId;
     private final String roles;

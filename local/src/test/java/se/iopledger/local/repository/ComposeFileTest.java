@@ -147,9 +147,25 @@ class ComposeFileTest {
                                     + COMPOSE.environment(service).get("SERVER_PORT") + "/log");
         }
         assertThat(reporting).containsKey("IOP_WITNESS_SIGNING_KEY");
+        assertThat(reporting.entrySet().stream()
+                        .filter(variable -> variable.getKey().matches("IOP_WITNESS_LOGS_\\d+_TILES_USER"))
+                        .map(Map.Entry::getValue)
+                        .distinct())
+                .as("who holds the witness reads every log and runs none")
+                .containsExactly(userOfRole("AUDITOR", reporting));
         assertThat(List.of("agreement-service", "finance-service"))
                 .allSatisfy(service -> assertThat(COMPOSE.environment(service).keySet())
                         .noneMatch(variable -> variable.startsWith("IOP_WITNESS_")));
+    }
+
+    private static String userOfRole(String role, Map<String, String> environment) {
+        String variable = environment.entrySet().stream()
+                .filter(user -> user.getKey().matches("IOP_USERS_\\d+_ROLES"))
+                .filter(user -> user.getValue().equals(role))
+                .map(user -> user.getKey().replace("_ROLES", "_ID"))
+                .findFirst()
+                .orElseThrow();
+        return Objects.requireNonNull(environment.get(variable));
     }
 
     private static List<String> provisionedDatabases() {

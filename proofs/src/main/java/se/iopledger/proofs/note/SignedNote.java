@@ -126,6 +126,23 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
     }
 
     /**
+     * The same note without what strangers put under it: anybody can add lines in the names of keys that nobody knows, and
+     * repeat those of others, up to a note's limit.
+     *
+     * @param known the keys whose signatures stay, each once
+     * @throws Malformed if none stays
+     */
+    @CheckReturnValue
+    public SignedNote only(Collection<VerifierKey> known) {
+        return new SignedNote(
+                text,
+                signatures.stream()
+                        .filter(signature -> known.stream().anyMatch(key -> key.isNamedBy(signature)))
+                        .distinct()
+                        .toList());
+    }
+
+    /**
      * Verifies every signature in the name of a known key, and ignores those of unknown keys, as the specification asks
      * for.
      *

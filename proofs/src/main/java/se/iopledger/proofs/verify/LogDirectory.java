@@ -40,15 +40,23 @@ public final class LogDirectory implements TileSource {
         if (hashes.length < wanted) {
             throw new Malformed(file + ": cut off at byte " + hashes.length + " of " + wanted);
         }
+        if (hashes.length > wanted && isItself(tile)) {
+            throw new Malformed(file + ": goes on after its " + wanted + " bytes");
+        }
         return Arrays.copyOf(hashes, wanted);
     }
 
-    /** The entries of a bundle, to be read one by one; may go on after those that the path promises. */
+    /** The entries of a bundle, to be read one by one; goes on after those that the path promises where it is not {@link #isItself}. */
     EntryReader entries(TilePath.Entries bundle) {
         Path file = present(bundle, new TilePath.Entries(bundle.number(), TilePath.FULL_WIDTH));
         byte[] bytes = InputFiles.bytes(file, MOST_BUNDLE_BYTES);
         return new EntryReader(
                 new BufferedInputStream(new ByteArrayInputStream(bytes)), file.toString(), bundle.firstPosition());
+    }
+
+    /** Whether it stands under its own name, and not in the full one that replaced it: then nothing may follow in it. */
+    boolean isItself(TilePath path) {
+        return path.isFull() || Files.exists(directory.resolve(path.text()));
     }
 
     private Path present(TilePath wanted, TilePath full) {

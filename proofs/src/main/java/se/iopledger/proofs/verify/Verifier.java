@@ -202,6 +202,12 @@ public final class Verifier {
                     hasher.leaf(entries.buffer(), entries.offset(), entries.length(), leaf, 0);
                     compareLeaf(entries.position(), Hash.at(leaf, 0), Hash.at(tile, i * Hash.BYTES), report);
                 }
+                if (directory.isItself(bundle) && entries.next()) {
+                    report.fails(
+                            "entry " + entries.position(),
+                            "stands in " + bundle + " behind the " + width + " entries that it promises, and no tile"
+                                    + " states its leaf");
+                }
             }
         }
     }

@@ -39,6 +39,19 @@ class SignedNoteTest {
     }
 
     @Test
+    void what_strangers_put_under_a_note_can_be_left_out() {
+        SigningKey known = SigningKey.generate("known", SignatureType.ED25519, new SecureRandom());
+        SigningKey stranger = SigningKey.generate("stranger", SignatureType.ED25519, new SecureRandom());
+        SigningKey namesake = SigningKey.generate("known", SignatureType.ED25519, new SecureRandom());
+        SignedNote alone = new SignedNote("text\n", List.of(known.sign("text\n")));
+        SignedNote crowded = alone.with(stranger.sign("text\n"))
+                .with(namesake.sign("text\n"))
+                .with(known.sign("text\n"));
+        assertThat(crowded.only(List.of(known.verifier()))).isEqualTo(alone);
+        assertThatThrownBy(() -> alone.only(List.of(stranger.verifier()))).isInstanceOf(Malformed.class);
+    }
+
+    @Test
     void every_byte_of_the_published_example_that_is_changed_is_noticed() {
         VerifierKey key = VerifierKey.parse(PUBLISHED_KEY);
         byte[] whole = utf8(PUBLISHED_NOTE);

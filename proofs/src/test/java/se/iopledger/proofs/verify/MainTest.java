@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -23,7 +24,9 @@ import se.iopledger.proofs.note.Checkpoint;
 import se.iopledger.proofs.note.SignatureType;
 import se.iopledger.proofs.note.SignedNote;
 import se.iopledger.proofs.note.SigningKey;
+import se.iopledger.proofs.tile.EntryBundles;
 import se.iopledger.proofs.tile.TileHashes;
+import se.iopledger.proofs.tile.TilePath;
 import se.iopledger.proofs.verify.WrittenLog.Run;
 
 /** The program as an auditor meets it: files and options in, lines and an exit code out. */
@@ -311,6 +314,31 @@ class MainTest {
         }
         assertThat(changes).isGreaterThan(500);
         assertHolds(Run.of("tiles", "--key", VKEY, tiles), "4 entries");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 256, 259})
+    void nothing_stands_unverified_behind_what_a_file_promises(int size) throws IOException {
+        WrittenLog whole = new WrittenLog(size);
+        Path tiles = whole.writeTiles(folder.resolve("tiles"));
+        int last = (size - 1) / 256;
+        Path bundle = tiles.resolve(new TilePath.Entries(last, TilePath.widthIn(size, 0, last)).text());
+        byte[] honest = Files.readAllBytes(bundle);
+        WrittenLog more = new WrittenLog(size + 1);
+        byte[] slipped = EntryBundles.encode(more.entries().subList(size, size + 1));
+        append(bundle, slipped);
+        assertDiffers(
+                Run.of("tiles", "--key", VKEY, tiles), "entry " + size + ": stands in tile/entries/", "behind the");
+        Files.write(bundle, honest);
+        append(bundle, new byte[] {7});
+        assertNotFoundOut(Run.of("tiles", "--key", VKEY, tiles), "cut off at byte " + (honest.length + 1));
+        Files.write(bundle, honest);
+        append(tiles.resolve(new TilePath.Hashes(0, last, TilePath.widthIn(size, 0, last)).text()), new byte[] {7});
+        assertNotFoundOut(Run.of("tiles", "--key", VKEY, tiles), size == 256 ? "more than 8192" : "goes on after its");
+    }
+
+    private static void append(Path file, byte[] bytes) throws IOException {
+        Files.write(file, bytes, StandardOpenOption.APPEND);
     }
 
     @Test

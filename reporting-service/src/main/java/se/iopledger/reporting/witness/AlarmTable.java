@@ -23,6 +23,11 @@ final class AlarmTable {
     /** What strangers wrote may be quoted in it. */
     private static final int LONGEST_TEXT = 2_000;
 
+    private static final int MOST_STRANGERS = 20;
+
+    /** Has spaces, so that no log can be called so. */
+    static final String MORE_STRANGERS = "more origins that nobody named";
+
     private static final String COLUMNS = "SELECT id, origin, kind, what, position, agreed_size, stated_size, times,"
             + " raised_at, last_raised_at, decided_at, decided_by, reason FROM witness_alarm";
 
@@ -47,6 +52,28 @@ final class AlarmTable {
             setLong(statement, 6, alarm.statedSize());
             statement.executeUpdate();
         }
+    }
+
+    /**
+     * Under which origin an alarm of a stranger stands: its own, or one for all of them where many are open already.
+     * Strangers choose their names, and no person reads ten thousand alarms.
+     */
+    String placeOfStranger(String origin, Alarm.Kind kind, Connection connection) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT count(*) >= ? AND NOT bool_or(origin = ?)"
+                        + " FROM witness_alarm WHERE kind = ? AND decided_at IS NULL")) {
+            statement.setInt(1, MOST_STRANGERS);
+            statement.setString(2, origin);
+            statement.setString(3, kind.name());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && row.getBoolean(1) ? MORE_STRANGERS : origin;
+            }
+        }
+    }
+
+    /** Whether one is open. */
+    boolean isRaised(String origin, Alarm.Kind kind) throws SQLException {
+        return undecided().stream().anyMatch(alarm -> alarm.origin().equals(origin) && alarm.kind() == kind);
     }
 
     private static String shortened(String text) {
@@ -79,18 +106,19 @@ final class AlarmTable {
                 .findFirst();
     }
 
-    /** When a person last decided on an alarm of this origin and kind. */
-    Optional<Instant> lastDecision(String origin, Alarm.Kind kind) throws SQLException {
+    /** When a person last decided that entries of a log are missing; the beginning of time where nobody has. */
+    Instant lastDecisionOnMissing(String origin) throws SQLException {
         return query(
                         COLUMNS + " WHERE origin = ? AND kind = ? AND decided_at IS NOT NULL"
                                 + " ORDER BY decided_at DESC LIMIT 1",
                         statement -> {
                             statement.setString(1, origin);
-                            statement.setString(2, kind.name());
+                            statement.setString(2, Alarm.Kind.ENTRIES_ARE_WITHHELD.name());
                         })
                 .stream()
                 .map(alarm -> Objects.requireNonNull(alarm.decision()).at())
-                .findFirst();
+                .findFirst()
+                .orElse(Instant.EPOCH);
     }
 
     /** False if it was decided before, or there is no such alarm. */

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -96,12 +97,22 @@ final class CheckpointTable {
         }
     }
 
-    /** The one to be judged next: of each log in the order in which they came. */
-    Optional<Waiting> next(String origin) throws SQLException {
+    /**
+     * The one to be judged next: of each log in the order in which they came. One that the journal does not reach, and that
+     * had come when a person decided on missing entries, is passed over until the journal reaches it: whoever signs a size
+     * that never comes must not stop a log for ever.
+     *
+     * @param size of the journal's tree
+     * @param decided when a person last decided on missing entries of the log
+     */
+    Optional<Waiting> next(String origin, long size, Instant decided) throws SQLException {
         try (Connection connection = pool.getConnection();
                 PreparedStatement statement = connection.prepareStatement("SELECT id, note, received_at"
-                        + " FROM witness_checkpoint WHERE origin = ? AND outcome = 'WAITING' ORDER BY id LIMIT 1")) {
+                        + " FROM witness_checkpoint WHERE origin = ? AND outcome = 'WAITING'"
+                        + " AND NOT (size > ? AND received_at <= ?) ORDER BY id LIMIT 1")) {
             statement.setString(1, origin);
+            statement.setLong(2, size);
+            statement.setObject(3, decided.atOffset(ZoneOffset.UTC));
             try (ResultSet row = statement.executeQuery()) {
                 if (!row.next()) {
                     return Optional.empty();
@@ -110,6 +121,36 @@ final class CheckpointTable {
                 Instant receivedAt =
                         row.getObject("received_at", OffsetDateTime.class).toInstant();
                 return Optional.of(new Waiting(row.getLong("id"), note, Checkpoint.parse(note.text()), receivedAt));
+            }
+        }
+    }
+
+    /**
+     * Tells of a log whose entries arrived so long ago that a checkpoint should have followed. By the database's clock
+     * alone.
+     *
+     * @param decided as for {@link #next}: a checkpoint that is passed over covers nothing
+     */
+    Optional<String> unsigned(WitnessedLog log, Duration within, Instant decided) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                PreparedStatement statement = connection.prepareStatement("SELECT position, received_at"
+                        + " FROM journal_entry WHERE source = ? AND position = (SELECT coalesce(greatest("
+                        + "(SELECT max(size) FROM witness_checkpoint WHERE origin = ? AND outcome = 'COSIGNED'),"
+                        + " (SELECT max(size) FROM witness_checkpoint WHERE origin = ? AND outcome = 'WAITING'"
+                        + " AND received_at > ?)), 0))"
+                        + " AND received_at < clock_timestamp() - make_interval(secs => ?)")) {
+            statement.setString(1, log.source());
+            statement.setString(2, log.origin());
+            statement.setString(3, log.origin());
+            statement.setObject(4, decided.atOffset(ZoneOffset.UTC));
+            statement.setDouble(5, within.toMillis() / 1_000.0);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next()
+                        ? Optional.of(log.origin() + " signs nothing more: position " + row.getLong(1) + " arrived at "
+                                + row.getObject(2, OffsetDateTime.class).toInstant()
+                                + ", and no checkpoint that covers it has come; /actuator/health of "
+                                + log.source().substring(1) + " says how its sealer fares")
+                        : Optional.empty();
             }
         }
     }

@@ -84,7 +84,8 @@ final class Judge {
 
     private boolean advanceAndJudge() throws SQLException {
         boolean grew = advance();
-        Optional<CheckpointTable.Waiting> next = checkpoints.next(log.origin());
+        Optional<CheckpointTable.Waiting> next =
+                checkpoints.next(log.origin(), size, alarms.lastDecisionOnMissing(log.origin()));
         if (next.isEmpty()) {
             return grew;
         }
@@ -242,9 +243,7 @@ final class Judge {
     }
 
     private void lookForEntries(CheckpointTable.Waiting waiting) throws SQLException {
-        Instant since = alarms.lastDecision(log.origin(), Alarm.Kind.ENTRIES_ARE_WITHHELD)
-                .filter(decided -> decided.isAfter(waiting.receivedAt()))
-                .orElse(waiting.receivedAt());
+        Instant since = waiting.receivedAt();
         Instant now = clock.instant();
         if (now.isBefore(since.plus(entriesWithin)) || isRaised(Alarm.Kind.ENTRIES_ARE_WITHHELD)) {
             return;
@@ -262,8 +261,7 @@ final class Judge {
     }
 
     private boolean isRaised(Alarm.Kind kind) throws SQLException {
-        return alarms.undecided().stream()
-                .anyMatch(alarm -> alarm.origin().equals(log.origin()) && alarm.kind() == kind);
+        return alarms.isRaised(log.origin(), kind);
     }
 
     private void missing(Checkpoint stated) throws SQLException {

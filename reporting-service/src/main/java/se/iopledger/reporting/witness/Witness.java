@@ -7,11 +7,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -65,6 +67,7 @@ final class Witness implements Differences, AutoCloseable {
     private final Supplier<List<WitnessedLog>> logs;
     private final SigningKey key;
     private final Duration entriesWithin;
+    private final Duration signedWithin;
     private final DataSource pool;
     private final String topic;
     private final Map<String, Object> kafka;
@@ -89,6 +92,7 @@ final class Witness implements Differences, AutoCloseable {
     /**
      * @param logs asked for whenever witnessing begins; may throw where a key is not there yet
      * @param entriesWithin how long entries may take to arrive behind their checkpoint
+     * @param signedWithin how long a checkpoint may take to arrive behind its entries
      * @param pool the service's own database
      * @param direct opens a connection to the same database per call, outside any pool: one holds the lead
      * @param topic of checkpoints
@@ -99,6 +103,7 @@ final class Witness implements Differences, AutoCloseable {
             Supplier<List<WitnessedLog>> logs,
             SigningKey key,
             Duration entriesWithin,
+            Duration signedWithin,
             DataSource pool,
             DataSource direct,
             String topic,
@@ -109,6 +114,7 @@ final class Witness implements Differences, AutoCloseable {
         this.logs = logs;
         this.key = key;
         this.entriesWithin = entriesWithin;
+        this.signedWithin = signedWithin;
         this.pool = pool;
         this.topic = topic;
         this.kafka = Map.copyOf(kafka);
@@ -147,18 +153,40 @@ final class Witness implements Differences, AutoCloseable {
     }
 
     private Optional<WitnessedLog> logOf(String source) {
+        return logsAsFarAsKnown().stream()
+                .filter(log -> log.source().equals(source))
+                .findFirst();
+    }
+
+    private List<WitnessedLog> logsAsFarAsKnown() {
         try {
             // An instance that stands by has not begun, and answers all the same.
-            List<WitnessedLog> all = known.isEmpty() ? logs.get() : known;
-            return all.stream().filter(log -> log.source().equals(source)).findFirst();
+            return known.isEmpty() ? logs.get() : known;
         } catch (IllegalStateException keysNotThere) {
-            LOG.debug("The origin of {} is not known yet.", source, keysNotThere);
-            return Optional.empty();
+            LOG.debug("The logs' keys are not known yet.", keysNotThere);
+            return List.of();
         }
     }
 
     AlarmTable alarms() {
         return alarms;
+    }
+
+    /**
+     * The logs whose entries arrive and which sign nothing any more, each told for a person; also asked of an instance that
+     * stands by. Not those with an undecided alarm: what such a log signs may be refused.
+     */
+    List<String> unsigned() throws SQLException {
+        Set<String> alarmed = alarms.undecided().stream().map(Alarm::origin).collect(Collectors.toSet());
+        List<String> unsigned = new ArrayList<>();
+        for (WitnessedLog log : logsAsFarAsKnown()) {
+            if (!alarmed.contains(log.origin()) && !alarmed.contains(log.source())) {
+                checkpoints
+                        .unsigned(log, signedWithin, alarms.lastDecisionOnMissing(log.origin()))
+                        .ifPresent(unsigned::add);
+            }
+        }
+        return unsigned;
     }
 
     private double undecidedAsFarAsKnown() {
@@ -193,16 +221,25 @@ final class Witness implements Differences, AutoCloseable {
     }
 
     private void witnessWhileLeading(Term term) throws InterruptedException {
-        while (!term.isOver()) {
-            try {
-                witness(term);
-            } catch (InterruptException end) {
-                LOG.debug("The witness was interrupted.", end);
-            } catch (SQLException | RuntimeException problem) {
-                failed(problem, term);
+        try {
+            while (!term.isOver()) {
+                witnessUntilItFails(term);
             }
+        } finally {
+            // Who stands by does not fail, whatever it failed at before.
+            health = new Health(false, health.lastFailure());
+            judges = List.of();
         }
-        judges = List.of();
+    }
+
+    private void witnessUntilItFails(Term term) throws InterruptedException {
+        try {
+            witness(term);
+        } catch (InterruptException end) {
+            LOG.debug("The witness was interrupted.", end);
+        } catch (SQLException | RuntimeException problem) {
+            failed(problem, term);
+        }
     }
 
     private void failed(Exception problem, Term term) throws InterruptedException {
@@ -218,12 +255,13 @@ final class Witness implements Differences, AutoCloseable {
     private void witness(Term term) throws SQLException, InterruptedException {
         known = logs.get();
         judges = known.stream().map(this::judgeOf).toList();
-        long next = checkpoints.nextOffset(topic, topicId());
+        long kept = checkpoints.nextOffset(topic, topicId());
         TopicPartition partition = new TopicPartition(topic, 0);
         try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
             consumer.assign(List.of(partition));
-            consumer.seek(partition, next);
             try {
+                long next = present(kept, consumer, partition);
+                consumer.seek(partition, next);
                 receiveAndJudge(consumer, partition, next, term);
             } finally {
                 // The term is over then, and a consumer cannot close while its thread is interrupted.
@@ -231,6 +269,26 @@ final class Witness implements Differences, AutoCloseable {
                 LOG.debug("Witnessing ends{}.", interrupted ? ", interrupted" : "");
             }
         }
+    }
+
+    /**
+     * The offset to go on from. One that the broker no longer has means that it lost its tail, or its oldest records: what
+     * is read already must not be read as if it were news, and the next checkpoint covers all before it.
+     */
+    private long present(long kept, KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition)
+            throws SQLException {
+        long first = offset(consumer.beginningOffsets(List.of(partition)), partition);
+        long end = offset(consumer.endOffsets(List.of(partition)), partition);
+        long next = Math.clamp(kept, first, end);
+        if (next != kept) {
+            LOG.warn("{} has the offsets {} to {}, but was read up to {}.", topic, first, end, kept);
+            checkpoints.inTransaction(transaction -> checkpoints.advance(topic, kept, next, transaction));
+        }
+        return next;
+    }
+
+    private static long offset(Map<TopicPartition, Long> offsets, TopicPartition partition) {
+        return Objects.requireNonNull(offsets.get(partition));
     }
 
     private void receiveAndJudge(KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, long from, Term term)
@@ -281,9 +339,10 @@ final class Witness implements Differences, AutoCloseable {
         Map<String, Object> properties = new HashMap<>(kafka);
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        // An offset that the broker no longer has means that it lost its tail. What is read already must not be read as
-        // if it were news: the next checkpoint covers all before it.
-        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+        // An offset that the broker no longer has breaks reading off. It is begun anew then, by the topic's id, since
+        // it may
+        // be another topic of the same name.
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
@@ -314,7 +373,8 @@ final class Witness implements Differences, AutoCloseable {
                 raise(origin, Alarm.Kind.ORIGIN_IS_UNKNOWN, what, stated.size(), transaction);
                 return;
             }
-            checkpoints.received(Checkpoint.open(note, log.keys()), note, clock.instant(), transaction);
+            Checkpoint opened = Checkpoint.open(note, log.keys());
+            checkpoints.received(opened, note.only(log.keys()), clock.instant(), transaction);
         } catch (Malformed | DoesNotHold refused) {
             LOG.debug("The record at offset {} of {} is no signed checkpoint.", record.offset(), topic, refused);
             String what = "What came at offset " + record.offset() + " of " + topic + " is not signed by the log: "
@@ -325,7 +385,9 @@ final class Witness implements Differences, AutoCloseable {
 
     private void raise(String origin, Alarm.Kind kind, String what, @Nullable Long statedSize, Connection transaction)
             throws SQLException {
-        alarms.raise(new Alarm.Raised(origin, kind, what, null, null, statedSize), transaction);
+        boolean witnessed = known.stream().anyMatch(log -> log.origin().equals(origin));
+        String place = witnessed ? origin : alarms.placeOfStranger(origin, kind, transaction);
+        alarms.raise(new Alarm.Raised(place, kind, what, null, null, statedSize), transaction);
     }
 
     /** What a stranger may have written, so that the database and a person can take it. */

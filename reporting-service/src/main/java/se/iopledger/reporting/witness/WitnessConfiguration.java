@@ -81,6 +81,7 @@ class WitnessConfiguration {
                 () -> WitnessKeys.logs(settings),
                 WitnessKeys.own(settings),
                 settings.entriesWithin(),
+                settings.signedWithin(),
                 pool,
                 DirectConnections.of(databaseUrl, databaseUser, databasePassword),
                 EventCatalogue.CHECKPOINTS_TOPIC,
@@ -120,6 +121,7 @@ class WitnessConfiguration {
                     needed.add("alarm " + alarm.id() + " of " + alarm.origin() + ", " + alarm.kind() + ": "
                             + alarm.what());
                 }
+                needed.addAll(witness.get().unsigned());
             }
             return needed;
         };
@@ -135,13 +137,24 @@ class WitnessConfiguration {
             }
             Witness.Health health = witness.get().health();
             List<Alarm> undecided = undecided(witness.get());
-            Health.Builder answer = health.failing() || !undecided.isEmpty() ? Health.down() : Health.up();
-            answer.withDetail("alarms", undecided.stream().map(Alarm::toString).toList());
+            List<String> unsigned = unsigned(witness.get());
+            boolean well = !health.failing() && undecided.isEmpty() && unsigned.isEmpty();
+            Health.Builder answer = well ? Health.up() : Health.down();
+            answer.withDetail("alarms", undecided.stream().map(Alarm::toString).toList())
+                    .withDetail("unsigned", unsigned);
             if (health.lastFailure() != null) {
                 answer.withDetail("lastFailure", health.lastFailure().toString());
             }
             return answer.build();
         };
+    }
+
+    private static List<String> unsigned(Witness witness) {
+        try {
+            return witness.unsigned();
+        } catch (SQLException away) {
+            throw new IllegalStateException("What is signed cannot be read.", away);
+        }
     }
 
     private static List<Alarm> undecided(Witness witness) {

@@ -54,7 +54,11 @@ final class WitnessKeys {
             if (settings.createSigningKey() && !Files.exists(file)) {
                 create(file, settings.name());
             }
-            return parse(file.toString(), Files.readString(file));
+            SigningKey key = parse(file.toString(), Files.readString(file));
+            if (settings.createSigningKey()) {
+                publish(file, key);
+            }
+            return key;
         } catch (IOException failure) {
             throw new IllegalStateException("The witness's key in " + file + " cannot be read: " + failure, failure);
         }
@@ -71,12 +75,22 @@ final class WitnessKeys {
         Path aside = Files.createTempFile(folder, "witness-key", null);
         Files.writeString(aside, key.secretText() + "\n", StandardCharsets.UTF_8);
         Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
-        Files.writeString(
-                file.resolveSibling(file.getFileName() + ".pub"), key.verifier().text() + "\n", StandardCharsets.UTF_8);
         LOG.info(
                 "Made a new witness's key in {}; its public key is {}",
                 file,
                 key.verifier().text());
+    }
+
+    /** The public key beside it. At every start, since the one that made the key may have ended in between. */
+    private static void publish(Path file, SigningKey key) throws IOException {
+        String text = key.verifier().text() + "\n";
+        Path published = file.resolveSibling(file.getFileName() + ".pub");
+        if (Files.exists(published) && Files.readString(published).equals(text)) {
+            return;
+        }
+        Path aside = Files.createTempFile(file.toAbsolutePath().getParent(), "public-key", null);
+        Files.writeString(aside, text, StandardCharsets.UTF_8);
+        Files.move(aside, published, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static SigningKey parse(String place, String text) {

@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param createSigningKey whether to make that file, with a new key, if there is none: for a first start on one's own
  *     machine
  * @param entriesWithin how long the entries of a signed checkpoint may take to arrive before that is an alarm
+ * @param signedWithin how long a checkpoint may take to arrive behind its entries before a person is told
  * @param logs those that are witnessed; without any, nothing is
  */
 @ConfigurationProperties("iop.witness")
@@ -24,11 +25,15 @@ record WitnessSettings(
         @Nullable String signingKeyFile,
         @DefaultValue("false") boolean createSigningKey,
         @DefaultValue("PT2M") Duration entriesWithin,
+        @DefaultValue("PT2M") Duration signedWithin,
         @DefaultValue List<Log> logs) {
     WitnessSettings {
         logs = List.copyOf(logs);
         if (entriesWithin.isNegative() || entriesWithin.isZero()) {
             throw new IllegalArgumentException("iop.witness.entries-within must be longer than nothing");
+        }
+        if (signedWithin.isNegative() || signedWithin.isZero()) {
+            throw new IllegalArgumentException("iop.witness.signed-within must be longer than nothing");
         }
     }
 
@@ -55,6 +60,18 @@ record WitnessSettings(
                         "iop.witness.logs[n].source must be configured as the log's entries name it, as"
                                 + " /agreement-service");
             }
+            // Found out when a log differs, it would be too late.
+            if (isGiven(tiles)) {
+                ServedTiles.checkAddress("" + tiles);
+                if (!isGiven(tilesUser) || !isGiven(tilesPassword)) {
+                    throw new IllegalArgumentException("iop.witness.logs[n].tiles of " + source
+                            + " needs tiles-user and tiles-password beside it");
+                }
+            }
+        }
+
+        private static boolean isGiven(@Nullable String value) {
+            return value != null && !value.isBlank();
         }
 
         @Override

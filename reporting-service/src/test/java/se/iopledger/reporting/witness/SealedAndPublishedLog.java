@@ -24,6 +24,7 @@ import se.iopledger.proofs.merkle.Frontier;
 import se.iopledger.proofs.merkle.Hash;
 import se.iopledger.proofs.note.Checkpoint;
 import se.iopledger.proofs.note.SignatureType;
+import se.iopledger.proofs.note.SignedNote;
 import se.iopledger.proofs.note.SigningKey;
 import se.iopledger.proofs.note.VerifierKey;
 
@@ -158,13 +159,22 @@ final class SealedAndPublishedLog implements AutoCloseable {
 
     /** Sends a checkpoint in the log's name, signed with this key. */
     void sendCheckpoint(long size, Hash root, SigningKey signer) throws InterruptedException, ExecutionException {
-        byte[] note =
-                new Checkpoint(origin(), size, root).signedBy(List.of(signer)).bytes();
-        checkpoints.send(new ProducerRecord<>(checkpoints.name(), 0, origin().getBytes(StandardCharsets.UTF_8), note));
+        send(new Checkpoint(origin(), size, root).signedBy(List.of(signer)));
+    }
+
+    /** Sends whatever this is in the log's name. */
+    void send(SignedNote note) throws InterruptedException, ExecutionException {
+        byte[] key = origin().getBytes(StandardCharsets.UTF_8);
+        checkpoints.send(new ProducerRecord<>(checkpoints.name(), 0, key, note.bytes()));
     }
 
     SigningKey key() {
         return key;
+    }
+
+    /** Entries go on being published. */
+    void stopSealing() {
+        stop(sealing);
     }
 
     /** Stops publishing and sealing. */

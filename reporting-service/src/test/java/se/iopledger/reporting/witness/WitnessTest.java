@@ -20,7 +20,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,7 @@ import se.iopledger.eventlog.testing.TestDatabase;
 import se.iopledger.eventlog.testing.TestTopic;
 import se.iopledger.eventlog.topic.EntryRecords;
 import se.iopledger.eventlog.topic.Link;
+import se.iopledger.proofs.merkle.Hash;
 import se.iopledger.proofs.note.Checkpoint;
 import se.iopledger.proofs.note.SignatureType;
 import se.iopledger.proofs.note.SignedNote;
@@ -62,8 +66,10 @@ class WitnessTest {
     private final TestDatabase database = EmbeddedDatabases.create("witness");
     private final List<AutoCloseable> running = new ArrayList<>();
 
+    private SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private boolean journalIsBehind;
     private HikariDataSource pool = new HikariDataSource();
-    private Witness witness = witness(LONG, false);
+    private Witness witness = witness(LONG, null);
     private Inbox journal = journal();
 
     @TempDir
@@ -114,28 +120,38 @@ class WitnessTest {
                 new SimpleMeterRegistry());
     }
 
-    private Witness witness(Duration entriesWithin, boolean asksForTiles) {
+    private Witness witness(Duration within, @Nullable TileSource tiles) {
+        meters = new SimpleMeterRegistry();
         return new Witness(
-                () -> List.of(witnessed(log, asksForTiles), witnessed(other, false)),
+                () -> List.of(witnessed(log, tiles), witnessed(other, null)),
                 key,
-                entriesWithin,
+                within,
+                within,
                 pool,
                 database.app(),
                 checkpoints.name(),
                 TestTopic.kafka(),
-                () -> WitnessConfiguration.hasAllThatIsPublished(journal).getAsBoolean(),
+                () -> !journalIsBehind
+                        && WitnessConfiguration.hasAllThatIsPublished(journal).getAsBoolean(),
                 InstantSource.system(),
-                new SimpleMeterRegistry());
+                meters);
     }
 
-    private static WitnessedLog witnessed(SealedAndPublishedLog log, boolean asksForTiles) {
-        TileSource tiles = tile -> log.tiles().tile(tile).orElseThrow();
-        return new WitnessedLog(log.source(), log.origin(), List.of(log.vkey()), asksForTiles ? tiles : null);
+    private static WitnessedLog witnessed(SealedAndPublishedLog log, @Nullable TileSource tiles) {
+        return new WitnessedLog(log.source(), log.origin(), List.of(log.vkey()), tiles);
     }
 
-    private void startWitness(Duration entriesWithin, boolean asksForTiles) {
+    private void startWitness(Duration within) {
+        startWitness(within, null);
+    }
+
+    /**
+     * @param within how long entries may take behind their checkpoint, and checkpoints behind their entries
+     * @param tiles where to look for what differs in the first log
+     */
+    private void startWitness(Duration within, @Nullable TileSource tiles) {
         journal = journal();
-        witness = witness(entriesWithin, asksForTiles);
+        witness = witness(within, tiles);
         journal.start();
         witness.start();
         running.add(witness);
@@ -160,7 +176,15 @@ class WitnessTest {
     }
 
     private void awaitCosigned(SealedAndPublishedLog of, long size) {
-        Eventually.await(of.origin() + " is cosigned at " + size, () -> cosignedSize(of) == size);
+        Eventually.await(of.origin() + " is cosigned at " + size, () -> isCosigned(of, size));
+    }
+
+    private boolean isCosigned(SealedAndPublishedLog of, long size) {
+        try {
+            return cosignedSize(of) == size;
+        } catch (SQLException connectionCut) {
+            return false;
+        }
     }
 
     private Alarm awaitAlarm(Alarm.Kind kind) throws SQLException {
@@ -194,7 +218,7 @@ class WitnessTest {
 
     @Test
     void an_honest_log_is_cosigned_as_it_grows_and_the_verifier_accepts_it_from_the_journals_copy() throws Exception {
-        startWitness(LONG, false);
+        startWitness(LONG);
         log.seal();
         log.store(300);
         awaitCosigned(log, 300);
@@ -245,7 +269,7 @@ class WitnessTest {
 
     @Test
     void history_rewritten_and_signed_anew_with_the_logs_own_key_is_found_at_its_first_position() throws Exception {
-        startWitness(LONG, true);
+        startWitness(LONG, tile -> log.tiles().tile(tile).orElseThrow());
         log.seal();
         log.store(600);
         awaitCosigned(log, 600);
@@ -265,8 +289,42 @@ class WitnessTest {
     }
 
     @Test
+    void where_it_begins_is_found_from_the_tiles_that_the_log_serves_over_http() throws Exception {
+        try (TileServer server = new TileServer(log.tiles()::tile)) {
+            startWitness(LONG, new ServedTiles(server.address(), TileServer.USER, TileServer.PASSWORD));
+            log.seal();
+            log.store(600);
+            awaitCosigned(log, 600);
+            log.rewriteFrom(257);
+            log.seal();
+            assertThat(awaitAlarm(Alarm.Kind.HISTORY_DIFFERS).position()).isEqualTo(257);
+        }
+    }
+
+    @Test
+    void a_log_that_keeps_its_tiles_back_does_not_keep_the_alarm_back_nor_the_other_log() throws Exception {
+        try (TileServer server = new TileServer(log.tiles()::tile)) {
+            server.behave(TileServer.Behaviour.STOPS_IN_THE_MIDDLE);
+            startWitness(
+                    LONG,
+                    new ServedTiles(server.address(), TileServer.USER, TileServer.PASSWORD, Duration.ofMillis(200)));
+            log.seal();
+            log.store(20);
+            awaitCosigned(log, 20);
+            log.rewriteFrom(7);
+            log.seal();
+            Alarm alarm = awaitAlarm(Alarm.Kind.HISTORY_DIFFERS);
+            assertThat(alarm.position()).isNull();
+            assertThat(alarm.what())
+                    .contains("Which entry differs is not known")
+                    .contains("did not answer within 200 ms");
+            theOtherGoesOn();
+        }
+    }
+
+    @Test
     void a_log_that_was_rewritten_is_cosigned_again_only_when_it_is_mended_and_a_person_has_decided() throws Exception {
-        startWitness(LONG, false);
+        startWitness(LONG);
         log.seal();
         log.store(300);
         awaitCosigned(log, 300);
@@ -292,7 +350,7 @@ class WitnessTest {
 
     @Test
     void a_size_below_what_was_cosigned_stops_until_a_person_decides() throws Exception {
-        startWitness(LONG, false);
+        startWitness(LONG);
         log.seal();
         log.store(20);
         awaitCosigned(log, 20);
@@ -311,7 +369,7 @@ class WitnessTest {
 
     @Test
     void two_roots_for_one_size_are_two_histories() throws Exception {
-        startWitness(LONG, false);
+        startWitness(LONG);
         log.seal();
         log.store(20);
         awaitCosigned(log, 20);
@@ -321,7 +379,7 @@ class WitnessTest {
 
     @Test
     void a_checkpoint_under_another_key_stops_until_a_person_decides() throws Exception {
-        startWitness(LONG, false);
+        startWitness(LONG);
         log.seal();
         log.store(20);
         awaitCosigned(log, 20);
@@ -340,7 +398,7 @@ class WitnessTest {
 
     @Test
     void a_checkpoint_of_a_log_that_nobody_named_is_an_alarm_and_stops_no_other() throws Exception {
-        startWitness(LONG, false);
+        startWitness(LONG);
         SealedAndPublishedLog stranger = new SealedAndPublishedLog("strangerlog", firstTopic, checkpoints);
         stranger.store(1);
         stranger.sendCheckpoint(1, stranger.root(1), stranger.key());
@@ -353,7 +411,7 @@ class WitnessTest {
     void entries_that_are_signed_and_withheld_are_an_alarm_within_the_stated_delay() throws Exception {
         log.store(30);
         Eventually.await("all is published", () -> firstTopic.records().size() == 30);
-        startWitness(SHORT, false);
+        startWitness(SHORT);
         log.seal();
         awaitCosigned(log, 30);
 
@@ -375,8 +433,170 @@ class WitnessTest {
     }
 
     @Test
+    void while_the_journal_works_off_what_topics_hold_entries_are_missed_after_ten_times_the_delay() throws Exception {
+        Duration delay = Duration.ofMillis(300);
+        journalIsBehind = true;
+        log.stop();
+        startWitness(delay);
+        log.store(4);
+        log.seal();
+        assertThat(awaitAlarm(Alarm.Kind.ENTRIES_ARE_WITHHELD).raisedAt())
+                .isAfter(log.entry(3).recordedTime().plus(delay.multipliedBy(10)));
+    }
+
+    @Test
+    void a_size_that_never_comes_does_not_stop_a_log_once_a_person_has_decided() throws Exception {
+        startWitness(SHORT);
+        log.seal();
+        log.store(20);
+        awaitCosigned(log, 20);
+        log.sendCheckpoint(1L << 40, log.root(20), log.key());
+        Alarm alarm = awaitAlarm(Alarm.Kind.ENTRIES_ARE_WITHHELD);
+        log.store(5);
+        log.awaitSealed(25);
+        nothingMoreIsCosigned(20);
+
+        decide(alarm);
+        awaitCosigned(log, 25);
+        log.store(5);
+        awaitCosigned(log, 30);
+        assertThat(witness.alarms().undecided()).isEmpty();
+        assertThat(witness.unsigned()).isEmpty();
+        log.stopSealing();
+        log.store(1);
+        Eventually.await(
+                "it is told that nothing more is signed",
+                () -> !witness.unsigned().isEmpty());
+    }
+
+    @Test
+    void a_log_that_signs_nothing_more_is_told_within_the_stated_delay_until_it_signs_again() throws Exception {
+        startWitness(SHORT);
+        log.seal();
+        log.store(20);
+        awaitCosigned(log, 20);
+        assertThat(witness.unsigned()).isEmpty();
+        log.stopSealing();
+        log.store(3);
+        Eventually.await("it is told", () -> !witness.unsigned().isEmpty());
+        assertThat(meters.get("iop.witness.lag").gauge().value()).isEqualTo(3);
+        assertThat(witness.unsigned())
+                .singleElement()
+                .asString()
+                .startsWith(log.origin() + " signs nothing more: position 20 arrived at ");
+        assertThat(witness(LONG, null).unsigned()).as("with more patience").isEmpty();
+
+        log.seal();
+        awaitCosigned(log, 23);
+        assertThat(witness.unsigned()).isEmpty();
+    }
+
+    @Test
+    void a_log_that_never_signed_anything_is_told_too() throws Exception {
+        startWitness(SHORT);
+        log.store(3);
+        Eventually.await("it is told", () -> !witness.unsigned().isEmpty());
+        assertThat(witness.unsigned()).singleElement().asString().contains("position 0 arrived at ");
+    }
+
+    @Test
+    void what_strangers_write_under_a_checkpoint_does_not_keep_it_from_being_cosigned() throws Exception {
+        startWitness(LONG);
+        log.store(20);
+        List<SigningKey> signers = Stream.concat(
+                        Stream.of(log.key(), log.key()),
+                        IntStream.range(2, SignedNote.MOST_SIGNATURES)
+                                .mapToObj(n -> SigningKey.generate(
+                                        "test.example/stranger-" + n, SignatureType.ED25519, new SecureRandom())))
+                .toList();
+        log.send(new Checkpoint(log.origin(), 20, log.root(20)).signedBy(signers));
+        awaitCosigned(log, 20);
+        assertThat(witness.cosigned(log.source()).orElseThrow().signatures())
+                .extracting(Object::toString)
+                .containsExactly(log.vkey().toString(), key.verifier().toString());
+        assertThat(witness.alarms().undecided()).isEmpty();
+    }
+
+    @Test
+    void however_many_names_strangers_think_of_a_person_reads_a_few_alarms() throws Exception {
+        startWitness(LONG);
+        for (int n = 0; n < 30; n++) {
+            SigningKey stranger =
+                    SigningKey.generate("test.example/stranger-" + n, SignatureType.ED25519, new SecureRandom());
+            log.send(new Checkpoint(stranger.verifier().name(), 0, Hash.OF_EMPTY_TREE).signedBy(List.of(stranger)));
+        }
+        Eventually.await(
+                "all are counted",
+                () -> alarms(Alarm.Kind.ORIGIN_IS_UNKNOWN).stream()
+                                .mapToLong(Alarm::times)
+                                .sum()
+                        == 30);
+        assertThat(alarms(Alarm.Kind.ORIGIN_IS_UNKNOWN)).hasSize(21).last().satisfies(rest -> {
+            assertThat(rest.origin()).isEqualTo(AlarmTable.MORE_STRANGERS);
+            assertThat(rest.times()).isEqualTo(10);
+        });
+        theOtherGoesOn();
+    }
+
+    @Test
+    void of_two_instances_each_keeps_a_part_of_the_journal_one_cosigns_and_the_other_takes_over() throws Exception {
+        startWitness(LONG);
+        List<AutoCloseable> first = List.copyOf(running);
+        Witness leading = witness;
+        log.seal();
+        log.store(300);
+        awaitCosigned(log, 300);
+        startWitness(LONG);
+        assertThat(cosignedSize(log)).as("who stands by answers all the same").isEqualTo(300);
+        for (int round = 1; round <= 5; round++) {
+            log.store(60);
+            database.cutConnections();
+            other.store(10);
+        }
+        awaitCosigned(log, 600);
+        awaitCosigned(other, 50);
+        Eventually.await(
+                "both are well again",
+                () -> !leading.health().failing() && !witness.health().failing());
+
+        for (AutoCloseable part : first) {
+            part.close();
+            running.remove(part);
+        }
+        log.store(300);
+        awaitCosigned(log, 900);
+        theOtherGoesOn();
+        assertThat(witness.alarms().undecided()).isEmpty();
+        assertThat(new JournalTree(pool, log.source()).root(900)).isEqualTo(log.root(900));
+        assertThat(verifiedCopy()).contains("900 entries").contains("cosigned by test.example/witness");
+    }
+
+    @Test
+    void a_topic_of_checkpoints_that_was_deleted_and_made_anew_raises_no_alarm_then_or_at_the_next_start()
+            throws Exception {
+        startWitness(LONG);
+        log.seal();
+        for (int size = 20; size <= 80; size += 20) {
+            log.store(20);
+            awaitCosigned(log, size);
+        }
+        checkpoints.delete();
+        checkpoints.create();
+        for (int size = 100; size <= 120; size += 20) {
+            log.store(20);
+            awaitCosigned(log, size);
+        }
+        stopWitness();
+        startWitness(LONG);
+        log.store(1);
+        awaitCosigned(log, 121);
+        theOtherGoesOn();
+        assertThat(witness.alarms().undecided()).isEmpty();
+    }
+
+    @Test
     void an_entry_that_arrives_again_with_other_bytes_is_an_alarm_and_changes_nothing() throws Exception {
-        startWitness(LONG, false);
+        startWitness(LONG);
         log.seal();
         log.store(20);
         awaitCosigned(log, 20);
@@ -409,7 +629,7 @@ class WitnessTest {
 
     @Test
     void a_journal_that_somebody_altered_cosigns_nothing_until_it_is_mended() throws Exception {
-        startWitness(LONG, false);
+        startWitness(LONG);
         log.seal();
         log.store(300);
         awaitCosigned(log, 300);
@@ -428,7 +648,7 @@ class WitnessTest {
 
     @Test
     void a_witness_that_is_stopped_goes_on_where_it_was() throws Exception {
-        startWitness(LONG, false);
+        startWitness(LONG);
         log.seal();
         log.store(300);
         awaitCosigned(log, 300);
@@ -436,10 +656,10 @@ class WitnessTest {
         log.store(300);
         log.awaitSealed(600);
 
-        startWitness(LONG, false);
+        startWitness(LONG);
         awaitCosigned(log, 600);
         stopWitness();
-        startWitness(LONG, false);
+        startWitness(LONG);
         log.store(1);
         awaitCosigned(log, 601);
         theOtherGoesOn();
@@ -454,11 +674,13 @@ class WitnessTest {
                 null,
                 false,
                 LONG,
+                LONG,
                 List.of(new WitnessSettings.Log(
                         log.source(), null, folder.resolve("log.pub").toString(), null, null, null)));
         Witness waiting = new Witness(
                 () -> WitnessKeys.logs(settings),
                 WitnessKeys.own(settings),
+                LONG,
                 LONG,
                 pool,
                 database.app(),
@@ -479,7 +701,7 @@ class WitnessTest {
 
     @Test
     void neither_journal_nor_verdicts_can_be_changed_by_the_service_or_the_owner() throws Exception {
-        startWitness(LONG, false);
+        startWitness(LONG);
         log.seal();
         log.store(20);
         awaitCosigned(log, 20);

@@ -29,11 +29,16 @@ public class BodyChecks extends RequestBodyAdviceAdapter {
 
     @Override
     public Object afterBodyRead(
-            Object body,
+            @Nullable Object body,
             HttpInputMessage input,
             MethodParameter parameter,
             Type targetType,
             Class<? extends HttpMessageConverter<?>> converterType) {
+        // The JSON text null is read as nothing, and handlers count on a body.
+        if (body == null) {
+            throw new BadRequest(
+                    HttpStatus.BAD_REQUEST, new InputProblem("", "BodyMustBeGiven", "the body must not be null"));
+        }
         check(body, "");
         return body;
     }

@@ -1,6 +1,7 @@
 package se.iopledger.shell.http;
 
 import java.net.URI;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -201,6 +202,16 @@ public class Problems extends ResponseEntityExceptionHandler {
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "KeysMustBeAvailable",
                 "the keys of personal data cannot be reached; repeat the request with the same Idempotency-Key"));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> databaseUnavailable(SQLException unavailable) {
+        LOG.error("the service's database does not answer as it should", unavailable);
+        return answer(
+                ProblemWriter.problem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "DatabaseMustBeAvailable",
+                        "the service's database does not answer as it should; the operator's log tells more. Repeating is safe"));
     }
 
     @ExceptionHandler

@@ -1,6 +1,7 @@
 package se.iopledger.shell.log;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
@@ -69,6 +70,14 @@ public class SealConfiguration {
         return arguments -> {
             sealer.start();
             checkpoints.start();
+        };
+    }
+
+    @Bean
+    NeedsAttention sealerAttention(Sealer sealer) {
+        return () -> {
+            SealerHealth health = sealer.health();
+            return health.broken() ? List.of("the log is not sealed any more: " + health.lastFailure()) : List.of();
         };
     }
 

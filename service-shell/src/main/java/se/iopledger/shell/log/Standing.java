@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * Whether a service has come to rest: everything that is due, stored, published or waiting in its topics is worked off,
- * or set aside for a person.
+ * Whether a service has come to rest: everything that is due, stored, published, sealed or waiting in its topics is worked
+ * off, or set aside for a person.
  *
  * @param businessDate the date that business is done on
  * @param simulated whether that date is a pretended one

@@ -11,13 +11,16 @@ import org.springframework.web.bind.annotation.RestController;
 import se.iopledger.eventlog.PostgresEventLog;
 import se.iopledger.eventlog.inbox.Inbox;
 import se.iopledger.eventlog.publisher.KafkaPublisher;
+import se.iopledger.eventlog.seal.LogTiles;
+import se.iopledger.eventlog.seal.Sealer;
 import se.iopledger.shell.due.DueRounds;
 import se.iopledger.shell.projection.ProjectionRunner;
 import se.iopledger.shell.time.BusinessClock;
 
 /**
  * Tells whether the service has come to rest. Asked of the services in the order in which they hear each other
- * (agreement, finance, reporting), three times "settled" means that all has arrived everywhere.
+ * (agreement, finance, reporting), three times "settled" means that all has arrived everywhere, and that every entry can
+ * be proved.
  */
 @RestController
 class StandingEndpoint {
@@ -27,6 +30,8 @@ class StandingEndpoint {
     private final KafkaPublisher publisher;
     private final KafkaConfiguration.Inboxes inboxes;
     private final PostgresEventLog log;
+    private final LogTiles sealed;
+    private final Sealer sealer;
     private final ObjectProvider<NeedsAttention> parts;
 
     StandingEndpoint(
@@ -36,6 +41,8 @@ class StandingEndpoint {
             KafkaPublisher publisher,
             KafkaConfiguration.Inboxes inboxes,
             PostgresEventLog log,
+            LogTiles sealed,
+            Sealer sealer,
             ObjectProvider<NeedsAttention> parts) {
         this.clock = clock;
         this.due = due;
@@ -43,6 +50,8 @@ class StandingEndpoint {
         this.publisher = publisher;
         this.inboxes = inboxes;
         this.log = log;
+        this.sealed = sealed;
+        this.sealer = sealer;
         this.parts = parts;
     }
 
@@ -60,6 +69,10 @@ class StandingEndpoint {
         long newHead = log.head();
         waitFor(newHead - head, "entries to be looked at", waitingFor);
         waitFor(newHead - publisher.publishedTo(), "entries to be published", waitingFor);
+        // Waiting does not help where tree and log do not agree: that needs attention.
+        if (!sealer.health().broken()) {
+            waitFor(newHead + 1 - sealed.size(), "entries to be sealed", waitingFor);
+        }
         // Once more, since a service may hear its own topic: what was just published may not be heard yet.
         for (Inbox inbox : inboxes.all()) {
             waitFor(behind(inbox), "records to be heard of what was just published", waitingFor);
