@@ -172,7 +172,8 @@ final class AppendSignal implements AutoCloseable {
                             notification != null && !notification.getParameter().equals(instance);
                 }
             }
-            if (!others) {
+            // Who appended here has told the readers already.
+            if (!others && (notifications == null || notifications.length == 0)) {
                 long now = head.getAsLong();
                 others = now != seen;
                 seen = now;
