@@ -167,7 +167,10 @@ final class InboxPartition {
                 recordsNotFetched + fetched.size(),
                 Math.max(
                         attempts,
-                        setAside.values().stream().mapToInt(Retry::attempts).max().orElse(0)),
+                        setAside.values().stream()
+                                .mapToInt(Retry::attempts)
+                                .max()
+                                .orElse(0)),
                 stopped,
                 failure());
     }
@@ -182,9 +185,7 @@ final class InboxPartition {
     int work(long untilNanos) throws Exception {
         int failures = retrySetAside(untilNanos);
         Work last = Work.DONE;
-        while (last == Work.DONE
-                && nanosUntilNext(System.nanoTime()) == 0
-                && System.nanoTime() - untilNanos < 0) {
+        while (last == Work.DONE && nanosUntilNext(System.nanoTime()) == 0 && System.nanoTime() - untilNanos < 0) {
             last = accept(fetched.getFirst());
             failures += last == Work.FAILED ? 1 : 0;
         }
@@ -419,8 +420,8 @@ final class InboxPartition {
             return Work.DONE;
         }
         attempts++;
-        Failure why = Failure.of(
-                "Entry " + entry + " in " + partition + " failed for the " + attempts + ". time", problem);
+        Failure why =
+                Failure.of("Entry " + entry + " in " + partition + " failed for the " + attempts + ". time", problem);
         failure = why;
         lastFailure = why;
         if (!Fault.concernsAll(problem)) {
@@ -473,9 +474,7 @@ final class InboxPartition {
         int failures = 0;
         for (String stream : List.copyOf(setAside.keySet())) {
             Retry retry = setAside.get(stream);
-            while (retry != null
-                    && System.nanoTime() - retry.atNanos() >= 0
-                    && System.nanoTime() - untilNanos < 0) {
+            while (retry != null && System.nanoTime() - retry.atNanos() >= 0 && System.nanoTime() - untilNanos < 0) {
                 if (!retryFirst(stream)) {
                     failures++;
                 }

@@ -49,7 +49,6 @@ public final class KafkaPublisher implements AutoCloseable {
     /** So much may be published again after a crash; while there is work, no entry waits for a checkpoint's commit. */
     private static final Duration CHECKPOINT_EVERY = Duration.ofMillis(50);
 
-
     /** How soon, while there is work, an operator's wish that was asked of another instance is noticed. */
     private static final Duration LOOK_FOR_REPEATS_EVERY = Duration.ofSeconds(1);
 

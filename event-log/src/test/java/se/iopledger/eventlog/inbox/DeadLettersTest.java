@@ -107,11 +107,13 @@ class DeadLettersTest {
         origin.stored(append("briefly-bad", 0, 10));
         Inbox inbox = receive();
         Eventually.await("all", () -> effects().size() == 10);
-        assertThat(Notes.inOrderOfEffect(receiver.database(), "briefly-bad")).hasSize(10).isSorted();
+        assertThat(Notes.inOrderOfEffect(receiver.database(), "briefly-bad"))
+                .hasSize(10)
+                .isSorted();
         assertThat(letters.list(DeadLetter.State.RETRIED, 0, 10))
                 .isNotEmpty()
-                .allSatisfy(letter ->
-                        assertThat(String.valueOf(letter.decision())).contains(inboxName));
+                .allSatisfy(
+                        letter -> assertThat(String.valueOf(letter.decision())).contains(inboxName));
         Eventually.await("nothing fails any more", () -> !inbox.health().failing());
         assertThat(inbox.parked()).isZero();
     }
@@ -159,8 +161,11 @@ class DeadLettersTest {
                 other.stored(append("another", 0, 7));
                 other.stored(append("bad", 0, 1));
                 Inbox both = receive(Set.of(topic.name(), otherTopic.name()));
-                Eventually.await("what the other topic tells of it", () -> inOrderOfEffect().equals(List.of(7L)));
-                assertThat(both.retry(parked().getFirst(), "operator-1").retried()).isEqualTo(2);
+                Eventually.await(
+                        "what the other topic tells of it",
+                        () -> inOrderOfEffect().equals(List.of(7L)));
+                assertThat(both.retry(parked().getFirst(), "operator-1").retried())
+                        .isEqualTo(2);
                 assertThat(inOrderOfEffect()).containsExactly(7L, 0L, 1L);
             }
         }

@@ -246,8 +246,9 @@ class InboxTest {
         table.release(Map.of(partition, second.state()));
         table.attempt(partition, third.state(), 5);
         InboxTable.Claim fourth = table.claim(partition, topicId);
-        assertThat(fourth).as("the deposed one gave nothing back").isEqualTo(
-                new InboxTable.Claim(fourth.state(), true, 5, 2));
+        assertThat(fourth)
+                .as("the deposed one gave nothing back")
+                .isEqualTo(new InboxTable.Claim(fourth.state(), true, 5, 2));
 
         table.attempted(partition, fourth.state());
         InboxTable.Claim fifth = table.claim(partition, topicId);

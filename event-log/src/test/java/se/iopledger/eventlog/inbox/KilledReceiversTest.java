@@ -91,9 +91,7 @@ class KilledReceiversTest {
         while (parked().size() + effects().size() < 82) {
             if (process.waitFor(10, TimeUnit.MILLISECONDS)) {
                 deaths++;
-                assertThat(deaths)
-                        .as("once with others, and three times alone")
-                        .isLessThanOrEqualTo(4);
+                assertThat(deaths).as("once with others, and three times alone").isLessThanOrEqualTo(4);
                 process = start("receive");
             }
         }
