@@ -29,7 +29,7 @@ public record DeadLetter(
 
     /** Where a dead letter stands. */
     public enum State {
-        /** Waits for a person. */
+        /** Waits for a person; or, for a few seconds after its first failure, for the inbox that tries it again. */
         PARKED,
         /** Was handled after all, in its turn. */
         RETRIED,
@@ -38,9 +38,9 @@ public record DeadLetter(
     }
 
     /**
-     * What a person decided.
+     * What was decided.
      *
-     * @param by opaque id of the person
+     * @param by opaque id of the person; the inbox's name where it handled it after all, without one
      * @param reason why; null for a retry, which needs none
      */
     public record Decision(Instant at, String by, @Nullable String reason) {}

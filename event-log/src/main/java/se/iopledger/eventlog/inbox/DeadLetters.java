@@ -58,23 +58,40 @@ public final class DeadLetters {
                 .findFirst();
     }
 
-    /** How many wait for a person, of all partitions. */
+    /** How many wait for a person, of all partitions; those that the inbox itself still tries do not. */
     public long parked(String inbox) throws SQLException {
         try (Connection connection = pool.getConnection()) {
             return count(
                     connection,
-                    "SELECT count(*) FROM eventlog.dead_letter WHERE inbox = ? AND state = 'PARKED'",
+                    "SELECT count(*) FROM eventlog.dead_letter WHERE inbox = ? AND state = 'PARKED'"
+                            + " AND left_to = 'PERSON'",
                     inbox);
         }
     }
 
+    /** Who is to try a parked entry next. */
+    enum LeftTo {
+        /** Set aside after a failure: the inbox itself, soon. */
+        INBOX,
+        PERSON
+    }
+
     /** The streams of a partition that have something parked. */
     Set<String> parkedStreams(String inbox, TopicPartition partition) throws SQLException {
+        return streams(inbox, partition, "");
+    }
+
+    /** The streams of a partition that the inbox itself has to try again. */
+    Set<String> streamsSetAside(String inbox, TopicPartition partition) throws SQLException {
+        return streams(inbox, partition, " AND left_to = 'INBOX'");
+    }
+
+    private Set<String> streams(String inbox, TopicPartition partition, String which) throws SQLException {
         Set<String> streams = new HashSet<>();
         try (Connection connection = pool.getConnection();
                 PreparedStatement statement =
                         connection.prepareStatement("SELECT DISTINCT stream_id FROM eventlog.dead_letter"
-                                + " WHERE inbox = ? AND topic = ? AND partition = ? AND state = 'PARKED'")) {
+                                + " WHERE inbox = ? AND topic = ? AND partition = ? AND state = 'PARKED'" + which)) {
             statement.setString(1, inbox);
             statement.setString(2, partition.topic());
             statement.setInt(3, partition.partition());
@@ -88,20 +105,27 @@ public final class DeadLetters {
     }
 
     /** Parks an entry that failed so often. */
-    void park(Connection transaction, String inbox, TopicPartition partition, Entry entry, int attempts, String failure)
+    void park(
+            Connection transaction,
+            String inbox,
+            TopicPartition partition,
+            Entry entry,
+            LeftTo leftTo,
+            int attempts,
+            String failure)
             throws SQLException {
         lock(transaction, inbox, partition.topic(), entry.streamId());
-        insert(transaction, inbox, partition, entry, attempts, failure);
+        insert(transaction, inbox, partition, entry, leftTo, attempts, failure);
     }
 
     /** Parks an entry if one of its stream is parked already; false if none is, any more. */
-    boolean parkBehind(Connection transaction, String inbox, TopicPartition partition, Entry entry)
+    boolean parkBehind(Connection transaction, String inbox, TopicPartition partition, Entry entry, LeftTo leftTo)
             throws SQLException {
         lock(transaction, inbox, partition.topic(), entry.streamId());
         if (parkedOf(transaction, inbox, partition.topic(), entry.streamId()) == 0) {
             return false;
         }
-        insert(transaction, inbox, partition, entry, 0, null);
+        insert(transaction, inbox, partition, entry, leftTo, 0, null);
         return true;
     }
 
@@ -110,12 +134,13 @@ public final class DeadLetters {
             String inbox,
             TopicPartition partition,
             Entry entry,
+            LeftTo leftTo,
             int attempts,
             @Nullable String failure)
             throws SQLException {
         try (PreparedStatement statement = transaction.prepareStatement(
-                "INSERT INTO eventlog.dead_letter (inbox, topic, partition, stream_id, position, entry, attempts, failure)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
+                "INSERT INTO eventlog.dead_letter (inbox, topic, partition, stream_id, position, entry, attempts, failure,"
+                        + " left_to) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
             statement.setString(1, inbox);
             statement.setString(2, partition.topic());
             statement.setInt(3, partition.partition());
@@ -124,6 +149,7 @@ public final class DeadLetters {
             statement.setBytes(6, entry.bytes());
             statement.setInt(7, attempts);
             statement.setString(8, failure == null ? null : shortened(failure));
+            statement.setString(9, leftTo.name());
             statement.executeUpdate();
         }
     }
@@ -163,7 +189,41 @@ public final class DeadLetters {
         });
     }
 
-    /** Notes that a retry failed. */
+    /** Notes that the inbox is going to try one again: beforehand, so that it counts also if the process ends by it. */
+    void tryAgain(long id) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                PreparedStatement statement = connection.prepareStatement("UPDATE eventlog.dead_letter"
+                        + " SET attempts = attempts + 1 WHERE id = ? AND state = 'PARKED'")) {
+            statement.setLong(1, id);
+            statement.executeUpdate();
+        }
+    }
+
+    /** Notes why the inbox failed when it tried one again. */
+    void failed(long id, int attempts, String failure) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "UPDATE eventlog.dead_letter SET attempts = ?, failure = ? WHERE id = ? AND state = 'PARKED'")) {
+            statement.setInt(1, attempts);
+            statement.setString(2, shortened(failure));
+            statement.setLong(3, id);
+            statement.executeUpdate();
+        }
+    }
+
+    /** The inbox gives up on a stream: what is parked of it waits for a person from now on. */
+    void leaveToPerson(String inbox, String topic, String streamId) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement("UPDATE eventlog.dead_letter SET left_to = 'PERSON'" + OF_STREAM)) {
+            statement.setString(1, inbox);
+            statement.setString(2, topic);
+            statement.setString(3, streamId);
+            statement.executeUpdate();
+        }
+    }
+
+    /** Notes that a retry that a person asked for failed. */
     void failedAgain(long id, String failure) throws SQLException {
         try (Connection connection = pool.getConnection();
                 PreparedStatement statement = connection.prepareStatement("UPDATE eventlog.dead_letter"

@@ -5,7 +5,9 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,6 +26,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -40,15 +43,19 @@ import se.iopledger.eventlog.Failure;
  * Receives entries from other services' topics and hands each to the {@link InboxHandler}, exactly once in effect.
  *
  * <ul>
- *   <li>The handler's changes, the partition's offset, and the highest position with its leaf hash commit together. On
- *       assignment the consumer goes on from the stored offset; Kafka's own committed offsets are not used.
+ *   <li>The handler's changes, the partition's offset, and the highest position with its leaf hash commit together, of
+ *       all entries at once that are there already; a lone one waits for no other. On assignment the consumer goes on from
+ *       the stored offset; Kafka's own committed offsets are not used.
  *   <li>An entry that is not above the highest position seen in its partition is skipped: publishers may repeat.
  *   <li>An entry must follow on the last one accepted, by position and leaf hash. Where it does not, or its bytes are
  *       not those that were hashed, the partition stops and says so: health, metric {@code iop.inbox.stopped}, log.
  *   <li>A consumer that has lost its partition cannot commit any more.
- *   <li>A handler that throws is called again, with growing pauses. While that is the fault of a database that is away,
- *       the partition waits for it. Otherwise the entry is parked after a few attempts, with all that follow it in its
- *       stream; it counts as accepted, other streams go on, and a person retries or discards it ({@link DeadLetters}).
+ *   <li>Where a handler throws, all that shared the transaction is undone and handled one by one. An entry that fails
+ *       alone is set aside with all that follow it in its stream, counts as accepted, and is tried again after growing
+ *       pauses while other streams go on; after a few attempts a person retries or discards it ({@link DeadLetters}).
+ *       While the fault is that of a database that is away, the partition waits for it instead.
+ *   <li>An entry that ends the process is found after the restart, by handling alone what was not accepted then, and
+ *       parked when it has ended the process three times more.
  * </ul>
  *
  * <p>One thread of its own between {@link #start} and {@link #close}. Topics may be created later; broker and database
@@ -86,6 +93,9 @@ public final class Inbox implements AutoCloseable {
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consuming;
 
     private Duration backoff = FIRST_BACKOFF;
+
+    /** How many entries a batch may hold, so that its transaction takes about as long as it may. */
+    private int mostInBatch = Batch.MOST_ENTRIES;
 
     /**
      * @param name names the consumer group and this inbox's rows; fixed for ever
@@ -220,7 +230,9 @@ public final class Inbox implements AutoCloseable {
 
     private @Nullable Failure retryOne(DeadLetter letter, String by) throws InterruptedException {
         try {
-            handler.command(letter.entry());
+            if (handler.mayCommand(letter.entry())) {
+                handler.command(letter.entry());
+            }
             letters.retry(letter, by, transaction -> handler.apply(letter.entry(), transaction));
             LOG.info("{} was handled when {} asked for it.", letter.entry(), by);
             return null;
@@ -273,7 +285,7 @@ public final class Inbox implements AutoCloseable {
                 new Session().consume();
             } catch (WakeupException | InterruptedException | org.apache.kafka.common.errors.InterruptException end) {
                 LOG.debug("The inbox {} was woken to end.", name, end);
-            } catch (Exception | LinkageError | AssertionError | StackOverflowError problem) {
+            } catch (Exception | LinkageError | AssertionError | VirtualMachineError problem) {
                 failed(problem);
             }
             partitions = List.of();
@@ -320,6 +332,7 @@ public final class Inbox implements AutoCloseable {
     private final class Session implements ConsumerRebalanceListener {
 
         private final Map<TopicPartition, InboxPartition> assigned = new LinkedHashMap<>();
+        private int turn;
         private final KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(consumerProperties(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
 
@@ -327,23 +340,45 @@ public final class Inbox implements AutoCloseable {
             try (consumer) {
                 consuming = consumer;
                 consumer.subscribe(topics, this);
-                while (!closed) {
-                    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(timeToWork())) {
-                        InboxPartition partition = assigned.get(new TopicPartition(record.topic(), record.partition()));
-                        if (partition != null) {
-                            partition.fetched(record);
-                        }
+                try {
+                    while (!closed) {
+                        receive(consumer.poll(timeToWork()));
                     }
-                    for (InboxPartition partition : List.copyOf(assigned.values())) {
-                        work(partition);
-                    }
-                    holdOrFetch();
-                    partitions = assigned.values().stream().map(this::health).toList();
-                    failing = false;
+                } catch (Exception | LinkageError | AssertionError | StackOverflowError endedInOrder) {
+                    release(assigned.keySet());
+                    throw endedInOrder;
+                } catch (VirtualMachineError asIfItDied) {
+                    // Not given back: whoever has them next looks for the entry that did it.
+                    assigned.clear();
+                    throw asIfItDied;
                 }
+                release(assigned.keySet());
             } finally {
                 consuming = null;
             }
+        }
+
+        private void receive(ConsumerRecords<byte[], byte[]> records) throws Exception {
+            for (ConsumerRecord<byte[], byte[]> record : records) {
+                InboxPartition partition = assigned.get(new TopicPartition(record.topic(), record.partition()));
+                if (partition != null) {
+                    partition.fetched(record);
+                }
+            }
+            List<InboxPartition> inTurn = new ArrayList<>(assigned.values());
+            // Should a batch be full, another partition is the first to join the next one.
+            Collections.rotate(inTurn, turn++);
+            Batch batch = new Batch(mostInBatch);
+            for (InboxPartition partition : inTurn) {
+                work(partition);
+                partition.join(batch);
+            }
+            if (!batch.items().isEmpty()) {
+                handle(batch);
+            }
+            holdOrFetch();
+            partitions = assigned.values().stream().map(this::health).toList();
+            failing = false;
         }
 
         private Duration timeToWork() {
@@ -356,17 +391,84 @@ public final class Inbox implements AutoCloseable {
         }
 
         private void work(InboxPartition partition) throws Exception {
-            int failed = partition.work(System.nanoTime() + TURN.toNanos());
-            if (failed > 0) {
-                failures.increment(failed);
-            }
-            if (partition.failure() != null) {
-                lastFailure = partition.failure();
-            } else {
+            noteFailures(partition, partition.work(System.nanoTime() + TURN.toNanos()));
+            if (partition.failure() == null) {
                 backoff = FIRST_BACKOFF;
             }
             if (partition.takeReadAgain()) {
                 consumer.seekToBeginning(List.of(partition.partition()));
+            }
+        }
+
+        private void noteFailures(InboxPartition partition, int failed) {
+            if (failed > 0) {
+                failures.increment(failed);
+                lastFailure = partition.lastFailure();
+            } else if (partition.failure() != null) {
+                lastFailure = partition.failure();
+            }
+        }
+
+        private void handle(Batch batch) throws Exception {
+            try {
+                batch.command(handler);
+                long begun = System.nanoTime();
+                table.advance(batch.reached(), transaction -> batch.apply(handler, transaction));
+                learnFrom(batch.items().size(), System.nanoTime() - begun);
+            } catch (Fenced fenced) {
+                throw fenced;
+            } catch (InterruptedException end) {
+                throw end;
+            } catch (Exception | LinkageError | AssertionError | StackOverflowError problem) {
+                failed(batch, problem);
+                return;
+            }
+            batch.accepted();
+        }
+
+        private void learnFrom(int entries, long nanos) {
+            if (nanos > Batch.LONGEST.toNanos()) {
+                mostInBatch = Math.max(1, entries / 2);
+            } else if (entries == mostInBatch) {
+                mostInBatch = Math.min(Batch.MOST_ENTRIES, 2 * mostInBatch);
+            }
+        }
+
+        private void failed(Batch batch, Throwable problem) throws Exception {
+            Batch.Item last = batch.items().getLast();
+            if (batch.items().size() == 1) {
+                InboxPartition.Work came = last.partition().failed(last.entry(), last.next(), problem);
+                noteFailures(last.partition(), came == InboxPartition.Work.FAILED ? 1 : 0);
+                return;
+            }
+            // All were committed, or none. Fails where the database is away: then all is tried anew.
+            if (last.partition().hasReached(last.next())) {
+                batch.accepted();
+                return;
+            }
+            failures.increment();
+            lastFailure = Failure.of(batch.items().size() + " entries failed together", problem);
+            LOG.info(
+                    "{} entries failed together in the inbox {}, and are handled one by one.",
+                    batch.items().size(),
+                    name,
+                    problem);
+            batch.items().forEach(item -> item.partition().aloneTo(item.entry().position()));
+        }
+
+        /** Who takes the partitions over need not look for an entry that ends the process. */
+        private void release(Collection<TopicPartition> ended) {
+            Map<TopicPartition, InboxTable.State> states = new LinkedHashMap<>();
+            for (TopicPartition partition : ended) {
+                InboxPartition had = assigned.get(partition);
+                if (had != null) {
+                    states.put(partition, had.state());
+                }
+            }
+            try {
+                table.release(states);
+            } catch (SQLException away) {
+                LOG.debug("The partitions {} could not be given back.", states.keySet(), away);
             }
         }
 
@@ -396,9 +498,9 @@ public final class Inbox implements AutoCloseable {
             for (TopicPartition partition : added) {
                 TopicDescription topic = Objects.requireNonNull(descriptions.get(partition.topic()));
                 try {
-                    InboxTable.State state = table.claim(partition, topic.topicId());
-                    assigned.put(partition, new InboxPartition(partition, state, table, letters, name, handler));
-                    consumer.seek(partition, state.nextOffset());
+                    InboxTable.Claim claim = table.claim(partition, topic.topicId());
+                    assigned.put(partition, new InboxPartition(partition, claim, table, letters, name, handler));
+                    consumer.seek(partition, claim.state().nextOffset());
                 } catch (SQLException unavailable) {
                     throw new KafkaException("The stored offset of " + partition + " cannot be read.", unavailable);
                 }
@@ -419,6 +521,7 @@ public final class Inbox implements AutoCloseable {
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+            release(revoked);
             revoked.forEach(assigned::remove);
         }
     }

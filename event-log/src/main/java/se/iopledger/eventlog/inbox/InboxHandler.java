@@ -6,17 +6,29 @@ import se.iopledger.eventlog.Entry;
 /**
  * What a service does with a received entry. For each entry first {@link #command}, then {@link #apply}. What either
  * throws is shown to the operator, and both are tried again after growing pauses. While the database is away this goes on
- * for as long as it takes. Otherwise the entry is parked after a few attempts, with all that follow it in its stream, and
- * waits for a person; other streams go on.
+ * for as long as it takes. Otherwise the entry is set aside with all that follow it in its stream, and after a few
+ * attempts waits for a person; other streams go on.
  *
  * <p>Calls for one stream of a topic come one at a time, in order of positions and without gaps, but for what a person
- * discards. Calls for different streams may come at once: from several instances, or while a person retries.
+ * discards. Calls for different streams may come in any order, and at once: from several instances, or while a person
+ * retries. Nothing is promised of the order in which the topics are heard, of one agreement either: what needs a cause
+ * before its effect has to wait for it.
+ *
+ * <p>Several entries may be applied in one transaction. When one of them fails, all is undone and each is handled alone.
  */
 public interface InboxHandler {
 
     /**
-     * Gives the commands that follow from an entry. No transaction is open. May be called again for the same entry,
-     * after a crash or a failed {@link #apply}, so the commands carry their cause, {@link Entry#source} and {@link
+     * Whether commands may follow from an entry. Where none do, {@link #command} is not called, and entries of one stream
+     * that follow each other can share a transaction.
+     */
+    default boolean mayCommand(Entry received) {
+        return true;
+    }
+
+    /**
+     * Gives the commands that follow from an entry. No transaction is open, and all earlier entries of the stream have
+     * taken effect, if this one {@link #mayCommand may command}. May be called again for the same entry, after a crash or a failed {@link #apply}, so the commands carry their cause, {@link Entry#source} and {@link
      * Entry#position}, and whoever takes them does nothing for a cause that it has seen.
      */
     default void command(Entry received) throws Exception {}

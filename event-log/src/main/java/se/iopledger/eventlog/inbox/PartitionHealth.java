@@ -8,7 +8,8 @@ import se.iopledger.eventlog.Failure;
  *
  * @param position the highest position accepted; -1: none
  * @param lag how many records wait, as far as is known
- * @param attempts how often the next entry has failed in a row; 0 when all is well
+ * @param attempts how often the next entry has failed in a row, or one that is set aside and tried again; 0 when all is
+ *     well
  * @param stopped whether it is stopped for good, because what arrived is not complete or not genuine
  * @param failure why it fails or is stopped
  */

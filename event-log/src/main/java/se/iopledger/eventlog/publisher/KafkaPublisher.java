@@ -46,6 +46,9 @@ public final class KafkaPublisher implements AutoCloseable {
     private static final int PAGE = 500;
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
+    /** So much may be published again after a crash; while there is work, no entry waits for a checkpoint's commit. */
+    private static final Duration CHECKPOINT_EVERY = Duration.ofMillis(50);
+
     /** How soon, while there is work, an operator's wish that was asked of another instance is noticed. */
     private static final Duration LOOK_FOR_REPEATS_EVERY = Duration.ofSeconds(1);
 
@@ -204,6 +207,8 @@ public final class KafkaPublisher implements AutoCloseable {
         List<Progress> progress = progress();
         long next = completeTo(progress) + 1;
         health = new PublisherHealth(true, health.failing(), next - 1, health.lag(), health.lastFailure());
+        long kept = next;
+        long keptAt = System.nanoTime();
         try (OrderedProducer producer = new OrderedProducer(kafka)) {
             while (!term.isOver() && !isRepeatAsked()) {
                 news.drainPermits();
@@ -211,10 +216,15 @@ public final class KafkaPublisher implements AutoCloseable {
                 if (!page.isEmpty()) {
                     producer.send(records(page, progress));
                     next = page.getLast().position() + 1;
+                }
+                boolean idle = page.size() < PAGE && news.availablePermits() == 0;
+                if (next > kept && (idle || System.nanoTime() - keptAt > CHECKPOINT_EVERY.toNanos())) {
                     checkpoints.advance(progress.stream().map(Progress::last).toList(), next - 1);
+                    kept = next;
+                    keptAt = System.nanoTime();
                 }
                 long lag = page.size() < PAGE ? 0 : log.head() - (next - 1);
-                health = new PublisherHealth(true, false, next - 1, lag, health.lastFailure());
+                health = new PublisherHealth(true, false, kept - 1, lag, health.lastFailure());
                 backoff = FIRST_BACKOFF;
                 if (page.size() < PAGE) {
                     awaitNews();

@@ -32,6 +32,8 @@ final class OrderedProducer implements AutoCloseable {
         properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         // Kafka's own default makes a lone record wait for company.
         properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        // A request carries one batch per partition: as much as waits, so that one in flight is enough.
+        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, 64 * 1024);
         properties.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
         properties.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         properties.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);

@@ -68,9 +68,14 @@ class DeadLettersTest {
         origin.stored(append("bad", 0, 2));
         origin.stored(append("good", 1, 2));
         origin.stored(append("bad", 2, 1));
+        topic.records(6);
         Inbox inbox = receive();
         Eventually.await("the good ones", () -> effects().equals(List.of(0L, 3L, 4L)));
         Eventually.await("all accepted", () -> inbox.behind() == 0);
+        Eventually.await("they wait for a person", () -> inbox.parked() == 3);
+        assertThat(notes.commands().indexOf(4L))
+                .as("the others went on before the bad one was tried for the last time")
+                .isLessThan(notes.commands().lastIndexOf(1L));
 
         assertThat(parked()).extracting(letter -> letter.entry().position()).containsExactly(1L, 2L, 5L);
         DeadLetter first = parked().getFirst();
@@ -94,6 +99,76 @@ class DeadLettersTest {
         receive();
         Eventually.await("the good one", () -> effects().equals(List.of(0L, 3L, 4L, 7L)));
         assertThat(parked()).extracting(letter -> letter.entry().position()).containsExactly(1L, 2L, 5L, 6L);
+    }
+
+    @Test
+    void what_fails_for_a_moment_is_handled_in_order_without_a_person() throws Exception {
+        notes.failOnceAt(0);
+        origin.stored(append("briefly-bad", 0, 10));
+        Inbox inbox = receive();
+        Eventually.await("all", () -> effects().size() == 10);
+        assertThat(Notes.inOrderOfEffect(receiver.database(), "briefly-bad"))
+                .hasSize(10)
+                .isSorted();
+        assertThat(letters.list(DeadLetter.State.RETRIED, 0, 10))
+                .isNotEmpty()
+                .allSatisfy(
+                        letter -> assertThat(String.valueOf(letter.decision())).contains(inboxName));
+        Eventually.await("nothing fails any more", () -> !inbox.health().failing());
+        assertThat(inbox.parked()).isZero();
+    }
+
+    @Test
+    void what_an_instance_has_set_aside_the_next_one_tries_again() throws Exception {
+        Inbox inbox = receivePoisoned(3);
+        inbox.close();
+        // As if it had died between the attempts.
+        receiver.database().asApp("UPDATE eventlog.dead_letter SET left_to = 'INBOX'", attempts(1));
+        notes.heal("bad");
+        receive();
+        Eventually.await("all three", () -> inOrderOfEffect().equals(List.of(0L, 1L, 2L)));
+        Eventually.await("none left", () -> parked().isEmpty());
+    }
+
+    @Test
+    void what_was_being_tried_again_at_each_of_too_many_deaths_is_left_to_a_person() throws Exception {
+        Inbox inbox = receivePoisoned(2);
+        inbox.close();
+        receiver.database().asApp("UPDATE eventlog.dead_letter SET left_to = 'INBOX'", attempts(5));
+        notes.heal("bad");
+        Inbox next = receive();
+        Eventually.await("left to a person", () -> next.parked() == 2);
+        assertThat(effects()).isEmpty();
+    }
+
+    @Test
+    void an_agreements_order_is_kept_in_each_topic_and_not_across_topics() throws Exception {
+        Inbox inbox = receivePoisoned(2);
+        inbox.close();
+        notes.heal("bad");
+        try (TestLog other = new TestLog("other")) {
+            TestTopic otherTopic = new TestTopic("other", 1);
+            try (KafkaPublisher publisher = new KafkaPublisher(
+                    other.log(),
+                    other.pool(),
+                    other.database().app(),
+                    otherTopic.name(),
+                    1,
+                    TestTopic.kafka(),
+                    new SimpleMeterRegistry())) {
+                publisher.start();
+                // Positions of the other log, apart from those parked.
+                other.stored(append("another", 0, 7));
+                other.stored(append("bad", 0, 1));
+                Inbox both = receive(Set.of(topic.name(), otherTopic.name()));
+                Eventually.await(
+                        "what the other topic tells of it",
+                        () -> inOrderOfEffect().equals(List.of(7L)));
+                assertThat(both.retry(parked().getFirst(), "operator-1").retried())
+                        .isEqualTo(2);
+                assertThat(inOrderOfEffect()).containsExactly(7L, 0L, 1L);
+            }
+        }
     }
 
     @Test
@@ -220,10 +295,19 @@ class DeadLettersTest {
         return inbox;
     }
 
+    private static String attempts(int attempts) {
+        return "UPDATE eventlog.dead_letter SET attempts = " + attempts
+                + " WHERE position = (SELECT min(position) FROM eventlog.dead_letter)";
+    }
+
     private Inbox receive() {
+        return receive(Set.of(topic.name()));
+    }
+
+    private Inbox receive(Set<String> topics) {
         Map<String, Object> kafka = new HashMap<>(TestTopic.kafka());
         kafka.put("metadata.max.age.ms", 300);
-        Inbox inbox = new Inbox(inboxName, Set.of(topic.name()), notes, receiver.pool(), kafka, meters);
+        Inbox inbox = new Inbox(inboxName, topics, notes, receiver.pool(), kafka, meters);
         running.add(inbox);
         inbox.start();
         return inbox;

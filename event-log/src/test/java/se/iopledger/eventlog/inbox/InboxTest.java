@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -121,6 +122,144 @@ class InboxTest {
     }
 
     @Test
+    void what_waits_takes_effect_together() throws Exception {
+        store(100);
+        publish();
+        topic.records(100);
+        receive();
+        awaitEffects(100);
+        assertThat(Notes.transactions(receiver.database())).isLessThanOrEqualTo(20);
+    }
+
+    @Test
+    void entries_of_one_stream_take_effect_together_and_in_order_where_no_commands_follow() throws Exception {
+        notes.giveNoCommands();
+        origin.stored(append(STREAM_IN_0, 0, 100));
+        publish();
+        topic.records(100);
+        receive();
+        awaitEffects(100);
+        assertThat(Notes.transactions(receiver.database())).isLessThanOrEqualTo(20);
+        assertThat(Notes.inOrderOfEffect(receiver.database(), STREAM_IN_0)).isEqualTo(positions(100));
+        assertThat(notes.commands()).isEmpty();
+    }
+
+    @Test
+    void commands_find_the_effects_of_what_came_before_in_their_stream() {
+        List<String> tooEarly = new CopyOnWriteArrayList<>();
+        for (int sequence = 0; sequence < 20; sequence++) {
+            for (int stream = 0; stream < 5; stream++) {
+                origin.stored(append("stream-" + stream, sequence, 1));
+            }
+        }
+        publish();
+        topic.records(100);
+        receive(receiver.pool(), new InboxHandler() {
+            @Override
+            public void command(Entry received) throws SQLException {
+                List<Long> before = Notes.inOrderOfEffect(receiver.database(), received.streamId());
+                // Of five streams that take turns, one of five positions is of this stream.
+                if (before.size() != received.position() / 5) {
+                    tooEarly.add(received + " after " + before);
+                }
+            }
+
+            @Override
+            public void apply(Entry received, Connection transaction) throws Exception {
+                notes.apply(received, transaction);
+            }
+        });
+        awaitEffects(100);
+        assertThat(tooEarly).isEmpty();
+    }
+
+    @Test
+    void a_commit_of_many_whose_answer_is_lost_takes_effect_once() {
+        AtomicBoolean loseNext = new AtomicBoolean(true);
+        store(100);
+        publish();
+        topic.records(100);
+        receive(losingTheAnswerOfOneCommit(loseNext));
+        awaitEffects(100);
+        assertThat(loseNext).isFalse();
+        assertThat(notes.commands()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void one_that_fails_among_many_is_parked_and_harms_no_other() throws Exception {
+        notes.poison("stream-50");
+        store(100);
+        publish();
+        topic.records(100);
+        Inbox inbox = receive();
+        Eventually.await("it is parked", () -> inbox.parked() == 1);
+        Eventually.await("the others", () -> effects().size() >= 99);
+        assertThat(effects())
+                .isEqualTo(positions(100).stream()
+                        .filter(position -> position != 50)
+                        .toList());
+        Eventually.await("nothing fails any more", () -> !inbox.health().failing());
+        assertThat(String.valueOf(inbox.health().lastFailure())).contains("as told");
+    }
+
+    @Test
+    void an_entry_that_nobody_survives_is_found_and_parked_and_may_be_retried() throws Exception {
+        notes.dieAt(13);
+        store(40);
+        publish();
+        topic.records(40);
+        Inbox inbox = receive();
+        Eventually.await("it is parked", () -> inbox.parked() == 1);
+        Eventually.await("the others", () -> effects().size() >= 39);
+        assertThat(effects()).doesNotHaveDuplicates().doesNotContain(13L);
+        assertThat(notes.commands())
+                .filteredOn(position -> position == 13)
+                .as("with others, and three times alone")
+                .hasSize(4);
+        DeadLetter letter = new DeadLetters(receiver.pool())
+                .list(DeadLetter.State.PARKED, 0, 10)
+                .getFirst();
+        assertThat(letter.entry().position()).isEqualTo(13);
+        assertThat(letter.attempts()).isEqualTo(3);
+        assertThat(letter.failure()).contains("3 times without coming to an end");
+
+        notes.dieNoMore();
+        assertThat(inbox.retry(letter, "operator-1").retried()).isEqualTo(1);
+        assertThat(effects()).isEqualTo(positions(40));
+    }
+
+    @Test
+    void who_ends_in_order_leaves_nothing_to_look_for() throws Exception {
+        InboxTable table = new InboxTable(receiver.pool(), inboxName);
+        TopicPartition partition = new TopicPartition("t", 0);
+        Uuid topicId = Uuid.randomUuid();
+        InboxTable.Claim first = table.claim(partition, topicId);
+        assertThat(first.heldBefore()).isFalse();
+        table.attempt(partition, first.state(), 5);
+        table.release(Map.of(partition, first.state()));
+        InboxTable.Claim second = table.claim(partition, topicId);
+        assertThat(second).isEqualTo(new InboxTable.Claim(second.state(), false, -1, 0));
+
+        table.attempt(partition, second.state(), 5);
+        InboxTable.Claim third = table.claim(partition, topicId);
+        assertThat(third).isEqualTo(new InboxTable.Claim(third.state(), true, 5, 1));
+        table.release(Map.of(partition, second.state()));
+        table.attempt(partition, third.state(), 5);
+        InboxTable.Claim fourth = table.claim(partition, topicId);
+        assertThat(fourth)
+                .as("the deposed one gave nothing back")
+                .isEqualTo(new InboxTable.Claim(fourth.state(), true, 5, 2));
+
+        table.attempted(partition, fourth.state());
+        InboxTable.Claim fifth = table.claim(partition, topicId);
+        assertThat(fifth.deaths()).as("it failed, but nobody died of it").isZero();
+        table.attempt(partition, fifth.state(), 5);
+        table.advance(partition, fifth.state().at(1, new Link(5, "ab")), transaction -> {});
+        InboxTable.Claim sixth = table.claim(partition, topicId);
+        assertThat(sixth).isEqualTo(new InboxTable.Claim(sixth.state(), true, -1, 0));
+    }
+
+    @Test
     void a_commit_whose_answer_is_lost_takes_effect_once() {
         AtomicBoolean loseNext = new AtomicBoolean(true);
         store(4);
@@ -181,8 +320,8 @@ class InboxTest {
         Inbox inbox = receive();
         Eventually.await("the handler is at work", () -> notes.commands().size() == 1);
 
-        InboxTable.State claimed = claimAsAnother();
-        assertThat(claimed.highest()).isEqualTo(Link.NONE);
+        InboxTable.Claim claimed = claimAsAnother();
+        assertThat(claimed.state().highest()).isEqualTo(Link.NONE);
         notes.goOn();
         // It notices, joins again, takes the partition back, and only then takes effect.
         awaitEffects(1);
@@ -195,8 +334,8 @@ class InboxTest {
         InboxTable table = new InboxTable(receiver.pool(), inboxName);
         TopicPartition partition = new TopicPartition("t", 0);
         Uuid topicId = Uuid.randomUuid();
-        InboxTable.State first = table.claim(partition, topicId);
-        InboxTable.State second = table.claim(partition, topicId);
+        InboxTable.State first = table.claim(partition, topicId).state();
+        InboxTable.State second = table.claim(partition, topicId).state();
         Link link = new Link(7, "ab");
 
         AtomicBoolean took = new AtomicBoolean();
@@ -208,7 +347,8 @@ class InboxTest {
         table.advance(partition, second.at(1, link), transaction -> took.set(true));
         assertThat(took).isTrue();
         assertThat(table.load(partition, second.epoch())).isEqualTo(second.at(1, link));
-        InboxTable.State ofTheRebuilt = table.claim(partition, Uuid.randomUuid());
+        InboxTable.State ofTheRebuilt =
+                table.claim(partition, Uuid.randomUuid()).state();
         assertThat(ofTheRebuilt.nextOffset()).isZero();
         assertThat(ofTheRebuilt.highest()).isEqualTo(link);
     }
@@ -326,7 +466,7 @@ class InboxTest {
     }
 
     /** As another instance does that is given the partition while this one is at work. */
-    private InboxTable.State claimAsAnother() throws Exception {
+    private InboxTable.Claim claimAsAnother() throws Exception {
         try (Admin admin = Admin.create(TestTopic.kafka())) {
             Uuid topicId = admin.describeTopics(List.of(topic.name())).allTopicNames().get().values().stream()
                     .findFirst()
@@ -370,9 +510,13 @@ class InboxTest {
     }
 
     private Inbox receive(DataSource pool) {
+        return receive(pool, notes);
+    }
+
+    private Inbox receive(DataSource pool, InboxHandler handler) {
         Map<String, Object> kafka = new HashMap<>(TestTopic.kafka());
         kafka.put("metadata.max.age.ms", 300);
-        Inbox inbox = new Inbox(inboxName, Set.of(topic.name()), notes, pool, kafka, meters);
+        Inbox inbox = new Inbox(inboxName, Set.of(topic.name()), handler, pool, kafka, meters);
         running.add(inbox);
         inbox.start();
         return inbox;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import se.iopledger.eventlog.Entry;
@@ -74,6 +75,33 @@ class KilledReceiversTest {
         assertThat(Notes.inOrderOfEffect(receiver.database(), "bad")).containsExactlyElementsOf(positionsOf(true));
     }
 
+    @Test
+    void an_entry_that_ends_the_process_is_parked_after_three_more_deaths_and_no_other_is_harmed() throws Exception {
+        Notes.createTable(receiver.database());
+        for (int stream = 0; stream < 40; stream++) {
+            origin.stored(append("good-" + stream, 0, 1));
+        }
+        origin.stored(append("deadly", 0, 2));
+        for (int stream = 0; stream < 40; stream++) {
+            origin.stored(append("good-" + stream, 1, 1));
+        }
+        publish();
+        int deaths = 0;
+        Process process = start("receive");
+        while (parked().size() + effects().size() < 82) {
+            if (process.waitFor(10, TimeUnit.MILLISECONDS)) {
+                deaths++;
+                assertThat(deaths).as("once with others, and three times alone").isLessThanOrEqualTo(4);
+                process = start("receive");
+            }
+        }
+        assertThat(deaths).isEqualTo(4);
+        assertThat(parked()).extracting(letter -> letter.entry().position()).containsExactly(40L, 41L);
+        assertThat(parked().getFirst().attempts()).isEqualTo(3);
+        assertThat(parked().getFirst().failure()).contains("ended", "3 times");
+        assertThat(effects()).hasSize(80).doesNotHaveDuplicates();
+    }
+
     private void publishAll() {
         for (int sequence = 0; sequence < EACH; sequence++) {
             origin.stored(append("bad", sequence, 1));
@@ -81,6 +109,10 @@ class KilledReceiversTest {
                 origin.stored(append("good-" + stream, sequence, 1));
             }
         }
+        publish();
+    }
+
+    private void publish() {
         try (KafkaPublisher publisher = new KafkaPublisher(
                 origin.log(),
                 origin.pool(),

@@ -24,6 +24,10 @@ final class Notes implements InboxHandler {
     private final Set<Long> failOnce = ConcurrentHashMap.newKeySet();
     private final CountDownLatch mayGoOn = new CountDownLatch(1);
     private volatile long waitAt = -1;
+    private volatile long deadlyPosition = -1;
+    private volatile boolean deadly;
+    private volatile @Nullable String haltingStream;
+    private volatile boolean commanding = true;
     private volatile @Nullable SQLException everything;
 
     static void createTable(TestDatabase database) throws SQLException {
@@ -62,6 +66,16 @@ final class Notes implements InboxHandler {
         }
     }
 
+    /** In how many transactions entries took effect. */
+    static int transactions(TestDatabase database) throws SQLException {
+        try (Connection connection = database.app().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(DISTINCT xmin::text) FROM note")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
     /** Positions of the entries for which commands were given, each time that they were. */
     List<Long> commands() {
         return commands;
@@ -93,8 +107,33 @@ final class Notes implements InboxHandler {
         waitAt = position;
     }
 
+    /** Whoever handles the entry at this position dies of it: as a process that runs out of memory. */
+    void dieAt(long position) {
+        deadlyPosition = position;
+        deadly = true;
+    }
+
+    /** The process ends at once when it handles an entry of this stream. */
+    void haltAt(String streamId) {
+        haltingStream = streamId;
+    }
+
+    void dieNoMore() {
+        deadly = false;
+    }
+
+    /** Gives no commands, and says so. */
+    void giveNoCommands() {
+        commanding = false;
+    }
+
     void goOn() {
         mayGoOn.countDown();
+    }
+
+    @Override
+    public boolean mayCommand(Entry received) {
+        return commanding;
     }
 
     @Override
@@ -112,6 +151,12 @@ final class Notes implements InboxHandler {
             statement.setLong(1, received.position());
             statement.setString(2, received.streamId());
             statement.executeUpdate();
+        }
+        if (deadly && received.position() == deadlyPosition) {
+            throw new OutOfMemoryError("Position " + received.position() + " is too much, as told.");
+        }
+        if (received.streamId().equals(haltingStream)) {
+            Runtime.getRuntime().halt(1);
         }
         SQLException failure = everything;
         if (failure != null) {

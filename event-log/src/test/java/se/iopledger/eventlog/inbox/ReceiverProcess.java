@@ -10,7 +10,7 @@ import se.iopledger.eventlog.DirectConnections;
 /**
  * An instance of a service that receives, in a process of its own, until it is killed. Arguments: the database's address,
  * its role (which is its password too), the broker, the topic, the inbox's name, and what to do: {@code receive}, where
- * everything of the stream {@code bad} fails, or {@code retry} what is parked of it, where nothing fails any more.
+ * everything of the stream {@code bad} fails and everything of the stream {@code deadly} ends the process, or {@code retry} what is parked of it, where nothing fails any more.
  */
 final class ReceiverProcess {
 
@@ -34,6 +34,7 @@ final class ReceiverProcess {
                     new SimpleMeterRegistry());
             if (arguments[5].equals("receive")) {
                 notes.poison("bad");
+                notes.haltAt("deadly");
                 inbox.start();
             } else {
                 DeadLetter any = new DeadLetters(pool).find(1).orElseThrow();

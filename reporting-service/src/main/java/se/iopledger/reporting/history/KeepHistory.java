@@ -27,6 +27,11 @@ class KeepHistory implements Subscription {
     }
 
     @Override
+    public boolean sendsCommands() {
+        return false;
+    }
+
+    @Override
     public void apply(Received event, JdbcClient tables) {
         history.take(
                 event.entry(),

@@ -25,6 +25,11 @@ public final class Journal implements InboxHandler {
     }
 
     @Override
+    public boolean mayCommand(Entry received) {
+        return false;
+    }
+
+    @Override
     public void apply(Entry received, Connection transaction) throws SQLException {
         if (!insert(received, transaction)) {
             compare(received, transaction);

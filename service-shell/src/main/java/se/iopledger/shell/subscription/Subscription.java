@@ -13,6 +13,14 @@ public interface Subscription {
 
     Set<String> topics();
 
+    /**
+     * Whether it ever sends commands. One that does not is told several events of a stream in one transaction; one that
+     * does hears of each after the effects of the one before it are there.
+     */
+    default boolean sendsCommands() {
+        return true;
+    }
+
     /** Sends the commands that the event makes necessary, each with {@link Received#cause()}; may run more than once. */
     default void command(Received event) {}
 

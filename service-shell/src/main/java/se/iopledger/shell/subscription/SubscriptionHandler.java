@@ -26,6 +26,11 @@ public final class SubscriptionHandler implements InboxHandler {
     }
 
     @Override
+    public boolean mayCommand(Entry entry) {
+        return subscription.sendsCommands();
+    }
+
+    @Override
     public void command(Entry entry) {
         subscription.command(read(entry));
     }

@@ -190,8 +190,12 @@ class ShellTest {
         await().untilAsserted(() ->
                 assertThat(service.get("reader", "/counts/healthy-echo").body()).isEqualTo("5"));
 
-        Answer standing = service.get("reader", "/standing");
-        assertThat(standing.json().get("needsAttention").toString()).contains("2 dead letters");
+        // Until then the service tries them again by itself.
+        await().untilAsserted(() -> assertThat(service.get("reader", "/standing")
+                        .json()
+                        .get("needsAttention")
+                        .toString())
+                .contains("2 dead letters"));
         assertThat(service.get("operator", "/actuator/health").body()).contains("\"parked\":2");
         assertThat(service.get("operator", "/actuator/prometheus").body()).contains("iop_inbox_parked{");
         assertThat(service.get("reader", "/dead-letters").status()).isEqualTo(403);
