@@ -60,6 +60,9 @@ final class GroupCommitWriter implements AutoCloseable {
     /** Used by the writer's thread alone. */
     private @Nullable AppendStatement statement;
 
+    /** The highest position that was stored through this writer; -1: none. Used by its thread alone. */
+    private long storedTo = -1;
+
     /**
      * @param connections opens the writer's own connection, outside any pool
      * @param patience how long to go on sending a batch whose connection is lost
@@ -194,6 +197,9 @@ final class GroupCommitWriter implements AutoCloseable {
             for (int index = 0; index < batch.size(); index++) {
                 batch.get(index).outcome().complete(results.get(index));
             }
+        } catch (WritesRefused setBack) {
+            LOG.error("The log was set back.", setBack);
+            batch.forEach(each -> each.outcome().completeExceptionally(setBack));
         } catch (SQLException refused) {
             if (Refusal.isLostConnection(refused)) {
                 batch.forEach(each -> each.outcome()
@@ -263,6 +269,7 @@ final class GroupCommitWriter implements AutoCloseable {
                 List<AppendResult> results = connected().execute(appends);
                 roundTrips.record(Duration.ofNanos(System.nanoTime() - start));
                 batchSizes.record(batch.size());
+                storedTo = Math.max(storedTo, lastPosition(results));
                 return results;
             } catch (SQLException failure) {
                 if (!Refusal.isLostConnection(failure)) {
@@ -281,11 +288,30 @@ final class GroupCommitWriter implements AutoCloseable {
         }
     }
 
+    private static long lastPosition(List<AppendResult> results) {
+        return results.stream()
+                .mapToLong(result -> result instanceof AppendResult.Stored stored ? stored.lastPosition() : -1)
+                .max()
+                .orElse(-1);
+    }
+
+    /**
+     * A database that is put back to an earlier copy loses its connections, so a new one is where that is noticed.
+     *
+     * @throws WritesRefused if the log no longer has what was stored through this writer
+     */
     private AppendStatement connected() throws SQLException {
         AppendStatement current = statement;
         if (current == null) {
             current = new AppendStatement(connections.getConnection());
             statement = current;
+            long head = current.head();
+            if (head < storedTo) {
+                disconnect();
+                throw new WritesRefused("The log ends at position " + head + ", but position " + storedTo
+                        + " was stored: its database was put back to an earlier copy while the service ran. Start the"
+                        + " service again; it then says what is missing and how to complete the log.");
+            }
         }
         return current;
     }
