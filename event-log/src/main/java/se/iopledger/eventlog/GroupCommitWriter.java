@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
@@ -50,6 +51,7 @@ final class GroupCommitWriter implements AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private final Thread thread;
     private volatile Duration clockAhead = Duration.ZERO;
+    private volatile @Nullable String setBack;
 
     private final Object lock = new Object();
 
@@ -108,6 +110,11 @@ final class GroupCommitWriter implements AutoCloseable {
 
     private static CompletableFuture<AppendResult> failed(String why, @Nullable Throwable cause) {
         return CompletableFuture.failedFuture(new AppendFailed(why + " Nothing is stored.", cause));
+    }
+
+    /** That the database was put back to an earlier copy while this writer used it; for good, as far as it is concerned. */
+    Optional<String> setBack() {
+        return Optional.ofNullable(setBack);
     }
 
     /** Takes no more, stores what was submitted, and ends. */
@@ -308,9 +315,11 @@ final class GroupCommitWriter implements AutoCloseable {
             long head = current.head();
             if (head < storedTo) {
                 disconnect();
-                throw new WritesRefused("The log ends at position " + head + ", but position " + storedTo
+                String why = "The log ends at position " + head + ", but position " + storedTo
                         + " was stored: its database was put back to an earlier copy while the service ran. Start the"
-                        + " service again; it then says what is missing and how to complete the log.");
+                        + " service again; it then says what is missing and how to complete the log.";
+                setBack = why;
+                throw new WritesRefused(why);
             }
         }
         return current;

@@ -93,9 +93,14 @@ public final class PostgresEventLog implements EventLog, AutoCloseable {
         return writer.submit(append);
     }
 
+    /** Why no append is taken, and what an operator has to do; empty when appends are. */
+    public Optional<String> refusal() {
+        return permit.refusal().or(writer::setBack);
+    }
+
     @Override
     public void mustTakeWrites() {
-        Optional<String> refusal = permit.refusal();
+        Optional<String> refusal = refusal();
         if (refusal.isPresent()) {
             throw new WritesRefused(refusal.get());
         }

@@ -10,7 +10,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
@@ -55,6 +57,9 @@ public final class Completeness implements WritePermit, AutoCloseable {
 
     /** What a look at the log found. */
     public sealed interface Finding {
+
+        /** How many entries the log has; 0 where that cannot be read. */
+        long size();
 
         /** It has all that anybody remembers. */
         record Complete(long size) implements Finding {}
@@ -151,7 +156,7 @@ public final class Completeness implements WritePermit, AutoCloseable {
         }
         OptionalLong stated =
                 found instanceof Finding.Missing missing ? OptionalLong.of(missing.statedSize()) : OptionalLong.empty();
-        decisions.keep(told(found), size(), stated, by, reason);
+        decisions.keep(told(found), found.size(), stated, by, reason);
         remembered = 0;
         LOG.warn("{} decides that the log takes writes, {}: {}", by, found, reason);
         opened();
@@ -226,55 +231,55 @@ public final class Completeness implements WritePermit, AutoCloseable {
     }
 
     private Finding find() {
-        long size = 0;
-        try {
-            size = size();
-            long givenUpTo = decisions.givenUpTo();
-            @Nullable String unanswered = null;
-            @Nullable Finding missing = null;
-            long largest = 0;
-            for (Evidence one : evidence) {
-                try {
-                    Evidence.Memory memory = one.ask();
-                    Optional<Finding> differs = differing(one, memory, size, givenUpTo);
-                    if (differs.isPresent()) {
-                        return differs.get();
-                    }
-                    largest = Math.max(largest, memory.size());
-                    missing = larger(missing, one, memory, size, givenUpTo);
-                } catch (Exception away) {
-                    String what =
-                            Failure.of(one.name() + " cannot be read", away).what();
-                    if (one.isAwaited()) {
-                        LOG.warn("Whether the log is complete is not known.", away);
-                        unanswered = what;
-                    } else {
-                        LOG.info("The log is looked at without one who might remember more of it: {}", what);
-                    }
+        Map<Evidence, Evidence.Memory> memories = new LinkedHashMap<>();
+        @Nullable String unanswered = null;
+        for (Evidence one : evidence) {
+            try {
+                memories.put(one, one.ask());
+            } catch (Exception away) {
+                String what = Failure.of(one.name() + " cannot be read", away).what();
+                if (one.isAwaited()) {
+                    LOG.warn("Whether the log is complete is not known.", away);
+                    unanswered = what;
+                } else {
+                    LOG.info("The log is looked at without one who might remember more of it: {}", what);
                 }
             }
-            if (missing != null) {
-                return missing;
-            }
-            remembered = Math.min(largest, size);
-            return unanswered == null ? new Finding.Complete(size) : new Finding.NotKnown(unanswered, size);
+        }
+        try {
+            // After the others were asked: what another instance appends meanwhile is in the log before they hear of
+            // it.
+            Finding found = compare(memories, size(), decisions.givenUpTo());
+            return unanswered != null && found instanceof Finding.Complete
+                    ? new Finding.NotKnown(unanswered, found.size())
+                    : found;
         } catch (SQLException away) {
             LOG.warn("The log cannot be looked at.", away);
             return new Finding.NotKnown(
-                    Failure.of("the log cannot be read", away).what(), size);
+                    Failure.of("the log cannot be read", away).what(), 0);
         }
     }
 
-    private static @Nullable Finding larger(
-            @Nullable Finding missing, Evidence one, Evidence.Memory memory, long size, long givenUpTo) {
-        boolean isLarger =
-                missing == null || (missing instanceof Finding.Missing known && memory.size() > known.statedSize());
-        return memory.size() > Math.max(size, givenUpTo) && isLarger
-                ? new Finding.Missing(size, memory.size(), one.name())
-                : missing;
+    private Finding compare(Map<Evidence, Evidence.Memory> memories, long size, long givenUpTo) throws SQLException {
+        Finding found = new Finding.Complete(size);
+        long largest = 0;
+        for (Map.Entry<Evidence, Evidence.Memory> one : memories.entrySet()) {
+            String name = one.getKey().name();
+            Evidence.Memory memory = one.getValue();
+            Optional<Finding> differs = differing(name, memory, size, givenUpTo);
+            if (differs.isPresent()) {
+                return differs.get();
+            }
+            if (memory.size() > Math.max(size, givenUpTo) && memory.size() > largest) {
+                found = new Finding.Missing(size, memory.size(), name);
+            }
+            largest = Math.max(largest, memory.size());
+        }
+        remembered = Math.min(largest, size);
+        return found;
     }
 
-    private Optional<Finding> differing(Evidence one, Evidence.Memory memory, long size, long givenUpTo)
+    private Optional<Finding> differing(String name, Evidence.Memory memory, long size, long givenUpTo)
             throws SQLException {
         for (Link remembered : memory.entries()) {
             // What was given up is no longer what others remember.
@@ -284,7 +289,7 @@ public final class Completeness implements WritePermit, AutoCloseable {
                     return Optional.of(new Finding.Differs(
                             size,
                             "at position " + remembered.position() + " it has an entry of leaf hash " + own.leafHash()
-                                    + ", but " + one.name() + " has one of " + remembered.leafHash() + "."));
+                                    + ", but " + name + " has one of " + remembered.leafHash() + "."));
                 }
             }
         }

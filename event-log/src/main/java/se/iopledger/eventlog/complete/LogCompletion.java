@@ -122,14 +122,14 @@ public final class LogCompletion {
             byte[] tile = tile(first / TilePath.FULL_WIDTH, kept);
             long stop = Math.min(end, first + TilePath.FULL_WIDTH);
             List<byte[]> own = log.bytesFrom(first, Math.clamp(compared - first, 0, TilePath.FULL_WIDTH));
-            List<Entry> fromCopy = stop > before ? entries(Math.max(first, before), stop, kept) : List.of();
+            List<byte[]> fromCopy = stop > before ? entries(Math.max(first, before), stop, kept) : List.of();
             for (long position = first; position < stop; position++) {
                 Hash stated = Hash.at(tile, (int) (position - first) * Hash.BYTES);
                 if (position < compared) {
                     mustBeTheSame(position, own, (int) (position - first), stated);
                 } else {
-                    Entry entry = fromCopy.get((int) (position - Math.max(first, before)));
-                    mustFollow(position, entry, stated, last);
+                    Entry entry = checked(position, fromCopy.get((int) (position - Math.max(first, before))), stated);
+                    mustFollow(position, entry, last);
                     missing.add(stated);
                     last = entry;
                 }
@@ -163,7 +163,7 @@ public final class LogCompletion {
 
     private void mustBeTheSame(long position, List<byte[]> own, int offset, Hash kept) {
         if (offset >= own.size()) {
-            throw new DoesNotHold("entry " + position + ": the log has none there, though it has later ones");
+            throw new DoesNotHold("entry " + position + ": the log has none there, though it counts it");
         }
         Hash leaf = TreeHasher.leafHash(own.get(offset));
         if (!leaf.equals(kept)) {
@@ -173,15 +173,21 @@ public final class LogCompletion {
         }
     }
 
-    private DoesNotHold differs(long position, Hash is, Hash verified) {
-        return new DoesNotHold("entry " + position + ": its bytes in " + copy.name() + " have leaf hash " + is.hex()
-                + ", but its tree states " + verified.hex());
+    /** The entry that has the leaf hash that was, or is to be, verified. */
+    private Entry checked(long position, byte[] bytes, Hash stated) {
+        Hash is = TreeHasher.leafHash(bytes);
+        if (!is.equals(stated)) {
+            throw new DoesNotHold("entry " + position + ": its bytes in " + copy.name() + " have leaf hash " + is.hex()
+                    + ", but its tree states " + stated.hex());
+        }
+        try {
+            return Entry.parse(bytes);
+        } catch (MalformedEntry notAnEntry) {
+            throw new DoesNotHold("entry " + position + ": " + notAnEntry.getMessage());
+        }
     }
 
-    private void mustFollow(long position, Entry entry, Hash stated, @Nullable Entry last) {
-        if (!entry.leaf().equals(stated)) {
-            throw differs(position, entry.leaf(), stated);
-        }
+    private void mustFollow(long position, Entry entry, @Nullable Entry last) {
         if (entry.position() != position) {
             throw new DoesNotHold("entry " + position + ": says that its position is " + entry.position());
         }
@@ -199,12 +205,8 @@ public final class LogCompletion {
         List<Entry> chunk = new ArrayList<>();
         long position = before;
         while (position < end) {
-            for (Entry entry : entries(position, end, kept)) {
-                Hash verified = leaves.get((int) (position - before));
-                if (!entry.leaf().equals(verified)) {
-                    throw differs(position, entry.leaf(), verified);
-                }
-                chunk.add(entry);
+            for (byte[] bytes : entries(position, end, kept)) {
+                chunk.add(checked(position, bytes, leaves.get((int) (position - before))));
                 position++;
             }
             if (chunk.size() >= CHUNK || position == end) {
@@ -216,11 +218,11 @@ public final class LogCompletion {
     }
 
     /** From a position to the end of its bundle, or to the target. */
-    private List<Entry> entries(long from, long target, long kept) {
+    private List<byte[]> entries(long from, long target, long kept) {
         long number = from / TilePath.FULL_WIDTH;
         TilePath.Entries bundle = new TilePath.Entries(number, TilePath.widthIn(kept, 0, number));
         long end = Math.min(target, bundle.firstPosition() + bundle.width());
-        List<Entry> entries = new ArrayList<>();
+        List<byte[]> entries = new ArrayList<>();
         String name = copy.name() + ", bundle " + number;
         try (EntryReader reader =
                 new EntryReader(new ByteArrayInputStream(copy.entries(bundle)), name, bundle.firstPosition())) {
@@ -229,20 +231,12 @@ public final class LogCompletion {
                     throw new Malformed(name + ": ends before entry " + position);
                 }
                 if (position >= from) {
-                    entries.add(parsed(position, reader.entry()));
+                    entries.add(reader.entry());
                 }
             }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
         return entries;
-    }
-
-    private static Entry parsed(long position, byte[] bytes) {
-        try {
-            return Entry.parse(bytes);
-        } catch (MalformedEntry notAnEntry) {
-            throw new DoesNotHold("entry " + position + ": " + notAnEntry.getMessage());
-        }
     }
 }

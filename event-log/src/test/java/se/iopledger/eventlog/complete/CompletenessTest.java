@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -117,9 +118,8 @@ class CompletenessTest {
         remembered.store(12);
         remembered.seal();
         remembered.publishCheckpoints(checkpoints);
-        for (int other = 0; other < 1_200; other++) {
-            checkpoints.send(new ProducerRecord<>(checkpoints.name(), 0, key("test.example/other"), new byte[] {1}));
-        }
+        checkpoints.send(Collections.nCopies(
+                1_200, new ProducerRecord<>(checkpoints.name(), 0, key("test.example/other"), new byte[] {1})));
         SigningKey stranger = SigningKey.generate(RememberedLog.ORIGIN, SignatureType.ED25519, new SecureRandom());
         checkpoints.send(new ProducerRecord<>(
                 checkpoints.name(),
@@ -223,7 +223,8 @@ class CompletenessTest {
         remembered.database().cutConnections();
 
         assertRefused("The log ends at position 5, but position 8 was stored", "Start the service again");
-        assertThat(remembered.log().head()).isEqualTo(5);
+        assertThat(new EntryRestoration(remembered.database().owner()).size()).isEqualTo(6);
+        assertThat(remembered.log().refusal()).as("shown to an operator").isPresent();
     }
 
     @Test

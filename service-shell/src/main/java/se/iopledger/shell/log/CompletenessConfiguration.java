@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.ContextClosedEvent;
 import se.iopledger.contracts.EventCatalogue;
+import se.iopledger.eventlog.PostgresEventLog;
 import se.iopledger.eventlog.complete.CheckpointEvidence;
 import se.iopledger.eventlog.complete.Completeness;
 import se.iopledger.eventlog.complete.Evidence;
@@ -68,14 +69,13 @@ public class CompletenessConfiguration {
     }
 
     @Bean
-    NeedsAttention completenessAttention(Completeness completeness) {
-        return () -> completeness.refusal().stream().toList();
+    NeedsAttention completenessAttention(PostgresEventLog log) {
+        return () -> log.refusal().stream().toList();
     }
 
     @Bean
-    HealthIndicator completenessHealth(Completeness completeness) {
-        return () -> completeness
-                .refusal()
+    HealthIndicator completenessHealth(PostgresEventLog log) {
+        return () -> log.refusal()
                 .map(why -> Health.down().withDetail("takesWrites", false).withDetail("why", why))
                 .orElseGet(() -> Health.up().withDetail("takesWrites", true))
                 .build();
