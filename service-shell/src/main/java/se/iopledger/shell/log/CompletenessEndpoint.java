@@ -6,8 +6,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -15,15 +13,11 @@ import org.springframework.web.bind.annotation.RestController;
 import se.iopledger.eventlog.complete.Completeness;
 import se.iopledger.shell.access.Role;
 import se.iopledger.shell.access.SignedIn;
-import se.iopledger.shell.http.BadRequest;
-import se.iopledger.shell.http.InputProblem;
 import se.iopledger.shell.http.Problems;
 
 /** Lets an operator decide that a log takes writes though entries of it are missing, or may be. */
 @RestController
 class CompletenessEndpoint {
-    private static final int LONGEST_REASON = 2_000;
-
     private final Completeness completeness;
 
     CompletenessEndpoint(Completeness completeness) {
@@ -31,7 +25,7 @@ class CompletenessEndpoint {
     }
 
     /** @param reason why nothing is missing, or why what is missing is given up; kept */
-    record Deciding(@Nullable String reason) {}
+    record Deciding(String reason) {}
 
     /** Whether the log takes writes. */
     record Writes(boolean takesWrites) {}
@@ -49,16 +43,7 @@ class CompletenessEndpoint {
     ResponseEntity<?> open(@RequestBody Deciding deciding, @Parameter(hidden = true) SignedIn user)
             throws SQLException {
         user.mustBe(Role.OPERATOR);
-        String reason = deciding.reason();
-        if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
-            throw new BadRequest(
-                    HttpStatus.UNPROCESSABLE_CONTENT,
-                    new InputProblem(
-                            "/reason",
-                            "ReasonMustBeGiven",
-                            "a reason has from 1 to " + LONGEST_REASON + " characters"));
-        }
-        return completeness.open(user.actor(), reason.strip())
+        return completeness.open(user.actor(), deciding.reason().strip())
                 ? ResponseEntity.ok(new Writes(true))
                 : Problems.conflict("LogMustRefuseWrites", "the log takes writes; there is nothing to decide");
     }
