@@ -2,12 +2,12 @@ package se.iopledger.agreement;
 
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import se.iopledger.contracts.EventCatalogue;
 import se.iopledger.shell.ServiceDefinition;
+import se.iopledger.shell.ServiceMain;
 import se.iopledger.shell.personal.PersonalDataConfiguration;
 
 /** Starts the agreement-service. Everything that is the same for every service comes from the shell. */
@@ -15,7 +15,7 @@ import se.iopledger.shell.personal.PersonalDataConfiguration;
 @Import(PersonalDataConfiguration.class)
 public class AgreementServiceApplication {
     public static void main(String[] arguments) {
-        SpringApplication.run(AgreementServiceApplication.class, arguments);
+        ServiceMain.run(AgreementServiceApplication.class, arguments);
     }
 
     /** Public, so that what is measured is the real aggregate. */

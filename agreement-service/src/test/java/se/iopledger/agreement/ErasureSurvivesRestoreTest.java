@@ -106,6 +106,24 @@ final class ErasureSurvivesRestoreTest {
     }
 
     @Test
+    void whatLogAndKeysHaveBothForgottenComesBackWithTheEntriesAndIsErasedAgain() throws Exception {
+        String person = named();
+        Installation.Backup backup = installation.backUp();
+        erase(person);
+        List<String> today = leafHashes();
+
+        installation.restoreBothAndComplete(backup);
+        assertThat(contact().get("state").asString()).isEqualTo("ERASED");
+        assertThat(leafHashes()).isEqualTo(today);
+        SubjectKeys keys = installation.service().bean(SubjectKeys.class);
+        Eventually.await("the key is gone", () -> keys.find(person).isEmpty());
+        assertThat(keys.erasureOf(person)).isPresent();
+        assertThat(erase(person).status()).as("the same request again").isEqualTo(200);
+        assertThat(entries()).extracting(Entry::type).containsOnlyOnce(ERASED);
+        assertThat(installation.service().projectionsThatDiffer()).isEmpty();
+    }
+
+    @Test
     void whatACrashLeftUntoldBetweenKeyAndEventIsToldAndTheRequestCanBeRepeated() throws Exception {
         String person = named();
         // As far as a service comes that dies after the first step.

@@ -1,6 +1,9 @@
 package se.iopledger.agreement;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,10 +15,15 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 import se.iopledger.contracts.EventCatalogue;
 import se.iopledger.eventlog.Entry;
+import se.iopledger.eventlog.EntryRestoration;
 import se.iopledger.eventlog.PostgresEventLog;
+import se.iopledger.eventlog.complete.LogCompletion;
 import se.iopledger.eventlog.personal.MasterKeys;
+import se.iopledger.eventlog.seal.LogTiles;
 import se.iopledger.eventlog.testing.EmbeddedBroker;
 import se.iopledger.eventlog.testing.EmbeddedDatabases;
+import se.iopledger.eventlog.testing.Eventually;
+import se.iopledger.eventlog.testing.KeptCopy;
 import se.iopledger.eventlog.testing.TestDatabase;
 import se.iopledger.proofs.note.SignatureType;
 import se.iopledger.proofs.note.SigningKey;
@@ -89,6 +97,28 @@ final class Installation implements AutoCloseable {
         broker.destroy();
         broker = newBroker();
         log = backup.log();
+        service = started();
+    }
+
+    /**
+     * Puts both back to the same yesterday and completes the log, from what others kept of it, before the service starts.
+     * The topics stay.
+     */
+    void restoreBothAndComplete(Backup backup) throws SQLException {
+        LogTiles served = service.bean(LogTiles.class);
+        long size = service.bean(PostgresEventLog.class).head() + 1;
+        Eventually.await("all is sealed", () -> served.size() == size);
+        SigningKey witness =
+                SigningKey.generate("test.example/witness", SignatureType.COSIGNATURE_V1, new SecureRandom());
+        KeptCopy copy = KeptCopy.of(served, witness);
+        service.close();
+        log = backup.log();
+        keys = backup.keys();
+        LogCompletion.Whose whose = new LogCompletion.Whose(
+                "/agreement-service", List.of(SigningKey.parse(signingKey).verifier()), List.of(witness.verifier()));
+        LogCompletion.Outcome outcome =
+                new LogCompletion(new EntryRestoration(log.owner()), copy, whose, said -> {}).complete(false);
+        assertThat(outcome.after()).isEqualTo(size).isGreaterThan(outcome.before());
         service = started();
     }
 

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -54,6 +55,15 @@ final class AppendStatement implements AutoCloseable {
             }
         }
         return Arrays.stream(results).map(Objects::requireNonNull).toList();
+    }
+
+    /** The log's last position; -1 if it is empty. */
+    long head() throws SQLException {
+        try (Statement asking = connection.createStatement();
+                ResultSet row = asking.executeQuery("SELECT next_position - 1 FROM eventlog.log_head")) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     /** One after the other, in the order in which they were sent. */

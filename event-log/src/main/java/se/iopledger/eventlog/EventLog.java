@@ -17,13 +17,21 @@ public interface EventLog {
 
     /**
      * Stores the events of one append, all or none. The future completes when they are durable, or are not going to be;
-     * it fails with {@link AppendFailed} (nothing stored) or {@link OutcomeUnknown}.
+     * it fails with {@link AppendFailed} or {@link WritesRefused} (nothing stored) or {@link OutcomeUnknown}.
      *
      * <p>Waits for room when too much is waiting already. Once this method has returned, the append is submitted and
      * cannot be taken back: a caller does not walk away, but waits for the future, because a decision that is repeated
      * while the first attempt is under way would meet its own events.
      */
     CompletableFuture<AppendResult> append(Append append);
+
+    /**
+     * Returns if the log takes writes. For whoever decides on what the log holds and would append it: a log that lacks
+     * some of its last entries is no ground for a decision.
+     *
+     * @throws WritesRefused if it takes none
+     */
+    default void mustTakeWrites() {}
 
     /**
      * Entries of one stream in order.

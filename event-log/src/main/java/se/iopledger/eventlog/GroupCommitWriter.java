@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -29,6 +30,7 @@ final class GroupCommitWriter implements AutoCloseable {
     static final Duration TOLERATED_DIFFERENCE = Duration.ofSeconds(10);
 
     private final WaitingAppends waiting = new WaitingAppends();
+    private final StoredSoFar stored = new StoredSoFar();
     private final Runnable afterCommit;
     private final Clock clock = Clock.systemUTC();
     private final List<Thread> lanes;
@@ -49,7 +51,7 @@ final class GroupCommitWriter implements AutoCloseable {
                 .mapToObj(number -> Thread.ofPlatform()
                         .name("event-log-writer-" + number)
                         .daemon()
-                        .unstarted(new WriterLane(waiting, connections, patience, this::committed, meters)))
+                        .unstarted(new WriterLane(waiting, stored, connections, patience, this::committed, meters)))
                 .toList();
         lanes.forEach(Thread::start);
     }
@@ -57,6 +59,11 @@ final class GroupCommitWriter implements AutoCloseable {
     /** Hands an append over; waits for room when too many are waiting. */
     CompletableFuture<AppendResult> submit(Append append) {
         return waiting.submit(append);
+    }
+
+    /** That the database was put back to an earlier copy while this writer used it; for good, as far as it is concerned. */
+    Optional<String> setBack() {
+        return stored.setBack();
     }
 
     /** Takes no more, stores what was submitted, and ends. */

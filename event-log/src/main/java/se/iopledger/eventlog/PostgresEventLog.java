@@ -26,11 +26,14 @@ public final class PostgresEventLog implements EventLog, AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private final DataSource pool;
+    private final WritePermit permit;
     private final GroupCommitWriter writer;
     private final AppendSignal signal;
 
-    private PostgresEventLog(DataSource pool, DataSource direct, MeterRegistry meters, Duration patience) {
+    private PostgresEventLog(
+            DataSource pool, DataSource direct, MeterRegistry meters, Duration patience, WritePermit permit) {
         this.pool = pool;
+        this.permit = permit;
         this.signal = new AppendSignal(direct, this::head, LOOK_EVERY);
         this.writer = new GroupCommitWriter(direct, patience, signal::appendedHere, meters);
     }
@@ -51,7 +54,16 @@ public final class PostgresEventLog implements EventLog, AutoCloseable {
      * @param patience how long an append whose connection is lost is sent again before its outcome is called unknown
      */
     public static PostgresEventLog open(DataSource pool, DataSource direct, MeterRegistry meters, Duration patience) {
-        return new PostgresEventLog(pool, direct, meters, patience);
+        return new PostgresEventLog(pool, direct, meters, patience, WritePermit.ALWAYS);
+    }
+
+    /**
+     * As above, for a log that takes writes only while somebody permits it.
+     *
+     * @param permit asked before every append
+     */
+    public static PostgresEventLog open(DataSource pool, DataSource direct, MeterRegistry meters, WritePermit permit) {
+        return new PostgresEventLog(pool, direct, meters, DEFAULT_PATIENCE, permit);
     }
 
     /** Takes no more appends, stores those submitted, and ends the log's threads. The data sources stay open. */
@@ -73,7 +85,25 @@ public final class PostgresEventLog implements EventLog, AutoCloseable {
 
     @Override
     public CompletableFuture<AppendResult> append(Append append) {
+        try {
+            mustTakeWrites();
+        } catch (WritesRefused refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
         return writer.submit(append);
+    }
+
+    /** Why no append is taken, and what an operator has to do; empty when appends are. */
+    public Optional<String> refusal() {
+        return permit.refusal().or(writer::setBack);
+    }
+
+    @Override
+    public void mustTakeWrites() {
+        Optional<String> refusal = refusal();
+        if (refusal.isPresent()) {
+            throw new WritesRefused(refusal.get());
+        }
     }
 
     @Override

@@ -30,6 +30,7 @@ final class WriterLane implements Runnable {
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(1);
 
     private final WaitingAppends waiting;
+    private final StoredSoFar stored;
     private final DataSource connections;
     private final Duration patience;
     private final Consumer<Instant> afterCommit;
@@ -46,11 +47,13 @@ final class WriterLane implements Runnable {
      */
     WriterLane(
             WaitingAppends waiting,
+            StoredSoFar stored,
             DataSource connections,
             Duration patience,
             Consumer<Instant> afterCommit,
             MeterRegistry meters) {
         this.waiting = waiting;
+        this.stored = stored;
         this.connections = connections;
         this.patience = patience;
         this.afterCommit = afterCommit;
@@ -76,6 +79,12 @@ final class WriterLane implements Runnable {
         List<AppendResult> results;
         try {
             results = send(batch);
+        } catch (WritesRefused setBack) {
+            LOG.error("The log was set back.", setBack);
+            disconnect();
+            waiting.done(batch);
+            batch.forEach(each -> each.outcome().completeExceptionally(setBack));
+            return;
         } catch (SQLException refused) {
             refused(batch, refused);
             return;
@@ -142,6 +151,7 @@ final class WriterLane implements Runnable {
                 List<AppendResult> results = connected().execute(appends);
                 roundTrips.record(Duration.ofNanos(System.nanoTime() - start));
                 batchSizes.record(batch.size());
+                stored.reached(lastPosition(results));
                 return results;
             } catch (SQLException failure) {
                 if (!Refusal.isLostConnection(failure)) {
@@ -160,11 +170,19 @@ final class WriterLane implements Runnable {
         }
     }
 
+    private static long lastPosition(List<AppendResult> results) {
+        return results.stream()
+                .mapToLong(result -> result instanceof AppendResult.Stored stored ? stored.lastPosition() : -1)
+                .max()
+                .orElse(-1);
+    }
+
     private AppendStatement connected() throws SQLException {
         AppendStatement current = statement;
         if (current == null) {
             current = new AppendStatement(connections.getConnection());
             statement = current;
+            stored.check(current);
         }
         return current;
     }

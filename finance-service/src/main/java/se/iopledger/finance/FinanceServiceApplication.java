@@ -1,18 +1,18 @@
 package se.iopledger.finance;
 
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import se.iopledger.contracts.EventCatalogue;
 import se.iopledger.finance.bankday.SwedishBankDays;
 import se.iopledger.finance.domain.BankDays;
 import se.iopledger.shell.ServiceDefinition;
+import se.iopledger.shell.ServiceMain;
 
 /** Starts finance-service. Configuration: {@code iop.*}, see the shell. */
 @SpringBootApplication(proxyBeanMethods = false)
 public class FinanceServiceApplication {
     public static void main(String[] arguments) {
-        SpringApplication.run(FinanceServiceApplication.class, arguments);
+        ServiceMain.run(FinanceServiceApplication.class, arguments);
     }
 
     @Bean

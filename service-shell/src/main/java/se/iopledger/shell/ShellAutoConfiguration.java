@@ -4,6 +4,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Import;
 import se.iopledger.shell.access.AccessConfiguration;
 import se.iopledger.shell.http.HttpConfiguration;
+import se.iopledger.shell.log.CompletenessConfiguration;
 import se.iopledger.shell.log.DatabaseConfiguration;
 import se.iopledger.shell.log.KafkaConfiguration;
 import se.iopledger.shell.log.LogConfiguration;
@@ -21,6 +22,7 @@ import se.iopledger.shell.proof.ProofConfiguration;
     AccessConfiguration.class,
     HttpConfiguration.class,
     DatabaseConfiguration.class,
+    CompletenessConfiguration.class,
     LogConfiguration.class,
     KafkaConfiguration.class,
     SealConfiguration.class,

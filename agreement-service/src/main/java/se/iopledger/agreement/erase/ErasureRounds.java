@@ -42,6 +42,9 @@ final class ErasureRounds implements AutoCloseable {
             Thread.ofPlatform().name("erasure-rounds").daemon().factory());
     private volatile @Nullable Failure lastFailure;
 
+    /** Whether the log knows all that the keys tell, also what a restored log has forgotten. */
+    private boolean allTold;
+
     ErasureRounds(SubjectKeys keys, ErasedSubjects erased, AggregateRuntime aggregates, CommandGate gate) {
         this.keys = keys;
         this.erased = erased;
@@ -58,6 +61,7 @@ final class ErasureRounds implements AutoCloseable {
     void start(Duration pause) {
         applyAgain();
         lastFailure = tellOf(keys.erasures());
+        allTold = lastFailure == null;
         var _ = rounds.scheduleWithFixedDelay(this::round, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -86,7 +90,9 @@ final class ErasureRounds implements AutoCloseable {
 
     private void round() {
         try {
-            lastFailure = tellOf(keys.erasuresNotRecorded());
+            // A log that takes no writes at the start is told once it does.
+            lastFailure = tellOf(allTold ? keys.erasuresNotRecorded() : keys.erasures());
+            allTold |= lastFailure == null;
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError broken) {
             LOG.error("cannot tell which erasures the log has not been told of", broken);
             lastFailure = Failure.of("cannot tell which erasures the log has not been told of", broken);

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import se.iopledger.eventlog.AppendFailed;
 import se.iopledger.eventlog.LogUnavailable;
 import se.iopledger.eventlog.OutcomeUnknown;
+import se.iopledger.eventlog.WritesRefused;
 
 /** Whose fault a handler's failure is, as far as the failure tells. */
 final class Fault {
@@ -13,15 +14,18 @@ final class Fault {
     private Fault() {}
 
     /**
-     * Whether every entry would fail now: the database, or the log that commands are stored in, is away. Such a failure
+     * Whether every entry would fail now: the database, or the log that commands are stored in, is away or closed. Such a failure
      * says nothing of the entry, so it is waited out, for as long as it takes.
      */
     static boolean concernsAll(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < 20; depth++) {
             boolean away = switch (cause) {
-                case LogUnavailable _, OutcomeUnknown _, SQLTransientConnectionException _, InterruptedException _ ->
-                    true;
+                case LogUnavailable _,
+                        OutcomeUnknown _,
+                        WritesRefused _,
+                        SQLTransientConnectionException _,
+                        InterruptedException _ -> true;
                 // Without a cause the log is closed; with one, that says what the database refused.
                 case AppendFailed failed -> failed.getCause() == null;
                 case SQLException refused -> isAway(refused.getSQLState());

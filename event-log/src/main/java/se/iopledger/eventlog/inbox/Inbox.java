@@ -265,6 +265,9 @@ public final class Inbox implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        if (thread.getState() == Thread.State.NEW) {
+            return;
+        }
         KafkaConsumer<byte[], byte[]> consumer = consuming;
         if (consumer != null) {
             consumer.wakeup();

@@ -19,14 +19,15 @@ import se.iopledger.eventlog.topic.EntryRecords;
 import se.iopledger.eventlog.topic.Link;
 
 /** Reads the last record of each partition: what the broker has, whatever it once acknowledged. */
-final class TopicTail {
+public final class TopicTail {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Map<String, Object> kafka;
 
-    TopicTail(Map<String, Object> kafka) {
+    /** @param kafka client properties: {@code bootstrap.servers} and, where needed, security */
+    public TopicTail(Map<String, Object> kafka) {
         this.kafka = new HashMap<>(kafka);
         this.kafka.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         this.kafka.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
@@ -41,7 +42,7 @@ final class TopicTail {
      *
      * @throws EntryRecords.ForeignRecord if a partition ends with a record that is not one of this ledger
      */
-    List<Link> read(String topic, int partitions) {
+    public List<Link> read(String topic, int partitions) {
         List<Link> lasts = new ArrayList<>(Collections.nCopies(partitions, Link.NONE));
         List<TopicPartition> all = IntStream.range(0, partitions)
                 .mapToObj(partition -> new TopicPartition(topic, partition))

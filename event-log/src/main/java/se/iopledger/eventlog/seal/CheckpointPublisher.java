@@ -59,6 +59,7 @@ public final class CheckpointPublisher implements AutoCloseable {
     private final Semaphore news = new Semaphore(0);
 
     private volatile Health health = new Health(false, -1, null);
+    private volatile long leastSize;
 
     /** Used by the thread that publishes alone. */
     private Duration backoff = FIRST_BACKOFF;
@@ -90,6 +91,16 @@ public final class CheckpointPublisher implements AutoCloseable {
     }
 
     public void start() {
+        start(0);
+    }
+
+    /**
+     * As above, for a log that was put back and completed: until it is sealed anew its newest checkpoint is an old one.
+     *
+     * @param leastSize a checkpoint of fewer entries is not published, since a larger one was
+     */
+    public void start(long leastSize) {
+        this.leastSize = leastSize;
         lead.start();
     }
 
@@ -136,7 +147,7 @@ public final class CheckpointPublisher implements AutoCloseable {
                 Optional<SignedNote> newest = table.newest();
                 if (newest.isPresent()) {
                     Checkpoint checkpoint = Checkpoint.parse(newest.get().text());
-                    if (checkpoint.size() > published) {
+                    if (checkpoint.size() > published && checkpoint.size() >= leastSize) {
                         send(producer, checkpoint.origin(), newest.get());
                         published = checkpoint.size();
                     }

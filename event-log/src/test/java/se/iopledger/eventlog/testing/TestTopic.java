@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -122,9 +123,20 @@ public final class TestTopic {
 
     /** Sends a record as anybody with access to the broker could. */
     public void send(ProducerRecord<byte[], byte[]> record) throws InterruptedException, ExecutionException {
+        send(List.of(record));
+    }
+
+    /** As above, so many in their order. */
+    public void send(List<ProducerRecord<byte[], byte[]>> records) throws InterruptedException, ExecutionException {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(kafka(), new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(record).get();
+            List<Future<?>> sent = new ArrayList<>();
+            for (ProducerRecord<byte[], byte[]> record : records) {
+                sent.add(producer.send(record));
+            }
+            for (Future<?> each : sent) {
+                each.get();
+            }
         }
     }
 }

@@ -65,6 +65,22 @@ class JournalEndpoint {
                         "the journal has " + tree.size() + " entries of this log without a gap")));
     }
 
+    /** @param size from position 0 on, without a gap */
+    record Kept(long size) {}
+
+    @Operation(
+            operationId = "readJournalSize",
+            summary = "How many entries of a log the journal has without a gap",
+            description = "0 for a log that it has never heard of. Needs the role AUDITOR.")
+    @GetMapping("/journal/{log}")
+    Kept size(
+            @Parameter(description = "agreement-service, finance-service or reporting-service") @PathVariable("log")
+                    String log,
+            @Parameter(hidden = true) SignedIn user) {
+        user.mustBe(Role.AUDITOR);
+        return new Kept(new JournalTree(pool, "/" + log).size());
+    }
+
     private static TilePath tilePath(String path) {
         try {
             return TilePath.parse("tile" + path);

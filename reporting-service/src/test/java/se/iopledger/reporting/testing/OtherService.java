@@ -41,6 +41,11 @@ public final class OtherService implements AutoCloseable {
      * @param topic where it publishes
      */
     public OtherService(String name, String topic) {
+        this(name, topic, EmbeddedBroker.bootstrapServers());
+    }
+
+    /** As above, on another broker than the one that all tests share. */
+    public OtherService(String name, String topic, String bootstrapServers) {
         this.name = name;
         TestDatabase database = EmbeddedDatabases.create("otherservice");
         LogSchema.migrate(database.owner(), database.appRole());
@@ -52,7 +57,7 @@ public final class OtherService implements AutoCloseable {
                 database.app(),
                 topic,
                 EventCatalogue.PARTITIONS,
-                Map.of("bootstrap.servers", EmbeddedBroker.bootstrapServers()),
+                Map.of("bootstrap.servers", bootstrapServers),
                 new SimpleMeterRegistry());
         publisher.start();
     }

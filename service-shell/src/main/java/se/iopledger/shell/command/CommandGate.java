@@ -125,6 +125,8 @@ public final class CommandGate {
             throw new IllegalStateException(
                     "a command sent inside another unit of work would be answered before anything is stored");
         }
+        // Also for a decision that would store nothing: it would be made on a history that has more to it.
+        log.mustTakeWrites();
         for (int attempt = 1; ; attempt++) {
             @Nullable Answer answer = decideOnce(command, metaData, attempt);
             if (answer == null || isStale(command, answer)) {

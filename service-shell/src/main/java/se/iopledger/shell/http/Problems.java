@@ -27,6 +27,7 @@ import se.iopledger.contracts.model.Rejection;
 import se.iopledger.eventlog.EntryTooLarge;
 import se.iopledger.eventlog.LogUnavailable;
 import se.iopledger.eventlog.OutcomeUnknown;
+import se.iopledger.eventlog.WritesRefused;
 import se.iopledger.eventlog.personal.KeysUnavailable;
 import se.iopledger.shell.access.NotAllowed;
 import se.iopledger.shell.command.Outcome;
@@ -193,6 +194,14 @@ public class Problems extends ResponseEntityExceptionHandler {
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "LogMustBeAvailable",
                 "the event log does not answer; repeat the request with the same Idempotency-Key"));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> writesRefused(WritesRefused refused) {
+        return answer(ProblemWriter.problem(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "LogMustBeComplete",
+                refused.getMessage() + " Repeat the request with the same Idempotency-Key then."));
     }
 
     @ExceptionHandler

@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Import;
 import se.iopledger.contracts.EventCatalogue;
 import se.iopledger.eventlog.DirectConnections;
 import se.iopledger.eventlog.PostgresEventLog;
+import se.iopledger.eventlog.complete.Completeness;
 import se.iopledger.eventlog.inbox.DeadLetters;
 import se.iopledger.eventlog.inbox.Inbox;
 import se.iopledger.eventlog.inbox.InboxHealth;
@@ -41,15 +42,24 @@ import tools.jackson.databind.json.JsonMapper;
 public class KafkaConfiguration {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaConfiguration.class);
 
-    /** The inboxes of the service, closed with it. */
-    record Inboxes(List<Inbox> all) implements AutoCloseable {
+    /**
+     * The inboxes of the service, closed with it.
+     *
+     * @param ofSubscriptions those whose handlers may send commands
+     * @param further those that a service declares itself, and that only keep what they receive
+     */
+    record Inboxes(List<Inbox> ofSubscriptions, List<Inbox> further) implements AutoCloseable {
+        List<Inbox> all() {
+            return Stream.concat(ofSubscriptions.stream(), further.stream()).toList();
+        }
+
         Optional<Inbox> named(String name) {
-            return all.stream().filter(inbox -> inbox.name().equals(name)).findFirst();
+            return all().stream().filter(inbox -> inbox.name().equals(name)).findFirst();
         }
 
         @Override
         public void close() {
-            all.forEach(Inbox::close);
+            all().forEach(Inbox::close);
         }
     }
 
@@ -94,8 +104,7 @@ public class KafkaConfiguration {
                         pool,
                         client(bootstrapServers),
                         meters));
-        return new Inboxes(
-                Stream.concat(ofSubscriptions, furtherInboxes.stream()).toList());
+        return new Inboxes(ofSubscriptions.toList(), furtherInboxes.stream().toList());
     }
 
     @Bean
@@ -108,10 +117,14 @@ public class KafkaConfiguration {
     }
 
     @Bean
-    ApplicationRunner startPassingOn(KafkaPublisher publisher, Inboxes inboxes) {
+    ApplicationRunner startPassingOn(KafkaPublisher publisher, Inboxes inboxes, Completeness completeness) {
         return arguments -> {
-            publisher.start();
-            inboxes.all().forEach(Inbox::start);
+            // What the service keeps of others must be whole before its own log can be completed from it.
+            inboxes.further().forEach(Inbox::start);
+            completeness.whenOpen(() -> {
+                publisher.start();
+                inboxes.ofSubscriptions().forEach(Inbox::start);
+            });
         };
     }
 

@@ -26,6 +26,7 @@ import se.iopledger.eventlog.axon.EntrySerializer;
 import se.iopledger.eventlog.axon.EventTypes;
 import se.iopledger.eventlog.axon.LedgerEventStorageEngine;
 import se.iopledger.eventlog.axon.LogMessageSource;
+import se.iopledger.eventlog.complete.Completeness;
 import se.iopledger.shell.ServiceDefinition;
 import se.iopledger.shell.aggregate.AggregateRuntime;
 import se.iopledger.shell.aggregate.SnapshotJson;
@@ -53,9 +54,10 @@ public class LogConfiguration {
     }
 
     @Bean
-    PostgresEventLog eventLog(DatabaseSettings settings, DataSource pool, MeterRegistry meters) {
+    PostgresEventLog eventLog(
+            DatabaseSettings settings, DataSource pool, MeterRegistry meters, Completeness completeness) {
         return PostgresEventLog.open(
-                pool, DirectConnections.of(settings.url(), settings.user(), settings.password()), meters);
+                pool, DirectConnections.of(settings.url(), settings.user(), settings.password()), meters, completeness);
     }
 
     @Bean
@@ -132,10 +134,11 @@ public class LogConfiguration {
     ApplicationRunner startLog(
             ProjectionRunner projections,
             DueRounds due,
+            Completeness completeness,
             @Value("${iop.exit-with-parent:false}") boolean exitWithParent) {
         return arguments -> {
             projections.start();
-            due.start();
+            completeness.whenOpen(due::start);
             if (exitWithParent) {
                 ExitWithParent.watch();
             }

@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Configuration;
 import se.iopledger.contracts.EventCatalogue;
 import se.iopledger.eventlog.DirectConnections;
 import se.iopledger.eventlog.PostgresEventLog;
+import se.iopledger.eventlog.complete.Completeness;
 import se.iopledger.eventlog.seal.CheckpointPublisher;
 import se.iopledger.eventlog.seal.LogTiles;
 import se.iopledger.eventlog.seal.Sealer;
@@ -66,11 +67,12 @@ public class SealConfiguration {
     }
 
     @Bean
-    ApplicationRunner startSealing(Sealer sealer, CheckpointPublisher checkpoints) {
-        return arguments -> {
+    ApplicationRunner startSealing(Sealer sealer, CheckpointPublisher checkpoints, Completeness completeness) {
+        // A log that was set back signs nothing: it would state that it is shorter than it has said before.
+        return arguments -> completeness.whenOpen(() -> {
             sealer.start();
-            checkpoints.start();
-        };
+            checkpoints.start(completeness.remembered());
+        });
     }
 
     @Bean
