@@ -62,7 +62,8 @@ public record Life(@Nullable Span inForce, @Nullable Ending ended, List<Version>
                 .orElse(null);
     }
 
-    Life after(Due due) {
+    /** With this having followed: what every event that tells a {@link Due} makes of it, and for most nothing else. */
+    public Life after(Due due) {
         return new Life(
                 inForce,
                 ended,
@@ -71,7 +72,8 @@ public record Life(@Nullable Span inForce, @Nullable Ending ended, List<Version>
                         .toList());
     }
 
-    Life without(String id) {
+    /** With this taken back: what every reversal makes of it. */
+    public Life without(String id) {
         return new Life(
                 inForce,
                 ended,
