@@ -10,6 +10,7 @@ import se.iopledger.agreement.domain.Agreement;
 import se.iopledger.agreement.domain.AgreementCommand;
 import se.iopledger.agreement.domain.AgreementDecider;
 import se.iopledger.agreement.domain.EffectiveDates;
+import se.iopledger.agreement.domain.ExitCommand;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.shell.aggregate.Answer;
@@ -81,6 +82,18 @@ final class AgreementAggregate extends DecidingAggregate<AgreementCommand, Agree
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Answer handle(AgreementCommand.WorkOffDue command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ExitCommand.GiveNotice command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ExitCommand.WithdrawNotice command) {
         return answer(command);
     }
 

@@ -3,6 +3,8 @@ package se.iopledger.contracts;
 import java.util.List;
 import java.util.Map;
 import se.iopledger.contracts.agreement.AgreementEvent;
+import se.iopledger.contracts.agreement.ExitEvent;
+import se.iopledger.contracts.agreement.LifeEvent;
 import se.iopledger.contracts.finance.FinanceEvent;
 import se.iopledger.contracts.reporting.ReportingEvent;
 
@@ -52,7 +54,16 @@ public final class EventCatalogue {
                 new Released("se.iopledger.agreement.contact-person-named", 1, AgreementEvent.ContactPersonNamed.class),
                 new Released(
                         "se.iopledger.agreement.contact-person-removed", 1, AgreementEvent.ContactPersonRemoved.class),
-                new Released("se.iopledger.agreement.data-subject-erased", 1, AgreementEvent.DataSubjectErased.class));
+                new Released("se.iopledger.agreement.data-subject-erased", 1, AgreementEvent.DataSubjectErased.class),
+                new Released("se.iopledger.agreement.activation-reversed", 1, LifeEvent.ActivationReversed.class),
+                new Released("se.iopledger.agreement.extension-reversed", 1, LifeEvent.ExtensionReversed.class),
+                new Released("se.iopledger.agreement.end-reversed", 1, LifeEvent.EndReversed.class),
+                new Released("se.iopledger.agreement.last-day-changed", 1, LifeEvent.LastDayChanged.class),
+                new Released("se.iopledger.agreement.ended", 1, LifeEvent.AgreementEnded.class),
+                new Released("se.iopledger.agreement.terms-changed", 1, LifeEvent.TermsChanged.class),
+                new Released("se.iopledger.agreement.terms-change-reversed", 1, LifeEvent.TermsChangeReversed.class),
+                new Released("se.iopledger.agreement.notice-given", 1, ExitEvent.NoticeGiven.class),
+                new Released("se.iopledger.agreement.notice-withdrawn", 1, ExitEvent.NoticeWithdrawn.class));
     }
 
     public static List<Released> payments() {

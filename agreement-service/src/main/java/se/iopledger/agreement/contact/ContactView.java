@@ -2,7 +2,7 @@ package se.iopledger.agreement.contact;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
-import se.iopledger.agreement.domain.ContactDetails;
+import se.iopledger.agreement.domain.contact.ContactDetails;
 import se.iopledger.contracts.personal.ErasureGround;
 
 /**

@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import se.iopledger.agreement.desk.AgreementDesk;
-import se.iopledger.agreement.domain.Contact;
+import se.iopledger.agreement.domain.contact.Contact;
 import se.iopledger.shell.access.Role;
 import se.iopledger.shell.access.SignedIn;
 import se.iopledger.shell.http.Problems;
@@ -47,8 +47,8 @@ class ListContactsEndpoint {
     }
 
     private ContactList list(AgreementDesk.Standing found) {
-        String agreementId = found.agreement().registration().agreementId();
-        List<Contact> shown = found.agreement().registration().contacts().all().stream()
+        String agreementId = found.agreement().agreementId();
+        List<Contact> shown = found.agreement().contacts().all().stream()
                 .filter(contact -> !(contact instanceof Contact.Removed))
                 .toList();
         List<ContactEntries.Told> told = shown.isEmpty() ? List.of() : entries.of(agreementId);

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import se.iopledger.agreement.desk.AgreementDesk;
 import se.iopledger.agreement.domain.AgreementCommand.NameContactPerson;
-import se.iopledger.agreement.domain.ContactDetails;
+import se.iopledger.agreement.domain.contact.ContactDetails;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.contracts.personal.PersonalText;
 import se.iopledger.eventlog.personal.Place;
@@ -89,7 +89,7 @@ class NameContactPersonEndpoint {
         if (refusal.isPresent()) {
             return Problems.of(refusal.get());
         }
-        String agreementId = found.agreement().registration().agreementId();
+        String agreementId = found.agreement().agreementId();
         String dataSubject = DataSubjectId.of(agreementId, found.municipality(), request);
         Optional<SubjectKey> key = keys.findOrMake(dataSubject);
         if (key.isEmpty()) {

@@ -1,7 +1,7 @@
 package se.iopledger.agreement.contact;
 
 import java.time.LocalDate;
-import se.iopledger.agreement.domain.ContactDetails;
+import se.iopledger.agreement.domain.contact.ContactDetails;
 import se.iopledger.contracts.personal.ErasureGround;
 
 /** What can be read of a person, for one answer. */

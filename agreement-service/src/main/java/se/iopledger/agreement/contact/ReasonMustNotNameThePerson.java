@@ -20,10 +20,9 @@ public class ReasonMustNotNameThePerson {
     public Optional<Rejection> check(
             AgreementDesk.Standing found, String dataSubject, @Nullable String reason, RequestKey request) {
         return found.agreement()
-                .registration()
                 .contacts()
                 .find(dataSubject)
-                .map(contact -> persons.read(found.agreement().registration().agreementId(), contact))
+                .map(contact -> persons.read(found.agreement().agreementId(), contact))
                 .flatMap(person -> person instanceof Person.PlainText(var details)
                                 && (details.occurIn(reason) || details.occurIn(request.key()))
                         ? Optional.of(

@@ -34,7 +34,7 @@ public class AgreementDesk {
     /** An agreement as it stands, and its version. */
     public record Standing(Agreement.Known agreement, long version) {
         public String municipality() {
-            return agreement.registration().terms().municipality();
+            return agreement.terms().municipality();
         }
     }
 

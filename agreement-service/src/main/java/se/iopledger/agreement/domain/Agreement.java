@@ -3,189 +3,148 @@ package se.iopledger.agreement.domain;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import se.iopledger.contracts.agreement.Evidence;
+import se.iopledger.agreement.domain.approve.Approval;
+import se.iopledger.agreement.domain.contact.ContactList;
+import se.iopledger.agreement.domain.exit.Notices;
+import se.iopledger.agreement.domain.life.Life;
+import se.iopledger.agreement.domain.register.Registration;
+import se.iopledger.agreement.domain.sign.Signatures;
 import se.iopledger.contracts.agreement.Finding;
 import se.iopledger.contracts.terms.Party;
 import se.iopledger.contracts.terms.Terms;
 
-/** Where an agreement stands. Each state holds what is true in it and nothing that is not yet, or no longer, true. */
+/** What is known of an agreement. */
 public sealed interface Agreement {
     Agreement UNREGISTERED = new Unregistered();
 
     /** Nothing is known of it. */
     record Unregistered() implements Agreement {}
 
-    /** Terms are at hand, or were. */
-    sealed interface Known extends Agreement {
-        Registration registration();
-
-        /** Signatures in the order in which they were recorded. */
-        List<Signature> signatures();
-
-        Optional<Approval> approval();
-
-        /** The same state, with more findings. */
-        Known with(List<Finding> raised);
-
-        /** The same state, with these contact persons. */
-        Known with(ContactList contacts);
-    }
-
-    /** Registered; the board's decision is not recorded. It may be signed already. */
-    record Draft(Registration registration, List<Signature> signatures) implements Known {
-        public Draft {
-            signatures = List.copyOf(signatures);
-        }
-
-        @Override
-        public Optional<Approval> approval() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Draft with(List<Finding> raised) {
-            return new Draft(registration.with(raised), signatures);
-        }
-
-        @Override
-        public Draft with(ContactList contacts) {
-            return new Draft(registration.with(contacts), signatures);
-        }
-    }
-
-    /** The board decided; signatures are missing. */
-    record Approved(Registration registration, Approval given, List<Signature> signatures) implements Known {
-        public Approved {
-            signatures = List.copyOf(signatures);
-        }
-
-        @Override
-        public Optional<Approval> approval() {
-            return Optional.of(given);
-        }
-
-        @Override
-        public Approved with(List<Finding> raised) {
-            return new Approved(registration.with(raised), given, signatures);
-        }
-
-        @Override
-        public Approved with(ContactList contacts) {
-            return new Approved(registration.with(contacts), given, signatures);
-        }
-    }
-
     /**
-     * Approved and signed by all: it binds.
+     * Terms are at hand, or were. Each part belongs to one feature, which alone says how it changes.
      *
-     * @param lastDay its last day as it stands now, after extensions
-     */
-    record Active(Registration registration, Approval given, List<Signature> signatures, LocalDate lastDay)
-            implements Known {
-        public Active {
-            signatures = List.copyOf(signatures);
-        }
-
-        @Override
-        public Optional<Approval> approval() {
-            return Optional.of(given);
-        }
-
-        @Override
-        public Active with(List<Finding> raised) {
-            return new Active(registration.with(raised), given, signatures, lastDay);
-        }
-
-        @Override
-        public Active with(ContactList contacts) {
-            return new Active(registration.with(contacts), given, signatures, lastDay);
-        }
-    }
-
-    /** Its last day has passed. */
-    record Expired(Registration registration, Approval given, List<Signature> signatures, LocalDate lastDay)
-            implements Known {
-        public Expired {
-            signatures = List.copyOf(signatures);
-        }
-
-        @Override
-        public Optional<Approval> approval() {
-            return Optional.of(given);
-        }
-
-        @Override
-        public Expired with(List<Finding> raised) {
-            return new Expired(registration.with(raised), given, signatures, lastDay);
-        }
-
-        @Override
-        public Expired with(ContactList contacts) {
-            return new Expired(registration.with(contacts), given, signatures, lastDay);
-        }
-    }
-
-    /** The registration was a mistake. Approval and signatures are gone with it; the log still tells of them. */
-    record Voided(Registration registration) implements Known {
-        @Override
-        public List<Signature> signatures() {
-            return List.of();
-        }
-
-        @Override
-        public Optional<Approval> approval() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Voided with(List<Finding> raised) {
-            return new Voided(registration.with(raised));
-        }
-
-        @Override
-        public Voided with(ContactList contacts) {
-            return new Voided(registration.with(contacts));
-        }
-    }
-
-    /**
-     * What was registered.
-     *
-     * @param termsVersion counts the registrations of this agreement, from 1
-     * @param registeredBy opaque id of who registered
+     * @param registration who registered what; voided or not
      * @param findings all that was found, in the order in which it was raised
+     * @param approval the board's decision
      * @param contacts the parties' contact persons, also of earlier registrations that were voided
+     * @param life what followed from all the other parts, by rule and by the passing of time
      */
-    record Registration(
-            String agreementId,
-            int termsVersion,
-            String registeredBy,
-            Terms terms,
+    record Known(
+            Registration registration,
             List<Finding> findings,
-            ContactList contacts) {
-        public Registration {
+            @Nullable Approval approval,
+            Signatures signatures,
+            ContactList contacts,
+            Notices notices,
+            Life life)
+            implements Agreement {
+        public Known {
             findings = List.copyOf(findings);
         }
 
-        Registration with(List<Finding> raised) {
-            List<Finding> all = new ArrayList<>(findings);
-            all.addAll(raised);
-            return new Registration(agreementId, termsVersion, registeredBy, terms, all, contacts);
+        /** Nothing more than registered. */
+        public static Known of(Registration registration, ContactList contacts) {
+            return new Known(
+                    registration, List.of(), null, Signatures.NONE, contacts, Notices.NONE, Life.NOTHING_FOLLOWED);
         }
 
-        Registration with(ContactList changed) {
-            return new Registration(agreementId, termsVersion, registeredBy, terms, findings, changed);
+        public String agreementId() {
+            return registration.agreementId();
+        }
+
+        /** The terms in their latest version, though it may hold only from a later day. */
+        public Terms terms() {
+            return life.versions().isEmpty()
+                    ? registration.terms()
+                    : life.versions().getLast().terms();
+        }
+
+        /** The terms that hold on a day; before the first day those that were registered. */
+        public Terms termsOn(LocalDate day) {
+            return life.versionOn(day).map(Life.Version::terms).orElse(registration.terms());
+        }
+
+        /** The number of the latest version of the terms; a registration after a void counts on. */
+        public int termsVersion() {
+            return life.versions().isEmpty()
+                    ? registration.termsVersion()
+                    : life.versions().getLast().number();
+        }
+
+        public Stage stage() {
+            Life.Span inForce = life.inForce();
+            if (registration.voided()) {
+                return new Stage.Voided();
+            }
+            if (inForce == null) {
+                return approval == null ? new Stage.Draft() : new Stage.Approved();
+            }
+            return life.ended() == null
+                    ? new Stage.InForce(inForce.first(), inForce.last())
+                    : new Stage.Ended(inForce.first(), inForce.last(), life.ended());
+        }
+
+        public Known with(Registration changed) {
+            return changed(parts -> parts.registration = changed);
+        }
+
+        public Known withFindings(List<Finding> changed) {
+            return changed(parts -> parts.findings = changed);
+        }
+
+        public Known with(Approval changed) {
+            return changed(parts -> parts.approval = changed);
+        }
+
+        public Known with(Signatures changed) {
+            return changed(parts -> parts.signatures = changed);
+        }
+
+        public Known with(ContactList changed) {
+            return changed(parts -> parts.contacts = changed);
+        }
+
+        public Known with(Notices changed) {
+            return changed(parts -> parts.notices = changed);
+        }
+
+        public Known with(Life changed) {
+            return changed(parts -> parts.life = changed);
+        }
+
+        private Known changed(Consumer<Parts> change) {
+            Parts parts = new Parts(this);
+            change.accept(parts);
+            return parts.together();
+        }
+
+        /** Taken apart for a moment, so that changing one part needs to name no other. */
+        private static final class Parts {
+            private Registration registration;
+            private List<Finding> findings;
+            private @Nullable Approval approval;
+            private Signatures signatures;
+            private ContactList contacts;
+            private Notices notices;
+            private Life life;
+
+            Parts(Known known) {
+                registration = known.registration;
+                findings = known.findings;
+                approval = known.approval;
+                signatures = known.signatures;
+                contacts = known.contacts;
+                notices = known.notices;
+                life = known.life;
+            }
+
+            Known together() {
+                return new Known(registration, findings, approval, signatures, contacts, notices, life);
+            }
         }
     }
-
-    /** The board's decision. */
-    record Approval(
-            String decidedBy, LocalDate decidedOn, @Nullable String reference, Evidence evidence) {}
-
-    /** One party's signature. */
-    record Signature(String party, LocalDate signedOn, Evidence evidence) {}
 
     /** What still stands between an agreement and its being in force. */
     sealed interface Missing {
@@ -196,23 +155,24 @@ public sealed interface Agreement {
 
     /** What is missing for activation; empty where nothing is, or where it no longer matters. */
     static List<Missing> missingForActivation(Agreement agreement) {
-        return switch (agreement) {
-            case Draft draft -> {
-                List<Missing> missing = new ArrayList<>();
-                missing.add(new Missing.BoardDecision());
-                missing.addAll(missingSignatures(draft));
-                yield List.copyOf(missing);
-            }
-            case Approved approved -> missingSignatures(approved);
-            case Unregistered _, Active _, Expired _, Voided _ -> List.of();
+        if (!(agreement instanceof Known known)) {
+            return List.of();
+        }
+        return switch (known.stage()) {
+            case Stage.Draft _, Stage.Approved _ -> missing(known);
+            case Stage.InForce _, Stage.Ended _, Stage.Voided _ -> List.of();
         };
     }
 
-    private static List<Missing> missingSignatures(Known known) {
-        return known.registration().terms().parties().stream()
-                .filter(party -> known.signatures().stream()
-                        .noneMatch(signature -> signature.party().equals(party.id())))
-                .<Missing>map(Missing.SignatureOf::new)
-                .toList();
+    private static List<Missing> missing(Known known) {
+        List<Missing> missing = new ArrayList<>();
+        if (known.approval() == null) {
+            missing.add(new Missing.BoardDecision());
+        }
+        known.registration().terms().parties().stream()
+                .filter(party -> known.signatures().of(party.id()).isEmpty())
+                .map(Missing.SignatureOf::new)
+                .forEach(missing::add);
+        return List.copyOf(missing);
     }
 }

@@ -10,8 +10,18 @@ import se.iopledger.contracts.personal.ErasureGround;
 import se.iopledger.contracts.personal.PersonalText;
 import se.iopledger.contracts.terms.Terms;
 
-/** What somebody wants done to one agreement. */
-public sealed interface AgreementCommand extends Command {
+/**
+ * What somebody wants done to one agreement. A feature with several commands has a sealed interface in a file of its own,
+ * in this package, since a sealed type and what it permits stand together.
+ */
+public sealed interface AgreementCommand extends Command
+        permits AgreementCommand.RegisterAgreement,
+                AgreementCommand.ApproveAgreement,
+                AgreementCommand.SignAgreement,
+                AgreementCommand.VoidAgreement,
+                AgreementCommand.WorkOffDue,
+                ContactCommand,
+                ExitCommand {
     String agreementId();
 
     @Override
@@ -56,7 +66,7 @@ public sealed interface AgreementCommand extends Command {
     record VoidAgreement(String agreementId, Mandate mandate) implements AgreementCommand {}
 
     /**
-     * Name a contact person of a party. Who it is was checked ({@link ContactDetails}) and encrypted at the door.
+     * Name a contact person of a party. Who it is was checked ({@code ContactDetails}) and encrypted at the door.
      *
      * @param dataSubject opaque id of the person, new with this command
      * @param party id of the party in the terms
@@ -71,14 +81,14 @@ public sealed interface AgreementCommand extends Command {
             @Nullable PersonalText email,
             @Nullable PersonalText telephone,
             Mandate mandate)
-            implements AgreementCommand, PersonalCommand {}
+            implements ContactCommand, PersonalCommand {}
 
     /** A contact person is it no more. */
-    record RemoveContactPerson(String agreementId, String dataSubject, Mandate mandate) implements AgreementCommand {}
+    record RemoveContactPerson(String agreementId, String dataSubject, Mandate mandate) implements ContactCommand {}
 
     /** Tell that a person's key is deleted; the mandate's reason says why. */
     record EraseDataSubject(String agreementId, String dataSubject, ErasureGround ground, Mandate mandate)
-            implements AgreementCommand {}
+            implements ContactCommand {}
 
     /** Only do what is due by today: wakes an agreement that nobody touches. */
     record WorkOffDue(String agreementId, Mandate mandate) implements AgreementCommand {}

@@ -12,10 +12,25 @@ import se.iopledger.contracts.agreement.AgreementEvent.AgreementExtended;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementSigned;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
-import se.iopledger.contracts.agreement.AgreementEvent.ContactPersonNamed;
-import se.iopledger.contracts.agreement.AgreementEvent.ContactPersonRemoved;
-import se.iopledger.contracts.agreement.AgreementEvent.DataSubjectErased;
 import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
+import se.iopledger.contracts.agreement.AmendmentEvent;
+import se.iopledger.contracts.agreement.ConductEvent;
+import se.iopledger.contracts.agreement.ContactEvent;
+import se.iopledger.contracts.agreement.CorrectionEvent;
+import se.iopledger.contracts.agreement.DocumentEvent;
+import se.iopledger.contracts.agreement.ExitEvent;
+import se.iopledger.contracts.agreement.ExtensionEvent;
+import se.iopledger.contracts.agreement.FundingEvent;
+import se.iopledger.contracts.agreement.GovernanceEvent;
+import se.iopledger.contracts.agreement.LifeEvent;
+import se.iopledger.contracts.agreement.LifeEvent.ActivationReversed;
+import se.iopledger.contracts.agreement.LifeEvent.AgreementEnded;
+import se.iopledger.contracts.agreement.LifeEvent.EndReversed;
+import se.iopledger.contracts.agreement.LifeEvent.ExtensionReversed;
+import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
+import se.iopledger.contracts.agreement.LifeEvent.TermsChangeReversed;
+import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
+import se.iopledger.contracts.agreement.SettlementEvent;
 import se.iopledger.shell.projection.Projection;
 import se.iopledger.shell.projection.RecordedEvent;
 
@@ -35,14 +50,36 @@ class NextDue implements Projection {
     @Override
     public void on(RecordedEvent event, JdbcClient tables) {
         switch ((AgreementEvent) event.payload()) {
-            case AgreementActivated activated -> due(activated.lastDay().plusDays(1), event, tables);
-            case AgreementExtended extended -> due(extended.lastDay().plusDays(1), event, tables);
-            case AgreementExpired _, AgreementVoided _ -> nothingDue(event, tables);
+            case LifeEvent life -> live(life, event, tables);
+            case AgreementVoided _ -> nothingDue(event, tables);
             case AgreementRegistered _, FindingsRaised _, AgreementApproved _, AgreementSigned _ -> {
                 // Nothing falls due before an agreement is in force.
             }
-            case ContactPersonNamed _, ContactPersonRemoved _, DataSubjectErased _ -> {
-                // Persons change no dates.
+            case ContactEvent _,
+                    ExitEvent _,
+                    AmendmentEvent _,
+                    FundingEvent _,
+                    ExtensionEvent _,
+                    ConductEvent _,
+                    GovernanceEvent _,
+                    DocumentEvent _,
+                    SettlementEvent _,
+                    CorrectionEvent _ -> {
+                // What these change of the last day is told as the agreement's life.
+            }
+        }
+    }
+
+    private static void live(LifeEvent life, RecordedEvent event, JdbcClient tables) {
+        switch (life) {
+            case AgreementActivated activated -> due(activated.lastDay().plusDays(1), event, tables);
+            case AgreementExtended extended -> due(extended.lastDay().plusDays(1), event, tables);
+            case ExtensionReversed reversed -> due(reversed.firstDay(), event, tables);
+            case LastDayChanged changed -> due(changed.lastDay().plusDays(1), event, tables);
+            case EndReversed reversed -> due(reversed.lastDay().plusDays(1), event, tables);
+            case ActivationReversed _, AgreementExpired _, AgreementEnded _ -> nothingDue(event, tables);
+            case TermsChanged _, TermsChangeReversed _ -> {
+                // A last day that changed with the terms is told by itself.
             }
         }
     }

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.iopledger.agreement.domain.Agreement;
 import se.iopledger.agreement.domain.AgreementCommand.EraseDataSubject;
-import se.iopledger.agreement.domain.Contact;
+import se.iopledger.agreement.domain.contact.Contact;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.personal.ErasureGround;
 import se.iopledger.eventlog.Failure;
@@ -121,8 +121,7 @@ final class ErasureRounds implements AutoCloseable {
         return aggregates
                 .stateOf(erasure.streamId(), Agreement.class)
                 .filter(found -> found.state() instanceof Agreement.Known known
-                        && known.registration()
-                                .contacts()
+                        && known.contacts()
                                 .find(erasure.dataSubject())
                                 .filter(Contact.Erased.class::isInstance)
                                 .isPresent())

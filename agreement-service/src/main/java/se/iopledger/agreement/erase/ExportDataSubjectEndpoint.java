@@ -14,7 +14,7 @@ import se.iopledger.agreement.contact.ContactEntries;
 import se.iopledger.agreement.contact.ContactView;
 import se.iopledger.agreement.contact.PersonReader;
 import se.iopledger.agreement.desk.AgreementDesk;
-import se.iopledger.agreement.domain.Contact;
+import se.iopledger.agreement.domain.contact.Contact;
 import se.iopledger.contracts.personal.PersonalEvent;
 import se.iopledger.eventlog.Entry;
 import se.iopledger.eventlog.EntryAttributes;
@@ -51,7 +51,6 @@ class ExportDataSubjectEndpoint {
         user.mustBe(Role.APPROVER);
         return desk.find(agreementId, user)
                 .flatMap(found -> found.agreement()
-                        .registration()
                         .contacts()
                         .find(dataSubject)
                         .<ResponseEntity<?>>map(contact -> ResponseEntity.ok(export(found, contact))))
@@ -59,7 +58,7 @@ class ExportDataSubjectEndpoint {
     }
 
     private SubjectExport export(AgreementDesk.Standing found, Contact contact) {
-        String agreementId = found.agreement().registration().agreementId();
+        String agreementId = found.agreement().agreementId();
         List<ContactEntries.Told> told = entries.of(agreementId);
         return new SubjectExport(
                 contact.dataSubject(),

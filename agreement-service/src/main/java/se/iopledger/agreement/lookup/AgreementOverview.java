@@ -12,10 +12,25 @@ import se.iopledger.contracts.agreement.AgreementEvent.AgreementExtended;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementSigned;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
-import se.iopledger.contracts.agreement.AgreementEvent.ContactPersonNamed;
-import se.iopledger.contracts.agreement.AgreementEvent.ContactPersonRemoved;
-import se.iopledger.contracts.agreement.AgreementEvent.DataSubjectErased;
 import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
+import se.iopledger.contracts.agreement.AmendmentEvent;
+import se.iopledger.contracts.agreement.ConductEvent;
+import se.iopledger.contracts.agreement.ContactEvent;
+import se.iopledger.contracts.agreement.CorrectionEvent;
+import se.iopledger.contracts.agreement.DocumentEvent;
+import se.iopledger.contracts.agreement.ExitEvent;
+import se.iopledger.contracts.agreement.ExtensionEvent;
+import se.iopledger.contracts.agreement.FundingEvent;
+import se.iopledger.contracts.agreement.GovernanceEvent;
+import se.iopledger.contracts.agreement.LifeEvent;
+import se.iopledger.contracts.agreement.LifeEvent.ActivationReversed;
+import se.iopledger.contracts.agreement.LifeEvent.AgreementEnded;
+import se.iopledger.contracts.agreement.LifeEvent.EndReversed;
+import se.iopledger.contracts.agreement.LifeEvent.ExtensionReversed;
+import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
+import se.iopledger.contracts.agreement.LifeEvent.TermsChangeReversed;
+import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
+import se.iopledger.contracts.agreement.SettlementEvent;
 import se.iopledger.contracts.terms.Terms;
 import se.iopledger.shell.projection.Projection;
 import se.iopledger.shell.projection.RecordedEvent;
@@ -43,21 +58,48 @@ class AgreementOverview implements Projection {
                         .param("id", event.streamId())
                         .update();
             case AgreementApproved _ -> state(AgreementState.APPROVED, event, tables);
-            case AgreementSigned _, ContactPersonNamed _, ContactPersonRemoved _, DataSubjectErased _ -> {
+            case AgreementVoided _ -> state(AgreementState.VOIDED, event, tables);
+            case LifeEvent life -> live(life, event, tables);
+            case AgreementSigned _,
+                    ContactEvent _,
+                    ExitEvent _,
+                    AmendmentEvent _,
+                    FundingEvent _,
+                    ExtensionEvent _,
+                    ConductEvent _,
+                    GovernanceEvent _,
+                    DocumentEvent _,
+                    SettlementEvent _,
+                    CorrectionEvent _ -> {
                 // These alone change no state; the version below does.
             }
-            case AgreementActivated activated -> {
-                state(AgreementState.ACTIVE, event, tables);
-                lastDay(activated.lastDay(), event, tables);
-            }
-            case AgreementExtended extended -> lastDay(extended.lastDay(), event, tables);
-            case AgreementExpired _ -> state(AgreementState.EXPIRED, event, tables);
-            case AgreementVoided _ -> state(AgreementState.VOIDED, event, tables);
         }
         tables.sql("UPDATE agreement_overview SET version = :version WHERE agreement_id = :id")
                 .param("version", event.streamSequence())
                 .param("id", event.streamId())
                 .update();
+    }
+
+    private static void live(LifeEvent life, RecordedEvent event, JdbcClient tables) {
+        switch (life) {
+            case AgreementActivated activated -> {
+                state(AgreementState.ACTIVE, event, tables);
+                lastDay(activated.lastDay(), event, tables);
+            }
+            case ActivationReversed _ -> state(AgreementState.APPROVED, event, tables);
+            case AgreementExtended extended -> lastDay(extended.lastDay(), event, tables);
+            case ExtensionReversed reversed -> lastDay(reversed.firstDay().minusDays(1), event, tables);
+            case LastDayChanged changed -> lastDay(changed.lastDay(), event, tables);
+            case AgreementExpired _ -> state(AgreementState.EXPIRED, event, tables);
+            case AgreementEnded ended -> {
+                state(AgreementState.ENDED, event, tables);
+                lastDay(ended.lastDay(), event, tables);
+            }
+            case EndReversed _ -> state(AgreementState.ACTIVE, event, tables);
+            case TermsChanged _, TermsChangeReversed _ -> {
+                // The list shows nothing that an amendment changes, save the last day, which is told by itself.
+            }
+        }
     }
 
     private static void register(AgreementRegistered registered, RecordedEvent event, JdbcClient tables) {

@@ -1,6 +1,8 @@
 package se.iopledger.agreement.lookup;
 
 import se.iopledger.agreement.domain.Agreement;
+import se.iopledger.agreement.domain.Stage;
+import se.iopledger.contracts.agreement.Ending;
 
 /** Where an agreement stands, for answers. */
 enum AgreementState {
@@ -9,16 +11,19 @@ enum AgreementState {
     /** Decided; signatures are missing. */
     APPROVED,
     ACTIVE,
+    /** Its last day has passed and nothing carried it further. */
     EXPIRED,
+    /** Ended otherwise: by notice, rescission, revocation or lapse. */
+    ENDED,
     VOIDED;
 
     static AgreementState of(Agreement.Known agreement) {
-        return switch (agreement) {
-            case Agreement.Draft _ -> REGISTERED;
-            case Agreement.Approved _ -> APPROVED;
-            case Agreement.Active _ -> ACTIVE;
-            case Agreement.Expired _ -> EXPIRED;
-            case Agreement.Voided _ -> VOIDED;
+        return switch (agreement.stage()) {
+            case Stage.Draft _ -> REGISTERED;
+            case Stage.Approved _ -> APPROVED;
+            case Stage.InForce _ -> ACTIVE;
+            case Stage.Ended ended -> ended.how() == Ending.EXPIRY ? EXPIRED : ENDED;
+            case Stage.Voided _ -> VOIDED;
         };
     }
 }

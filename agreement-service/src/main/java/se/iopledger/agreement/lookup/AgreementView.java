@@ -5,6 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.agreement.desk.AgreementDesk;
 import se.iopledger.agreement.domain.Agreement;
+import se.iopledger.agreement.domain.Stage;
+import se.iopledger.agreement.domain.sign.Signatures;
+import se.iopledger.contracts.agreement.Ending;
 import se.iopledger.contracts.agreement.Evidence;
 import se.iopledger.contracts.agreement.Finding;
 import se.iopledger.contracts.terms.Sector;
@@ -64,33 +67,33 @@ record AgreementView(
 
     static AgreementView of(AgreementDesk.Standing standing) {
         Agreement.Known agreement = standing.agreement();
-        Terms terms = agreement.registration().terms();
+        Terms terms = agreement.terms();
         return new AgreementView(
-                agreement.registration().agreementId(),
+                agreement.agreementId(),
                 terms.shortName(),
                 terms.title(),
                 terms.municipality(),
                 terms.caseNumber(),
                 AgreementState.of(agreement),
                 standing.version(),
-                agreement.registration().termsVersion(),
+                agreement.termsVersion(),
                 new Period(terms.period().first(), lastDayOf(agreement)),
                 terms.takeoverDate(),
                 terms.parties().stream().map(AgreementView::view).toList(),
-                agreement.approval().map(AgreementView::view).orElse(null),
-                agreement.signatures().stream().map(AgreementView::view).toList(),
-                agreement.registration().findings(),
+                agreement.approval() == null ? null : view(agreement.approval()),
+                agreement.signatures().all().stream().map(AgreementView::view).toList(),
+                agreement.findings(),
                 Agreement.missingForActivation(agreement).stream()
                         .map(AgreementView::view)
                         .toList());
     }
 
     private static LocalDate lastDayOf(Agreement.Known agreement) {
-        return switch (agreement) {
-            case Agreement.Active active -> active.lastDay();
-            case Agreement.Expired expired -> expired.lastDay();
-            case Agreement.Draft _, Agreement.Approved _, Agreement.Voided _ ->
-                agreement.registration().terms().period().last();
+        return switch (agreement.stage()) {
+            case Stage.InForce(LocalDate _, LocalDate lastDay) -> lastDay;
+            case Stage.Ended(LocalDate _, LocalDate lastDay, Ending _) -> lastDay;
+            case Stage.Draft _, Stage.Approved _, Stage.Voided _ ->
+                agreement.terms().period().last();
         };
     }
 
@@ -105,11 +108,11 @@ record AgreementView(
                 party.representedBy());
     }
 
-    private static Approval view(Agreement.Approval approval) {
+    private static Approval view(se.iopledger.agreement.domain.approve.Approval approval) {
         return new Approval(approval.decidedBy(), approval.decidedOn(), approval.reference(), approval.evidence());
     }
 
-    private static Signature view(Agreement.Signature signature) {
+    private static Signature view(Signatures.Signature signature) {
         return new Signature(signature.party(), signature.signedOn(), signature.evidence());
     }
 

@@ -19,6 +19,11 @@ import se.iopledger.agreement.domain.AgreementCommand.RemoveContactPerson;
 import se.iopledger.agreement.domain.AgreementCommand.SignAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.VoidAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.WorkOffDue;
+import se.iopledger.agreement.domain.ExitCommand.GiveNotice;
+import se.iopledger.agreement.domain.ExitCommand.WithdrawNotice;
+import se.iopledger.agreement.domain.contact.Contact;
+import se.iopledger.agreement.domain.life.Life;
+import se.iopledger.agreement.domain.life.WhatFollows;
 import se.iopledger.agreement.testing.Five;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementActivated;
@@ -26,6 +31,7 @@ import se.iopledger.contracts.agreement.AgreementEvent.AgreementApproved;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementSigned;
 import se.iopledger.contracts.agreement.AgreementEvent.DataSubjectErased;
+import se.iopledger.contracts.agreement.ExitEvent;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.personal.ErasureGround;
@@ -64,8 +70,8 @@ final class AnyHistoryTest {
 
     @Property(tries = 100)
     void approvedAndSignedByAllMeansActivated(@ForAll("commands") List<AgreementCommand> commands) {
-        if (Run.of(commands).agreement instanceof Agreement.Approved approved) {
-            assertThat(Agreement.missingForActivation(approved)).isNotEmpty();
+        if (Run.of(commands).agreement instanceof Agreement.Known known && known.stage() instanceof Stage.Approved) {
+            assertThat(Agreement.missingForActivation(known)).isNotEmpty();
         }
     }
 
@@ -77,17 +83,37 @@ final class AnyHistoryTest {
                 for (AgreementEvent event : accepted.events()) {
                     agreement = AgreementDecider.evolve(agreement, event);
                 }
-                assertThat(FallsDue.by(command.mandate().today(), agreement)).isEmpty();
+                assertThat(WhatFollows.by(command.mandate().today(), agreement)).isEmpty();
             }
         }
+    }
+
+    /** What is recorded when, and on which clock, makes no difference to what holds in the end. */
+    @Property(tries = 100)
+    void inTheEndOnlyTheFactsCount(@ForAll("commands") List<AgreementCommand> commands) {
+        if (Run.of(commands).agreement instanceof Agreement.Known known
+                && !known.registration().voided()) {
+            LocalDate theEnd = LocalDate.of(2060, 1, 1);
+            Agreement lived = settled(known, theEnd);
+            Agreement atOnce = settled(known.with(Life.NOTHING_FOLLOWED), theEnd);
+            assertThat(((Agreement.Known) lived).stage()).isEqualTo(((Agreement.Known) atOnce).stage());
+            assertThat(((Agreement.Known) lived).life().versions())
+                    .isEqualTo(((Agreement.Known) atOnce).life().versions());
+        }
+    }
+
+    private static Agreement settled(Agreement agreement, LocalDate day) {
+        Agreement settled = agreement;
+        for (AgreementEvent event : WhatFollows.by(day, agreement)) {
+            settled = AgreementDecider.evolve(settled, event);
+        }
+        return settled;
     }
 
     @Property(tries = 100)
     void findingsHaveIdsOfTheirOwn(@ForAll("commands") List<AgreementCommand> commands) {
         if (Run.of(commands).agreement instanceof Agreement.Known known) {
-            assertThat(known.registration().findings())
-                    .extracting(finding -> finding.id())
-                    .doesNotHaveDuplicates();
+            assertThat(known.findings()).extracting(finding -> finding.id()).doesNotHaveDuplicates();
         }
     }
 
@@ -100,10 +126,8 @@ final class AnyHistoryTest {
                 .toList();
         assertThat(erased).doesNotHaveDuplicates();
         assertThat(erased)
-                .allSatisfy(person -> assertThat(((Agreement.Known) run.agreement)
-                                .registration()
-                                .contacts()
-                                .find(person))
+                .allSatisfy(person -> assertThat(
+                                ((Agreement.Known) run.agreement).contacts().find(person))
                         .containsInstanceOf(Contact.Erased.class));
     }
 
@@ -148,6 +172,7 @@ final class AnyHistoryTest {
                 Combinators.combine(Arbitraries.of(signatories), dates, evidence, mandates)
                         .as((party, date, shown, mandate) -> new SignAgreement(id, party, date, shown, mandate)),
                 mandates.map(mandate -> new WorkOffDue(id, mandate)),
+                exits(terms, mandates),
                 Combinators.combine(persons(), Arbitraries.of(signatories), mandates)
                         .as((person, party, mandate) -> naming(id, person, party, mandate)),
                 Combinators.combine(persons(), mandates)
@@ -159,6 +184,24 @@ final class AnyHistoryTest {
                                 1, mandates.map(mandate -> (AgreementCommand) new VoidAgreement(id, mandate))),
                         net.jqwik.api.Tuple.of(
                                 2, mandates.map(mandate -> (AgreementCommand) new WorkOffDue(id, mandate)))));
+    }
+
+    private static Arbitrary<AgreementCommand> exits(Terms terms, Arbitrary<Mandate> mandates) {
+        String id = AgreementId.of(terms);
+        List<String> ways =
+                new ArrayList<>(terms.exits().stream().map(exit -> exit.id()).toList());
+        ways.add("none");
+        Arbitrary<LocalDate> dates = Arbitraries.integers().between(-400, 1500).map(Story.TAKEOVER::plusDays);
+        return Arbitraries.oneOf(
+                Combinators.combine(
+                                Arbitraries.of(ways),
+                                Arbitraries.of(terms.parties()).map(Party::id),
+                                dates,
+                                Arbitraries.of(ExitEvent.Form.values()),
+                                mandates)
+                        .as((way, party, date, form, mandate) -> new GiveNotice(id, way, party, date, form, mandate)),
+                Combinators.combine(Arbitraries.of("notice-1", "notice-2", "notice-3"), dates, mandates)
+                        .as((notice, date, mandate) -> new WithdrawNotice(id, notice, date, mandate)));
     }
 
     private static Arbitrary<String> persons() {

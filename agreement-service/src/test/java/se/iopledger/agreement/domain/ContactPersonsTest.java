@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import se.iopledger.agreement.domain.AgreementCommand.EraseDataSubject;
 import se.iopledger.agreement.domain.AgreementCommand.NameContactPerson;
 import se.iopledger.agreement.domain.AgreementCommand.RemoveContactPerson;
+import se.iopledger.agreement.domain.contact.Contact;
+import se.iopledger.agreement.domain.contact.ContactDetails;
 import se.iopledger.agreement.testing.Five;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementExpired;
 import se.iopledger.contracts.agreement.AgreementEvent.ContactPersonNamed;
@@ -215,7 +217,7 @@ final class ContactPersonsTest {
     }
 
     private static List<Contact> contacts(Story story) {
-        return ((Agreement.Known) story.agreement()).registration().contacts().all();
+        return ((Agreement.Known) story.agreement()).contacts().all();
     }
 
     private static NameContactPerson name(String dataSubject, String party) {

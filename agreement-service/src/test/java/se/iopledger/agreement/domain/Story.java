@@ -22,10 +22,10 @@ import se.iopledger.contracts.model.Rejection;
 import se.iopledger.contracts.terms.Terms;
 
 /** Given what was done to an agreement, when something more is asked, then what follows. */
-final class Story {
-    static final LocalDate TAKEOVER = LocalDate.of(2021, 12, 20);
-    static final String REGISTRAR = "registrar-1";
-    static final String APPROVER = "approver-1";
+public final class Story {
+    public static final LocalDate TAKEOVER = LocalDate.of(2021, 12, 20);
+    public static final String REGISTRAR = "registrar-1";
+    public static final String APPROVER = "approver-1";
 
     private final List<AgreementEvent> history;
     private final Agreement agreement;
@@ -35,7 +35,7 @@ final class Story {
         this.agreement = agreement;
     }
 
-    static Story given(AgreementCommand... accepted) {
+    public static Story given(AgreementCommand... accepted) {
         Story story = new Story(List.of(), Agreement.UNREGISTERED);
         for (AgreementCommand command : accepted) {
             story = story.when(command).happens();
@@ -44,27 +44,35 @@ final class Story {
     }
 
     /** Registered, approved and signed by all on the takeover date. */
-    static Story givenActive(Terms terms) {
+    public static Story givenActive(Terms terms) {
         List<AgreementCommand> commands = new ArrayList<>(List.of(register(terms), approve(terms)));
         terms.parties().forEach(party -> commands.add(sign(terms, party.id())));
         return given(commands.toArray(AgreementCommand[]::new));
     }
 
-    Answer when(AgreementCommand command) {
+    public Answer when(AgreementCommand command) {
         return new Answer(this, AgreementDecider.decide(command, agreement));
     }
 
-    Agreement agreement() {
+    public Agreement agreement() {
         return agreement;
     }
 
-    List<AgreementEvent> history() {
+    public Agreement.Known known() {
+        return (Agreement.Known) agreement;
+    }
+
+    public Stage stage() {
+        return known().stage();
+    }
+
+    public List<AgreementEvent> history() {
         return history;
     }
 
     /** What came of the last command. */
-    record Answer(Story before, Decision<AgreementEvent> decision) {
-        Story happens() {
+    public record Answer(Story before, Decision<AgreementEvent> decision) {
+        public Story happens() {
             List<AgreementEvent> all = new ArrayList<>(before.history);
             Agreement after = before.agreement;
             for (AgreementEvent event : accepted()) {
@@ -74,7 +82,7 @@ final class Story {
             return new Story(all, after);
         }
 
-        List<AgreementEvent> accepted() {
+        public List<AgreementEvent> accepted() {
             return switch (decision) {
                 case Decision.Accepted<AgreementEvent>(List<AgreementEvent> events) -> events;
                 case Decision.Rejected<AgreementEvent>(Rejection rejection) ->
@@ -82,17 +90,17 @@ final class Story {
             };
         }
 
-        Story then(Class<?>... kinds) {
+        public Story then(Class<?>... kinds) {
             assertThat(accepted()).<Object>extracting(AgreementEvent::getClass).containsExactly((Object[]) kinds);
             return happens();
         }
 
-        Story thenNothing() {
+        public Story thenNothing() {
             assertThat(accepted()).isEmpty();
             return before;
         }
 
-        AbstractObjectAssert<?, Rejection> thenRejected(String rule) {
+        public AbstractObjectAssert<?, Rejection> thenRejected(String rule) {
             return switch (decision) {
                 case Decision.Accepted<AgreementEvent>(List<AgreementEvent> events) ->
                     throw new AssertionError("accepted: " + events);
@@ -103,44 +111,44 @@ final class Story {
         }
     }
 
-    static RegisterAgreement register(Terms terms) {
+    public static RegisterAgreement register(Terms terms) {
         return new RegisterAgreement(terms, Mandate.of(REGISTRAR, TAKEOVER));
     }
 
-    static ApproveAgreement approve(Terms terms) {
+    public static ApproveAgreement approve(Terms terms) {
         return approve(terms, TAKEOVER, document());
     }
 
-    static ApproveAgreement approve(Terms terms, LocalDate decidedOn, Evidence evidence) {
+    public static ApproveAgreement approve(Terms terms, LocalDate decidedOn, Evidence evidence) {
         return new ApproveAgreement(
                 AgreementId.of(terms), "socialnämnden", decidedOn, null, evidence, Mandate.of(APPROVER, TAKEOVER));
     }
 
-    static SignAgreement sign(Terms terms, String party) {
+    public static SignAgreement sign(Terms terms, String party) {
         return sign(terms, party, TAKEOVER, document());
     }
 
-    static SignAgreement sign(Terms terms, String party, LocalDate signedOn, Evidence evidence) {
+    public static SignAgreement sign(Terms terms, String party, LocalDate signedOn, Evidence evidence) {
         return new SignAgreement(AgreementId.of(terms), party, signedOn, evidence, Mandate.of(REGISTRAR, TAKEOVER));
     }
 
-    static VoidAgreement voided(Terms terms, @Nullable String reason) {
+    public static VoidAgreement voided(Terms terms, @Nullable String reason) {
         return new VoidAgreement(AgreementId.of(terms), new Mandate(APPROVER, TAKEOVER, TAKEOVER, reason));
     }
 
-    static WorkOffDue workOffDueOn(Terms terms, LocalDate today) {
+    public static WorkOffDue workOffDueOn(Terms terms, LocalDate today) {
         return new WorkOffDue(AgreementId.of(terms), Mandate.of("clock", today));
     }
 
-    static Evidence document() {
+    public static Evidence document() {
         return new Evidence(Evidence.Kind.DOCUMENT, "the signed original", null, null);
     }
 
-    static Evidence assumed() {
+    public static Evidence assumed() {
         return new Evidence(Evidence.Kind.ASSUMED, "assumed for the demonstration", null, null);
     }
 
-    static Evidence electronic(String signedAt) {
+    public static Evidence electronic(String signedAt) {
         return new Evidence(
                 Evidence.Kind.ELECTRONIC_SIGNATURE, null, "09222115557449114982", OffsetDateTime.parse(signedAt));
     }

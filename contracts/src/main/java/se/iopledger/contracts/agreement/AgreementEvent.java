@@ -10,8 +10,28 @@ import se.iopledger.contracts.personal.PersonalEvent;
 import se.iopledger.contracts.personal.PersonalText;
 import se.iopledger.contracts.terms.Terms;
 
-/** An event of one agreement. Every event names the agreement; who, why and from when stand in its entry. */
-public sealed interface AgreementEvent {
+/**
+ * An event of one agreement. Every event names the agreement; who, why and from when stand in its entry.
+ *
+ * <p>Events come in families, each a sealed interface in a file of its own; those of the first release stand here.
+ */
+public sealed interface AgreementEvent
+        permits AgreementEvent.AgreementRegistered,
+                AgreementEvent.FindingsRaised,
+                AgreementEvent.AgreementApproved,
+                AgreementEvent.AgreementSigned,
+                AgreementEvent.AgreementVoided,
+                ContactEvent,
+                LifeEvent,
+                ExitEvent,
+                AmendmentEvent,
+                FundingEvent,
+                ExtensionEvent,
+                ConductEvent,
+                GovernanceEvent,
+                DocumentEvent,
+                SettlementEvent,
+                CorrectionEvent {
     /** Id of the agreement: the subject of the entry, and the key of its record in Kafka. */
     String agreementId();
 
@@ -61,7 +81,7 @@ public sealed interface AgreementEvent {
      * @param lastDay last day, as it stands now
      */
     record AgreementActivated(String agreementId, int termsVersion, Terms terms, LocalDate firstDay, LocalDate lastDay)
-            implements AgreementEvent {}
+            implements LifeEvent {}
 
     /**
      * The agreement went on by its own rule, since no notice came in time (STO-3).
@@ -70,14 +90,14 @@ public sealed interface AgreementEvent {
      * @param lastDay the new last day
      */
     record AgreementExtended(String agreementId, LocalDate firstDay, LocalDate lastDay, List<String> clauses)
-            implements AgreementEvent {
+            implements LifeEvent {
         public AgreementExtended {
             clauses = List.copyOf(clauses);
         }
     }
 
     /** The last day passed and nothing carried the agreement further. */
-    record AgreementExpired(String agreementId, LocalDate lastDay) implements AgreementEvent {}
+    record AgreementExpired(String agreementId, LocalDate lastDay) implements LifeEvent {}
 
     /** The registration was a mistake; everything derived from it follows. The reason stands in the entry. */
     record AgreementVoided(String agreementId) implements AgreementEvent {}
@@ -100,7 +120,7 @@ public sealed interface AgreementEvent {
             @Nullable PersonalText title,
             @Nullable PersonalText email,
             @Nullable PersonalText telephone)
-            implements AgreementEvent, PersonalEvent {
+            implements ContactEvent, PersonalEvent {
         @Override
         public SortedMap<String, PersonalText> personalTexts() {
             SortedMap<String, PersonalText> texts = new TreeMap<>();
@@ -123,7 +143,7 @@ public sealed interface AgreementEvent {
      *
      * @param dataSubject opaque id of the person
      */
-    record ContactPersonRemoved(String agreementId, String dataSubject) implements AgreementEvent {}
+    record ContactPersonRemoved(String agreementId, String dataSubject) implements ContactEvent {}
 
     /**
      * A person's key was deleted: nothing that any entry holds of this person can be decrypted again. The reason stands
@@ -134,5 +154,5 @@ public sealed interface AgreementEvent {
      * @param ground what the law says why
      */
     record DataSubjectErased(String agreementId, String dataSubject, LocalDate erasedOn, ErasureGround ground)
-            implements AgreementEvent {}
+            implements ContactEvent {}
 }

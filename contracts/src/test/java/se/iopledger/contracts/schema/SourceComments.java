@@ -82,11 +82,17 @@ final class SourceComments {
                 .map(result -> plain(result.group(2)))
                 .map(text -> Character.toUpperCase(text.charAt(0)) + text.substring(1) + ".")
                 .findFirst();
-        return own.or(() -> Stream.of(type.getInterfaces())
+        return own.or(() -> interfacesOf(type)
                 .map(asking -> comments.get(nameOf(asking) + "." + component + "()"))
                 .filter(Objects::nonNull)
                 .map(SourceComments::plain)
                 .findFirst());
+    }
+
+    /** The nearest first. */
+    private static Stream<Class<?>> interfacesOf(Class<?> type) {
+        return Stream.of(type.getInterfaces())
+                .flatMap(asking -> Stream.concat(Stream.of(asking), interfacesOf(asking)));
     }
 
     Optional<String> ofConstant(Class<?> type, String constant) {

@@ -12,10 +12,25 @@ import se.iopledger.contracts.agreement.AgreementEvent.AgreementExtended;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementSigned;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
-import se.iopledger.contracts.agreement.AgreementEvent.ContactPersonNamed;
-import se.iopledger.contracts.agreement.AgreementEvent.ContactPersonRemoved;
-import se.iopledger.contracts.agreement.AgreementEvent.DataSubjectErased;
 import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
+import se.iopledger.contracts.agreement.AmendmentEvent;
+import se.iopledger.contracts.agreement.ConductEvent;
+import se.iopledger.contracts.agreement.ContactEvent;
+import se.iopledger.contracts.agreement.CorrectionEvent;
+import se.iopledger.contracts.agreement.DocumentEvent;
+import se.iopledger.contracts.agreement.ExitEvent;
+import se.iopledger.contracts.agreement.ExtensionEvent;
+import se.iopledger.contracts.agreement.FundingEvent;
+import se.iopledger.contracts.agreement.GovernanceEvent;
+import se.iopledger.contracts.agreement.LifeEvent;
+import se.iopledger.contracts.agreement.LifeEvent.ActivationReversed;
+import se.iopledger.contracts.agreement.LifeEvent.AgreementEnded;
+import se.iopledger.contracts.agreement.LifeEvent.EndReversed;
+import se.iopledger.contracts.agreement.LifeEvent.ExtensionReversed;
+import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
+import se.iopledger.contracts.agreement.LifeEvent.TermsChangeReversed;
+import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
+import se.iopledger.contracts.agreement.SettlementEvent;
 import se.iopledger.shell.subscription.Received;
 import se.iopledger.shell.subscription.Subscription;
 
@@ -54,19 +69,41 @@ final class AgreementsHeard implements Subscription {
     @Override
     public void command(Received event) {
         switch ((AgreementEvent) event.payload()) {
-            case AgreementActivated activated -> whenActivated.hears(activated, event);
-            case AgreementExtended extended -> whenExtended.hears(extended, event);
+            case LifeEvent life -> command(life, event);
             case AgreementVoided voided -> whenVoided.hears(voided, event);
             case AgreementRegistered _,
                     FindingsRaised _,
                     AgreementApproved _,
                     AgreementSigned _,
-                    ContactPersonNamed _,
-                    ContactPersonRemoved _,
-                    DataSubjectErased _,
-                    // What fell due while the agreement was in force stays owed after it.
-                    AgreementExpired _ -> {
+                    ContactEvent _,
+                    ExitEvent _,
+                    AmendmentEvent _,
+                    FundingEvent _,
+                    ExtensionEvent _,
+                    ConductEvent _,
+                    GovernanceEvent _,
+                    DocumentEvent _,
+                    SettlementEvent _,
+                    CorrectionEvent _ -> {
                 // Nothing to command.
+            }
+        }
+    }
+
+    private void command(LifeEvent life, Received event) {
+        switch (life) {
+            case AgreementActivated activated -> whenActivated.hears(activated, event);
+            case AgreementExtended extended -> whenExtended.hears(extended, event);
+            // What fell due while the agreement was in force stays owed after it.
+            case AgreementExpired _ -> {}
+            case ActivationReversed _,
+                    ExtensionReversed _,
+                    EndReversed _,
+                    LastDayChanged _,
+                    AgreementEnded _,
+                    TermsChanged _,
+                    TermsChangeReversed _ -> {
+                // No request can bring these about yet.
             }
         }
     }
@@ -81,6 +118,29 @@ final class AgreementsHeard implements Subscription {
                         registered.termsVersion(),
                         registered.terms(),
                         tables);
+            case LifeEvent life -> apply(life, event, tables);
+            case AgreementVoided voided -> terms.markVoided(voided.agreementId(), tables);
+            case FindingsRaised _,
+                    AgreementApproved _,
+                    AgreementSigned _,
+                    ContactEvent _,
+                    ExitEvent _,
+                    AmendmentEvent _,
+                    FundingEvent _,
+                    ExtensionEvent _,
+                    ConductEvent _,
+                    GovernanceEvent _,
+                    DocumentEvent _,
+                    SettlementEvent _,
+                    CorrectionEvent _ -> {
+                // Changes no terms.
+            }
+        }
+        automations.refusalOf(event).ifPresent(refusal -> terms.refused(event.streamId(), refusal, tables));
+    }
+
+    private void apply(LifeEvent life, Received event, JdbcClient tables) {
+        switch (life) {
             case AgreementActivated activated ->
                 terms.remember(
                         activated.agreementId(),
@@ -88,18 +148,17 @@ final class AgreementsHeard implements Subscription {
                         activated.termsVersion(),
                         activated.terms(),
                         tables);
-            case AgreementVoided voided -> terms.markVoided(voided.agreementId(), tables);
-            case FindingsRaised _,
-                    AgreementApproved _,
-                    AgreementSigned _,
-                    AgreementExtended _,
+            case AgreementExtended _,
                     AgreementExpired _,
-                    ContactPersonNamed _,
-                    ContactPersonRemoved _,
-                    DataSubjectErased _ -> {
-                // Changes no terms.
+                    ActivationReversed _,
+                    ExtensionReversed _,
+                    EndReversed _,
+                    LastDayChanged _,
+                    AgreementEnded _,
+                    TermsChanged _,
+                    TermsChangeReversed _ -> {
+                // Changes none of the terms that are remembered.
             }
         }
-        automations.refusalOf(event).ifPresent(refusal -> terms.refused(event.streamId(), refusal, tables));
     }
 }

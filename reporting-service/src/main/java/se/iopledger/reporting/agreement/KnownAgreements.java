@@ -15,10 +15,25 @@ import se.iopledger.contracts.agreement.AgreementEvent.AgreementExtended;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementSigned;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
-import se.iopledger.contracts.agreement.AgreementEvent.ContactPersonNamed;
-import se.iopledger.contracts.agreement.AgreementEvent.ContactPersonRemoved;
-import se.iopledger.contracts.agreement.AgreementEvent.DataSubjectErased;
 import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
+import se.iopledger.contracts.agreement.AmendmentEvent;
+import se.iopledger.contracts.agreement.ConductEvent;
+import se.iopledger.contracts.agreement.ContactEvent;
+import se.iopledger.contracts.agreement.CorrectionEvent;
+import se.iopledger.contracts.agreement.DocumentEvent;
+import se.iopledger.contracts.agreement.ExitEvent;
+import se.iopledger.contracts.agreement.ExtensionEvent;
+import se.iopledger.contracts.agreement.FundingEvent;
+import se.iopledger.contracts.agreement.GovernanceEvent;
+import se.iopledger.contracts.agreement.LifeEvent;
+import se.iopledger.contracts.agreement.LifeEvent.ActivationReversed;
+import se.iopledger.contracts.agreement.LifeEvent.AgreementEnded;
+import se.iopledger.contracts.agreement.LifeEvent.EndReversed;
+import se.iopledger.contracts.agreement.LifeEvent.ExtensionReversed;
+import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
+import se.iopledger.contracts.agreement.LifeEvent.TermsChangeReversed;
+import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
+import se.iopledger.contracts.agreement.SettlementEvent;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.contracts.terms.Terms;
 import se.iopledger.reporting.agreement.KnownAgreement.Refusal;
@@ -75,6 +90,26 @@ public class KnownAgreements {
                         registered.terms().period().last(),
                         Standing.REGISTERED,
                         transaction);
+            case AgreementVoided voided -> stands(voided.agreementId(), Standing.VOIDED, transaction);
+            case LifeEvent life -> take(life, municipality, transaction);
+            case FindingsRaised _,
+                    AgreementApproved _,
+                    AgreementSigned _,
+                    ContactEvent _,
+                    ExitEvent _,
+                    AmendmentEvent _,
+                    FundingEvent _,
+                    ExtensionEvent _,
+                    ConductEvent _,
+                    GovernanceEvent _,
+                    DocumentEvent _,
+                    SettlementEvent _,
+                    CorrectionEvent _ -> {}
+        }
+    }
+
+    private void take(LifeEvent event, String municipality, JdbcClient transaction) {
+        switch (event) {
             case AgreementActivated activated ->
                 put(
                         activated.agreementId(),
@@ -91,13 +126,15 @@ public class KnownAgreements {
                         .param("agreement", extended.agreementId())
                         .update();
             case AgreementExpired expired -> stands(expired.agreementId(), Standing.EXPIRED, transaction);
-            case AgreementVoided voided -> stands(voided.agreementId(), Standing.VOIDED, transaction);
-            case FindingsRaised _,
-                    AgreementApproved _,
-                    AgreementSigned _,
-                    ContactPersonNamed _,
-                    ContactPersonRemoved _,
-                    DataSubjectErased _ -> {}
+            case ActivationReversed _,
+                    ExtensionReversed _,
+                    EndReversed _,
+                    LastDayChanged _,
+                    AgreementEnded _,
+                    TermsChanged _,
+                    TermsChangeReversed _ -> {
+                // No request can bring these about yet.
+            }
         }
     }
 

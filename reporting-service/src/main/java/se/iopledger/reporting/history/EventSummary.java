@@ -13,7 +13,28 @@ import se.iopledger.contracts.agreement.AgreementEvent.ContactPersonNamed;
 import se.iopledger.contracts.agreement.AgreementEvent.ContactPersonRemoved;
 import se.iopledger.contracts.agreement.AgreementEvent.DataSubjectErased;
 import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
+import se.iopledger.contracts.agreement.AmendmentEvent;
+import se.iopledger.contracts.agreement.ConductEvent;
+import se.iopledger.contracts.agreement.ContactEvent;
+import se.iopledger.contracts.agreement.CorrectionEvent;
+import se.iopledger.contracts.agreement.DocumentEvent;
+import se.iopledger.contracts.agreement.Ending;
 import se.iopledger.contracts.agreement.Evidence;
+import se.iopledger.contracts.agreement.ExitEvent;
+import se.iopledger.contracts.agreement.ExitEvent.NoticeGiven;
+import se.iopledger.contracts.agreement.ExitEvent.NoticeWithdrawn;
+import se.iopledger.contracts.agreement.ExtensionEvent;
+import se.iopledger.contracts.agreement.FundingEvent;
+import se.iopledger.contracts.agreement.GovernanceEvent;
+import se.iopledger.contracts.agreement.LifeEvent;
+import se.iopledger.contracts.agreement.LifeEvent.ActivationReversed;
+import se.iopledger.contracts.agreement.LifeEvent.AgreementEnded;
+import se.iopledger.contracts.agreement.LifeEvent.EndReversed;
+import se.iopledger.contracts.agreement.LifeEvent.ExtensionReversed;
+import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
+import se.iopledger.contracts.agreement.LifeEvent.TermsChangeReversed;
+import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
+import se.iopledger.contracts.agreement.SettlementEvent;
 import se.iopledger.contracts.finance.FinanceEvent;
 import se.iopledger.contracts.finance.FinanceEvent.FundingScheduleDerived;
 import se.iopledger.contracts.finance.FinanceEvent.FundingScheduleWithdrawn;
@@ -55,17 +76,58 @@ final class EventSummary {
             case AgreementSigned signed ->
                 "Signed by the party " + signed.party() + " on " + signed.signedOn() + evidence(signed.evidence())
                         + ".";
+            case AgreementVoided _ -> "Voided: the registration was a mistake.";
+            case LifeEvent life -> of(life);
+            case ContactEvent contact -> of(contact);
+            case ExitEvent exit -> of(exit);
+            // Families that hold no event yet.
+            case AmendmentEvent _,
+                    FundingEvent _,
+                    ExtensionEvent _,
+                    ConductEvent _,
+                    GovernanceEvent _,
+                    DocumentEvent _,
+                    SettlementEvent _,
+                    CorrectionEvent _ -> "An event that this service does not know.";
+        };
+    }
+
+    private static String of(LifeEvent event) {
+        return switch (event) {
             case AgreementActivated activated ->
                 "In force from " + activated.firstDay() + " to " + activated.lastDay() + ".";
             case AgreementExtended extended ->
                 "Extended from " + extended.firstDay() + " to " + extended.lastDay() + ", by its own rule.";
             case AgreementExpired expired -> "Expired: its last day was " + expired.lastDay() + ".";
-            case AgreementVoided _ -> "Voided: the registration was a mistake.";
+            case ActivationReversed _ -> "Not in force: what put it in force did not hold.";
+            case ExtensionReversed reversed ->
+                "Not extended: what was told from " + reversed.firstDay() + " to " + reversed.lastDay()
+                        + " did not happen.";
+            case EndReversed reversed -> "Not ended: the end after " + reversed.lastDay() + " did not happen.";
+            case LastDayChanged changed -> "Its last day is now " + changed.lastDay() + ".";
+            case AgreementEnded ended -> "Ended " + how(ended.how()) + ": its last day was " + ended.lastDay() + ".";
+            case TermsChanged changed ->
+                "Version " + changed.termsVersion() + " of the terms binds, from " + changed.from() + ".";
+            case TermsChangeReversed reversed -> "Version " + reversed.termsVersion() + " of the terms never bound.";
+        };
+    }
+
+    private static String of(ContactEvent event) {
+        return switch (event) {
             case ContactPersonNamed named -> "A contact person of the party " + named.party() + " was named.";
             case ContactPersonRemoved _ -> "A contact person was removed.";
             case DataSubjectErased erased ->
                 "A person was erased on " + erased.erasedOn() + ", "
                         + erased.ground().provision() + ": nobody can read who it was.";
+        };
+    }
+
+    private static String of(ExitEvent event) {
+        return switch (event) {
+            case NoticeGiven given ->
+                "The party " + given.by() + " gave notice on " + given.givenOn() + "; the last day by it is "
+                        + given.lastDay() + ".";
+            case NoticeWithdrawn withdrawn -> "A notice was taken back on " + withdrawn.withdrawnOn() + ".";
         };
     }
 
@@ -96,6 +158,16 @@ final class EventSummary {
             case ObligationBecameOverdue overdue ->
                 "Overdue: " + overdue.obligationId() + " was due on " + overdue.dueDate() + ".";
             case ObligationsWithdrawn _ -> "Nothing is owed any more: reports and meetings were withdrawn.";
+        };
+    }
+
+    private static String how(Ending ending) {
+        return switch (ending) {
+            case EXPIRY -> "by expiry";
+            case NOTICE -> "by notice";
+            case RESCISSION -> "by rescission";
+            case REVOCATION -> "by revocation";
+            case LAPSE -> "since a condition no longer held";
         };
     }
 

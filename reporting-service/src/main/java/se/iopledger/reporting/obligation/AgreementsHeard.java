@@ -18,10 +18,25 @@ import se.iopledger.contracts.agreement.AgreementEvent.AgreementExtended;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementSigned;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
-import se.iopledger.contracts.agreement.AgreementEvent.ContactPersonNamed;
-import se.iopledger.contracts.agreement.AgreementEvent.ContactPersonRemoved;
-import se.iopledger.contracts.agreement.AgreementEvent.DataSubjectErased;
 import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
+import se.iopledger.contracts.agreement.AmendmentEvent;
+import se.iopledger.contracts.agreement.ConductEvent;
+import se.iopledger.contracts.agreement.ContactEvent;
+import se.iopledger.contracts.agreement.CorrectionEvent;
+import se.iopledger.contracts.agreement.DocumentEvent;
+import se.iopledger.contracts.agreement.ExitEvent;
+import se.iopledger.contracts.agreement.ExtensionEvent;
+import se.iopledger.contracts.agreement.FundingEvent;
+import se.iopledger.contracts.agreement.GovernanceEvent;
+import se.iopledger.contracts.agreement.LifeEvent;
+import se.iopledger.contracts.agreement.LifeEvent.ActivationReversed;
+import se.iopledger.contracts.agreement.LifeEvent.AgreementEnded;
+import se.iopledger.contracts.agreement.LifeEvent.EndReversed;
+import se.iopledger.contracts.agreement.LifeEvent.ExtensionReversed;
+import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
+import se.iopledger.contracts.agreement.LifeEvent.TermsChangeReversed;
+import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
+import se.iopledger.contracts.agreement.SettlementEvent;
 import se.iopledger.contracts.model.Cause;
 import se.iopledger.contracts.model.Caused;
 import se.iopledger.contracts.model.Mandate;
@@ -100,21 +115,42 @@ class AgreementsHeard implements Subscription {
         Mandate mandate = mandate(event);
         Cause cause = event.cause();
         return switch (agreementEvent) {
-            case AgreementActivated activated ->
-                Optional.of(WhenAgreementActivatedThenObligationsAreDerived.command(activated, mandate, cause));
-            case AgreementExtended extended ->
-                Optional.of(WhenAgreementExtendedThenObligationsAreExtended.command(
-                        extended, heardOf(event), mandate, cause));
+            case LifeEvent life -> commandFor(life, event, mandate, cause);
             case AgreementVoided voided ->
                 Optional.of(WhenAgreementVoidedThenObligationsAreWithdrawn.command(voided, mandate, cause));
             case AgreementRegistered _,
                     FindingsRaised _,
                     AgreementApproved _,
                     AgreementSigned _,
-                    AgreementExpired _,
-                    ContactPersonNamed _,
-                    ContactPersonRemoved _,
-                    DataSubjectErased _ -> Optional.empty();
+                    ContactEvent _,
+                    ExitEvent _,
+                    AmendmentEvent _,
+                    FundingEvent _,
+                    ExtensionEvent _,
+                    ConductEvent _,
+                    GovernanceEvent _,
+                    DocumentEvent _,
+                    SettlementEvent _,
+                    CorrectionEvent _ -> Optional.empty();
+        };
+    }
+
+    private Optional<Caused> commandFor(LifeEvent life, Received event, Mandate mandate, Cause cause) {
+        return switch (life) {
+            case AgreementActivated activated ->
+                Optional.of(WhenAgreementActivatedThenObligationsAreDerived.command(activated, mandate, cause));
+            case AgreementExtended extended ->
+                Optional.of(WhenAgreementExtendedThenObligationsAreExtended.command(
+                        extended, heardOf(event), mandate, cause));
+            case AgreementExpired _ -> Optional.empty();
+            // No request can bring these about yet.
+            case ActivationReversed _,
+                    ExtensionReversed _,
+                    EndReversed _,
+                    LastDayChanged _,
+                    AgreementEnded _,
+                    TermsChanged _,
+                    TermsChangeReversed _ -> Optional.empty();
         };
     }
 

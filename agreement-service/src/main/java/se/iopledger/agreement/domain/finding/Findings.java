@@ -6,6 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import se.iopledger.contracts.ContractsJson;
+import se.iopledger.contracts.agreement.AgreementEvent;
+import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
 import se.iopledger.contracts.agreement.Evidence;
 import se.iopledger.contracts.agreement.Finding;
 import se.iopledger.contracts.terms.Terms;
@@ -13,7 +16,31 @@ import se.iopledger.contracts.terms.Terms;
 /** All that can be found about an agreement. */
 @CheckReturnValue
 public final class Findings {
+    // So that every event fits in one entry of the log (65,535 bytes) beside the longest reason, however much is found.
+    private static final int MOST_AN_EVENT = 60;
+    private static final int MOST_BYTES_AN_EVENT = 48_000;
+
     private Findings() {}
+
+    /** The events that raise findings: one, several where they are many, or none. */
+    public static List<AgreementEvent> raised(String agreementId, List<Finding> findings) {
+        List<AgreementEvent> events = new ArrayList<>();
+        int from = 0;
+        int sizeBytes = 0;
+        for (int next = 0; next < findings.size(); next++) {
+            int more = ContractsJson.sizeBytes(findings.get(next));
+            if (next > from && (next - from == MOST_AN_EVENT || sizeBytes + more > MOST_BYTES_AN_EVENT)) {
+                events.add(new FindingsRaised(agreementId, findings.subList(from, next)));
+                from = next;
+                sizeBytes = 0;
+            }
+            sizeBytes += more;
+        }
+        if (from < findings.size()) {
+            events.add(new FindingsRaised(agreementId, findings.subList(from, findings.size())));
+        }
+        return List.copyOf(events);
+    }
 
     /**
      * What the terms leave open, contradict, calculate wrongly or assume.

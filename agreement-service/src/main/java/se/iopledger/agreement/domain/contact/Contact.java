@@ -1,4 +1,4 @@
-package se.iopledger.agreement.domain;
+package se.iopledger.agreement.domain.contact;
 
 import java.time.LocalDate;
 import se.iopledger.contracts.personal.ErasureGround;

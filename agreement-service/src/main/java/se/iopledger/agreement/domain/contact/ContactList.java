@@ -1,4 +1,4 @@
-package se.iopledger.agreement.domain;
+package se.iopledger.agreement.domain.contact;
 
 import java.util.List;
 import java.util.Optional;
@@ -15,5 +15,15 @@ public record ContactList(List<Contact> all) {
         return all.stream()
                 .filter(contact -> contact.dataSubject().equals(dataSubject))
                 .findFirst();
+    }
+
+    /** After a void nobody is a contact person; who they were stays known, to be erased. */
+    public ContactList withdrawn() {
+        return new ContactList(all.stream()
+                .map(contact -> switch (contact) {
+                    case Contact.Named(String dataSubject, String party) -> new Contact.Removed(dataSubject, party);
+                    case Contact.Removed _, Contact.Erased _ -> contact;
+                })
+                .toList());
     }
 }

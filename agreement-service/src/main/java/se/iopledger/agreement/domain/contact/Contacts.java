@@ -1,4 +1,4 @@
-package se.iopledger.agreement.domain;
+package se.iopledger.agreement.domain.contact;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import java.util.ArrayList;
@@ -8,10 +8,15 @@ import se.iopledger.agreement.domain.Agreement.Known;
 import se.iopledger.agreement.domain.AgreementCommand.EraseDataSubject;
 import se.iopledger.agreement.domain.AgreementCommand.NameContactPerson;
 import se.iopledger.agreement.domain.AgreementCommand.RemoveContactPerson;
+import se.iopledger.agreement.domain.ContactCommand;
+import se.iopledger.agreement.domain.Refusals;
+import se.iopledger.agreement.domain.Stage;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.AgreementEvent.ContactPersonNamed;
 import se.iopledger.contracts.agreement.AgreementEvent.ContactPersonRemoved;
 import se.iopledger.contracts.agreement.AgreementEvent.DataSubjectErased;
+import se.iopledger.contracts.agreement.ContactEvent;
+import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Rejection;
 
 /**
@@ -19,12 +24,60 @@ import se.iopledger.contracts.model.Rejection;
  * whoever was once named can be erased for as long as the log is kept.
  */
 @CheckReturnValue
-final class Contacts {
+public final class Contacts {
     private static final int MOST_NAMED = 100;
 
     private Contacts() {}
 
-    static Optional<Rejection> refusal(Known known, NameContactPerson command) {
+    /** Decides who is named, removed or erased. */
+    public static Decision<AgreementEvent> decide(Known known, ContactCommand command) {
+        return switch (command) {
+            case NameContactPerson naming -> name(known, naming);
+            case RemoveContactPerson removal ->
+                decided(refusal(known, removal), new ContactPersonRemoved(known.agreementId(), removal.dataSubject()));
+            case EraseDataSubject erasure ->
+                decided(
+                        refusal(known, erasure),
+                        new DataSubjectErased(
+                                known.agreementId(),
+                                erasure.dataSubject(),
+                                erasure.mandate().today(),
+                                erasure.ground()));
+        };
+    }
+
+    private static Decision<AgreementEvent> name(Known known, NameContactPerson command) {
+        return switch (known.stage()) {
+            case Stage.Voided _ -> Decision.rejected(Refusals.agreementMustNotBeVoided());
+            // Reports and accounts are still to be spoken of after the end.
+            case Stage.Draft _, Stage.Approved _, Stage.InForce _, Stage.Ended _ ->
+                decided(
+                        refusal(known, command),
+                        new ContactPersonNamed(
+                                known.agreementId(),
+                                command.dataSubject(),
+                                command.party(),
+                                command.name(),
+                                command.title(),
+                                command.email(),
+                                command.telephone()));
+        };
+    }
+
+    private static Decision<AgreementEvent> decided(Optional<Rejection> refusal, AgreementEvent event) {
+        return Refusals.unless(List.of(refusal), () -> List.of(event));
+    }
+
+    /** The agreement with that person named, removed or erased. */
+    public static Known evolve(Known known, ContactEvent event) {
+        return switch (event) {
+            case ContactPersonNamed named -> named(known, named);
+            case ContactPersonRemoved removed -> removed(known, removed);
+            case DataSubjectErased erased -> erased(known, erased);
+        };
+    }
+
+    private static Optional<Rejection> refusal(Known known, NameContactPerson command) {
         return Refusals.first(List.of(
                 partyMustBeOneOfTheAgreement(known, command),
                 dataSubjectMustBeNew(known, command),
@@ -33,7 +86,7 @@ final class Contacts {
                         "/reason", command.mandate().reason())));
     }
 
-    static Optional<Rejection> refusal(Known known, RemoveContactPerson command) {
+    private static Optional<Rejection> refusal(Known known, RemoveContactPerson command) {
         Optional<Rejection> standing = find(known, command.dataSubject())
                 .map(contact -> switch (contact) {
                     case Contact.Named _ -> Optional.<Rejection>empty();
@@ -49,7 +102,7 @@ final class Contacts {
                         "/reason", command.mandate().reason())));
     }
 
-    static Optional<Rejection> refusal(Known known, EraseDataSubject command) {
+    private static Optional<Rejection> refusal(Known known, EraseDataSubject command) {
         Optional<Rejection> standing = find(known, command.dataSubject())
                 .map(contact -> switch (contact) {
                     case Contact.Named _, Contact.Removed _ -> Optional.<Rejection>empty();
@@ -64,8 +117,8 @@ final class Contacts {
     }
 
     private static Optional<Rejection> partyMustBeOneOfTheAgreement(Known known, NameContactPerson command) {
-        boolean isParty = known.registration().terms().parties().stream()
-                .anyMatch(party -> party.id().equals(command.party()));
+        boolean isParty =
+                known.terms().parties().stream().anyMatch(party -> party.id().equals(command.party()));
         return isParty
                 ? Optional.empty()
                 : Optional.of(
@@ -108,7 +161,7 @@ final class Contacts {
                 : Optional.empty();
     }
 
-    static Known named(Known known, ContactPersonNamed event) {
+    private static Known named(Known known, ContactPersonNamed event) {
         if (find(known, event.dataSubject()).isPresent()) {
             throw impossible(event);
         }
@@ -117,7 +170,7 @@ final class Contacts {
         return known.with(new ContactList(contacts));
     }
 
-    static Known removed(Known known, ContactPersonRemoved event) {
+    private static Known removed(Known known, ContactPersonRemoved event) {
         if (!(find(known, event.dataSubject()).orElseThrow(() -> impossible(event))
                 instanceof Contact.Named(String dataSubject, String party))) {
             throw impossible(event);
@@ -125,7 +178,7 @@ final class Contacts {
         return replaced(known, new Contact.Removed(dataSubject, party));
     }
 
-    static Known erased(Known known, DataSubjectErased event) {
+    private static Known erased(Known known, DataSubjectErased event) {
         Contact contact = find(known, event.dataSubject()).orElseThrow(() -> impossible(event));
         return replaced(
                 known,
@@ -136,16 +189,6 @@ final class Contacts {
                 });
     }
 
-    /** A registration that was voided takes its contact persons with it; who they were stays known, to be erased. */
-    static ContactList withdrawn(ContactList contacts) {
-        return new ContactList(contacts.all().stream()
-                .map(contact -> switch (contact) {
-                    case Contact.Named(String dataSubject, String party) -> new Contact.Removed(dataSubject, party);
-                    case Contact.Removed _, Contact.Erased _ -> contact;
-                })
-                .toList());
-    }
-
     private static Known replaced(Known known, Contact changed) {
         return known.with(new ContactList(contactsOf(known).stream()
                 .map(contact -> contact.dataSubject().equals(changed.dataSubject()) ? changed : contact)
@@ -153,11 +196,11 @@ final class Contacts {
     }
 
     private static Optional<Contact> find(Known known, String dataSubject) {
-        return known.registration().contacts().find(dataSubject);
+        return known.contacts().find(dataSubject);
     }
 
     private static List<Contact> contactsOf(Known known) {
-        return known.registration().contacts().all();
+        return known.contacts().all();
     }
 
     private static IllegalStateException impossible(AgreementEvent event) {

@@ -1,4 +1,4 @@
-package se.iopledger.agreement.domain;
+package se.iopledger.agreement.domain.contact;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import java.util.List;
@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import se.iopledger.agreement.domain.Refusals;
 import se.iopledger.contracts.model.Rejection;
 
 /**

@@ -1,0 +1,151 @@
+package se.iopledger.agreement.domain.exit;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import se.iopledger.agreement.domain.Agreement.Known;
+import se.iopledger.agreement.domain.ExitCommand.GiveNotice;
+import se.iopledger.agreement.domain.ExitCommand.WithdrawNotice;
+import se.iopledger.agreement.domain.Refusals;
+import se.iopledger.agreement.domain.exit.Notices.Notice;
+import se.iopledger.agreement.domain.life.Life;
+import se.iopledger.contracts.agreement.Ending;
+import se.iopledger.contracts.agreement.ExitEvent;
+import se.iopledger.contracts.model.Rejection;
+import se.iopledger.contracts.terms.ExitKind;
+import se.iopledger.contracts.terms.ExitRule;
+import se.iopledger.contracts.terms.NoticeForm;
+
+/** What forbids a notice, or its being taken back. */
+@CheckReturnValue
+final class NoticeRules {
+    private static final Set<ExitKind> BY_NOTICE =
+            EnumSet.of(ExitKind.NOTICE, ExitKind.NOTICE_FOR_CAUSE, ExitKind.NON_EXTENSION);
+
+    private NoticeRules() {}
+
+    static Rejection agreementMustBeInForce() {
+        return Rejection.conflict("AgreementMustBeInForce", "only an agreement that is in force can be left");
+    }
+
+    static Rejection exitMustBeInTheTerms() {
+        return Rejection.at("/exit", "ExitMustBeInTheTerms", "the terms have no way out with this id");
+    }
+
+    static Optional<Rejection> noticeMustNotBeInTheFuture(GiveNotice command) {
+        return Refusals.when(
+                command.givenOn().isAfter(command.mandate().today()),
+                () -> Rejection.at(
+                        "/givenOn",
+                        "NoticeMustNotBeInTheFuture",
+                        "the notice is dated " + command.givenOn() + ", today is "
+                                + command.mandate().today()));
+    }
+
+    /** A notice ends what is in force; its first and last day are those that held when it was given. */
+    static Optional<Rejection> noticeMustFallInThePeriod(Known known, GiveNotice command) {
+        LocalDate first = known.terms().period().first();
+        boolean afterTheEnd = known.life().ended() != null
+                && Optional.ofNullable(known.life().inForce())
+                        .map(Life.Span::last)
+                        .filter(last -> command.givenOn().isAfter(last))
+                        .isPresent();
+        return Refusals.when(
+                command.givenOn().isBefore(first) || afterTheEnd,
+                () -> Rejection.at(
+                                "/givenOn",
+                                "NoticeMustFallInThePeriod",
+                                "the agreement was not in force on " + command.givenOn())
+                        .by(Refusals.clausesOf(known.terms().period().clauses())));
+    }
+
+    static Optional<Rejection> exitMustBeByNotice(ExitRule exit) {
+        return Refusals.when(
+                !BY_NOTICE.contains(exit.kind()),
+                () -> Rejection.at("/exit", "ExitMustBeByNotice", "this way out is not taken by notice")
+                        .by(Refusals.clausesOf(exit.clauses())));
+    }
+
+    static Optional<Rejection> partyMustHaveThisExit(Known known, ExitRule exit, GiveNotice command) {
+        boolean mayUseIt = known.termsOn(command.givenOn()).parties().stream()
+                .filter(party -> exit.by().isEmpty() || exit.by().contains(party.id()))
+                .anyMatch(party -> party.id().equals(command.by()));
+        return Refusals.when(
+                !mayUseIt,
+                () -> Rejection.at("/by", "PartyMustHaveThisExit", "this way out is not open to anybody with this id")
+                        .by(Refusals.clausesOf(exit.clauses())));
+    }
+
+    static Optional<Rejection> noticeMustBeInTheAgreedForm(ExitRule exit, GiveNotice command) {
+        return Refusals.when(
+                exit.form() == NoticeForm.WRITTEN && command.form() != ExitEvent.Form.WRITTEN,
+                () -> Rejection.at("/form", "NoticeMustBeInTheAgreedForm", "notice is to be given in writing")
+                        .by(Refusals.clausesOf(exit.clauses())));
+    }
+
+    static Optional<Rejection> noticeMustNotBeGivenTwice(Known known, GiveNotice command) {
+        return Refusals.when(
+                known.notices()
+                        .standing()
+                        .anyMatch(notice -> notice.by().equals(command.by())
+                                && notice.exit().equals(command.exit())),
+                () -> Rejection.conflict("NoticeMustNotBeGivenTwice", "this party's notice is recorded already"));
+    }
+
+    static Optional<Rejection> noticePeriodMustBeStated(ExitRule exit) {
+        return Refusals.when(
+                exit.noticeMonths() == null && exit.noticeBy() == null,
+                () -> Rejection.conflict(
+                                "NoticePeriodMustBeStated",
+                                "the terms state no period of notice; a decision has to settle it first")
+                        .by(Refusals.clausesOf(exit.clauses())));
+    }
+
+    /** A notice after the last day on which it could still change anything. */
+    static Optional<Rejection> noticeMustEndTheAgreementEarlier(
+            Known known, ExitRule exit, Optional<LastDayByNotice> reckoned) {
+        boolean runsItsCourse = exit.kind() == ExitKind.NON_EXTENSION
+                ? reckoned.isEmpty()
+                : reckoned.filter(notice -> isTooLate(known, notice.lastDay())).isPresent();
+        return Refusals.when(
+                runsItsCourse,
+                () -> Rejection.conflict(
+                                "NoticeMustEndTheAgreementEarlier",
+                                "by then the agreement ends without it"
+                                        + reckoned.map(notice -> ": " + notice.calculation())
+                                                .orElse(""))
+                        .by(Refusals.clausesOf(exit.clauses())));
+    }
+
+    /** Only where the agreement can no longer go on beyond its last day by itself. */
+    private static boolean isTooLate(Known known, LocalDate lastDay) {
+        Life.Span span = known.life().inForce();
+        return span != null && known.life().ended() == Ending.EXPIRY && !lastDay.isBefore(span.last());
+    }
+
+    static Rejection noticeMustBeKnown() {
+        return Rejection.unknown("NoticeMustBeKnown", "no notice with this id is recorded");
+    }
+
+    static Optional<Rejection> noticeMustStand(Notice notice) {
+        return Refusals.when(
+                !notice.stands(),
+                () -> Rejection.conflict(
+                        "NoticeMustStand", "the notice was taken back on " + notice.withdrawnOn() + " already"));
+    }
+
+    static Optional<Rejection> withdrawalMustComeWhileTheNoticeRuns(Notice notice, WithdrawNotice command) {
+        boolean outside = command.withdrawnOn().isBefore(notice.givenOn())
+                || command.withdrawnOn().isAfter(notice.lastDay())
+                || command.withdrawnOn().isAfter(command.mandate().today());
+        return Refusals.when(
+                outside,
+                () -> Rejection.at(
+                        "/withdrawnOn",
+                        "WithdrawalMustComeWhileTheNoticeRuns",
+                        "a notice is taken back between " + notice.givenOn() + ", when it was given, and "
+                                + notice.lastDay() + ", when it ends the agreement, and not after today"));
+    }
+}

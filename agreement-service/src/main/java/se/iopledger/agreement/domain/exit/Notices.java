@@ -1,0 +1,80 @@
+package se.iopledger.agreement.domain.exit;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import se.iopledger.contracts.agreement.Ending;
+
+/** The notices that parties gave, in the order in which they were recorded. */
+public record Notices(List<Notice> all) {
+    public static final Notices NONE = new Notices(List.of());
+
+    public Notices {
+        all = List.copyOf(all);
+    }
+
+    /**
+     * A notice.
+     *
+     * @param lastDay the agreement's last day by it
+     * @param withdrawnOn null where it stands
+     */
+    public record Notice(
+            String id,
+            String exit,
+            String by,
+            LocalDate givenOn,
+            LocalDate lastDay,
+            List<String> clauses,
+            @Nullable LocalDate withdrawnOn) {
+        public Notice {
+            clauses = List.copyOf(clauses);
+        }
+
+        public boolean stands() {
+            return withdrawnOn == null;
+        }
+    }
+
+    /** What the notices that stand make of the last day: the earliest of theirs. */
+    public Optional<Cut> cut() {
+        return standing()
+                .min(Comparator.comparing(Notice::lastDay))
+                .map(notice -> new Cut(notice.lastDay(), Ending.NOTICE, notice.clauses()));
+    }
+
+    /** Whether a notice that stands ends the agreement by a day. */
+    public boolean endBy(LocalDate day) {
+        return standing().anyMatch(notice -> !notice.lastDay().isAfter(day));
+    }
+
+    Optional<Notice> find(String id) {
+        return all.stream().filter(notice -> notice.id().equals(id)).findFirst();
+    }
+
+    Stream<Notice> standing() {
+        return all.stream().filter(Notice::stands);
+    }
+
+    Notices and(Notice more) {
+        return new Notices(Stream.concat(all.stream(), Stream.of(more)).toList());
+    }
+
+    Notices withdrawn(String id, LocalDate on) {
+        return new Notices(all.stream()
+                .map(notice -> notice.id().equals(id)
+                        ? new Notice(
+                                notice.id(),
+                                notice.exit(),
+                                notice.by(),
+                                notice.givenOn(),
+                                notice.lastDay(),
+                                notice.clauses(),
+                                on)
+                        : notice)
+                .toList());
+    }
+}

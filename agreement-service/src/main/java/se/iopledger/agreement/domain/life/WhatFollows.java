@@ -1,0 +1,99 @@
+package se.iopledger.agreement.domain.life;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import se.iopledger.agreement.domain.Agreement;
+import se.iopledger.agreement.domain.Agreement.Known;
+import se.iopledger.agreement.domain.AgreementDecider;
+import se.iopledger.agreement.domain.extend.Extending;
+import se.iopledger.agreement.domain.life.Life.Followed;
+import se.iopledger.agreement.domain.life.Life.Span;
+import se.iopledger.contracts.agreement.AgreementEvent;
+import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
+
+/**
+ * The one rule of time. What follows from an agreement's facts by a day is reckoned anew, as if nothing had followed yet,
+ * in the order of effective days. What was told and does not follow is taken back, the latest first; what follows and was
+ * not told is told.
+ *
+ * <p>So it makes no difference when a fact is recorded: a notice that comes to light after the extension it should have
+ * stopped takes the extension back (STO-3), and years that passed unseen happen one after the other.
+ */
+@CheckReturnValue
+public final class WhatFollows {
+    private WhatFollows() {}
+
+    /** What each feature says follows, whether told already or not. A feature with something due has a line here. */
+    private static Stream<Due> due(Known known) {
+        return Stream.of(Activating.due(known), Extending.due(known), Ends.due(known))
+                .flatMap(dues -> dues);
+    }
+
+    /** The events that bring what was told in line with the facts, by a day. */
+    public static List<AgreementEvent> by(LocalDate today, Agreement agreement) {
+        return agreement instanceof Known known && !known.registration().voided() ? by(today, known) : List.of();
+    }
+
+    private static List<AgreementEvent> by(LocalDate today, Known known) {
+        Reckoned reckoned = reckon(known, reached(today, known));
+        List<AgreementEvent> events = new ArrayList<>();
+        Agreement told = known;
+        for (Followed mistaken : known.life().followed().reversed()) {
+            if (!reckoned.known().life().has(mistaken.id())) {
+                events.add(mistaken.reversal());
+                told = AgreementDecider.evolve(told, mistaken.reversal());
+            }
+        }
+        for (Due due : reckoned.dues()) {
+            if (!known.life().has(due.id())) {
+                events.add(due.event());
+                told = AgreementDecider.evolve(told, due.event());
+            }
+        }
+        lastDayThatChanged((Known) told, reckoned.known()).ifPresent(events::add);
+        return List.copyOf(events);
+    }
+
+    private static Optional<AgreementEvent> lastDayThatChanged(Known told, Known reckoned) {
+        Span span = told.life().inForce();
+        return Ends.lastDay(reckoned)
+                .filter(lastDay -> span != null && !lastDay.equals(span.last()))
+                .map(lastDay -> new LastDayChanged(told.agreementId(), lastDay));
+    }
+
+    /** Time does not run backwards: because a clock is behind, nothing is taken back and no signature waits. */
+    private static LocalDate reached(LocalDate today, Known known) {
+        return Stream.of(Stream.of(today), known.life().followed().stream().map(Followed::on), Activating.facts(known))
+                .flatMap(days -> days)
+                .max(Comparator.naturalOrder())
+                .orElse(today);
+    }
+
+    /** What follows by a day, and the agreement with it. */
+    private record Reckoned(List<Due> dues, Known known) {}
+
+    // Ends: nothing follows twice, and each extension moves the last day forward by at least a year.
+    private static Reckoned reckon(Known facts, LocalDate day) {
+        List<Due> dues = new ArrayList<>();
+        Known known = facts.with(Life.NOTHING_FOLLOWED);
+        for (Optional<Due> next = next(known, day); next.isPresent(); next = next(known, day)) {
+            dues.add(next.get());
+            known = (Known) AgreementDecider.evolve(known, next.get().event());
+        }
+        return new Reckoned(dues, known);
+    }
+
+    /** The earliest that is due and has not followed; of several on one day the first named above. */
+    private static Optional<Due> next(Known known, LocalDate day) {
+        return due(known)
+                .filter(due -> !due.on().isAfter(day))
+                .filter(due -> !known.life().has(due.id()))
+                .collect(Collectors.minBy(Comparator.comparing(Due::on)));
+    }
+}
