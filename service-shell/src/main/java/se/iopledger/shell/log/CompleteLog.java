@@ -35,6 +35,9 @@ public final class CompleteLog {
     static final int NOT_DONE = 2;
     static final int UNSIGNED_LEFT = 3;
 
+    /** Not a setting of an installation: it stands in the jar's own application.yaml. */
+    private static final String NAME = "spring.application.name";
+
     private static final String WITH_UNSIGNED = "--with-unsigned";
 
     private CompleteLog() {}
@@ -88,7 +91,7 @@ public final class CompleteLog {
             throws SQLException {
         DatabaseSettings database = context.getBean(DatabaseSettings.class);
         JournalSettings journal = context.getBean(JournalSettings.class);
-        String service = context.getEnvironment().getRequiredProperty("spring.application.name");
+        String service = context.getEnvironment().getRequiredProperty(NAME);
         LogCompletion.Whose whose = new LogCompletion.Whose(
                 "/" + service,
                 CompletenessConfiguration.logKeys(context.getBean(SealSettings.class)),
