@@ -73,7 +73,7 @@ final class AxonGateway extends Gateway {
                         command,
                         Map.of(
                                 EntryAttributes.MUNICIPALITY,
-                                SignedAgreements.MUNICIPALITY,
+                                MadeUpAgreements.MUNICIPALITY,
                                 EntryAttributes.ACTOR,
                                 command.mandate().actor())))
                 .decision();

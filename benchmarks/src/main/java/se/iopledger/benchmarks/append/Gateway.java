@@ -11,21 +11,21 @@ import se.iopledger.benchmarks.load.Measured;
 
 /**
  * Whole commands on the real agreement aggregate. Every turn registers a thousand agreements anew, untimed, and then
- * times signatures on them.
+ * times the naming of contact persons.
  */
 abstract class Gateway implements Contender {
 
     private final String run = UUID.randomUUID().toString();
     private final AtomicLong keys = new AtomicLong();
     private int registered;
-    private @Nullable SignedAgreements agreements;
+    private @Nullable MadeUpAgreements agreements;
 
     /** Carries a command out, or throws. */
     abstract void send(AgreementCommand command, String key);
 
     @Override
     public void prepare() throws InterruptedException {
-        SignedAgreements next = new SignedAgreements(registered);
+        MadeUpAgreements next = new MadeUpAgreements(registered);
         registered += Streams.COUNT;
         Callers.run(16, Duration.ofMinutes(2), (caller, turn) -> {
             int agreement = caller + turn * 16;
@@ -40,14 +40,13 @@ abstract class Gateway implements Contender {
 
     @Override
     public Measured turn(int callers, Duration time) throws InterruptedException {
-        SignedAgreements signed = Objects.requireNonNull(agreements, "not prepared");
+        MadeUpAgreements madeUp = Objects.requireNonNull(agreements, "not prepared");
         return Callers.run(callers, time, (caller, turn) -> {
             int agreement = Streams.of(caller, callers, turn);
-            int party = signed.nextParty(agreement);
-            if (SignedAgreements.isUsedUp(party)) {
+            if (madeUp.isFull(agreement)) {
                 return false;
             }
-            send(signed.signature(agreement, party), key());
+            send(madeUp.nextContact(agreement), key());
             return true;
         });
     }

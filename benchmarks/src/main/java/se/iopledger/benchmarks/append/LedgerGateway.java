@@ -62,7 +62,7 @@ final class LedgerGateway extends Gateway {
     void send(AgreementCommand command, String key) {
         RequestKey request =
                 new RequestKey(command.mandate().actor(), key, "0123456789abcdef0123456789abcdef0123456789ab", null);
-        switch (gate.execute(command, SignedAgreements.MUNICIPALITY, request)) {
+        switch (gate.execute(command, MadeUpAgreements.MUNICIPALITY, request)) {
             case Outcome.Done _ -> {}
             case Outcome.Refused(var why) -> throw new IllegalStateException(why.toString());
             case Outcome.KeyReused(var reused) -> throw new IllegalStateException("key " + reused + " was used");
