@@ -16,6 +16,10 @@ import se.iopledger.benchmarks.server.BenchmarkServer;
 /** Appends by all contenders in turns, at several numbers of callers. */
 public final class AppendBenchmark {
 
+    private static final int WARMING_TURNS = 3;
+    private static final int WARMING_CALLERS = 64;
+    private static final Duration WARMING_TIME = Duration.ofSeconds(6);
+
     private final BenchmarkServer server;
     private final Duration time;
     private final int turns;
@@ -33,7 +37,7 @@ public final class AppendBenchmark {
      * Measures.
      *
      * @param time of one turn
-     * @param turns of each contender at each number of callers, the first of which is for warming up and not counted
+     * @param turns of each contender at each number of callers, after those for warming up; the first of several is not counted either
      * @param only a regular expression that a contender's name must match somewhere to take part
      * @param callers the numbers of callers, one after the other
      * @param progress told of each turn
@@ -61,6 +65,9 @@ public final class AppendBenchmark {
                                     .matcher(contender.name())
                                     .find())
                             .toList();
+            for (Contender contender : contenders) {
+                benchmark.warmUp(contender);
+            }
             for (int number : callers) {
                 benchmark.measure(contenders, number);
             }
@@ -69,6 +76,15 @@ public final class AppendBenchmark {
                 "Appends of events of about 600 bytes, over 1,000 aggregates",
                 List.of("what", "callers", "per second", "p50 ms", "p99 ms"),
                 benchmark.rows);
+    }
+
+    /** A service runs for weeks: what is compared is code that the compiler has finished with. */
+    private void warmUp(Contender contender) throws IOException, InterruptedException {
+        for (int turn = 0; turn < WARMING_TURNS; turn++) {
+            contender.prepare();
+            Measured one = contender.turn(WARMING_CALLERS, WARMING_TIME);
+            progress.accept("warming up, %-35s %,7.0f per second".formatted(contender.name(), one.perSecond()));
+        }
     }
 
     private void measure(List<Contender> contenders, int callers)
