@@ -47,6 +47,10 @@ final class GroupCommitWriter implements AutoCloseable {
                 .description("How far the last recorded time was ahead of this machine's clock")
                 .baseUnit("seconds")
                 .register(meters);
+        Gauge.builder("iop.log.setback", stored, so -> so.setBack().isPresent() ? 1 : 0)
+                .description(
+                        "1 once the log's database was found put back to an earlier copy: no appends until a restart")
+                .register(meters);
         this.lanes = IntStream.rangeClosed(1, LANES)
                 .mapToObj(number -> Thread.ofPlatform()
                         .name("event-log-writer-" + number)

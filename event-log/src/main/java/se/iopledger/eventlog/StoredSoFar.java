@@ -6,12 +6,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the lanes of one writer have stored, so that a database that was put back to an earlier copy under them is
+ * How far the lanes of one writer have stored, or have seen others store, so that a database that was put back to an earlier copy under them is
  * noticed. Such a database has lost its connections, so that each new one is asked.
  */
 final class StoredSoFar {
 
-    /** The highest position that was stored; -1: none. */
+    /** The highest position that is known to have been stored; -1: none. */
     private final AtomicLong position = new AtomicLong(-1);
 
     private volatile @Nullable String setBack;
@@ -36,6 +36,7 @@ final class StoredSoFar {
             setBack = why;
             throw new WritesRefused(why);
         }
+        reached(head);
     }
 
     Optional<String> setBack() {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,9 @@ final class WaitingAppends {
 
     /** The longest that an append waits for company while nothing is under way. */
     private static final long GATHERING_MILLIS = 1;
+
+    /** The same while others are under way: who hangs there must not hold up the rest. */
+    private static final long GATHERING_BESIDE_OTHERS_MILLIS = 20;
 
     private static final long UNTIL_TOLD = 0;
 
@@ -60,8 +64,8 @@ final class WaitingAppends {
             }
             waiting.addLast(submitted);
             atOnce = Math.max(atOnce, waiting.size() + underWay);
-            // A lane that gathers without anything under way has a time limit, so it has to hear of the first one.
-            if (isWorthABatch() || (underWay == 0 && waiting.size() == 1)) {
+            // A lane gathers for a limited time, so that it has to hear of the first one.
+            if (isWorthABatch() || waiting.size() == 1) {
                 lock.notifyAll();
             }
         }
@@ -87,9 +91,9 @@ final class WaitingAppends {
      */
     List<Submitted> next() {
         synchronized (lock) {
-            boolean gathered = false;
-            while (true) {
-                if (isWorthABatch() || (gathered && underWay == 0)) {
+            long gatheringSince = System.nanoTime();
+            while (!closed || !waiting.isEmpty()) {
+                if (isWorthABatch() || hasGathered(gatheringSince)) {
                     List<Submitted> batch = drain();
                     if (!batch.isEmpty()) {
                         underWay += batch.size();
@@ -97,18 +101,29 @@ final class WaitingAppends {
                         lock.notifyAll();
                         return batch;
                     }
+                    // All that waits shares a stream with what is under way.
+                    gatheringSince = System.nanoTime();
                 }
-                if (closed && waiting.isEmpty()) {
-                    return List.of();
-                }
-                gathered = underWay == 0 && !waiting.isEmpty();
+                boolean nobodyWaits = waiting.isEmpty();
                 try {
-                    lock.wait(gathered ? GATHERING_MILLIS : UNTIL_TOLD);
+                    lock.wait(nobodyWaits ? UNTIL_TOLD : gatheringMillis());
                 } catch (InterruptedException nobodyInterruptsThisThread) {
                     LOG.warn("A lane of the log's writer was interrupted and goes on.", nobodyInterruptsThisThread);
                 }
+                if (nobodyWaits) {
+                    gatheringSince = System.nanoTime();
+                }
             }
+            return List.of();
         }
+    }
+
+    @GuardedBy("lock") private boolean hasGathered(long since) {
+        return !waiting.isEmpty() && System.nanoTime() - since >= TimeUnit.MILLISECONDS.toNanos(gatheringMillis());
+    }
+
+    @GuardedBy("lock") private long gatheringMillis() {
+        return underWay == 0 ? GATHERING_MILLIS : GATHERING_BESIDE_OTHERS_MILLIS;
     }
 
     /** A batch has its results, or will have none: the next one on its streams may go. */

@@ -67,6 +67,7 @@ final class WriterLane implements Runnable {
 
     @Override
     public void run() {
+        connectAhead();
         List<Submitted> batch = waiting.next();
         while (!batch.isEmpty()) {
             write(batch);
@@ -79,11 +80,9 @@ final class WriterLane implements Runnable {
         List<AppendResult> results;
         try {
             results = send(batch);
-        } catch (WritesRefused setBack) {
-            LOG.error("The log was set back.", setBack);
-            disconnect();
-            waiting.done(batch);
-            batch.forEach(each -> each.outcome().completeExceptionally(setBack));
+        } catch (WritesRefused | OutcomeUnknown told) {
+            LOG.error("A batch of {} is not known to be stored.", batch.size(), told);
+            fail(batch, told);
             return;
         } catch (SQLException refused) {
             refused(batch, refused);
@@ -91,16 +90,31 @@ final class WriterLane implements Runnable {
         } catch (RuntimeException | Error mistake) {
             LOG.error("The log's writer failed on a batch of {}.", batch.size(), mistake);
             disconnect();
-            waiting.done(batch);
-            batch.forEach(each -> each.outcome()
-                    .completeExceptionally(new OutcomeUnknown("The writer failed on this append.", mistake)));
+            fail(batch, new OutcomeUnknown("The writer failed on this append.", mistake));
             return;
         }
         // The other lane first: the database works for it while the callers of this batch wake up.
         waiting.done(batch);
-        latest(results).ifPresent(afterCommit);
-        for (int index = 0; index < batch.size(); index++) {
-            batch.get(index).outcome().complete(results.get(index));
+        try {
+            latest(results).ifPresent(afterCommit);
+        } finally {
+            for (int index = 0; index < batch.size(); index++) {
+                batch.get(index).outcome().complete(results.get(index));
+            }
+        }
+    }
+
+    private void fail(List<Submitted> batch, RuntimeException why) {
+        waiting.done(batch);
+        batch.forEach(each -> each.outcome().completeExceptionally(why));
+    }
+
+    /** So that what the log holds now is known, should its database be put back before anything is stored from here. */
+    private void connectAhead() {
+        try {
+            statement = connect();
+        } catch (SQLException | WritesRefused later) {
+            LOG.debug("The log's writer connects when there is something to append.", later);
         }
     }
 
@@ -112,13 +126,7 @@ final class WriterLane implements Runnable {
     }
 
     private void refused(List<Submitted> batch, SQLException refused) {
-        if (Refusal.isLostConnection(refused)) {
-            waiting.done(batch);
-            batch.forEach(each -> each.outcome()
-                    .completeExceptionally(new OutcomeUnknown(
-                            "The connection was lost, and sending again for " + patience + " gave no answer.",
-                            refused)));
-        } else if (batch.size() == 1) {
+        if (batch.size() == 1) {
             waiting.done(batch);
             refuse(batch.getFirst(), refused);
         } else {
@@ -141,33 +149,56 @@ final class WriterLane implements Runnable {
                         new AppendFailed("The database refused the append: " + refused.getMessage(), refused));
     }
 
+    /**
+     * Sends a batch, and again for as long as the connection is lost or cannot be had.
+     *
+     * @throws SQLException if the database refused the batch: none of it is stored
+     * @throws WritesRefused if the log was set back before any of it was sent
+     * @throws OutcomeUnknown if it was sent, or may have been, and no answer came
+     */
     private List<AppendResult> send(List<Submitted> batch) throws SQLException {
         List<Append> appends = batch.stream().map(Submitted::append).toList();
         long giveUpAt = System.nanoTime() + patience.toNanos();
         Duration backoff = FIRST_BACKOFF;
+        boolean sent = false;
         while (true) {
+            boolean connected = false;
+            SQLException lost;
             try {
-                long start = System.nanoTime();
-                List<AppendResult> results = connected().execute(appends);
-                roundTrips.record(Duration.ofNanos(System.nanoTime() - start));
-                batchSizes.record(batch.size());
-                stored.reached(lastPosition(results));
-                return results;
+                AppendStatement open = connected();
+                connected = true;
+                sent = true;
+                return execute(open, appends);
+            } catch (WritesRefused setBack) {
+                throw sent
+                        ? new OutcomeUnknown("The connection was lost, and then: " + setBack.getMessage(), setBack)
+                        : setBack;
             } catch (SQLException failure) {
-                if (!Refusal.isLostConnection(failure)) {
+                // Where none could be had, the reason says nothing of this batch.
+                if (connected && !Refusal.isLostConnection(failure)) {
                     throw failure;
                 }
-                disconnect();
-                if (System.nanoTime() + backoff.toNanos() > giveUpAt) {
-                    throw failure;
-                }
-                LOG.warn("The log's connection is lost; {} appends are sent again.", batch.size(), failure);
-                pause(backoff);
-                backoff = backoff.multipliedBy(2).compareTo(LONGEST_BACKOFF) > 0
-                        ? LONGEST_BACKOFF
-                        : backoff.multipliedBy(2);
+                lost = failure;
             }
+            disconnect();
+            if (System.nanoTime() + backoff.toNanos() > giveUpAt) {
+                throw new OutcomeUnknown(
+                        "The connection was lost, and sending again for " + patience + " gave no answer.", lost);
+            }
+            LOG.warn("The log's connection is lost; {} appends are sent again.", batch.size(), lost);
+            pause(backoff);
+            backoff =
+                    backoff.multipliedBy(2).compareTo(LONGEST_BACKOFF) > 0 ? LONGEST_BACKOFF : backoff.multipliedBy(2);
         }
+    }
+
+    private List<AppendResult> execute(AppendStatement open, List<Append> appends) throws SQLException {
+        long start = System.nanoTime();
+        List<AppendResult> results = open.execute(appends);
+        roundTrips.record(Duration.ofNanos(System.nanoTime() - start));
+        batchSizes.record(appends.size());
+        stored.reached(lastPosition(results));
+        return results;
     }
 
     private static long lastPosition(List<AppendResult> results) {
@@ -180,22 +211,40 @@ final class WriterLane implements Runnable {
     private AppendStatement connected() throws SQLException {
         AppendStatement current = statement;
         if (current == null) {
-            current = new AppendStatement(connections.getConnection());
+            current = connect();
             statement = current;
-            stored.check(current);
         }
         return current;
+    }
+
+    /** A connection is used only once it is known that the log behind it has what was stored. */
+    private AppendStatement connect() throws SQLException {
+        AppendStatement opened = new AppendStatement(connections.getConnection());
+        boolean checked = false;
+        try {
+            stored.check(opened);
+            checked = true;
+            return opened;
+        } finally {
+            if (!checked) {
+                close(opened);
+            }
+        }
     }
 
     private void disconnect() {
         AppendStatement current = statement;
         statement = null;
         if (current != null) {
-            try {
-                current.close();
-            } catch (SQLException alreadyBroken) {
-                LOG.debug("Closing the writer's connection failed.", alreadyBroken);
-            }
+            close(current);
+        }
+    }
+
+    private static void close(AppendStatement statement) {
+        try {
+            statement.close();
+        } catch (SQLException alreadyBroken) {
+            LOG.debug("Closing the writer's connection failed.", alreadyBroken);
         }
     }
 

@@ -42,6 +42,16 @@ final class Connections {
         });
     }
 
+    /** Counts the connections that were opened. */
+    static DataSource counted(DataSource real, AtomicInteger opened) {
+        return proxy(DataSource.class, real, (method, result) -> {
+            if (result instanceof Connection) {
+                opened.incrementAndGet();
+            }
+            return result;
+        });
+    }
+
     /** No connection can be had. */
     static DataSource broken() {
         return (DataSource) Proxy.newProxyInstance(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static se.iopledger.eventlog.testing.Events.append;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,6 +148,58 @@ class GroupCommitTest {
             assertThat(first.join()).isInstanceOf(Stored.class);
             assertThat(second.join()).isInstanceOf(AppendResult.Conflict.class);
         }
+    }
+
+    @Test
+    void a_connection_that_could_not_be_asked_what_the_log_has_is_not_used() throws Exception {
+        stored.stored(append("A", 0, 9));
+        AtomicInteger opened = new AtomicInteger();
+        try (GroupCommitWriter writer = new GroupCommitWriter(
+                Connections.counted(stored.database().app(), opened), Duration.ofSeconds(20), () -> {}, meters)) {
+            assertThat(writer.submit(append("B", 0, 1)).join()).isInstanceOf(Stored.class);
+            putBackTo(6);
+            stored.database().asSuperuser("ALTER TABLE eventlog.log_head RENAME TO log_head_restoring");
+            int before = opened.get();
+            CompletableFuture<AppendResult> append = writer.submit(append("C", 0, 1));
+            Eventually.await(
+                    "a second connection, after one that could not be asked", () -> opened.get() >= before + 2);
+            stored.database().asSuperuser("ALTER TABLE eventlog.log_head_restoring RENAME TO log_head");
+            assertThatThrownBy(append::join)
+                    .cause()
+                    .isInstanceOf(OutcomeUnknown.class)
+                    .hasMessageContaining("position 9 was stored");
+            assertThat(writer.setBack()).isPresent();
+        }
+        try (AppendStatement asking = connected()) {
+            assertThat(asking.head()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void what_others_had_stored_when_it_connected_is_missed_too() throws Exception {
+        stored.stored(append("A", 0, 9));
+        StoredSoFar seen = new StoredSoFar();
+        try (AppendStatement first = connected()) {
+            seen.check(first);
+        }
+        putBackTo(6);
+        try (AppendStatement next = connected()) {
+            assertThatThrownBy(() -> seen.check(next))
+                    .isInstanceOf(WritesRefused.class)
+                    .hasMessageContaining("position 8 was stored");
+        }
+    }
+
+    private AppendStatement connected() throws SQLException {
+        return new AppendStatement(stored.database().app().getConnection());
+    }
+
+    private void putBackTo(int size) throws SQLException {
+        stored.database()
+                .asSuperuser(
+                        "DELETE FROM eventlog.entry WHERE position >= " + size,
+                        "UPDATE eventlog.log_head SET next_position = " + size);
+        stored.database().cutConnections();
     }
 
     @Test

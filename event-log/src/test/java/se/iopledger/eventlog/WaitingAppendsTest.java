@@ -56,6 +56,15 @@ class WaitingAppendsTest {
     }
 
     @Test
+    void a_batch_that_hangs_holds_up_nobody_else() throws Exception {
+        submit(0, 16);
+        assertThat(waiting.next()).hasSize(16);
+        submit(16, 1);
+        assertThat(CompletableFuture.supplyAsync(waiting::next).get(20, TimeUnit.SECONDS))
+                .hasSize(1);
+    }
+
+    @Test
     void callers_that_are_gone_are_waited_for_less_and_less() {
         submit(0, 16);
         waiting.done(waiting.next());

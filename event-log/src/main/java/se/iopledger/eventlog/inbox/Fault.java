@@ -39,13 +39,15 @@ final class Fault {
         return false;
     }
 
-    /** PostgreSQL documentation, appendix A: connection, resources, shutdown and recovery, system errors, read-only. */
+    /** PostgreSQL documentation, appendix A: connection, resources, shutdown and recovery, system errors, no database or schema, read-only. */
     private static boolean isAway(@Nullable String sqlState) {
         return sqlState != null
                 && (sqlState.startsWith("08")
                         || sqlState.startsWith("53")
                         || sqlState.startsWith("57P")
                         || sqlState.startsWith("58")
+                        || sqlState.equals("3D000")
+                        || sqlState.equals("3F000")
                         || sqlState.equals("25006"));
     }
 }

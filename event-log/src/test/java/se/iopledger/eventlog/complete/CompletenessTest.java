@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import se.iopledger.eventlog.AppendResult;
 import se.iopledger.eventlog.EntryRestoration;
+import se.iopledger.eventlog.OutcomeUnknown;
 import se.iopledger.eventlog.WritesRefused;
 import se.iopledger.eventlog.testing.Eventually;
 import se.iopledger.eventlog.testing.KeptCopy;
@@ -195,7 +196,7 @@ class CompletenessTest {
     }
 
     @Test
-    void what_nobody_has_any_more_is_given_up_by_a_decision_that_holds_for_no_later_loss() throws Exception {
+    void what_nobody_has_any_more_is_given_up_by_a_decision_that_holds_for_no_larger_loss() throws Exception {
         remembered.store(6);
         TestDatabase backup = remembered.backUp();
         remembered.store(3);
@@ -208,7 +209,7 @@ class CompletenessTest {
         assertThat(begin().refusal()).as("at the next start").isEmpty();
         remembered.store(1);
         assertThat(begin(evidence(true, () -> Evidence.Memory.of(10))).refusal())
-                .as("a later loss")
+                .as("a larger loss")
                 .isPresent();
     }
 
@@ -222,6 +223,9 @@ class CompletenessTest {
                         "UPDATE eventlog.log_head SET next_position = 6");
         remembered.database().cutConnections();
 
+        assertThatThrownBy(() -> remembered.log().append(append("sent", 0, 1)).join())
+                .as("the one that was under way when the connection broke")
+                .hasCauseInstanceOf(OutcomeUnknown.class);
         assertRefused("The log ends at position 5, but position 8 was stored", "Start the service again");
         assertThat(new EntryRestoration(remembered.database().owner()).size()).isEqualTo(6);
         assertThat(remembered.log().refusal()).as("shown to an operator").isPresent();

@@ -10,6 +10,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import se.iopledger.eventlog.PostgresEventLog;
 import se.iopledger.eventlog.complete.Completeness;
 import se.iopledger.shell.access.Role;
 import se.iopledger.shell.access.SignedIn;
@@ -19,9 +20,11 @@ import se.iopledger.shell.http.Problems;
 @RestController
 class CompletenessEndpoint {
     private final Completeness completeness;
+    private final PostgresEventLog log;
 
-    CompletenessEndpoint(Completeness completeness) {
+    CompletenessEndpoint(Completeness completeness, PostgresEventLog log) {
         this.completeness = completeness;
+        this.log = log;
     }
 
     /** @param reason why nothing is missing, or why what is missing is given up; kept */
@@ -38,13 +41,18 @@ class CompletenessEndpoint {
                     + " notice. A log that can be completed is completed instead. The reason is kept. Needs the role"
                     + " OPERATOR.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Writes.class)))
-    @ApiResponse(responseCode = "409", description = "The log takes writes")
+    @ApiResponse(
+            responseCode = "409",
+            description = "The log takes writes, or its service has to be started again first")
     @PostMapping("/completeness/decision")
     ResponseEntity<?> open(@RequestBody Deciding deciding, @Parameter(hidden = true) SignedIn user)
             throws SQLException {
         user.mustBe(Role.OPERATOR);
         return completeness.open(user.actor(), deciding.reason().strip())
                 ? ResponseEntity.ok(new Writes(true))
-                : Problems.conflict("LogMustRefuseWrites", "the log takes writes; there is nothing to decide");
+                // A log that was set back under its writer is looked at anew when the service starts.
+                : Problems.conflict(
+                        "LogMustRefuseWrites",
+                        log.refusal().orElse("the log takes writes; there is nothing to decide"));
     }
 }
