@@ -19,6 +19,7 @@ import se.iopledger.contracts.ContractsJson;
 import se.iopledger.contracts.EventCatalogue;
 import se.iopledger.contracts.EventCatalogue.Released;
 import se.iopledger.contracts.agreement.AgreementEvent;
+import se.iopledger.contracts.agreement.ConductEvent.DeadlineKept;
 import se.iopledger.contracts.agreement.LifeEvent.ActivationReversed;
 import se.iopledger.contracts.agreement.LifeEvent.EndReversed;
 import se.iopledger.contracts.agreement.LifeEvent.ExtensionReversed;
@@ -26,11 +27,13 @@ import se.iopledger.contracts.agreement.LifeEvent.TermsChangeReversed;
 import se.iopledger.contracts.testing.Clause;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What was once stored is read as it was then: a {@code golden/*-history.json} is never changed, only a new one added, and
- * always leads to its {@code *-state.json}, which is written anew where the state has got another shape. The histories are those of the first release; whether the same commands would
- * lead to the same events today is no concern of this test.
+ * always leads to its {@code *-state.json}, which is written anew where a part of the state has got another shape; a part
+ * that is added later need not stand there. Whether the same commands would lead to the same events today is no concern of
+ * this test.
  */
 final class ReleasedHistoryTest {
     private static final JsonMapper EVENTS = ContractsJson.mapper();
@@ -47,7 +50,8 @@ final class ReleasedHistoryTest {
             "lun-voided-and-registered-anew",
             "lun-with-contact-persons",
             "sto-left-by-notice",
-            "lun-not-in-force-after-all");
+            "lun-not-in-force-after-all",
+            "sto-with-a-failed-plan");
 
     /** Domain classes carry no annotations of Jackson's. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -64,7 +68,8 @@ final class ReleasedHistoryTest {
         @JsonSubTypes.Type(value = ActivationReversed.class, name = "ActivationReversed"),
         @JsonSubTypes.Type(value = ExtensionReversed.class, name = "ExtensionReversed"),
         @JsonSubTypes.Type(value = EndReversed.class, name = "EndReversed"),
-        @JsonSubTypes.Type(value = TermsChangeReversed.class, name = "TermsChangeReversed")
+        @JsonSubTypes.Type(value = TermsChangeReversed.class, name = "TermsChangeReversed"),
+        @JsonSubTypes.Type(value = DeadlineKept.class, name = "DeadlineKept")
     })
     private interface ByType {}
 
@@ -76,7 +81,7 @@ final class ReleasedHistoryTest {
         for (AgreementEvent event : history(name)) {
             state = AgreementDecider.evolve(state, event);
         }
-        assertThat(state).isEqualTo(STATES.treeToValue(resource(name + "-state.json"), Known.class));
+        assertThat(state).isEqualTo(expected(name, (Known) state));
     }
 
     /** What was recorded under earlier rules is not taken back by those of today. */
@@ -102,6 +107,13 @@ final class ReleasedHistoryTest {
                 .containsAll(EventCatalogue.agreements().stream()
                         .<Class<?>>map(Released::payload)
                         .toList());
+    }
+
+    /** A part that the file does not have yet, since it was written earlier, is as it was at registration. */
+    private static Known expected(String name, Known state) {
+        ObjectNode parts = STATES.valueToTree(Known.of(state.registration(), state.contacts()));
+        parts.setAll((ObjectNode) resource(name + "-state.json"));
+        return STATES.treeToValue(parts, Known.class);
     }
 
     private static List<AgreementEvent> history(String name) {
