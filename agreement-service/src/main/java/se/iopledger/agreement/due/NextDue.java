@@ -6,14 +6,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementActivated;
-import se.iopledger.contracts.agreement.AgreementEvent.AgreementApproved;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementExpired;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementExtended;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
-import se.iopledger.contracts.agreement.AgreementEvent.AgreementSigned;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
-import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
-import se.iopledger.contracts.agreement.AmendmentEvent;
 import se.iopledger.contracts.agreement.ConductEvent;
 import se.iopledger.contracts.agreement.ConductEvent.Deadline;
 import se.iopledger.contracts.agreement.ConductEvent.DeadlineKept;
@@ -23,13 +19,7 @@ import se.iopledger.contracts.agreement.ConductEvent.DeficiencyRegistered;
 import se.iopledger.contracts.agreement.ConductEvent.RemediationPlanAccepted;
 import se.iopledger.contracts.agreement.ConductEvent.RemediationPlanDemanded;
 import se.iopledger.contracts.agreement.ConductEvent.RemediationPlanSubmitted;
-import se.iopledger.contracts.agreement.ContactEvent;
-import se.iopledger.contracts.agreement.CorrectionEvent;
-import se.iopledger.contracts.agreement.DocumentEvent;
-import se.iopledger.contracts.agreement.ExitEvent;
-import se.iopledger.contracts.agreement.ExtensionEvent;
-import se.iopledger.contracts.agreement.FundingEvent;
-import se.iopledger.contracts.agreement.GovernanceEvent;
+import se.iopledger.contracts.agreement.FactEvent;
 import se.iopledger.contracts.agreement.LifeEvent;
 import se.iopledger.contracts.agreement.LifeEvent.ActivationReversed;
 import se.iopledger.contracts.agreement.LifeEvent.AgreementEnded;
@@ -38,7 +28,6 @@ import se.iopledger.contracts.agreement.LifeEvent.ExtensionReversed;
 import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChangeReversed;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
-import se.iopledger.contracts.agreement.SettlementEvent;
 import se.iopledger.shell.projection.Projection;
 import se.iopledger.shell.projection.RecordedEvent;
 
@@ -70,19 +59,8 @@ class NextDue implements Projection {
                 tables.sql("DELETE FROM next_due WHERE agreement_id = :id")
                         .param("id", event.streamId())
                         .update();
-            case AgreementRegistered _, FindingsRaised _, AgreementApproved _, AgreementSigned _ -> {
-                // Nothing falls due before an agreement is in force.
-            }
-            case ContactEvent _,
-                    ExitEvent _,
-                    AmendmentEvent _,
-                    FundingEvent _,
-                    ExtensionEvent _,
-                    GovernanceEvent _,
-                    DocumentEvent _,
-                    SettlementEvent _,
-                    CorrectionEvent _ -> {
-                // What these change of the last day is told as the agreement's life.
+            case AgreementRegistered _, FactEvent _ -> {
+                // What the other facts change of the last day is told as the agreement's life.
             }
         }
     }

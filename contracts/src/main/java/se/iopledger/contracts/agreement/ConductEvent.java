@@ -7,7 +7,7 @@ import java.util.List;
  * An event of how the parties keep the agreement: deficiencies and remediation plans, and the deadlines that go with
  * them.
  */
-public sealed interface ConductEvent extends AgreementEvent {
+public sealed interface ConductEvent extends FactEvent {
     /** What happens to one deficiency. */
     sealed interface OfDeficiency extends ConductEvent {}
 

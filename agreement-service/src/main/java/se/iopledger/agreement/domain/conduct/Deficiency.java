@@ -38,7 +38,7 @@ public record Deficiency(
     /** What came of it. */
     public record FollowUp(LocalDate on, Outcome outcome) {}
 
-    public boolean isOpen() {
+    public boolean stillOpen() {
         return followedUp == null;
     }
 

@@ -180,7 +180,7 @@ final class RemedyingDeficiencies {
                         known,
                         event,
                         followedUp.deficiencyId(),
-                        Deficiency::isOpen,
+                        Deficiency::stillOpen,
                         deficiency -> deficiency.with(new FollowUp(followedUp.followedUpOn(), followedUp.outcome())));
         };
     }
