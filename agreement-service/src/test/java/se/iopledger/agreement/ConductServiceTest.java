@@ -44,10 +44,14 @@ final class ConductServiceTest {
         assertThat(early.json().get("field").asString()).isEqualTo("/outcome");
         assertThat(rule(post(march, id, "deficiencies/deficiency-9/plan", "{\"submittedOn\":\"2022-03-15\"}")))
                 .isEqualTo("DeficiencyMustBeKnown");
-        assertThat(rule(post(march, id, "deficiencies/deficiency-1/plan-acceptance", "{\"acceptedOn\":\"2022-03-15\"}")))
+        assertThat(rule(post(
+                        march, id, "deficiencies/deficiency-1/plan-acceptance", "{\"acceptedOn\":\"2022-03-15\"}")))
                 .isEqualTo("PlanMustBeSubmitted");
         assertThat(rule(march.post(
-                        "reader", "/agreements/" + id + "/deficiencies/deficiency-1/plan", "reader-" + id, "{\"submittedOn\":\"2022-03-15\"}")))
+                        "reader",
+                        "/agreements/" + id + "/deficiencies/deficiency-1/plan",
+                        "reader-" + id,
+                        "{\"submittedOn\":\"2022-03-15\"}")))
                 .isEqualTo("UserMustHaveRole");
         assertThat(march.get("stranger", "/agreements/" + id + "/conduct").status())
                 .isEqualTo(404);
@@ -65,9 +69,8 @@ final class ConductServiceTest {
                                 "{\"followedUpOn\":\"2022-04-20\",\"outcome\":\"REMAINS\"}")
                         .status())
                 .isEqualTo(200);
-        JsonNode deficiency = april.get("reader", "/agreements/" + id + "/conduct")
-                .json()
-                .at("/deficiencies/0");
+        JsonNode deficiency =
+                april.get("reader", "/agreements/" + id + "/conduct").json().at("/deficiencies/0");
         assertThat(deficiency.at("/plan/deadline").asString()).isEqualTo("2022-04-15");
         assertThat(deficiency.at("/followedUp/outcome").asString()).isEqualTo("REMAINS");
         assertThat(april.projectionsThatDiffer()).isEmpty();

@@ -37,8 +37,8 @@ class ConductEndpoint {
     ResponseEntity<?> conduct(@PathVariable String agreementId, @Parameter(hidden = true) SignedIn user) {
         user.mustBe(Role.READER);
         return desk.find(agreementId, user)
-                .<ResponseEntity<?>>map(found -> ResponseEntity.ok(new ConductView(
-                        agreementId, found.agreement().conduct().deficiencies())))
+                .<ResponseEntity<?>>map(found -> ResponseEntity.ok(
+                        new ConductView(agreementId, found.agreement().conduct().deficiencies())))
                 .orElseGet(() -> Problems.notFound("agreement"));
     }
 }

@@ -53,7 +53,10 @@ class DeficiencyEndpoint {
      * @param deadline last day for handing the plan in
      */
     record Demand(
-            String by, LocalDate demandedOn, LocalDate deadline, @Nullable String reason) {}
+            String by,
+            LocalDate demandedOn,
+            LocalDate deadline,
+            @Nullable String reason) {}
 
     /** A plan that was handed in. */
     record Submission(LocalDate submittedOn, @Nullable String reason) {}
@@ -63,7 +66,9 @@ class DeficiencyEndpoint {
 
     /** What came of it. */
     record FollowUp(
-            LocalDate followedUpOn, Outcome outcome, @Nullable String reason) {}
+            LocalDate followedUpOn,
+            Outcome outcome,
+            @Nullable String reason) {}
 
     @Operation(
             operationId = "registerDeficiency",
@@ -139,10 +144,7 @@ class DeficiencyEndpoint {
                 user,
                 key,
                 id -> new SubmitRemediationPlan(
-                        id,
-                        deficiencyId,
-                        body.submittedOn(),
-                        desk.mandate(user, body.submittedOn(), body.reason())));
+                        id, deficiencyId, body.submittedOn(), desk.mandate(user, body.submittedOn(), body.reason())));
     }
 
     @Operation(operationId = "acceptRemediationPlan", summary = "Record that the steering group accepted the plan")
@@ -163,10 +165,7 @@ class DeficiencyEndpoint {
                 user,
                 key,
                 id -> new AcceptRemediationPlan(
-                        id,
-                        deficiencyId,
-                        body.acceptedOn(),
-                        desk.mandate(user, body.acceptedOn(), body.reason())));
+                        id, deficiencyId, body.acceptedOn(), desk.mandate(user, body.acceptedOn(), body.reason())));
     }
 
     @Operation(

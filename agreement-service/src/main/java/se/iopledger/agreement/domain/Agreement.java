@@ -156,8 +156,7 @@ public sealed interface Agreement {
             }
 
             Known together() {
-                return new Known(
-                        registration, findings, approval, signatures, contacts, notices, conduct, life);
+                return new Known(registration, findings, approval, signatures, contacts, notices, conduct, life);
             }
         }
     }

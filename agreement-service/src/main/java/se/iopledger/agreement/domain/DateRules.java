@@ -30,9 +30,7 @@ public final class DateRules {
 
     /** Decided of any registration that was not voided. */
     public static Decision<AgreementEvent> unlessVoided(Known known, Supplier<Decision<AgreementEvent>> decision) {
-        return known.registration().voided()
-                ? Decision.rejected(Refusals.agreementMustNotBeVoided())
-                : decision.get();
+        return known.registration().voided() ? Decision.rejected(Refusals.agreementMustNotBeVoided()) : decision.get();
     }
 
     private static Rejection agreementMustBeInForce() {
@@ -44,9 +42,7 @@ public final class DateRules {
         return Refusals.when(
                 date.isAfter(mandate.today()),
                 () -> Rejection.at(
-                        pointer,
-                        "DateMustNotBeInTheFuture",
-                        "it is dated " + date + ", today is " + mandate.today()));
+                        pointer, "DateMustNotBeInTheFuture", "it is dated " + date + ", today is " + mandate.today()));
     }
 
     public static Optional<Rejection> dateMustNotPrecedeTheAgreement(String pointer, LocalDate date, Known known) {

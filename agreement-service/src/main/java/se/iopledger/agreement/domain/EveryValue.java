@@ -30,7 +30,8 @@ public final class EveryValue {
         // Of the mandate, which the service makes itself, only the reason is anybody's own words.
         if (leaf.pointer().startsWith(MANDATE)) {
             return leaf.pointer().equals(REASON)
-                    ? Refusals.personalIdentityNumberMustNotBeGiven("/reason", leaf.value().toString())
+                    ? Refusals.personalIdentityNumberMustNotBeGiven(
+                            "/reason", leaf.value().toString())
                     : Optional.empty();
         }
         return switch (leaf.value()) {

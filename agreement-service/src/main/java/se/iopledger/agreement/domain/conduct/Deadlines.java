@@ -22,7 +22,8 @@ public final class Deadlines {
         if (span == null) {
             return Stream.empty();
         }
-        return plans(known).filter(due -> known.life().ended() == null || !due.on().isAfter(span.last()));
+        return plans(known)
+                .filter(due -> known.life().ended() == null || !due.on().isAfter(span.last()));
     }
 
     private static Stream<Due> plans(Known known) {

@@ -49,8 +49,7 @@ public record Deficiency(
 
     /** Whether the plan's deadline passed without one: neither handed in nor made unnecessary by then. */
     boolean missed(Plan demanded) {
-        boolean settledByThen =
-                followedUp != null && !followedUp.on().isAfter(demanded.deadline());
+        boolean settledByThen = followedUp != null && !followedUp.on().isAfter(demanded.deadline());
         return demanded.submittedOn() == null && !settledByThen;
     }
 

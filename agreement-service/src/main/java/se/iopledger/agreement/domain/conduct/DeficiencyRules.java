@@ -44,7 +44,8 @@ final class DeficiencyRules {
 
     static Optional<Rejection> planMustBeDemandedByASteeringGroup(Known known, DemandRemediationPlan command) {
         boolean steers = known.termsOn(command.demandedOn()).groups().stream()
-                .anyMatch(group -> group.kind() == GroupKind.STEERING && group.id().equals(command.by()));
+                .anyMatch(group ->
+                        group.kind() == GroupKind.STEERING && group.id().equals(command.by()));
         return Refusals.when(
                 !steers,
                 () -> Rejection.at(

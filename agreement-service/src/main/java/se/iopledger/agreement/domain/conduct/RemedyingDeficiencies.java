@@ -37,19 +37,17 @@ final class RemedyingDeficiencies {
     private RemedyingDeficiencies() {}
 
     static Decision<AgreementEvent> decide(Known known, OfDeficiency command) {
-        return DateRules.onceInForce(
-                known,
-                () -> switch (command) {
-                    case RegisterDeficiency register -> register(known, register);
-                    case DemandRemediationPlan demand ->
-                        on(known, demand.deficiencyId(), deficiency -> demand(known, deficiency, demand));
-                    case SubmitRemediationPlan submit ->
-                        on(known, submit.deficiencyId(), deficiency -> submit(known, deficiency, submit));
-                    case AcceptRemediationPlan accept ->
-                        on(known, accept.deficiencyId(), deficiency -> accept(known, deficiency, accept));
-                    case FollowUpDeficiency followUp ->
-                        on(known, followUp.deficiencyId(), deficiency -> followUp(known, deficiency, followUp));
-                });
+        return DateRules.onceInForce(known, () -> switch (command) {
+            case RegisterDeficiency register -> register(known, register);
+            case DemandRemediationPlan demand ->
+                on(known, demand.deficiencyId(), deficiency -> demand(known, deficiency, demand));
+            case SubmitRemediationPlan submit ->
+                on(known, submit.deficiencyId(), deficiency -> submit(known, deficiency, submit));
+            case AcceptRemediationPlan accept ->
+                on(known, accept.deficiencyId(), deficiency -> accept(known, deficiency, accept));
+            case FollowUpDeficiency followUp ->
+                on(known, followUp.deficiencyId(), deficiency -> followUp(known, deficiency, followUp));
+        });
     }
 
     private static Decision<AgreementEvent> on(
@@ -90,11 +88,7 @@ final class RemedyingDeficiencies {
                                 "/demandedOn", command.demandedOn(), deficiency.lastStepOn(), command.mandate()),
                         DeficiencyRules.planMustBeGivenTime(command)),
                 () -> List.of(new RemediationPlanDemanded(
-                        known.agreementId(),
-                        deficiency.id(),
-                        command.by(),
-                        command.demandedOn(),
-                        command.deadline())));
+                        known.agreementId(), deficiency.id(), command.by(), command.demandedOn(), command.deadline())));
     }
 
     private static Decision<AgreementEvent> submit(Known known, Deficiency deficiency, SubmitRemediationPlan command) {
@@ -162,8 +156,7 @@ final class RemedyingDeficiencies {
                         known,
                         event,
                         submitted.deficiencyId(),
-                        plan -> new Plan(
-                                plan.by(), plan.demandedOn(), plan.deadline(), submitted.submittedOn(), null));
+                        plan -> new Plan(plan.by(), plan.demandedOn(), plan.deadline(), submitted.submittedOn(), null));
             case RemediationPlanAccepted accepted ->
                 plan(
                         known,

@@ -103,10 +103,7 @@ final class DeficiencyTest {
                 .when(workOffDueOn(STO, LocalDate.of(2022, 5, 1)))
                 .then(DeadlinePassed.class)
                 .when(new SubmitRemediationPlan(
-                        ID,
-                        D1,
-                        LocalDate.of(2022, 4, 15),
-                        Mandate.of(REGISTRAR, LocalDate.of(2022, 5, 2))))
+                        ID, D1, LocalDate.of(2022, 4, 15), Mandate.of(REGISTRAR, LocalDate.of(2022, 5, 2))))
                 .then(RemediationPlanSubmitted.class, DeadlineKept.class);
         kept.when(workOffDueOn(STO, LocalDate.of(2022, 5, 3))).thenNothing();
     }
@@ -260,8 +257,7 @@ final class DeficiencyTest {
                         active.agreement(), new RemediationPlanSubmitted(ID, D1, day("2022-04-10"))))
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> AgreementDecider.evolve(
-                        active.agreement(),
-                        new DeadlineKept(ID, Deadline.REMEDIATION_PLAN, D1, day("2022-04-10"))))
+                        active.agreement(), new DeadlineKept(ID, Deadline.REMEDIATION_PLAN, D1, day("2022-04-10"))))
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> AgreementDecider.evolve(
                         registered().agreement(), new RemediationPlanAccepted(ID, D1, day("2022-04-10"))))
@@ -269,15 +265,11 @@ final class DeficiencyTest {
     }
 
     private static Story registered() {
-        return givenActive(STO)
-                .when(registration("stiftelse", "2022-03-01"))
-                .then(DeficiencyRegistered.class);
+        return givenActive(STO).when(registration("stiftelse", "2022-03-01")).then(DeficiencyRegistered.class);
     }
 
     private static Story demanded() {
-        return registered()
-                .when(demand("steering", "2022-03-15", "2022-04-15"))
-                .then(RemediationPlanDemanded.class);
+        return registered().when(demand("steering", "2022-03-15", "2022-04-15")).then(RemediationPlanDemanded.class);
     }
 
     private static RegisterDeficiency registration(String party, String on) {
