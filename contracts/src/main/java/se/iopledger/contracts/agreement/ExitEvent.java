@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 /** An event of a party's leaving the agreement before or at its end. What comes of it is told as {@link LifeEvent}s. */
-public sealed interface ExitEvent extends AgreementEvent {
+public sealed interface ExitEvent extends FactEvent {
     /**
      * A party gave notice.
      *
