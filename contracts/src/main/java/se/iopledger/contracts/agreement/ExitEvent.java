@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An event of a party's leaving the agreement before or at its end. What comes of it is told as {@link LifeEvent}s. */
-public sealed interface ExitEvent extends AgreementEvent {
+public sealed interface ExitEvent extends FactEvent {
     /**
      * A party gave notice.
      *
