@@ -293,7 +293,7 @@ final class DeficiencyTest {
     }
 
     private static GiveNotice notice(String givenOn, String today) {
-        return new GiveNotice(ID, "non-extension", "stad", day(givenOn), Form.WRITTEN, on(today));
+        return new GiveNotice(ID, "non-extension", "stad", day(givenOn), Form.WRITTEN, null, List.of(), on(today));
     }
 
     private static LocalDate day(String date) {
