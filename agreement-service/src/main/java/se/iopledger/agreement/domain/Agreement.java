@@ -7,9 +7,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.agreement.domain.approve.Approval;
 import se.iopledger.agreement.domain.contact.ContactList;
+import se.iopledger.agreement.domain.correct.Corrections;
+import se.iopledger.agreement.domain.correct.Facts;
 import se.iopledger.agreement.domain.exit.Notices;
 import se.iopledger.agreement.domain.life.Life;
 import se.iopledger.agreement.domain.register.Registration;
+import se.iopledger.agreement.domain.settle.Settlements;
 import se.iopledger.agreement.domain.sign.Signatures;
 import se.iopledger.contracts.agreement.Finding;
 import se.iopledger.contracts.terms.Party;
@@ -29,6 +32,9 @@ public sealed interface Agreement {
      * @param findings all that was found, in the order in which it was raised
      * @param approval the board's decision
      * @param contacts the parties' contact persons, also of earlier registrations that were voided
+     * @param settlements the decisions that settled findings
+     * @param corrections what somebody says was recorded by mistake
+     * @param facts all that was recorded, of which the other parts are made
      * @param life what followed from all the other parts, by rule and by the passing of time
      */
     record Known(
@@ -38,6 +44,9 @@ public sealed interface Agreement {
             Signatures signatures,
             ContactList contacts,
             Notices notices,
+            Settlements settlements,
+            Corrections corrections,
+            Facts facts,
             Life life)
             implements Agreement {
         public Known {
@@ -47,7 +56,16 @@ public sealed interface Agreement {
         /** Nothing more than registered. */
         public static Known of(Registration registration, ContactList contacts) {
             return new Known(
-                    registration, List.of(), null, Signatures.NONE, contacts, Notices.NONE, Life.NOTHING_FOLLOWED);
+                    registration,
+                    List.of(),
+                    null,
+                    Signatures.NONE,
+                    contacts,
+                    Notices.NONE,
+                    Settlements.NONE,
+                    Corrections.NONE,
+                    Facts.NONE,
+                    Life.NOTHING_FOLLOWED);
         }
 
         public String agreementId() {
@@ -110,6 +128,18 @@ public sealed interface Agreement {
             return changed(parts -> parts.notices = changed);
         }
 
+        public Known with(Settlements changed) {
+            return changed(parts -> parts.settlements = changed);
+        }
+
+        public Known with(Corrections changed) {
+            return changed(parts -> parts.corrections = changed);
+        }
+
+        public Known with(Facts changed) {
+            return changed(parts -> parts.facts = changed);
+        }
+
         public Known with(Life changed) {
             return changed(parts -> parts.life = changed);
         }
@@ -128,6 +158,9 @@ public sealed interface Agreement {
             private Signatures signatures;
             private ContactList contacts;
             private Notices notices;
+            private Settlements settlements;
+            private Corrections corrections;
+            private Facts facts;
             private Life life;
 
             Parts(Known known) {
@@ -137,11 +170,24 @@ public sealed interface Agreement {
                 signatures = known.signatures;
                 contacts = known.contacts;
                 notices = known.notices;
+                settlements = known.settlements;
+                corrections = known.corrections;
+                facts = known.facts;
                 life = known.life;
             }
 
             Known together() {
-                return new Known(registration, findings, approval, signatures, contacts, notices, life);
+                return new Known(
+                        registration,
+                        findings,
+                        approval,
+                        signatures,
+                        contacts,
+                        notices,
+                        settlements,
+                        corrections,
+                        facts,
+                        life);
             }
         }
     }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import java.io.InputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -26,6 +28,7 @@ import se.iopledger.contracts.agreement.LifeEvent.TermsChangeReversed;
 import se.iopledger.contracts.testing.Clause;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.jsontype.NamedType;
 
 /**
  * What was once stored is read as it was then: a {@code golden/*-history.json} is never changed, only a new one added, and
@@ -33,13 +36,21 @@ import tools.jackson.databind.json.JsonMapper;
  * lead to the same events today is no concern of this test.
  */
 final class ReleasedHistoryTest {
+    private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
+
     private static final JsonMapper EVENTS = ContractsJson.mapper();
 
     private static final JsonMapper STATES = ContractsJson.mapper()
             .rebuild()
             .addMixIn(Contact.class, ByKind.class)
             .addMixIn(AgreementEvent.class, ByType.class)
+            .registerSubtypes(EventCatalogue.agreements().stream()
+                    .map(released -> new NamedType(released.payload(), released.type()))
+                    .toArray(NamedType[]::new))
             .build();
+
+    /** Told to, as by {@code -Dgolden.update=true}, the test writes the states anew; the histories it never writes. */
+    private static final boolean UPDATE = Boolean.getBoolean("golden.update");
 
     private static final List<String> HISTORIES = List.of(
             "nor-until-it-expired",
@@ -47,7 +58,8 @@ final class ReleasedHistoryTest {
             "lun-voided-and-registered-anew",
             "lun-with-contact-persons",
             "sto-left-by-notice",
-            "lun-not-in-force-after-all");
+            "lun-not-in-force-after-all",
+            "lin-settled-and-corrected");
 
     /** Domain classes carry no annotations of Jackson's. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -58,14 +70,8 @@ final class ReleasedHistoryTest {
     })
     private interface ByKind {}
 
-    /** The state keeps the events that would take back what followed. */
+    /** The state keeps facts as the events that brought them, and the events that would take back what followed. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-    @JsonSubTypes({
-        @JsonSubTypes.Type(value = ActivationReversed.class, name = "ActivationReversed"),
-        @JsonSubTypes.Type(value = ExtensionReversed.class, name = "ExtensionReversed"),
-        @JsonSubTypes.Type(value = EndReversed.class, name = "EndReversed"),
-        @JsonSubTypes.Type(value = TermsChangeReversed.class, name = "TermsChangeReversed")
-    })
     private interface ByType {}
 
     @ParameterizedTest
@@ -75,6 +81,9 @@ final class ReleasedHistoryTest {
         Agreement state = Agreement.UNREGISTERED;
         for (AgreementEvent event : history(name)) {
             state = AgreementDecider.evolve(state, event);
+        }
+        if (UPDATE) {
+            write(name, state);
         }
         assertThat(state).isEqualTo(STATES.treeToValue(resource(name + "-state.json"), Known.class));
     }
@@ -116,8 +125,17 @@ final class ReleasedHistoryTest {
         return events;
     }
 
+    private static void write(String name, Agreement state) {
+        try {
+            Files.writeString(
+                    GOLDEN.resolve(name + "-state.json"),
+                    STATES.writerWithDefaultPrettyPrinter().writeValueAsString(state) + "\n");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     private static JsonNode resource(String name) {
-        InputStream stream = ReleasedHistoryTest.class.getResourceAsStream("/golden/" + name);
-        return EVENTS.readTree(Objects.requireNonNull(stream, name));
+        return EVENTS.readTree(GOLDEN.resolve(name).toFile());
     }
 }
