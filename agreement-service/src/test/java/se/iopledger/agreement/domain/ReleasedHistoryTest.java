@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -24,6 +25,7 @@ import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.LifeEvent.ActivationReversed;
 import se.iopledger.contracts.agreement.LifeEvent.EndReversed;
 import se.iopledger.contracts.agreement.LifeEvent.ExtensionReversed;
+import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChangeReversed;
 import se.iopledger.contracts.testing.Clause;
 import tools.jackson.databind.JsonNode;
@@ -32,12 +34,11 @@ import tools.jackson.databind.jsontype.NamedType;
 
 /**
  * What was once stored is read as it was then: a {@code golden/*-history.json} is never changed, only a new one added, and
- * always leads to its {@code *-state.json}, which is written anew where the state has got another shape. The histories are those of the first release; whether the same commands would
+ * always leads to its {@code *-state.json}, which {@code -Dstates.update=true} writes anew where the state has got another
+ * shape. The histories are those of the first release; whether the same commands would
  * lead to the same events today is no concern of this test.
  */
 final class ReleasedHistoryTest {
-    private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
-
     private static final JsonMapper EVENTS = ContractsJson.mapper();
 
     private static final JsonMapper STATES = ContractsJson.mapper()
@@ -49,8 +50,7 @@ final class ReleasedHistoryTest {
                     .toArray(NamedType[]::new))
             .build();
 
-    /** Told to, as by {@code -Dgolden.update=true}, the test writes the states anew; the histories it never writes. */
-    private static final boolean UPDATE = Boolean.getBoolean("golden.update");
+    private static final Path STATES_FOLDER = Path.of("src", "test", "resources", "golden");
 
     private static final List<String> HISTORIES = List.of(
             "nor-until-it-expired",
@@ -77,15 +77,16 @@ final class ReleasedHistoryTest {
     @ParameterizedTest
     @FieldSource("HISTORIES")
     @Clause({"NOR-2", "NOR-13", "STO-3"})
-    void theHistoryOfAReleaseLeadsToTheSameStateForEver(String name) {
+    void theHistoryOfAReleaseLeadsToTheSameStateForEver(String name) throws IOException {
         Agreement state = Agreement.UNREGISTERED;
         for (AgreementEvent event : history(name)) {
             state = AgreementDecider.evolve(state, event);
         }
-        if (UPDATE) {
-            write(name, state);
+        Path file = STATES_FOLDER.resolve(name + "-state.json");
+        if (Boolean.getBoolean("states.update")) {
+            Files.writeString(file, laidOut(state));
         }
-        assertThat(state).isEqualTo(STATES.treeToValue(resource(name + "-state.json"), Known.class));
+        assertThat(state).isEqualTo(STATES.readValue(Files.readString(file), Known.class));
     }
 
     /** What was recorded under earlier rules is not taken back by those of today. */
@@ -102,6 +103,7 @@ final class ReleasedHistoryTest {
                         ActivationReversed.class,
                         ExtensionReversed.class,
                         EndReversed.class,
+                        LastDayChanged.class,
                         TermsChangeReversed.class);
     }
 
@@ -111,6 +113,10 @@ final class ReleasedHistoryTest {
                 .containsAll(EventCatalogue.agreements().stream()
                         .<Class<?>>map(Released::payload)
                         .toList());
+    }
+
+    private static String laidOut(Agreement state) {
+        return STATES.writerWithDefaultPrettyPrinter().writeValueAsString(state) + "\n";
     }
 
     private static List<AgreementEvent> history(String name) {
@@ -125,17 +131,8 @@ final class ReleasedHistoryTest {
         return events;
     }
 
-    private static void write(String name, Agreement state) {
-        try {
-            Files.writeString(
-                    GOLDEN.resolve(name + "-state.json"),
-                    STATES.writerWithDefaultPrettyPrinter().writeValueAsString(state) + "\n");
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
     private static JsonNode resource(String name) {
-        return EVENTS.readTree(GOLDEN.resolve(name).toFile());
+        InputStream stream = ReleasedHistoryTest.class.getResourceAsStream("/golden/" + name);
+        return EVENTS.readTree(Objects.requireNonNull(stream, name));
     }
 }

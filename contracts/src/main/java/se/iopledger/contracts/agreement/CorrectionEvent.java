@@ -5,7 +5,7 @@ package se.iopledger.contracts.agreement;
  * from it is taken back as {@link LifeEvent}s; where the registration itself was the mistake,
  * {@link AgreementVoided} stands beside the approval.
  */
-public sealed interface CorrectionEvent extends AgreementEvent {
+public sealed interface CorrectionEvent extends FactEvent {
     /**
      * Somebody says that a fact was recorded by mistake. Nothing is voided yet.
      *

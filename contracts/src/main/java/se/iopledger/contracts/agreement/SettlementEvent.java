@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * An event of the decisions that settle findings. A settlement changes no terms: whoever acts on the terms reads from it
  * which of their readings holds.
  */
-public sealed interface SettlementEvent extends AgreementEvent {
+public sealed interface SettlementEvent extends FactEvent {
     /**
      * Somebody with the right to do so decided how a finding is to be taken. An earlier settlement of the same finding
      * stays recorded; of several that stand, the one decided last holds.

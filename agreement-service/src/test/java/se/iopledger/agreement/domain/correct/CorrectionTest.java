@@ -355,6 +355,8 @@ final class CorrectionTest {
                 terms.parties().getFirst().id(),
                 LocalDate.parse(givenOn),
                 ExitEvent.Form.WRITTEN,
+                null,
+                List.of(),
                 Mandate.of(REGISTRAR, LocalDate.parse(today)));
     }
 
