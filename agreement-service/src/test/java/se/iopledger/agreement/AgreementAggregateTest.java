@@ -52,7 +52,8 @@ class AgreementAggregateTest {
 
         agreement
                 .given(new AgreementRegistered(id, 1, "registrar", Five.NOR))
-                .when(new ProposeCorrection(id, 0, new Mandate("registrar", TODAY, TODAY, "registered for the wrong party")))
+                .when(new ProposeCorrection(
+                        id, 0, new Mandate("registrar", TODAY, TODAY, "registered for the wrong party")))
                 .expectEvents(new CorrectionProposed(
                         id,
                         "correction-1",

@@ -255,8 +255,8 @@ final class AgreementServiceTest {
                                 "{\"fact\":0,\"reason\":\"the wrong annex\"}")
                         .status())
                 .isEqualTo(200);
-        Answer voided = service.post(
-                "approver", "/agreements/" + id + "/corrections/correction-1/approval", "void-1014", "{}");
+        Answer voided =
+                service.post("approver", "/agreements/" + id + "/corrections/correction-1/approval", "void-1014", "{}");
         assertThat(voided.status()).isEqualTo(200);
         assertThat(service.get("reader", "/agreements/" + id)
                         .json()
@@ -289,12 +289,11 @@ final class AgreementServiceTest {
                 upp("SCN-2018-1016")
                         .with("/title", "\"Agreement signed by " + number + "\"")
                         .json());
-        Answer inReason =
-                service.post(
-                        "registrar",
-                        "/agreements/" + id + "/corrections",
-                        "pnr-2",
-                        "{\"fact\":0,\"reason\":\"see " + number + "\"}");
+        Answer inReason = service.post(
+                "registrar",
+                "/agreements/" + id + "/corrections",
+                "pnr-2",
+                "{\"fact\":0,\"reason\":\"see " + number + "\"}");
         assertThat(inTerms.json().get("rule").asString()).isEqualTo("PersonalIdentityNumberMustNotBeGiven");
         assertThat(inTerms.body()).doesNotContain(lastFour);
         assertThat(inReason.json().get("rule").asString()).isEqualTo("PersonalIdentityNumberMustNotBeGiven");

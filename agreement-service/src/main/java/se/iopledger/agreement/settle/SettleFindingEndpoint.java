@@ -58,8 +58,9 @@ class SettleFindingEndpoint {
     @Operation(
             operationId = "settleFinding",
             summary = "Record the decision that settles a finding",
-            description = "Changes no terms; where the finding offers readings it says which one holds. A later decision"
-                    + " on the same finding takes its place, and both stay recorded.")
+            description =
+                    "Changes no terms; where the finding offers readings it says which one holds. A later decision"
+                            + " on the same finding takes its place, and both stay recorded.")
     @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
     @ApiResponse(
             responseCode = "200",

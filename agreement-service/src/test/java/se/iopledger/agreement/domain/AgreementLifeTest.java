@@ -411,10 +411,8 @@ final class AgreementLifeTest {
 
     @Test
     void afterAVoidTheSameAgreementIsRegisteredAnewAndFromTheStart() {
-        Story again = givenActive(UPP)
-                .voided()
-                .when(register(UPP))
-                .then(AgreementRegistered.class, FindingsRaised.class);
+        Story again =
+                givenActive(UPP).voided().when(register(UPP)).then(AgreementRegistered.class, FindingsRaised.class);
         assertThat(again.stage()).isEqualTo(new Stage.Draft());
         assertThat(again.known().signatures().all()).isEmpty();
         assertThat(again.known().termsVersion()).isEqualTo(2);

@@ -240,8 +240,7 @@ final class AnyHistoryTest {
     }
 
     private static Arbitrary<AgreementCommand> corrections(String id, Arbitrary<Mandate> mandates) {
-        Arbitrary<String> corrections =
-                Arbitraries.integers().between(1, 4).map(number -> "correction-" + number);
+        Arbitrary<String> corrections = Arbitraries.integers().between(1, 4).map(number -> "correction-" + number);
         return Arbitraries.oneOf(
                 Combinators.combine(Arbitraries.integers().between(0, 30), mandates)
                         .as((fact, mandate) -> new ProposeCorrection(id, fact, mandate)),

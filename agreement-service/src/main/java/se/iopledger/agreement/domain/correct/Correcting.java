@@ -88,10 +88,7 @@ public final class Correcting {
 
     private static Decision<AgreementEvent> approve(Known known, Correction correction, ApproveCorrection command) {
         return bySecondPerson(
-                correction,
-                command,
-                CorrectionRules.factMustNotBeNeededByAnother(known, correction.fact()),
-                () -> {
+                correction, command, CorrectionRules.factMustNotBeNeededByAnother(known, correction.fact()), () -> {
                     List<AgreementEvent> events = new ArrayList<>();
                     events.add(new CorrectionApproved(
                             known.agreementId(),
@@ -171,11 +168,7 @@ public final class Correcting {
     }
 
     private static Known decided(
-            Known known,
-            CorrectionEvent event,
-            String correctionId,
-            Outcome outcome,
-            @Nullable String decidedBy) {
+            Known known, CorrectionEvent event, String correctionId, Outcome outcome, @Nullable String decidedBy) {
         if (known.corrections().open().noneMatch(correction -> correction.id().equals(correctionId))) {
             throw Impossible.event(event, known);
         }

@@ -24,7 +24,8 @@ final class CorrectionRules {
                 "/fact",
                 "WhatIsCorrectedMustBeAFact",
                 happened
-                        ? "entry " + command.fact() + " followed from facts, or is about persons or corrections: correct"
+                        ? "entry " + command.fact()
+                                + " followed from facts, or is about persons or corrections: correct"
                                 + " the fact that it followed from; persons are removed or erased"
                         : "the agreement has no entry with this number");
     }

@@ -63,14 +63,12 @@ public record Corrections(List<Correction> all) {
     /** With the registration voided, nothing is left to correct. */
     public Corrections lapsed() {
         return new Corrections(all.stream()
-                .map(correction -> correction.outcome() == Outcome.OPEN
-                        ? decided(correction, Outcome.LAPSED, null)
-                        : correction)
+                .map(correction ->
+                        correction.outcome() == Outcome.OPEN ? decided(correction, Outcome.LAPSED, null) : correction)
                 .toList());
     }
 
-    private static Correction decided(
-            Correction correction, Outcome outcome, @Nullable String decidedBy) {
+    private static Correction decided(Correction correction, Outcome outcome, @Nullable String decidedBy) {
         return new Correction(
                 correction.id(), correction.fact(), correction.proposedBy(), correction.reason(), outcome, decidedBy);
     }

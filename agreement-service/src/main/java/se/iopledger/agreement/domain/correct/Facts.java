@@ -56,9 +56,7 @@ public record Facts(int told, List<Fact> all) {
 
         private Fact with(FindingsRaised raised) {
             return new Fact(
-                    number,
-                    Stream.concat(events.stream(), Stream.of(raised)).toList(),
-                    voided);
+                    number, Stream.concat(events.stream(), Stream.of(raised)).toList(), voided);
         }
 
         private Fact asVoided() {

@@ -27,7 +27,8 @@ public sealed interface FactsAlone {
                 try {
                     made = AgreementDecider.evolve(made, event);
                 } catch (IllegalStateException impossible) {
-                    // Only evolve knows what a fact needs. Elsewhere an impossible history is an error; here it is the answer.
+                    // Only evolve knows what a fact needs. Elsewhere an impossible history is an error; here it is the
+                    // answer.
                     return new Lack(fact);
                 }
             }

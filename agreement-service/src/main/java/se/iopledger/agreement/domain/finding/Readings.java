@@ -54,7 +54,9 @@ public final class Readings {
         return readings.stream()
                 .filter(reading -> reading.from() != null)
                 .map(reading -> new ChosenReading(
-                        reading.readingId(), "from " + reading.from() + " (" + reading.label() + ")", reading.clauses()));
+                        reading.readingId(),
+                        "from " + reading.from() + " (" + reading.label() + ")",
+                        reading.clauses()));
     }
 
     /** LUN-4: the paper names no start, so that the amount may be meant for the first year or be adjusted in it already. */
@@ -83,10 +85,8 @@ public final class Readings {
                     case Statement.OfDate date -> reading(date.date().toString(), date);
                     case Statement.OfText text -> reading(text.text(), text);
                     case Statement.OfReading reading -> reading(reading.reading(), reading);
-                    case Statement.OfReference _,
-                            Statement.OfSum _,
-                            Statement.OfShare _,
-                            Statement.OfShareTotal _ -> Stream.empty();
+                    case Statement.OfReference _, Statement.OfSum _, Statement.OfShare _, Statement.OfShareTotal _ ->
+                        Stream.empty();
                 });
     }
 

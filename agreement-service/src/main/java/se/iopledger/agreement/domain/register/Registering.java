@@ -70,7 +70,8 @@ public final class Registering {
                 new Registration(event.agreementId(), event.termsVersion(), event.registeredBy(), event.terms(), false);
         return switch (agreement) {
             case Unregistered _ -> Known.of(registration, ContactList.NOBODY);
-            case Known known when known.registration().voided() ->
+            case Known known
+            when known.registration().voided() ->
                 Known.of(registration, known.contacts()).with(known.facts()).with(known.corrections());
             case Known _ -> throw Impossible.event(event, agreement);
         };

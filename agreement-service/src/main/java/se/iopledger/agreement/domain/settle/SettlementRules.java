@@ -49,8 +49,7 @@ final class SettlementRules {
     static Optional<Rejection> readingMustBeOffered(List<ChosenReading> offered, SettleFinding command) {
         return Refusals.when(
                 command.reading() != null
-                        && offered.stream()
-                                .noneMatch(reading -> reading.id().equals(command.reading())),
+                        && offered.stream().noneMatch(reading -> reading.id().equals(command.reading())),
                 () -> Rejection.at(
                         "/reading",
                         "ReadingMustBeOffered",

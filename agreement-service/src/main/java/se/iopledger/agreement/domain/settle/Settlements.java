@@ -63,8 +63,7 @@ public record Settlements(List<Settlement> all) {
 
     Settlements withdrawn(String id, LocalDate on) {
         return new Settlements(all.stream()
-                .map(settlement ->
-                        settlement.id().equals(id) ? new Settlement(settlement.settled(), on) : settlement)
+                .map(settlement -> settlement.id().equals(id) ? new Settlement(settlement.settled(), on) : settlement)
                 .toList());
     }
 }

@@ -89,16 +89,15 @@ public final class Settling {
                         Refusals.reasonMustBeStated(
                                 command.mandate(), "WithdrawalMustStateItsReason", "say why it was taken back"),
                         Refusals.reasonMustNotHoldAnIdentityNumber(command.mandate())),
-                () -> List.of(new SettlementWithdrawn(
-                        known.agreementId(), command.settlementId(), command.withdrawnOn())));
+                () -> List.of(
+                        new SettlementWithdrawn(known.agreementId(), command.settlementId(), command.withdrawnOn())));
     }
 
     /** The agreement with the settlement made or taken back. */
     public static Known evolve(Known known, SettlementEvent event) {
         return switch (event) {
             case FindingSettled settled -> {
-                if (known.findings().stream()
-                        .noneMatch(finding -> finding.id().equals(settled.finding()))) {
+                if (known.findings().stream().noneMatch(finding -> finding.id().equals(settled.finding()))) {
                     throw Impossible.event(event, known);
                 }
                 yield known.with(known.settlements().and(settled));

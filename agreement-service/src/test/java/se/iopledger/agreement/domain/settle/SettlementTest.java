@@ -60,7 +60,9 @@ final class SettlementTest {
                         "agreed in dialogue",
                         "SON 2022-101",
                         List.of("LIN-6")));
-        assertThat(settled.known().terms()).as("no settlement changes the terms").isEqualTo(LIN);
+        assertThat(settled.known().terms())
+                .as("no settlement changes the terms")
+                .isEqualTo(LIN);
     }
 
     @Test
@@ -74,7 +76,9 @@ final class SettlementTest {
         assertThat(standing(active, START))
                 .isInstanceOfSatisfying(
                         Standing.Open.class,
-                        open -> assertThat(open.blocked()).extracting(Blocked::what).isEqualTo(What.ADJUSTED_AMOUNT));
+                        open -> assertThat(open.blocked())
+                                .extracting(Blocked::what)
+                                .isEqualTo(What.ADJUSTED_AMOUNT));
         assertThat(Blocking.all(active.known()))
                 .extracting(Blocked::what)
                 .contains(What.ADJUSTED_AMOUNT)
@@ -112,8 +116,8 @@ final class SettlementTest {
         assertThat(holding(twice, START)).isEqualTo("from-2022-07-01");
         assertThat(twice.known().settlements().of(START)).hasSize(2);
 
-        Story again = twice.when(settle(LIN, START, "from-2022-10-01", "2021-12-15"))
-                .then(FindingSettled.class);
+        Story again =
+                twice.when(settle(LIN, START, "from-2022-10-01", "2021-12-15")).then(FindingSettled.class);
         assertThat(holding(again, START)).isEqualTo("from-2022-10-01");
     }
 
@@ -136,8 +140,7 @@ final class SettlementTest {
     void thatAnAmountIsMissingCannotBeDecidedAway() {
         Story active = givenActive(STO);
         for (String finding : List.of("AmountsMustBeRegistered", "DocumentMustBeAtHand:annex-of-the-foundation")) {
-            active.when(settle(STO, finding, null, "2021-12-01"))
-                    .thenRejected("WhatIsMissingMustBeRegistered");
+            active.when(settle(STO, finding, null, "2021-12-01")).thenRejected("WhatIsMissingMustBeRegistered");
             assertThat(standing(active, finding))
                     .isInstanceOfSatisfying(
                             Standing.Open.class,
@@ -160,8 +163,8 @@ final class SettlementTest {
     void whatIsOddInNorrtaljeStopsNothingAndIsSettled() {
         Story active = givenActive(NOR);
         assertThat(Blocking.all(active.known())).extracting(Blocked::what).doesNotContain(What.SCHEDULE, What.EXIT);
-        Story settled = active.when(settle(
-                        NOR, "SignatureMustBelongToAParty:stadsmissionens-skolstiftelse", null, "2021-12-01"))
+        Story settled = active.when(
+                        settle(NOR, "SignatureMustBelongToAParty:stadsmissionens-skolstiftelse", null, "2021-12-01"))
                 .then(FindingSettled.class)
                 .when(settle(NOR, "SignatureDatesMustAgree:norrtalje-kommun", "2021-06-24", "2021-12-01"))
                 .then(FindingSettled.class)
@@ -216,7 +219,8 @@ final class SettlementTest {
         assertThat(readingsOf(UPP, "StatementsMustAgree:the-funding-decided")).hasSize(2);
         assertThat(readingsOf(UPP, "StatedSumMustBeTheSum:the-organisation-s-own-contribution"))
                 .hasSize(2);
-        String right = readingsOf(UPP, "StatementsMustAgree:the-funding-decided").getFirst();
+        String right =
+                readingsOf(UPP, "StatementsMustAgree:the-funding-decided").getFirst();
         givenActive(UPP)
                 .when(settle(UPP, "StatementsMustAgree:the-funding-decided", right, "2021-12-01"))
                 .then(FindingSettled.class);
@@ -245,7 +249,10 @@ final class SettlementTest {
             for (Finding finding : active.known().findings()) {
                 List<ChosenReading> offered = Readings.of(terms, finding);
                 SettleFinding command = settle(
-                        terms, finding.id(), offered.isEmpty() ? null : offered.getFirst().id(), "2021-12-01");
+                        terms,
+                        finding.id(),
+                        offered.isEmpty() ? null : offered.getFirst().id(),
+                        "2021-12-01");
                 boolean missing = Blocking.of(terms, finding)
                         .filter(blocked -> blocked.until() == Blocked.Until.REGISTERED)
                         .isPresent();
