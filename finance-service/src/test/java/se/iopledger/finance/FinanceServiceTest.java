@@ -198,7 +198,7 @@ class FinanceServiceTest {
                     .isEqualTo("2");
         });
         agreements.told(terms.municipality(), new ExtensionReversed(agreement, extendedFrom, extendedTo));
-        agreements.told(terms.municipality(), new LastDayChanged(agreement, LocalDate.parse("2022-11-30")));
+        agreements.told(terms.municipality(), new LastDayChanged(agreement, LocalDate.parse("2022-11-30"), "notice-1"));
 
         eventually(agreement, schedule -> {
             assertThat(text(schedule, "lastDay")).isEqualTo("2022-11-30");

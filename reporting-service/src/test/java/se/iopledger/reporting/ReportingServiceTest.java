@@ -212,7 +212,8 @@ class ReportingServiceTest {
 
         tell(
                 new ExtensionReversed(agreement, first, last),
-                new AgreementEnded(agreement, LocalDate.parse("2022-12-14"), Ending.NOTICE, List.of("STO-3")));
+                new AgreementEnded(
+                        agreement, LocalDate.parse("2022-12-14"), Ending.NOTICE, "notice-1", List.of("STO-3")));
         Eventually.await(
                 "four quarters",
                 () -> awaitStatus("IN_FORCE").get("obligations").size() == 4);

@@ -30,6 +30,7 @@ import se.iopledger.contracts.terms.Terms;
  *
  * @param firstDay first day of the agreement
  * @param lastDay last day as it stands
+ * @param calculation how the last day was reckoned, for a person; null where it is that of the terms or of an extension
  * @param ended how it ended; null while it runs
  * @param versions of the terms, by the day from which they hold
  * @param extensions that happened, in order
@@ -38,6 +39,7 @@ import se.iopledger.contracts.terms.Terms;
 public record AgreementLife(
         LocalDate firstDay,
         LocalDate lastDay,
+        @Nullable String calculation,
         @Nullable Ending ended,
         List<TermsVersion> versions,
         List<Extension> extensions) {
@@ -69,7 +71,12 @@ public record AgreementLife(
     public static AgreementLife begun(int termsVersion, Terms terms) {
         LocalDate first = terms.period().first();
         return new AgreementLife(
-                first, terms.period().last(), null, List.of(new TermsVersion(termsVersion, first, terms)), List.of());
+                first,
+                terms.period().last(),
+                null,
+                null,
+                List.of(new TermsVersion(termsVersion, first, terms)),
+                List.of());
     }
 
     /**
@@ -117,6 +124,7 @@ public record AgreementLife(
                         activated.firstDay(),
                         activated.lastDay(),
                         null,
+                        null,
                         List.of(new TermsVersion(activated.termsVersion(), activated.firstDay(), activated.terms())),
                         List.of()));
             case LifeEvent life -> before.map(held -> held.after(life));
@@ -129,10 +137,10 @@ public record AgreementLife(
                 throw new IllegalArgumentException("begins or undoes it");
             case AgreementExtended extended -> extendedBy(extension(extended));
             case ExtensionReversed reversed -> withoutExtensionFrom(reversed.firstDay());
-            case LastDayChanged changed -> until(changed.lastDay(), ended);
-            case AgreementExpired expired -> until(expired.lastDay(), Ending.EXPIRY);
-            case AgreementEnded over -> until(over.lastDay(), over.how());
-            case EndReversed _ -> until(lastDay, null);
+            case LastDayChanged changed -> until(changed.lastDay(), changed.calculation(), ended);
+            case AgreementExpired expired -> until(expired.lastDay(), calculation, Ending.EXPIRY);
+            case AgreementEnded over -> until(over.lastDay(), over.calculation(), over.how());
+            case EndReversed _ -> until(lastDay, calculation, null);
             case TermsChanged changed ->
                 with(
                         Stream.concat(
@@ -149,7 +157,7 @@ public record AgreementLife(
     private AgreementLife extendedBy(Extension more) {
         return extensions.contains(more)
                 ? this
-                : until(more.lastDay(), ended)
+                : until(more.lastDay(), null, ended)
                         .with(
                                 versions,
                                 Stream.concat(extensions.stream(), Stream.of(more))
@@ -160,7 +168,7 @@ public record AgreementLife(
         Predicate<Extension> undone = extension -> extension.firstDay().equals(firstDay);
         return extensions.stream().noneMatch(undone)
                 ? this
-                : until(firstDay.minusDays(1), ended)
+                : until(firstDay.minusDays(1), null, ended)
                         .with(
                                 versions,
                                 extensions.stream().filter(undone.negate()).toList());
@@ -170,12 +178,12 @@ public record AgreementLife(
         return versions.stream().filter(version -> version.number() != number);
     }
 
-    private AgreementLife until(LocalDate changed, @Nullable Ending how) {
-        return new AgreementLife(firstDay, changed, how, versions, extensions);
+    private AgreementLife until(LocalDate changed, @Nullable String because, @Nullable Ending how) {
+        return new AgreementLife(firstDay, changed, because, how, versions, extensions);
     }
 
     private AgreementLife with(List<TermsVersion> changed, List<Extension> carried) {
-        return new AgreementLife(firstDay, lastDay, ended, changed, carried);
+        return new AgreementLife(firstDay, lastDay, calculation, ended, changed, carried);
     }
 
     private static Extension extension(AgreementExtended event) {

@@ -76,15 +76,12 @@ public record FundingPlan(Basis basis, List<PlannedTranche> tranches, List<Overp
 
     /** The same life always gives the same plan. */
     public static FundingPlan of(AgreementLife life, BankDays bankDays) {
-        List<Held> held = life.held();
         List<Piece> pieces = new ArrayList<>();
         Set<Awaited> awaits = new LinkedHashSet<>();
-        for (Held one : held) {
-            Terms terms = one.version().terms();
-            FundingSchedule schedule = FundingSchedule.derivedFrom(terms, Frame.of(life, terms), bankDays, one.last());
-            boolean isLast = one.equals(held.getLast());
-            schedule.tranches()
-                    .forEach(tranche -> Piece.of(tranche, one, isLast).ifPresent(pieces::add));
+        for (Held held : life.held()) {
+            Terms terms = held.version().terms();
+            FundingSchedule schedule = FundingSchedule.derivedFrom(terms, Frame.of(life, terms), bankDays, held.last());
+            schedule.tranches().forEach(tranche -> Piece.of(tranche, held, life).ifPresent(pieces::add));
             awaits.addAll(schedule.awaits());
         }
         life.extensions().forEach(extension -> amountOf(extension, life).ifPresent(awaits::add));

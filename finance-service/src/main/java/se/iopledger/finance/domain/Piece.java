@@ -3,7 +3,9 @@ package se.iopledger.finance.domain;
 import com.google.errorprone.annotations.CheckReturnValue;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import se.iopledger.contracts.Money;
+import se.iopledger.contracts.agreement.AgreementLife;
 import se.iopledger.contracts.agreement.AgreementLife.Held;
 import se.iopledger.contracts.finance.Share;
 import se.iopledger.contracts.finance.Tranche;
@@ -19,7 +21,7 @@ import se.iopledger.contracts.finance.Tranche.Reading;
 @CheckReturnValue
 record Piece(Tranche uncut, BrokenPeriod whole, Share share, String because) {
     /** Empty where the tranche pays for no day on which the version holds. */
-    static Optional<Piece> of(Tranche uncut, Held held, boolean isLast) {
+    static Optional<Piece> of(Tranche uncut, Held held, AgreementLife life) {
         BrokenPeriod whole = new BrokenPeriod(uncut.periodFirst(), uncut.periodLast());
         BrokenPeriod days = new BrokenPeriod(
                 FundingYear.later(whole.first(), held.first()), FundingYear.earlier(whole.last(), held.last()));
@@ -27,10 +29,10 @@ record Piece(Tranche uncut, BrokenPeriod whole, Share share, String because) {
             return Optional.empty();
         }
         Share share = whole.share(held.version().number(), uncut.amount(), days.first(), days.last());
-        return Optional.of(new Piece(uncut, whole, share, because(share, whole, held, isLast)));
+        return Optional.of(new Piece(uncut, whole, share, because(share, whole, held, life)));
     }
 
-    private static String because(Share share, BrokenPeriod whole, Held held, boolean isLast) {
+    private static String because(Share share, BrokenPeriod whole, Held held, AgreementLife life) {
         String from = share.first().equals(whole.first())
                 ? ""
                 : "Version " + share.termsVersion() + " of the terms holds from " + held.first() + ". ";
@@ -38,10 +40,14 @@ record Piece(Tranche uncut, BrokenPeriod whole, Share share, String because) {
             return from.strip();
         }
         return from
-                + (isLast
-                        ? "The agreement's last day is " + held.last() + "."
+                + (held.last().equals(life.lastDay())
+                        ? "The agreement's last day is " + held.last() + inBrackets(life.calculation()) + "."
                         : "A later version of the terms holds from "
                                 + held.last().plusDays(1) + ".");
+    }
+
+    private static String inBrackets(@Nullable String calculation) {
+        return calculation == null ? "" : " (" + calculation + ")";
     }
 
     boolean isWhole() {

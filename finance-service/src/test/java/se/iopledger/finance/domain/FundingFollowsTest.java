@@ -121,7 +121,7 @@ class FundingFollowsTest {
                         Share.Rule.BROKEN_PERIOD_BY_ACTUAL_DAYS));
         assertThat(last.tranche().calculation())
                 .contains("3570000.00 for 2020 (UPP-4, UPP-5, UPP-20) in 3 equal tranches")
-                .contains("The agreement's last day is 2020-11-15.")
+                .contains("The agreement's last day is 2020-11-15 (notice-1).")
                 .contains("Of 2020-09-01 to 2020-12-31 it is for 2020-09-01 to 2020-11-15, divided by actual days"
                         + " (BROKEN_PERIOD_BY_ACTUAL_DAYS), 76 of 122: 741311.48 of 1190000.00.");
         assertThat(schedule.tranches().getFirst().shares())

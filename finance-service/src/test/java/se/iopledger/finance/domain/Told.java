@@ -47,7 +47,7 @@ final class Told {
     }
 
     static LifeEvent lastDay(String lastDay) {
-        return new LastDayChanged(GivenFunding.AGREEMENT, LocalDate.parse(lastDay));
+        return new LastDayChanged(GivenFunding.AGREEMENT, LocalDate.parse(lastDay), "notice-1");
     }
 
     static LifeEvent expired(String lastDay) {
@@ -55,7 +55,8 @@ final class Told {
     }
 
     static LifeEvent endedByNotice(String lastDay, String... clauses) {
-        return new AgreementEnded(GivenFunding.AGREEMENT, LocalDate.parse(lastDay), Ending.NOTICE, List.of(clauses));
+        return new AgreementEnded(
+                GivenFunding.AGREEMENT, LocalDate.parse(lastDay), Ending.NOTICE, "notice-1", List.of(clauses));
     }
 
     static LifeEvent endReversed(String lastDay) {

@@ -108,11 +108,8 @@ final class EventSummary {
             case SettlementEvent settlement -> of(settlement);
             case CorrectionEvent correction -> of(correction);
             // Families that hold no event yet.
-            case AmendmentEvent _,
-                    FundingEvent _,
-                    ExtensionEvent _,
-                    GovernanceEvent _,
-                    DocumentEvent _ -> "An event that this service does not know.";
+            case AmendmentEvent _, FundingEvent _, ExtensionEvent _, GovernanceEvent _, DocumentEvent _ ->
+                "An event that this service does not know.";
         };
     }
 

@@ -51,7 +51,7 @@ class ObligationsFollowTest {
     }
 
     private static LifeEvent lastDay(String lastDay) {
-        return new LastDayChanged(AGREEMENT, LocalDate.parse(lastDay));
+        return new LastDayChanged(AGREEMENT, LocalDate.parse(lastDay), "notice-1");
     }
 
     private static LifeEvent terms(int version, Terms terms, String from) {
@@ -125,7 +125,8 @@ class ObligationsFollowTest {
                 .when(told(
                         "2022-07-01",
                         lund,
-                        new AgreementEnded(AGREEMENT, LocalDate.parse("2022-06-30"), Ending.NOTICE, List.of("LUN-9"))))
+                        new AgreementEnded(
+                                AGREEMENT, LocalDate.parse("2022-06-30"), Ending.NOTICE, "notice-1", List.of("LUN-9"))))
                 .happened();
 
         assertThat(owed(left).values())

@@ -135,10 +135,10 @@ class ObligationsFollowingPropertiesTest {
                             tell(new ExtensionReversed(id, last.firstDay(), last.lastDay()));
                         }
                     });
-                case 6, 7 -> tell(new LastDayChanged(id, some));
+                case 6, 7 -> tell(new LastDayChanged(id, some, ""));
                 case 8 ->
                     tell(new LastDayChanged(
-                            id, max(some, lived.lastVersion().terms().period().last())));
+                            id, max(some, lived.lastVersion().terms().period().last()), ""));
                 case 9, 10 ->
                     tell(new TermsChanged(id, ++version, versions.get(version % versions.size()), some, some, null));
                 case 11 ->
@@ -147,7 +147,7 @@ class ObligationsFollowingPropertiesTest {
                             .skip(step.which() % lived.versions().size())
                             .findFirst()
                             .ifPresent(one -> tell(new TermsChangeReversed(id, one.number())));
-                case 12 -> tell(new AgreementEnded(id, lived.lastDay(), Ending.NOTICE, List.of()));
+                case 12 -> tell(new AgreementEnded(id, lived.lastDay(), Ending.NOTICE, "notice-1", List.of()));
                 default -> tell(new EndReversed(id, lived.lastDay()));
             }
         }
