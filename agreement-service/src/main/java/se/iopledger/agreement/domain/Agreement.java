@@ -3,14 +3,21 @@ package se.iopledger.agreement.domain;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.agreement.domain.approve.Approval;
+import se.iopledger.agreement.domain.conduct.Conduct;
 import se.iopledger.agreement.domain.contact.ContactList;
+import se.iopledger.agreement.domain.correct.Corrections;
+import se.iopledger.agreement.domain.correct.Facts;
 import se.iopledger.agreement.domain.exit.Notices;
 import se.iopledger.agreement.domain.life.Life;
 import se.iopledger.agreement.domain.register.Registration;
+import se.iopledger.agreement.domain.settle.Settlements;
 import se.iopledger.agreement.domain.sign.Signatures;
+import se.iopledger.agreement.domain.sign.Signatures.Signature;
 import se.iopledger.contracts.agreement.Finding;
 import se.iopledger.contracts.terms.Party;
 import se.iopledger.contracts.terms.Terms;
@@ -29,6 +36,9 @@ public sealed interface Agreement {
      * @param findings all that was found, in the order in which it was raised
      * @param approval the board's decision
      * @param contacts the parties' contact persons, also of earlier registrations that were voided
+     * @param settlements the decisions that settled findings
+     * @param corrections what somebody says was recorded by mistake
+     * @param facts all that was recorded, of which the other parts are made
      * @param life what followed from all the other parts, by rule and by the passing of time
      */
     record Known(
@@ -38,6 +48,10 @@ public sealed interface Agreement {
             Signatures signatures,
             ContactList contacts,
             Notices notices,
+            Conduct conduct,
+            Settlements settlements,
+            Corrections corrections,
+            Facts facts,
             Life life)
             implements Agreement {
         public Known {
@@ -47,7 +61,17 @@ public sealed interface Agreement {
         /** Nothing more than registered. */
         public static Known of(Registration registration, ContactList contacts) {
             return new Known(
-                    registration, List.of(), null, Signatures.NONE, contacts, Notices.NONE, Life.NOTHING_FOLLOWED);
+                    registration,
+                    List.of(),
+                    null,
+                    Signatures.NONE,
+                    contacts,
+                    Notices.NONE,
+                    Conduct.NOTHING,
+                    Settlements.NONE,
+                    Corrections.NONE,
+                    Facts.NONE,
+                    Life.NOTHING_FOLLOWED);
         }
 
         public String agreementId() {
@@ -110,6 +134,22 @@ public sealed interface Agreement {
             return changed(parts -> parts.notices = changed);
         }
 
+        public Known with(Conduct changed) {
+            return changed(parts -> parts.conduct = changed);
+        }
+
+        public Known with(Settlements changed) {
+            return changed(parts -> parts.settlements = changed);
+        }
+
+        public Known with(Corrections changed) {
+            return changed(parts -> parts.corrections = changed);
+        }
+
+        public Known with(Facts changed) {
+            return changed(parts -> parts.facts = changed);
+        }
+
         public Known with(Life changed) {
             return changed(parts -> parts.life = changed);
         }
@@ -128,6 +168,10 @@ public sealed interface Agreement {
             private Signatures signatures;
             private ContactList contacts;
             private Notices notices;
+            private Conduct conduct;
+            private Settlements settlements;
+            private Corrections corrections;
+            private Facts facts;
             private Life life;
 
             Parts(Known known) {
@@ -137,11 +181,26 @@ public sealed interface Agreement {
                 signatures = known.signatures;
                 contacts = known.contacts;
                 notices = known.notices;
+                conduct = known.conduct;
+                settlements = known.settlements;
+                corrections = known.corrections;
+                facts = known.facts;
                 life = known.life;
             }
 
             Known together() {
-                return new Known(registration, findings, approval, signatures, contacts, notices, life);
+                return new Known(
+                        registration,
+                        findings,
+                        approval,
+                        signatures,
+                        contacts,
+                        notices,
+                        conduct,
+                        settlements,
+                        corrections,
+                        facts,
+                        life);
             }
         }
     }
@@ -169,8 +228,10 @@ public sealed interface Agreement {
         if (known.approval() == null) {
             missing.add(new Missing.BoardDecision());
         }
+        Set<String> signed =
+                known.signatures().all().stream().map(Signature::party).collect(Collectors.toSet());
         known.registration().terms().parties().stream()
-                .filter(party -> known.signatures().of(party.id()).isEmpty())
+                .filter(party -> !signed.contains(party.id()))
                 .map(Missing.SignatureOf::new)
                 .forEach(missing::add);
         return List.copyOf(missing);

@@ -1,5 +1,6 @@
 package se.iopledger.reporting.history;
 
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementActivated;
@@ -15,8 +16,19 @@ import se.iopledger.contracts.agreement.AgreementEvent.DataSubjectErased;
 import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
 import se.iopledger.contracts.agreement.AmendmentEvent;
 import se.iopledger.contracts.agreement.ConductEvent;
+import se.iopledger.contracts.agreement.ConductEvent.DeadlineKept;
+import se.iopledger.contracts.agreement.ConductEvent.DeadlinePassed;
+import se.iopledger.contracts.agreement.ConductEvent.DeficiencyFollowedUp;
+import se.iopledger.contracts.agreement.ConductEvent.DeficiencyRegistered;
+import se.iopledger.contracts.agreement.ConductEvent.RemediationPlanAccepted;
+import se.iopledger.contracts.agreement.ConductEvent.RemediationPlanDemanded;
+import se.iopledger.contracts.agreement.ConductEvent.RemediationPlanSubmitted;
 import se.iopledger.contracts.agreement.ContactEvent;
 import se.iopledger.contracts.agreement.CorrectionEvent;
+import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionApproved;
+import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionProposed;
+import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionRefused;
+import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionWithdrawn;
 import se.iopledger.contracts.agreement.DocumentEvent;
 import se.iopledger.contracts.agreement.Ending;
 import se.iopledger.contracts.agreement.Evidence;
@@ -35,6 +47,8 @@ import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChangeReversed;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
 import se.iopledger.contracts.agreement.SettlementEvent;
+import se.iopledger.contracts.agreement.SettlementEvent.FindingSettled;
+import se.iopledger.contracts.agreement.SettlementEvent.SettlementWithdrawn;
 import se.iopledger.contracts.finance.FinanceEvent;
 import se.iopledger.contracts.finance.FinanceEvent.FundingScheduleDerived;
 import se.iopledger.contracts.finance.FinanceEvent.FundingScheduleWithdrawn;
@@ -80,15 +94,15 @@ final class EventSummary {
             case LifeEvent life -> of(life);
             case ContactEvent contact -> of(contact);
             case ExitEvent exit -> of(exit);
+            case ConductEvent conduct -> of(conduct);
+            case SettlementEvent settlement -> of(settlement);
+            case CorrectionEvent correction -> of(correction);
             // Families that hold no event yet.
             case AmendmentEvent _,
                     FundingEvent _,
                     ExtensionEvent _,
-                    ConductEvent _,
                     GovernanceEvent _,
-                    DocumentEvent _,
-                    SettlementEvent _,
-                    CorrectionEvent _ -> "An event that this service does not know.";
+                    DocumentEvent _ -> "An event that this service does not know.";
         };
     }
 
@@ -131,6 +145,66 @@ final class EventSummary {
         };
     }
 
+    private static String of(ConductEvent event) {
+        return switch (event) {
+            case DeficiencyRegistered registered ->
+                "The party " + registered.party() + " falls short, noticed on " + registered.noticedOn() + ": "
+                        + registered.description();
+            case RemediationPlanDemanded demanded ->
+                "A remediation plan for " + demanded.deficiencyId() + " was demanded by the " + demanded.by()
+                        + " group, by " + demanded.deadline() + ".";
+            case RemediationPlanSubmitted submitted ->
+                "The plan for " + submitted.deficiencyId() + " was handed in on " + submitted.submittedOn() + ".";
+            case RemediationPlanAccepted accepted ->
+                "The plan for " + accepted.deficiencyId() + " was accepted on " + accepted.acceptedOn() + ".";
+            case DeficiencyFollowedUp followedUp ->
+                switch (followedUp.outcome()) {
+                    case REMEDIED ->
+                        "Followed up on " + followedUp.followedUpOn() + ": " + followedUp.deficiencyId()
+                                + " is remedied.";
+                    case REMAINS ->
+                        "Followed up on " + followedUp.followedUpOn() + ": " + followedUp.deficiencyId()
+                                + " remains after its plan.";
+                };
+            case DeadlinePassed passed -> deadline(passed.what(), passed.of(), passed.lastDay()) + " passed.";
+            case DeadlineKept kept ->
+                deadline(kept.what(), kept.of(), kept.lastDay()) + " did not pass: it was kept, or no longer counts.";
+        };
+    }
+
+    private static String deadline(ConductEvent.Deadline what, String of, LocalDate lastDay) {
+        return switch (what) {
+            case REMEDIATION_PLAN -> "The last day for the plan of " + of + ", " + lastDay + ",";
+        };
+    }
+
+    private static String of(SettlementEvent event) {
+        return switch (event) {
+            case FindingSettled settled ->
+                "The finding " + settled.finding() + " was settled by " + settled.decidedBy() + " on "
+                        + settled.decidedOn()
+                        + (settled.reading() == null
+                                ? ""
+                                : ": " + settled.reading().text())
+                        + reference(settled.reference()) + ".";
+            case SettlementWithdrawn withdrawn ->
+                "The settlement " + withdrawn.settlementId() + " was taken back on " + withdrawn.withdrawnOn() + ".";
+        };
+    }
+
+    private static String of(CorrectionEvent event) {
+        return switch (event) {
+            case CorrectionProposed proposed ->
+                "Entry " + proposed.fact() + " of the agreement is said to be a mistake (" + proposed.correctionId()
+                        + ").";
+            case CorrectionApproved approved ->
+                "Entry " + approved.fact() + " of the agreement is void: a second person approved "
+                        + approved.correctionId() + ".";
+            case CorrectionRefused refused -> "No mistake: " + refused.correctionId() + " was refused.";
+            case CorrectionWithdrawn withdrawn -> "The correction " + withdrawn.correctionId() + " was taken back.";
+        };
+    }
+
     private static String of(FinanceEvent event) {
         return switch (event) {
             case FundingScheduleDerived derived ->
@@ -168,6 +242,7 @@ final class EventSummary {
             case RESCISSION -> "by rescission";
             case REVOCATION -> "by revocation";
             case LAPSE -> "since a condition no longer held";
+            case EXCLUSION -> "by the exclusion of its only civil party";
         };
     }
 
