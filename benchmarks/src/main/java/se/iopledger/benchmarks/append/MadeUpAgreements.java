@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 import se.iopledger.agreement.domain.AgreementCommand.NameContactPerson;
 import se.iopledger.agreement.domain.AgreementCommand.RegisterAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.RemoveContactPerson;
-import se.iopledger.agreement.domain.AgreementCommand.VoidAgreement;
 import se.iopledger.contracts.ContractsJson;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.personal.PersonalText;
@@ -75,10 +74,6 @@ final class MadeUpAgreements {
 
     RemoveContactPerson removal(NameContactPerson named) {
         return new RemoveContactPerson(named.agreementId(), named.dataSubject(), Mandate.of("registrar", TODAY));
-    }
-
-    VoidAgreement voiding(int agreement) {
-        return new VoidAgreement(ids.get(agreement), new Mandate("reviewer", TODAY, TODAY, "made up, and a mistake"));
     }
 
     private static Terms terms(int number) {
