@@ -2,15 +2,21 @@ package se.iopledger.agreement.domain;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import se.iopledger.agreement.domain.amend.Amendment;
+import se.iopledger.agreement.domain.amend.Amendments;
 import se.iopledger.agreement.domain.approve.Approval;
 import se.iopledger.agreement.domain.contact.ContactList;
 import se.iopledger.agreement.domain.exit.Notices;
 import se.iopledger.agreement.domain.life.Life;
 import se.iopledger.agreement.domain.register.Registration;
 import se.iopledger.agreement.domain.sign.Signatures;
+import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentProposed;
 import se.iopledger.contracts.agreement.Finding;
 import se.iopledger.contracts.terms.Party;
 import se.iopledger.contracts.terms.Terms;
@@ -29,6 +35,7 @@ public sealed interface Agreement {
      * @param findings all that was found, in the order in which it was raised
      * @param approval the board's decision
      * @param contacts the parties' contact persons, also of earlier registrations that were voided
+     * @param amendments changes of the terms that were proposed, and renegotiations
      * @param life what followed from all the other parts, by rule and by the passing of time
      */
     record Known(
@@ -38,6 +45,7 @@ public sealed interface Agreement {
             Signatures signatures,
             ContactList contacts,
             Notices notices,
+            Amendments amendments,
             Life life)
             implements Agreement {
         public Known {
@@ -47,7 +55,14 @@ public sealed interface Agreement {
         /** Nothing more than registered. */
         public static Known of(Registration registration, ContactList contacts) {
             return new Known(
-                    registration, List.of(), null, Signatures.NONE, contacts, Notices.NONE, Life.NOTHING_FOLLOWED);
+                    registration,
+                    List.of(),
+                    null,
+                    Signatures.NONE,
+                    contacts,
+                    Notices.NONE,
+                    Amendments.NONE,
+                    Life.NOTHING_FOLLOWED);
         }
 
         public String agreementId() {
@@ -66,11 +81,52 @@ public sealed interface Agreement {
             return life.versionOn(day).map(Life.Version::terms).orElse(registration.terms());
         }
 
-        /** The number of the latest version of the terms; a registration after a void counts on. */
+        /** The number of the version of the terms that holds from the latest day. */
         public int termsVersion() {
             return life.versions().isEmpty()
                     ? registration.termsVersion()
                     : life.versions().getLast().number();
+        }
+
+        /** The version of the terms that holds from the latest day; before the agreement is in force the registered one. */
+        public Life.Version latestVersion() {
+            return life.versions().isEmpty()
+                    ? new Life.Version(
+                            registration.termsVersion(),
+                            registration.terms().period().first(),
+                            registration.terms())
+                    : life.versions().getLast();
+        }
+
+        /** The terms that had, or have, this number as a version, also those that were only proposed. */
+        public Optional<Terms> termsNumbered(int version) {
+            return Stream.of(
+                            life.versionNumbered(version).map(Life.Version::terms).stream(),
+                            registration.termsVersion() == version
+                                    ? Stream.of(registration.terms())
+                                    : Stream.<Terms>empty(),
+                            amendments.all().stream()
+                                    .map(Amendment::proposal)
+                                    .filter(proposal -> proposal.termsVersion() == version)
+                                    .map(AmendmentProposed::terms))
+                    .flatMap(terms -> terms)
+                    .findFirst();
+        }
+
+        /** The highest number that any version of the terms was given, whether it came to bind or not. */
+        public int highestTermsVersion() {
+            return Stream.of(
+                            Stream.of(registration.termsVersion()),
+                            life.versions().stream().map(Life.Version::number),
+                            amendments.versions())
+                    .flatMap(numbers -> numbers)
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
+        }
+
+        /** For whatever makes a new version of the terms: no number is given twice. */
+        public int nextTermsVersion() {
+            return highestTermsVersion() + 1;
         }
 
         public Stage stage() {
@@ -110,6 +166,10 @@ public sealed interface Agreement {
             return changed(parts -> parts.notices = changed);
         }
 
+        public Known with(Amendments changed) {
+            return changed(parts -> parts.amendments = changed);
+        }
+
         public Known with(Life changed) {
             return changed(parts -> parts.life = changed);
         }
@@ -128,6 +188,7 @@ public sealed interface Agreement {
             private Signatures signatures;
             private ContactList contacts;
             private Notices notices;
+            private Amendments amendments;
             private Life life;
 
             Parts(Known known) {
@@ -137,11 +198,13 @@ public sealed interface Agreement {
                 signatures = known.signatures;
                 contacts = known.contacts;
                 notices = known.notices;
+                amendments = known.amendments;
                 life = known.life;
             }
 
             Known together() {
-                return new Known(registration, findings, approval, signatures, contacts, notices, life);
+                return new Known(
+                        registration, findings, approval, signatures, contacts, notices, amendments, life);
             }
         }
     }

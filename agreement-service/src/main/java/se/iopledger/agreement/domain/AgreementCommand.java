@@ -21,6 +21,7 @@ public sealed interface AgreementCommand extends Command
                 AgreementCommand.VoidAgreement,
                 AgreementCommand.WorkOffDue,
                 ContactCommand,
+                AmendmentCommand,
                 ExitCommand {
     String agreementId();
 

@@ -10,6 +10,7 @@ import se.iopledger.agreement.domain.AgreementCommand.RegisterAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.SignAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.VoidAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.WorkOffDue;
+import se.iopledger.agreement.domain.amend.Amending;
 import se.iopledger.agreement.domain.approve.Approving;
 import se.iopledger.agreement.domain.contact.Contacts;
 import se.iopledger.agreement.domain.exit.GivingNotice;
@@ -79,6 +80,7 @@ public final class AgreementDecider {
                     case VoidAgreement voiding -> Voiding.decide(known, voiding);
                     case ContactCommand contact -> Contacts.decide(known, contact);
                     case ExitCommand exit -> GivingNotice.decide(known, exit);
+                    case AmendmentCommand amendment -> Amending.decide(known, amendment);
                     case WorkOffDue _ -> Decision.accepted(List.of());
                 };
         };
@@ -101,10 +103,10 @@ public final class AgreementDecider {
             case DataSubjectErased erased when agreement instanceof Known known -> Contacts.evolve(known, erased);
             case ContactEvent contact -> Contacts.evolve(known(agreement, event), contact);
             case ExitEvent exit -> GivingNotice.evolve(known(agreement, event), exit);
+            case AmendmentEvent amendment -> Amending.evolve(known(agreement, event), amendment);
             case LifeEvent life -> Living.evolve(known(agreement, event), life);
             // Families that hold no event yet.
-            case AmendmentEvent _,
-                    FundingEvent _,
+            case FundingEvent _,
                     ExtensionEvent _,
                     ConductEvent _,
                     GovernanceEvent _,

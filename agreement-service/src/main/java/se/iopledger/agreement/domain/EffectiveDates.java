@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.stream.Stream;
 import se.iopledger.agreement.domain.Agreement.Known;
 import se.iopledger.agreement.domain.approve.Approval;
+import se.iopledger.agreement.domain.life.Life;
 import se.iopledger.agreement.domain.sign.Signatures.Signature;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementActivated;
@@ -19,6 +20,14 @@ import se.iopledger.contracts.agreement.AgreementEvent.ContactPersonRemoved;
 import se.iopledger.contracts.agreement.AgreementEvent.DataSubjectErased;
 import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
 import se.iopledger.contracts.agreement.AmendmentEvent;
+import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentDecided;
+import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentDiscussed;
+import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentProposed;
+import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentRejected;
+import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentSigned;
+import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentWithdrawn;
+import se.iopledger.contracts.agreement.AmendmentEvent.RenegotiationCalled;
+import se.iopledger.contracts.agreement.AmendmentEvent.RenegotiationClosed;
 import se.iopledger.contracts.agreement.ConductEvent;
 import se.iopledger.contracts.agreement.ContactEvent;
 import se.iopledger.contracts.agreement.CorrectionEvent;
@@ -58,10 +67,10 @@ public final class EffectiveDates {
             case AgreementSigned signed -> signed.signedOn();
             case ContactEvent contact -> of(contact, mandate);
             case ExitEvent exit -> of(exit);
+            case AmendmentEvent amendment -> of(amendment);
             case LifeEvent life -> of(life, before, mandate);
             // Families that hold no event yet.
-            case AmendmentEvent _,
-                    FundingEvent _,
+            case FundingEvent _,
                     ExtensionEvent _,
                     ConductEvent _,
                     GovernanceEvent _,
@@ -85,11 +94,25 @@ public final class EffectiveDates {
         };
     }
 
+    private static LocalDate of(AmendmentEvent event) {
+        return switch (event) {
+            case AmendmentProposed proposed -> proposed.proposedOn();
+            case AmendmentDiscussed discussed -> discussed.discussedOn();
+            case AmendmentDecided decided -> decided.decidedOn();
+            case AmendmentSigned signed -> signed.signedOn();
+            case AmendmentWithdrawn withdrawn -> withdrawn.withdrawnOn();
+            case AmendmentRejected rejected -> rejected.rejectedOn();
+            case RenegotiationCalled called -> called.calledOn();
+            case RenegotiationClosed closed -> closed.closedOn();
+        };
+    }
+
     /** A reversal holds from the day on which what it takes back would have happened. */
     private static LocalDate of(LifeEvent event, Agreement before, Mandate mandate) {
         return switch (event) {
             case AgreementActivated activated -> whenAllHeld(activated, before);
-            case ActivationReversed _, LastDayChanged _, TermsChangeReversed _ -> mandate.effectiveOn();
+            case ActivationReversed _, LastDayChanged _ -> mandate.effectiveOn();
+            case TermsChangeReversed reversed -> fromWhenItHeld(reversed, before, mandate);
             case AgreementExtended extended -> extended.firstDay();
             case ExtensionReversed reversed -> reversed.firstDay();
             case AgreementExpired expired -> expired.lastDay().plusDays(1);
@@ -97,6 +120,14 @@ public final class EffectiveDates {
             case EndReversed reversed -> reversed.lastDay().plusDays(1);
             case TermsChanged changed -> changed.from();
         };
+    }
+
+    private static LocalDate fromWhenItHeld(TermsChangeReversed reversed, Agreement before, Mandate mandate) {
+        return before instanceof Known known
+                ? known.life().versionNumbered(reversed.termsVersion())
+                        .map(Life.Version::from)
+                        .orElse(mandate.effectiveOn())
+                : mandate.effectiveOn();
     }
 
     /** An agreement is in force from its first day, unless decision or last signature came later. */

@@ -19,10 +19,11 @@ public final class Extending {
     /** The next extension by the agreement's own rule: on the day after its last day. */
     public static Stream<Due> due(Known known) {
         Life.Span span = known.life().inForce();
-        ExtensionRule rule = known.terms().extension();
-        if (span == null
-                || known.life().ended() != null
-                || rule == null
+        if (span == null || known.life().ended() != null) {
+            return Stream.empty();
+        }
+        ExtensionRule rule = known.termsOn(span.last()).extension();
+        if (rule == null
                 || !reachesBeyond(span.last(), rule)
                 || known.notices().endBy(span.last())) {
             return Stream.empty();

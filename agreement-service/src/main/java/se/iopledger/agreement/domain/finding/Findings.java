@@ -77,6 +77,12 @@ public final class Findings {
         return AssumptionFindings.signatureMustBeEvidenced(terms, party, evidence);
     }
 
+    /** What is to be said about the evidence of a party's signature on an amendment; empty where it is evidenced. */
+    public static List<Finding> ofAmendmentSignature(
+            Terms terms, String amendmentId, String party, Evidence evidence) {
+        return AssumptionFindings.amendmentMustBeEvidenced(terms, amendmentId, party, evidence);
+    }
+
     /** Two lines of one organisation, say, would have one id: the later ones are numbered. */
     private static List<Finding> withIdsOfTheirOwn(List<Finding> findings) {
         Map<String, Integer> seen = new HashMap<>();
