@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.agreement.domain.amend.Amendment;
@@ -16,6 +18,7 @@ import se.iopledger.agreement.domain.exit.Notices;
 import se.iopledger.agreement.domain.life.Life;
 import se.iopledger.agreement.domain.register.Registration;
 import se.iopledger.agreement.domain.sign.Signatures;
+import se.iopledger.agreement.domain.sign.Signatures.Signature;
 import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentProposed;
 import se.iopledger.contracts.agreement.Finding;
 import se.iopledger.contracts.terms.Party;
@@ -232,8 +235,10 @@ public sealed interface Agreement {
         if (known.approval() == null) {
             missing.add(new Missing.BoardDecision());
         }
+        Set<String> signed =
+                known.signatures().all().stream().map(Signature::party).collect(Collectors.toSet());
         known.registration().terms().parties().stream()
-                .filter(party -> known.signatures().of(party.id()).isEmpty())
+                .filter(party -> !signed.contains(party.id()))
                 .map(Missing.SignatureOf::new)
                 .forEach(missing::add);
         return List.copyOf(missing);

@@ -6,22 +6,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementActivated;
-import se.iopledger.contracts.agreement.AgreementEvent.AgreementApproved;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementExpired;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementExtended;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
-import se.iopledger.contracts.agreement.AgreementEvent.AgreementSigned;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
-import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
-import se.iopledger.contracts.agreement.AmendmentEvent;
-import se.iopledger.contracts.agreement.ConductEvent;
-import se.iopledger.contracts.agreement.ContactEvent;
-import se.iopledger.contracts.agreement.CorrectionEvent;
-import se.iopledger.contracts.agreement.DocumentEvent;
-import se.iopledger.contracts.agreement.ExitEvent;
-import se.iopledger.contracts.agreement.ExtensionEvent;
-import se.iopledger.contracts.agreement.FundingEvent;
-import se.iopledger.contracts.agreement.GovernanceEvent;
+import se.iopledger.contracts.agreement.FactEvent;
 import se.iopledger.contracts.agreement.LifeEvent;
 import se.iopledger.contracts.agreement.LifeEvent.ActivationReversed;
 import se.iopledger.contracts.agreement.LifeEvent.AgreementEnded;
@@ -30,7 +19,6 @@ import se.iopledger.contracts.agreement.LifeEvent.ExtensionReversed;
 import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChangeReversed;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
-import se.iopledger.contracts.agreement.SettlementEvent;
 import se.iopledger.shell.projection.Projection;
 import se.iopledger.shell.projection.RecordedEvent;
 
@@ -52,20 +40,8 @@ class NextDue implements Projection {
         switch ((AgreementEvent) event.payload()) {
             case LifeEvent life -> live(life, event, tables);
             case AgreementVoided _ -> nothingDue(event, tables);
-            case AgreementRegistered _, FindingsRaised _, AgreementApproved _, AgreementSigned _ -> {
-                // Nothing falls due before an agreement is in force.
-            }
-            case ContactEvent _,
-                    ExitEvent _,
-                    AmendmentEvent _,
-                    FundingEvent _,
-                    ExtensionEvent _,
-                    ConductEvent _,
-                    GovernanceEvent _,
-                    DocumentEvent _,
-                    SettlementEvent _,
-                    CorrectionEvent _ -> {
-                // What these change of the last day is told as the agreement's life.
+            case AgreementRegistered _, FactEvent _ -> {
+                // Nothing falls due before an agreement is in force, and what facts change of it is told as its life.
             }
         }
     }

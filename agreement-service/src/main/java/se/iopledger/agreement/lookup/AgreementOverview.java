@@ -10,18 +10,9 @@ import se.iopledger.contracts.agreement.AgreementEvent.AgreementApproved;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementExpired;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementExtended;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
-import se.iopledger.contracts.agreement.AgreementEvent.AgreementSigned;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
 import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
-import se.iopledger.contracts.agreement.AmendmentEvent;
-import se.iopledger.contracts.agreement.ConductEvent;
-import se.iopledger.contracts.agreement.ContactEvent;
-import se.iopledger.contracts.agreement.CorrectionEvent;
-import se.iopledger.contracts.agreement.DocumentEvent;
-import se.iopledger.contracts.agreement.ExitEvent;
-import se.iopledger.contracts.agreement.ExtensionEvent;
-import se.iopledger.contracts.agreement.FundingEvent;
-import se.iopledger.contracts.agreement.GovernanceEvent;
+import se.iopledger.contracts.agreement.FactEvent;
 import se.iopledger.contracts.agreement.LifeEvent;
 import se.iopledger.contracts.agreement.LifeEvent.ActivationReversed;
 import se.iopledger.contracts.agreement.LifeEvent.AgreementEnded;
@@ -30,7 +21,6 @@ import se.iopledger.contracts.agreement.LifeEvent.ExtensionReversed;
 import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChangeReversed;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
-import se.iopledger.contracts.agreement.SettlementEvent;
 import se.iopledger.contracts.terms.Terms;
 import se.iopledger.shell.projection.Projection;
 import se.iopledger.shell.projection.RecordedEvent;
@@ -60,17 +50,7 @@ class AgreementOverview implements Projection {
             case AgreementApproved _ -> state(AgreementState.APPROVED, event, tables);
             case AgreementVoided _ -> state(AgreementState.VOIDED, event, tables);
             case LifeEvent life -> live(life, event, tables);
-            case AgreementSigned _,
-                    ContactEvent _,
-                    ExitEvent _,
-                    AmendmentEvent _,
-                    FundingEvent _,
-                    ExtensionEvent _,
-                    ConductEvent _,
-                    GovernanceEvent _,
-                    DocumentEvent _,
-                    SettlementEvent _,
-                    CorrectionEvent _ -> {
+            case FactEvent _ -> {
                 // These alone change no state; the version below does.
             }
         }

@@ -16,22 +16,7 @@ import se.iopledger.contracts.terms.Terms;
  * <p>Events come in families, each a sealed interface in a file of its own; those of the first release stand here.
  */
 public sealed interface AgreementEvent
-        permits AgreementEvent.AgreementRegistered,
-                AgreementEvent.FindingsRaised,
-                AgreementEvent.AgreementApproved,
-                AgreementEvent.AgreementSigned,
-                AgreementEvent.AgreementVoided,
-                ContactEvent,
-                LifeEvent,
-                ExitEvent,
-                AmendmentEvent,
-                FundingEvent,
-                ExtensionEvent,
-                ConductEvent,
-                GovernanceEvent,
-                DocumentEvent,
-                SettlementEvent,
-                CorrectionEvent {
+        permits AgreementEvent.AgreementRegistered, AgreementEvent.AgreementVoided, LifeEvent, FactEvent {
     /** Id of the agreement: the subject of the entry, and the key of its record in Kafka. */
     String agreementId();
 
@@ -45,7 +30,7 @@ public sealed interface AgreementEvent
             implements AgreementEvent {}
 
     /** What is missing, contradictory, assumed or miscalculated was found. */
-    record FindingsRaised(String agreementId, List<Finding> findings) implements AgreementEvent {
+    record FindingsRaised(String agreementId, List<Finding> findings) implements FactEvent {
         public FindingsRaised {
             findings = List.copyOf(findings);
         }
@@ -63,7 +48,7 @@ public sealed interface AgreementEvent
             String decidedBy,
             LocalDate decidedOn,
             @Nullable String reference,
-            Evidence evidence) implements AgreementEvent {}
+            Evidence evidence) implements FactEvent {}
 
     /**
      * A party signed.
@@ -72,7 +57,7 @@ public sealed interface AgreementEvent
      * @param signedOn day of the signature
      */
     record AgreementSigned(String agreementId, String party, LocalDate signedOn, Evidence evidence)
-            implements AgreementEvent {}
+            implements FactEvent {}
 
     /**
      * Approved and signed by all: the agreement binds, from the period's first day.

@@ -9,7 +9,7 @@ import se.iopledger.contracts.terms.Terms;
  * An event of a change of the terms, from its proposal to its being signed, rejected or withdrawn, and of the
  * renegotiations that lead to one. That a version of the terms binds is told as {@link LifeEvent.TermsChanged}.
  */
-public sealed interface AmendmentEvent extends AgreementEvent {
+public sealed interface AmendmentEvent extends FactEvent {
     /**
      * A change of the terms was proposed.
      *

@@ -6,4 +6,4 @@ package se.iopledger.contracts.agreement;
  *
  * <p>Holds no event yet; sealed from its first one on.
  */
-public non-sealed interface FundingEvent extends AgreementEvent {}
+public non-sealed interface FundingEvent extends FactEvent {}

@@ -5,4 +5,4 @@ package se.iopledger.contracts.agreement;
  *
  * <p>Holds no event yet; sealed from its first one on.
  */
-public non-sealed interface SettlementEvent extends AgreementEvent {}
+public non-sealed interface SettlementEvent extends FactEvent {}

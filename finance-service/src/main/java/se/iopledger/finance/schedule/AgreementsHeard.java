@@ -6,22 +6,11 @@ import org.springframework.stereotype.Component;
 import se.iopledger.contracts.EventCatalogue;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementActivated;
-import se.iopledger.contracts.agreement.AgreementEvent.AgreementApproved;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementExpired;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementExtended;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
-import se.iopledger.contracts.agreement.AgreementEvent.AgreementSigned;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
-import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
-import se.iopledger.contracts.agreement.AmendmentEvent;
-import se.iopledger.contracts.agreement.ConductEvent;
-import se.iopledger.contracts.agreement.ContactEvent;
-import se.iopledger.contracts.agreement.CorrectionEvent;
-import se.iopledger.contracts.agreement.DocumentEvent;
-import se.iopledger.contracts.agreement.ExitEvent;
-import se.iopledger.contracts.agreement.ExtensionEvent;
-import se.iopledger.contracts.agreement.FundingEvent;
-import se.iopledger.contracts.agreement.GovernanceEvent;
+import se.iopledger.contracts.agreement.FactEvent;
 import se.iopledger.contracts.agreement.LifeEvent;
 import se.iopledger.contracts.agreement.LifeEvent.ActivationReversed;
 import se.iopledger.contracts.agreement.LifeEvent.AgreementEnded;
@@ -30,7 +19,6 @@ import se.iopledger.contracts.agreement.LifeEvent.ExtensionReversed;
 import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChangeReversed;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
-import se.iopledger.contracts.agreement.SettlementEvent;
 import se.iopledger.shell.subscription.Received;
 import se.iopledger.shell.subscription.Subscription;
 
@@ -71,20 +59,7 @@ final class AgreementsHeard implements Subscription {
         switch ((AgreementEvent) event.payload()) {
             case LifeEvent life -> command(life, event);
             case AgreementVoided voided -> whenVoided.hears(voided, event);
-            case AgreementRegistered _,
-                    FindingsRaised _,
-                    AgreementApproved _,
-                    AgreementSigned _,
-                    ContactEvent _,
-                    ExitEvent _,
-                    AmendmentEvent _,
-                    FundingEvent _,
-                    ExtensionEvent _,
-                    ConductEvent _,
-                    GovernanceEvent _,
-                    DocumentEvent _,
-                    SettlementEvent _,
-                    CorrectionEvent _ -> {
+            case AgreementRegistered _, FactEvent _ -> {
                 // Nothing to command.
             }
         }
@@ -120,19 +95,7 @@ final class AgreementsHeard implements Subscription {
                         tables);
             case LifeEvent life -> apply(life, event, tables);
             case AgreementVoided voided -> terms.markVoided(voided.agreementId(), tables);
-            case FindingsRaised _,
-                    AgreementApproved _,
-                    AgreementSigned _,
-                    ContactEvent _,
-                    ExitEvent _,
-                    AmendmentEvent _,
-                    FundingEvent _,
-                    ExtensionEvent _,
-                    ConductEvent _,
-                    GovernanceEvent _,
-                    DocumentEvent _,
-                    SettlementEvent _,
-                    CorrectionEvent _ -> {
+            case FactEvent _ -> {
                 // Changes no terms.
             }
         }

@@ -12,22 +12,11 @@ import org.springframework.stereotype.Component;
 import se.iopledger.contracts.EventCatalogue;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementActivated;
-import se.iopledger.contracts.agreement.AgreementEvent.AgreementApproved;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementExpired;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementExtended;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
-import se.iopledger.contracts.agreement.AgreementEvent.AgreementSigned;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
-import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
-import se.iopledger.contracts.agreement.AmendmentEvent;
-import se.iopledger.contracts.agreement.ConductEvent;
-import se.iopledger.contracts.agreement.ContactEvent;
-import se.iopledger.contracts.agreement.CorrectionEvent;
-import se.iopledger.contracts.agreement.DocumentEvent;
-import se.iopledger.contracts.agreement.ExitEvent;
-import se.iopledger.contracts.agreement.ExtensionEvent;
-import se.iopledger.contracts.agreement.FundingEvent;
-import se.iopledger.contracts.agreement.GovernanceEvent;
+import se.iopledger.contracts.agreement.FactEvent;
 import se.iopledger.contracts.agreement.LifeEvent;
 import se.iopledger.contracts.agreement.LifeEvent.ActivationReversed;
 import se.iopledger.contracts.agreement.LifeEvent.AgreementEnded;
@@ -36,7 +25,6 @@ import se.iopledger.contracts.agreement.LifeEvent.ExtensionReversed;
 import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChangeReversed;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
-import se.iopledger.contracts.agreement.SettlementEvent;
 import se.iopledger.contracts.model.Cause;
 import se.iopledger.contracts.model.Caused;
 import se.iopledger.contracts.model.Mandate;
@@ -118,20 +106,7 @@ class AgreementsHeard implements Subscription {
             case LifeEvent life -> commandFor(life, event, mandate, cause);
             case AgreementVoided voided ->
                 Optional.of(WhenAgreementVoidedThenObligationsAreWithdrawn.command(voided, mandate, cause));
-            case AgreementRegistered _,
-                    FindingsRaised _,
-                    AgreementApproved _,
-                    AgreementSigned _,
-                    ContactEvent _,
-                    ExitEvent _,
-                    AmendmentEvent _,
-                    FundingEvent _,
-                    ExtensionEvent _,
-                    ConductEvent _,
-                    GovernanceEvent _,
-                    DocumentEvent _,
-                    SettlementEvent _,
-                    CorrectionEvent _ -> Optional.empty();
+            case AgreementRegistered _, FactEvent _ -> Optional.empty();
         };
     }
 

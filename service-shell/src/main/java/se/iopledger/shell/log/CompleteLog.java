@@ -63,8 +63,8 @@ public final class CompleteLog {
         spring.setBannerMode(Banner.Mode.OFF);
         spring.setLogStartupInfo(false);
         spring.setRegisterShutdownHook(false);
-        // Settings are bound when they are asked for, so what is said to be missing does not depend on the order in which
-        // Spring happens to make them.
+        // Settings are bound when they are asked for: which one is said to be missing must not depend on the order in
+        // which Spring makes them.
         spring.setLazyInitialization(true);
         PrintStream told = new PrintStream(out, true, StandardCharsets.UTF_8);
         PrintStream failures = new PrintStream(err, true, StandardCharsets.UTF_8);

@@ -65,8 +65,8 @@ public final class WhatFollows {
     private static Optional<AgreementEvent> lastDayThatChanged(Known told, Known reckoned) {
         Span span = told.life().inForce();
         return Ends.lastDay(reckoned)
-                .filter(lastDay -> span != null && !lastDay.equals(span.last()))
-                .map(lastDay -> new LastDayChanged(told.agreementId(), lastDay));
+                .filter(changed -> span != null && !changed.lastDay().equals(span.last()))
+                .map(AgreementEvent.class::cast);
     }
 
     /** Time does not run backwards: because a clock is behind, nothing is taken back and no signature waits. */
@@ -105,7 +105,10 @@ public final class WhatFollows {
         LocalDate lastDayBefore = before.termsOn(changed.from()).period().last();
         return lastDay.equals(lastDayBefore)
                 ? Optional.empty()
-                : Optional.of(new LastDayChanged(changed.agreementId(), lastDay));
+                : Optional.of(new LastDayChanged(
+                        changed.agreementId(),
+                        lastDay,
+                        "by version " + changed.termsVersion() + " of the terms it runs to " + lastDay));
     }
 
     /** The earliest that is due and has not followed; of several on one day the first named above. */
