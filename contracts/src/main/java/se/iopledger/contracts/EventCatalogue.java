@@ -69,8 +69,10 @@ public final class EventCatalogue {
                 new Released("se.iopledger.agreement.amendment-signed", 1, AmendmentEvent.AmendmentSigned.class),
                 new Released("se.iopledger.agreement.amendment-withdrawn", 1, AmendmentEvent.AmendmentWithdrawn.class),
                 new Released("se.iopledger.agreement.amendment-rejected", 1, AmendmentEvent.AmendmentRejected.class),
-                new Released("se.iopledger.agreement.renegotiation-called", 1, AmendmentEvent.RenegotiationCalled.class),
-                new Released("se.iopledger.agreement.renegotiation-closed", 1, AmendmentEvent.RenegotiationClosed.class),
+                new Released(
+                        "se.iopledger.agreement.renegotiation-called", 1, AmendmentEvent.RenegotiationCalled.class),
+                new Released(
+                        "se.iopledger.agreement.renegotiation-closed", 1, AmendmentEvent.RenegotiationClosed.class),
                 new Released("se.iopledger.agreement.notice-given", 1, ExitEvent.NoticeGiven.class),
                 new Released("se.iopledger.agreement.notice-withdrawn", 1, ExitEvent.NoticeWithdrawn.class));
     }

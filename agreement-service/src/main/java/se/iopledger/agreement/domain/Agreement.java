@@ -206,8 +206,7 @@ public sealed interface Agreement {
             }
 
             Known together() {
-                return new Known(
-                        registration, findings, approval, signatures, contacts, notices, amendments, life);
+                return new Known(registration, findings, approval, signatures, contacts, notices, amendments, life);
             }
         }
     }

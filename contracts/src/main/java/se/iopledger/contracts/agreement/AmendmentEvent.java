@@ -146,8 +146,7 @@ public sealed interface AmendmentEvent extends FactEvent {
      * @param party id of the party
      * @param signedOn day of the signature
      */
-    record AmendmentSigned(
-            String agreementId, String amendmentId, String party, LocalDate signedOn, Evidence evidence)
+    record AmendmentSigned(String agreementId, String amendmentId, String party, LocalDate signedOn, Evidence evidence)
             implements AmendmentEvent {}
 
     /**

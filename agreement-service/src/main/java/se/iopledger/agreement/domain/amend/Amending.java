@@ -172,8 +172,7 @@ public final class Amending {
                 : Stream.empty();
         List<AgreementEvent> facts = new ArrayList<>(List.of(fact));
         facts.addAll(Findings.raised(
-                known.agreementId(),
-                Stream.concat(found.stream(), inTheTerms).toList()));
+                known.agreementId(), Stream.concat(found.stream(), inTheTerms).toList()));
         return facts;
     }
 
@@ -183,8 +182,8 @@ public final class Amending {
                 command.amendmentId(),
                 amendment -> Refusals.unless(
                         AmendmentRules.withdrawal(known, amendment, command),
-                        () -> List.of(new AmendmentWithdrawn(
-                                known.agreementId(), amendment.id(), command.withdrawnOn()))));
+                        () -> List.of(
+                                new AmendmentWithdrawn(known.agreementId(), amendment.id(), command.withdrawnOn()))));
     }
 
     private static Decision<AgreementEvent> reject(Known known, RejectAmendment command) {
@@ -204,7 +203,7 @@ public final class Amending {
             return Decision.rejected(AmendmentRules.amendmentMustBeKnown());
         }
         return amendment
-                .filter(Amendment::isOpen)
+                .filter(Amendment::mayStillBind)
                 .map(then)
                 .orElseGet(() -> Decision.rejected(AmendmentRules.amendmentMustBeOpen(amendment.get())));
     }
@@ -222,9 +221,11 @@ public final class Amending {
                 yield known.with(others.and(Amendment.of(proposed)));
             }
             case AmendmentDiscussed discussed ->
-                known.with(amendments.with(open(known, event, discussed.amendmentId()).with(discussed)));
+                known.with(amendments.with(
+                        open(known, event, discussed.amendmentId()).with(discussed)));
             case AmendmentDecided decided ->
-                known.with(amendments.with(open(known, event, decided.amendmentId()).with(decided)));
+                known.with(amendments.with(
+                        open(known, event, decided.amendmentId()).with(decided)));
             case AmendmentSigned signed ->
                 known.with(amendments.with(open(known, event, signed.amendmentId())
                         .with(new Signature(signed.party(), signed.signedOn(), signed.evidence()))));
@@ -242,7 +243,7 @@ public final class Amending {
             case RenegotiationClosed closed ->
                 known.with(amendments.with(amendments
                         .findRenegotiation(closed.renegotiationId())
-                        .filter(Renegotiation::isUnderWay)
+                        .filter(Renegotiation::goesOn)
                         .map(renegotiation -> new Renegotiation(renegotiation.called(), closed))
                         .orElseThrow(() -> Impossible.event(event, known))));
         };
@@ -251,7 +252,7 @@ public final class Amending {
     private static Amendment open(Known known, AmendmentEvent event, String amendmentId) {
         return known.amendments()
                 .find(amendmentId)
-                .filter(Amendment::isOpen)
+                .filter(Amendment::mayStillBind)
                 .orElseThrow(() -> Impossible.event(event, known));
     }
 }

@@ -92,7 +92,7 @@ public record Amendment(
     }
 
     /** Whether it may still come to bind and has not. */
-    public boolean isOpen() {
+    public boolean mayStillBind() {
         return closing == null && boundOn().isEmpty();
     }
 
@@ -106,8 +106,7 @@ public record Amendment(
     }
 
     Amendment with(AmendmentDecided made) {
-        Closing rejected =
-                made.adopted() ? closing : new Closing(How.REJECTED, made.decidedOn(), made.group());
+        Closing rejected = made.adopted() ? closing : new Closing(How.REJECTED, made.decidedOn(), made.group());
         return new Amendment(proposal, discussions, made, signatures, rejected);
     }
 

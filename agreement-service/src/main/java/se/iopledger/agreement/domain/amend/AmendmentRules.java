@@ -48,8 +48,7 @@ final class AmendmentRules {
     static Rejection amendmentMustBeOpen(Amendment amendment) {
         Amendment.Closing closing = amendment.closing();
         String how = closing == null
-                ? "binds since "
-                        + amendment.boundOn().map(LocalDate::toString).orElse("it was proposed")
+                ? "binds since " + amendment.boundOn().map(LocalDate::toString).orElse("it was proposed")
                 : switch (closing.how()) {
                     case WITHDRAWN -> "was withdrawn on " + closing.on();
                     case REJECTED -> "was rejected on " + closing.on() + " by " + closing.by();
@@ -99,8 +98,8 @@ final class AmendmentRules {
     }
 
     static Optional<Rejection> textMustBeStated(String pointer, String text, String rule, String detail) {
-        return Refusals.first(List.of(
-                Refusals.when(text.isBlank(), () -> Rejection.at(pointer, rule, detail)), text(pointer, text)));
+        return Refusals.first(
+                List.of(Refusals.when(text.isBlank(), () -> Rejection.at(pointer, rule, detail)), text(pointer, text)));
     }
 
     /** Clauses by which terms are changed. */
@@ -179,8 +178,7 @@ final class AmendmentRules {
                 Refusals.reasonMustNotHoldAnIdentityNumber(command.mandate()));
     }
 
-    private static Optional<Rejection> steeringGroupDecides(
-            Known known, Amendment amendment, DecideAmendment command) {
+    private static Optional<Rejection> steeringGroupDecides(Known known, Amendment amendment, DecideAmendment command) {
         Optional<Group> other = GroupDecision.group(known, amendment, command.group())
                 .filter(group -> group.kind() != GroupKind.STEERING);
         return other.map(group -> Rejection.at(
@@ -267,7 +265,8 @@ final class AmendmentRules {
                                 "SignatoryMustBeAParty",
                                 needed.isEmpty()
                                         ? "the steering group decides on this amendment; nobody signs it"
-                                        : "only a party signs an amendment; this is none of " + String.join(", ", needed))
+                                        : "only a party signs an amendment; this is none of "
+                                                + String.join(", ", needed))
                         .by(Refusals.clausesOf(amendment.proposal().clauses())));
     }
 
@@ -278,8 +277,7 @@ final class AmendmentRules {
     }
 
     /** UPP-17, STO-5: an assumption is no writing. Where the paper is silent an assumed signature counts, and is found. */
-    private static Optional<Rejection> amendmentMustBeInWriting(
-            Known known, Amendment amendment, Evidence evidence) {
+    private static Optional<Rejection> amendmentMustBeInWriting(Known known, Amendment amendment, Evidence evidence) {
         boolean inWriting = known.termsNumbered(amendment.proposal().madeOn())
                 .map(Terms::amendments)
                 .filter(rule -> rule.form() == NoticeForm.WRITTEN)

@@ -87,8 +87,8 @@ final class ProposalRules {
         }
         return known.amendments()
                 .find(supersedes)
-                .map(amendment -> Refusals.when(
-                        !amendment.isOpen(), () -> AmendmentRules.amendmentMustBeOpen(amendment)))
+                .map(amendment ->
+                        Refusals.when(!amendment.mayStillBind(), () -> AmendmentRules.amendmentMustBeOpen(amendment)))
                 .orElseGet(() -> Optional.of(AmendmentRules.amendmentMustBeKnown()));
     }
 
@@ -127,7 +127,7 @@ final class ProposalRules {
 
     private static Optional<Rejection> amendmentMustChangeSomething(Terms base, Terms terms) {
         return Refusals.when(
-                TermsDifference.between(base, terms).isNone(),
+                TermsDifference.between(base, terms).saysTheSame(),
                 () -> Rejection.at("/terms", "AmendmentMustChangeSomething", "these are the terms that hold already"));
     }
 
@@ -195,8 +195,8 @@ final class ProposalRules {
                 () -> Rejection.at(
                                 "/annex",
                                 "AmountsMustComeWithTheirDocument",
-                                "the terms wait for " + awaited + ": amounts come with it, at hand, and it is waited for"
-                                        + " no longer")
+                                "the terms wait for " + awaited
+                                        + ": amounts come with it, at hand, and it is waited for" + " no longer")
                         .by(Refusals.clausesOf(base.funding().clauses())));
     }
 
@@ -243,8 +243,7 @@ final class ProposalRules {
         }
         AmendmentRule rule = base.amendments();
         String[] clauses = Refusals.clausesOf(AmendmentRules.amendmentClauses(base));
-        TermsDifference beside =
-                TermsDifference.between(base, command.terms()).outside("commitments");
+        TermsDifference beside = TermsDifference.between(base, command.terms()).outside("commitments");
         return Refusals.first(List.of(
                 Refusals.when(
                         rule == null || !rule.commitmentsWithoutRenegotiation(),
@@ -268,7 +267,7 @@ final class ProposalRules {
                                         "commitments change by themselves only as long as goal, purpose and values stay")
                                 .by(clauses)),
                 Refusals.when(
-                        !beside.isNone(),
+                        !beside.saysTheSame(),
                         () -> Rejection.at(
                                         "/terms",
                                         "OnlyCommitmentsMayChange",

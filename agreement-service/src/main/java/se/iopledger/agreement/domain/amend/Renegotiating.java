@@ -75,8 +75,8 @@ final class Renegotiating {
 
     private static Optional<Rejection> renegotiationMustNotBeUnderWay(Known known, CallForRenegotiation command) {
         return known.amendments().renegotiations().stream()
-                .filter(renegotiation -> renegotiation.isUnderWay()
-                        && renegotiation.called().cause() == command.cause())
+                .filter(renegotiation ->
+                        renegotiation.goesOn() && renegotiation.called().cause() == command.cause())
                 .findFirst()
                 .map(underWay -> Rejection.conflict(
                         "RenegotiationMustNotBeUnderWay",

@@ -15,7 +15,7 @@ public record Renegotiation(
         return called.renegotiationId();
     }
 
-    public boolean isUnderWay() {
+    public boolean goesOn() {
         return closed == null;
     }
 }

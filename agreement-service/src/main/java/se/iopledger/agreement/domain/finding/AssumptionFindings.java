@@ -52,7 +52,9 @@ final class AssumptionFindings {
         return evidence.kind() == Evidence.Kind.ASSUMED
                 ? List.of(AMENDMENT.brokenBy(
                         amendmentId + " " + party,
-                        terms.amendments() == null ? List.of() : terms.amendments().clauses(),
+                        terms.amendments() == null
+                                ? List.of()
+                                : terms.amendments().clauses(),
                         "The signature of " + terms.party(party).name() + " on " + amendmentId + " is not evidenced: "
                                 + evidence.note() + "."))
                 : List.of();

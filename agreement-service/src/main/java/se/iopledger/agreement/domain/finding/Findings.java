@@ -78,8 +78,7 @@ public final class Findings {
     }
 
     /** What is to be said about the evidence of a party's signature on an amendment; empty where it is evidenced. */
-    public static List<Finding> ofAmendmentSignature(
-            Terms terms, String amendmentId, String party, Evidence evidence) {
+    public static List<Finding> ofAmendmentSignature(Terms terms, String amendmentId, String party, Evidence evidence) {
         return AssumptionFindings.amendmentMustBeEvidenced(terms, amendmentId, party, evidence);
     }
 

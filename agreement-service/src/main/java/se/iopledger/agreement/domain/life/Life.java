@@ -54,9 +54,7 @@ public record Life(@Nullable Span inForce, @Nullable Ending ended, List<Version>
 
     /** The version with this number. */
     public Optional<Version> versionNumbered(int number) {
-        return versions.stream()
-                .filter(version -> version.number() == number)
-                .findFirst();
+        return versions.stream().filter(version -> version.number() == number).findFirst();
     }
 
     /**

@@ -59,26 +59,25 @@ public record TermsDifference(List<Change> changes) {
         return new TermsDifference(comparison.found);
     }
 
-    public boolean isNone() {
+    public boolean saysTheSame() {
         return changes.isEmpty();
     }
 
     /** Only what stands outside this part of the terms, named as in the document. */
     public TermsDifference outside(String part) {
         return new TermsDifference(changes.stream()
-                .filter(change -> !change.where().equals(part) && !change.where().startsWith(part + " / "))
+                .filter(change ->
+                        !change.where().equals(part) && !change.where().startsWith(part + " / "))
                 .toList());
     }
 
     /** All of it, or as much as a sentence holds. */
     public String inWords() {
-        if (isNone()) {
+        if (saysTheSame()) {
             return "nothing";
         }
-        String told = changes.stream()
-                .limit(MOST_IN_A_SENTENCE)
-                .map(Change::inWords)
-                .collect(Collectors.joining("; "));
+        String told =
+                changes.stream().limit(MOST_IN_A_SENTENCE).map(Change::inWords).collect(Collectors.joining("; "));
         int more = changes.size() - MOST_IN_A_SENTENCE;
         return more > 0 ? told + "; and " + more + " more" : told;
     }
@@ -99,7 +98,10 @@ public record TermsDifference(List<Change> changes) {
             if (Objects.equals(before, after)) {
                 return;
             }
-            if (before instanceof Record was && after instanceof Record is && isTree(was) && was.getClass() == is.getClass()) {
+            if (before instanceof Record was
+                    && after instanceof Record is
+                    && isTree(was)
+                    && was.getClass() == is.getClass()) {
                 parts(where, was, is);
             } else if (before instanceof List<?> was && after instanceof List<?> is && ofRecords(was, is)) {
                 named(where, byName(was), byName(is));

@@ -61,8 +61,7 @@ final class AmendmentTest {
     @Test
     @Clause("UPP-17")
     void anAmendmentSignedByAllHoldsFromItsDay() {
-        Terms changed =
-                Paper.of("UPP").with("/exits/0/noticeMonths", "6").terms();
+        Terms changed = Paper.of("UPP").with("/exits/0/noticeMonths", "6").terms();
         Story signedByOne = givenActive(UPP)
                 .when(UPPSALA.propose("kommun", "2021-12-20", "2021-12-28", changed)
                         .now())
@@ -90,7 +89,8 @@ final class AmendmentTest {
     @Test
     void anAmendmentThatHoldsSinceLongIsTakenInWithBothItsDays() {
         Story story = givenActive(NOR)
-                .when(NORRTALJE.propose("kommun", "2022-01-10", "2021-10-01", NOR_LESS)
+                .when(NORRTALJE
+                        .propose("kommun", "2022-01-10", "2021-10-01", NOR_LESS)
                         .recordedOn("2023-02-01")
                         .now())
                 .then(AmendmentProposed.class)
@@ -109,10 +109,12 @@ final class AmendmentTest {
         Story expired = givenActive(NOR)
                 .when(workOffDueOn(NOR, LocalDate.of(2024, 9, 15)))
                 .then(AgreementExpired.class);
-        expired.when(NORRTALJE.propose("kommun", "2024-09-15", "2024-09-01", NOR_LESS)
+        expired.when(NORRTALJE
+                        .propose("kommun", "2024-09-15", "2024-09-01", NOR_LESS)
                         .now())
                 .thenRejected("AgreementMustNotHaveExpired");
-        Story proposed = expired.when(NORRTALJE.propose("kommun", "2024-09-01", "2024-09-01", NOR_LESS)
+        Story proposed = expired.when(NORRTALJE
+                        .propose("kommun", "2024-09-01", "2024-09-01", NOR_LESS)
                         .recordedOn("2024-10-01")
                         .now())
                 .happens()
@@ -142,7 +144,8 @@ final class AmendmentTest {
         Story late = givenActive(NOR)
                 .when(workOffDueOn(NOR, LocalDate.of(2024, 9, 15)))
                 .then(AgreementExpired.class)
-                .when(NORRTALJE.propose("kommun", "2024-09-01", "2024-09-15", longer)
+                .when(NORRTALJE
+                        .propose("kommun", "2024-09-01", "2024-09-15", longer)
                         .recordedOn("2024-10-01")
                         .now())
                 .happens()
@@ -191,7 +194,8 @@ final class AmendmentTest {
                 .happens()
                 .when(stockholm.sign("amendment-1", "stiftelse", "2023-01-11"))
                 .then(AmendmentSigned.class, FindingsRaised.class, TermsChanged.class);
-        assertThat(extended.stage()).isEqualTo(new Stage.InForce(LocalDate.of(2021, 12, 15), LocalDate.of(2023, 12, 14)));
+        assertThat(extended.stage())
+                .isEqualTo(new Stage.InForce(LocalDate.of(2021, 12, 15), LocalDate.of(2023, 12, 14)));
         extended.when(workOffDueOn(STO, LocalDate.of(2023, 12, 15))).then(AgreementExpired.class);
     }
 
@@ -236,18 +240,21 @@ final class AmendmentTest {
         Changes linkoping = Changes.of(LIN);
         Terms changed = Paper.of("LIN").with("/obligations/0/due/times", "2").terms();
         Story found = givenActive(LIN)
-                .when(linkoping.propose("kommun", "2022-01-10", "2022-02-01", changed).now())
+                .when(linkoping
+                        .propose("kommun", "2022-01-10", "2022-02-01", changed)
+                        .now())
                 .happens()
                 .when(linkoping.sign("amendment-1", "pastorat", "2022-01-10", "2022-01-10", assumed()))
                 .then(AmendmentSigned.class, FindingsRaised.class);
-        assertThat(found.known().findings().getLast().id())
-                .isEqualTo("AmendmentMustBeEvidenced:amendment-1-pastorat");
+        assertThat(found.known().findings().getLast().id()).isEqualTo("AmendmentMustBeEvidenced:amendment-1-pastorat");
     }
 
     @Test
     void whoRecordedTheProposalDoesNotRecordWhatMakesItBind() {
-        Story proposed = proposed(UPP, UPPSALA.propose("kommun", "2021-12-20", "2021-12-28", UPP_LESS_COMMITTED)
-                .commitmentsOnly());
+        Story proposed = proposed(
+                UPP,
+                UPPSALA.propose("kommun", "2021-12-20", "2021-12-28", UPP_LESS_COMMITTED)
+                        .commitmentsOnly());
         DecideAmendment byTheSame = new DecideAmendment(
                 UPPSALA.agreementId(),
                 "amendment-1",
@@ -287,8 +294,10 @@ final class AmendmentTest {
     @Test
     @Clause({"UPP-12", "UPP-17"})
     void singleCommitmentsChangeBySteeringGroupWithoutSignatures() {
-        Story proposed = proposed(UPP, UPPSALA.propose("stadsmission", "2021-12-20", "2021-12-22", UPP_LESS_COMMITTED)
-                .commitmentsOnly());
+        Story proposed = proposed(
+                UPP,
+                UPPSALA.propose("stadsmission", "2021-12-20", "2021-12-22", UPP_LESS_COMMITTED)
+                        .commitmentsOnly());
         assertThat(awaited(proposed, "amendment-1")).containsExactly(new Amendment.Awaited.DecisionOf("steering"));
         proposed.when(UPPSALA.sign("amendment-1", "kommun", "2021-12-21")).thenRejected("SignatoryMustBeAParty");
         Story agreed = proposed.when(UPPSALA.discuss("amendment-1", "steering", "2021-12-20"))
@@ -302,17 +311,19 @@ final class AmendmentTest {
     @Test
     @Clause("UPP-12")
     void whereNoConsensusIsReachedTheStadsmissionDecidesOnCommitments() {
-        Story proposed = proposed(UPP, UPPSALA.propose("stadsmission", "2021-12-20", "2021-12-22", UPP_LESS_COMMITTED)
-                .commitmentsOnly());
-        Story adopted = proposed.when(UPPSALA.decide(
-                        "amendment-1", "steering", "2021-12-21", "kommun against", "stadsmission for"))
+        Story proposed = proposed(
+                UPP,
+                UPPSALA.propose("stadsmission", "2021-12-20", "2021-12-22", UPP_LESS_COMMITTED)
+                        .commitmentsOnly());
+        Story adopted = proposed.when(
+                        UPPSALA.decide("amendment-1", "steering", "2021-12-21", "kommun against", "stadsmission for"))
                 .then(AmendmentDecided.class, TermsChanged.class);
         AmendmentDecided decided =
                 (AmendmentDecided) adopted.history().get(adopted.history().size() - 2);
         assertThat(decided.how()).isEqualTo(AmendmentEvent.How.TIE_BREAK);
         assertThat(decided.clauses()).containsExactly("UPP-12");
-        Story rejected = proposed.when(UPPSALA.decide(
-                        "amendment-1", "steering", "2021-12-21", "kommun for", "stadsmission against"))
+        Story rejected = proposed.when(
+                        UPPSALA.decide("amendment-1", "steering", "2021-12-21", "kommun for", "stadsmission against"))
                 .then(AmendmentDecided.class);
         assertThat(closing(rejected, "amendment-1").by()).isEqualTo("steering");
     }
@@ -335,9 +346,11 @@ final class AmendmentTest {
         Terms changed = Paper.of("STO")
                 .with("/commitments", "[{\"title\":\"Counselling\",\"by\":[\"stiftelse\"],\"kind\":\"ACTIVITY\"}]")
                 .terms();
-        Story proposed = proposed(STO, stockholm
-                .propose("stiftelse", "2022-01-10", "2022-02-01", changed)
-                .commitmentsOnly());
+        Story proposed = proposed(
+                STO,
+                stockholm
+                        .propose("stiftelse", "2022-01-10", "2022-02-01", changed)
+                        .commitmentsOnly());
         proposed.when(stockholm.decide("amendment-1", "steering", "2022-01-20", "stad against", "stiftelse for"))
                 .thenRejected("DecisionRuleMustBeStated");
         proposed.when(stockholm.decide("amendment-1", "steering", "2022-01-20", "stad for", "stiftelse for"))
@@ -347,8 +360,10 @@ final class AmendmentTest {
     @Test
     @Clause({"STO-5", "UPP-17"})
     void backgroundAndDecisionAreKeptWithTheAgreement() {
-        Story proposed = proposed(UPP, UPPSALA.propose("stadsmission", "2021-12-20", "2021-12-22", UPP_LESS_COMMITTED)
-                .commitmentsOnly());
+        Story proposed = proposed(
+                UPP,
+                UPPSALA.propose("stadsmission", "2021-12-20", "2021-12-22", UPP_LESS_COMMITTED)
+                        .commitmentsOnly());
         DecideAmendment unreferred = new DecideAmendment(
                 UPPSALA.agreementId(),
                 "amendment-1",
@@ -370,8 +385,10 @@ final class AmendmentTest {
 
     @Test
     void theSteeringGroupDecidesOnceWithAPositionOfEachParty() {
-        Story proposed = proposed(UPP, UPPSALA.propose("stadsmission", "2021-12-20", "2021-12-22", UPP_LESS_COMMITTED)
-                .commitmentsOnly());
+        Story proposed = proposed(
+                UPP,
+                UPPSALA.propose("stadsmission", "2021-12-20", "2021-12-22", UPP_LESS_COMMITTED)
+                        .commitmentsOnly());
         proposed.when(UPPSALA.decide("amendment-1", "steering", "2021-12-21", "kommun for"))
                 .thenRejected("EveryPartyMustHaveOnePosition");
         proposed.when(UPPSALA.decide("amendment-1", "steering", "2021-12-21", "kommun for", "kommun for"))
@@ -435,9 +452,8 @@ final class AmendmentTest {
                         .commitmentsOnly()
                         .now())
                 .thenRejected("CommitmentsMustBeChangeableByThemselves");
-        Terms noGroup = Paper.of("UPP")
-                .with("/groups/0/kind", "\"OPERATIONAL\"")
-                .terms();
+        Terms noGroup =
+                Paper.of("UPP").with("/groups/0/kind", "\"OPERATIONAL\"").terms();
         Terms noGroupLess = Paper.of("UPP")
                 .with("/groups/0/kind", "\"OPERATIONAL\"")
                 .without("/commitments/3")
@@ -451,17 +467,20 @@ final class AmendmentTest {
 
     @Test
     void onlyAnAgreementInForceIsAmended() {
-        given().when(NORRTALJE.propose("kommun", "2022-01-10", "2022-03-01", NOR_LESS)
+        given().when(NORRTALJE
+                        .propose("kommun", "2022-01-10", "2022-03-01", NOR_LESS)
                         .now())
                 .thenRejected("AgreementMustBeRegistered");
         given(register(NOR))
-                .when(NORRTALJE.propose("kommun", "2022-01-10", "2022-03-01", NOR_LESS)
+                .when(NORRTALJE
+                        .propose("kommun", "2022-01-10", "2022-03-01", NOR_LESS)
                         .now())
                 .thenRejected("AgreementMustBeInForce");
         givenActive(NOR)
                 .when(voided(NOR, "registered by mistake"))
                 .happens()
-                .when(NORRTALJE.propose("kommun", "2022-01-10", "2022-03-01", NOR_LESS)
+                .when(NORRTALJE
+                        .propose("kommun", "2022-01-10", "2022-03-01", NOR_LESS)
                         .now())
                 .thenRejected("AgreementMustNotBeVoided");
     }
@@ -469,20 +488,24 @@ final class AmendmentTest {
     @Test
     void theEffectiveDayLiesInThePeriod() {
         Story active = givenActive(NOR);
-        active.when(NORRTALJE.propose("kommun", "2022-01-10", "2021-09-14", NOR_LESS)
+        active.when(NORRTALJE
+                        .propose("kommun", "2022-01-10", "2021-09-14", NOR_LESS)
                         .now())
                 .thenRejected("AmendmentMustTakeEffectInThePeriod")
                 .satisfies(refused -> {
                     assertThat(refused.field()).isEqualTo("/from");
                     assertThat(refused.detail()).contains("2021-09-15", "2024-09-14");
                 });
-        active.when(NORRTALJE.propose("kommun", "2022-01-10", "2024-09-15", NOR_LESS)
+        active.when(NORRTALJE
+                        .propose("kommun", "2022-01-10", "2024-09-15", NOR_LESS)
                         .now())
                 .thenRejected("AmendmentMustTakeEffectInThePeriod");
-        active.when(NORRTALJE.propose("kommun", "2022-01-10", "9999-09-15", NOR_LESS)
+        active.when(NORRTALJE
+                        .propose("kommun", "2022-01-10", "9999-09-15", NOR_LESS)
                         .now())
                 .thenRejected("DateMustBeReasonable");
-        active.when(NORRTALJE.propose("kommun", "2022-01-11", "2022-03-15", NOR_LESS)
+        active.when(NORRTALJE
+                        .propose("kommun", "2022-01-11", "2022-03-15", NOR_LESS)
                         .recordedOn("2022-01-10")
                         .now())
                 .thenRejected("DayMustNotBeInTheFuture");
@@ -493,7 +516,8 @@ final class AmendmentTest {
         Terms impossible =
                 Paper.of("NOR").with("/period/last", "\"2021-09-01\"").terms();
         Story active = givenActive(NOR);
-        active.when(NORRTALJE.propose("kommun", "2022-01-10", "2022-03-01", impossible)
+        active.when(NORRTALJE
+                        .propose("kommun", "2022-01-10", "2022-03-01", impossible)
                         .now())
                 .thenRejected("PeriodMustEndAfterItStarts")
                 .satisfies(refused -> assertThat(refused.field()).isEqualTo("/terms/period/last"));
@@ -505,9 +529,12 @@ final class AmendmentTest {
             {"/takeoverDate", "\"2022-01-01\""},
             {"/period/first", "\"2021-09-01\""}
         }) {
-            active.when(NORRTALJE.propose("kommun", "2022-01-10", "2022-03-01", Paper.of("NOR")
-                                    .with(changed[0], changed[1])
-                                    .terms())
+            active.when(NORRTALJE
+                            .propose(
+                                    "kommun",
+                                    "2022-01-10",
+                                    "2022-03-01",
+                                    Paper.of("NOR").with(changed[0], changed[1]).terms())
                             .now())
                     .thenRejected("AgreementMustStayTheSame")
                     .satisfies(refused -> assertThat(refused.field()).isEqualTo("/terms" + changed[0]));
@@ -518,20 +545,24 @@ final class AmendmentTest {
     void aProposalIsAPartysAndHoldsNoIdentityNumber() {
         String number = SimulatedIdentityNumbers.of(LocalDate.of(1950, 1, 1), 238, "-");
         Story active = givenActive(NOR);
-        active.when(NORRTALJE.propose("skolstiftelsen", "2022-01-10", "2022-03-01", NOR_LESS)
+        active.when(NORRTALJE
+                        .propose("skolstiftelsen", "2022-01-10", "2022-03-01", NOR_LESS)
                         .now())
                 .thenRejected("PartyMustBeInTheTerms");
-        active.when(NORRTALJE.propose("kommun", "2022-01-10", "2022-03-01", NOR_LESS)
+        active.when(NORRTALJE
+                        .propose("kommun", "2022-01-10", "2022-03-01", NOR_LESS)
                         .because("asked for by " + number)
                         .now())
                 .thenRejected("PersonalIdentityNumberMustNotBeGiven")
                 .satisfies(refused -> assertThat(refused.field()).isEqualTo("/background"));
-        active.when(NORRTALJE.propose("kommun", "2022-01-10", "2022-03-01", NOR_LESS)
+        active.when(NORRTALJE
+                        .propose("kommun", "2022-01-10", "2022-03-01", NOR_LESS)
                         .withReason("asked for by " + number)
                         .now())
                 .thenRejected("PersonalIdentityNumberMustNotBeGiven")
                 .satisfies(refused -> assertThat(refused.field()).isEqualTo("/reason"));
-        active.when(NORRTALJE.propose("kommun", "2022-01-10", "2022-03-01", NOR_LESS)
+        active.when(NORRTALJE
+                        .propose("kommun", "2022-01-10", "2022-03-01", NOR_LESS)
                         .because("x".repeat(2001))
                         .now())
                 .thenRejected("TextMustFitTheLimit");
@@ -541,9 +572,12 @@ final class AmendmentTest {
     void theSecondOfTwoIsToldWhatChangedUnderItAndIsMadeAnew() {
         Terms other = Paper.of("NOR").with("/exits/0/noticeMonths", "3").terms();
         Story both = givenActive(NOR)
-                .when(NORRTALJE.propose("kommun", "2022-01-10", "2022-03-01", NOR_LESS).now())
+                .when(NORRTALJE
+                        .propose("kommun", "2022-01-10", "2022-03-01", NOR_LESS)
+                        .now())
                 .happens()
-                .when(NORRTALJE.propose("stadsmission", "2022-01-11", "2022-04-01", other)
+                .when(NORRTALJE
+                        .propose("stadsmission", "2022-01-11", "2022-04-01", other)
                         .now())
                 .happens();
         Story firstBinds = both.when(NORRTALJE.sign("amendment-2", "kommun", "2022-01-12"))
@@ -552,15 +586,20 @@ final class AmendmentTest {
                 .happens()
                 .when(NORRTALJE.sign("amendment-1", "stadsmission", "2022-01-13"))
                 .then(AmendmentSigned.class, TermsChanged.class);
-        firstBinds.when(NORRTALJE.sign("amendment-2", "stadsmission", "2022-01-14"))
+        firstBinds
+                .when(NORRTALJE.sign("amendment-2", "stadsmission", "2022-01-14"))
                 .thenRejected("AmendmentMustBeMadeOnTheTermsInEffect")
                 .satisfies(refused -> assertThat(refused.detail())
                         .contains("version 2 holds from 2022-03-01")
                         .contains("year 2 / amount: 3 000 000,00 kr, was 3 267 000,00 kr"));
-        firstBinds.when(NORRTALJE.propose("stadsmission", "2022-01-15", "2022-04-01", other)
+        firstBinds
+                .when(NORRTALJE
+                        .propose("stadsmission", "2022-01-15", "2022-04-01", other)
                         .now())
                 .thenRejected("AmendmentMustBeMadeOnTheTermsInEffect");
-        firstBinds.when(NORRTALJE.propose("stadsmission", "2022-01-15", "2022-04-01", other)
+        firstBinds
+                .when(NORRTALJE
+                        .propose("stadsmission", "2022-01-15", "2022-04-01", other)
                         .madeOn(7)
                         .now())
                 .thenRejected("TermsVersionMustBeKnown");
@@ -569,21 +608,29 @@ final class AmendmentTest {
                 .with("/funding/grants/1/amount", "\"3000000.00\"")
                 .with("/exits/0/noticeMonths", "3")
                 .terms();
-        firstBinds.when(NORRTALJE.propose("stadsmission", "2022-01-15", "2022-02-28", both3)
+        firstBinds
+                .when(NORRTALJE
+                        .propose("stadsmission", "2022-01-15", "2022-02-28", both3)
                         .madeOn(2)
                         .now())
                 .thenRejected("AmendmentMustNotPrecedeTheTermsItIsMadeOn");
-        firstBinds.when(NORRTALJE.propose("stadsmission", "2022-01-15", "2022-04-01", both3)
+        firstBinds
+                .when(NORRTALJE
+                        .propose("stadsmission", "2022-01-15", "2022-04-01", both3)
                         .madeOn(2)
                         .insteadOf("amendment-1")
                         .now())
                 .thenRejected("AmendmentMustBeOpen");
-        firstBinds.when(NORRTALJE.propose("stadsmission", "2022-01-15", "2022-04-01", both3)
+        firstBinds
+                .when(NORRTALJE
+                        .propose("stadsmission", "2022-01-15", "2022-04-01", both3)
                         .madeOn(2)
                         .insteadOf("amendment-9")
                         .now())
                 .thenRejected("AmendmentMustBeKnown");
-        Story anew = firstBinds.when(NORRTALJE.propose("stadsmission", "2022-01-15", "2022-04-01", both3)
+        Story anew = firstBinds
+                .when(NORRTALJE
+                        .propose("stadsmission", "2022-01-15", "2022-04-01", both3)
                         .madeOn(2)
                         .insteadOf("amendment-2")
                         .now())
@@ -609,7 +656,8 @@ final class AmendmentTest {
                 .with("/exits/0/noticeMonths", "3")
                 .terms();
         Story twice = bound(NOR, NORRTALJE.propose("kommun", "2022-01-10", "2022-03-01", NOR_LESS))
-                .when(NORRTALJE.propose("kommun", "2022-01-12", "2022-03-01", other)
+                .when(NORRTALJE
+                        .propose("kommun", "2022-01-12", "2022-03-01", other)
                         .madeOn(2)
                         .now())
                 .happens()
@@ -627,7 +675,10 @@ final class AmendmentTest {
     @Test
     void whatFollowsFromARegistrationByMistakeGoesWithIt() {
         Story voided = bound(NOR, NORRTALJE.propose("kommun", "2022-01-10", "2022-03-01", NOR_LESS))
-                .when(NORRTALJE.propose("kommun", "2022-01-12", "2022-04-01", NOR).madeOn(2).now())
+                .when(NORRTALJE
+                        .propose("kommun", "2022-01-12", "2022-04-01", NOR)
+                        .madeOn(2)
+                        .now())
                 .happens()
                 .when(voided(NOR, "registered by mistake"))
                 .happens();
@@ -640,7 +691,9 @@ final class AmendmentTest {
     void aReversalHoldsFromTheDayOfWhatItReverses() {
         Story changed = bound(NOR, NORRTALJE.propose("kommun", "2022-01-10", "2022-03-01", NOR_LESS));
         assertThat(EffectiveDates.of(
-                        new TermsChangeReversed(AgreementId.of(NOR), 2), changed.agreement(), Changes.mandate("2023-01-01")))
+                        new TermsChangeReversed(AgreementId.of(NOR), 2),
+                        changed.agreement(),
+                        Changes.mandate("2023-01-01")))
                 .isEqualTo(LocalDate.of(2022, 3, 1));
     }
 
@@ -648,10 +701,14 @@ final class AmendmentTest {
     void amendmentsAreCountable() {
         Story story = givenActive(NOR);
         for (int number = 1; number <= 100; number++) {
-            story = story.when(NORRTALJE.propose("kommun", "2022-01-10", "2022-03-01", NOR_LESS).now())
+            story = story.when(NORRTALJE
+                            .propose("kommun", "2022-01-10", "2022-03-01", NOR_LESS)
+                            .now())
                     .happens();
         }
-        story.when(NORRTALJE.propose("kommun", "2022-01-10", "2022-03-01", NOR_LESS).now())
+        story.when(NORRTALJE
+                        .propose("kommun", "2022-01-10", "2022-03-01", NOR_LESS)
+                        .now())
                 .thenRejected("AmendmentsMustBeCountable");
     }
 

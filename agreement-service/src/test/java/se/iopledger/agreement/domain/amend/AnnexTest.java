@@ -39,7 +39,8 @@ final class AnnexTest {
     void theAnnexBringsTheAmountForTheWholePeriod() {
         assertThat(STO.funding().grants()).isEmpty();
         Story registered = givenActive(STO)
-                .when(STOCKHOLM.propose("stad", "2022-01-17", "2021-12-15", WITH_AMOUNTS.terms())
+                .when(STOCKHOLM
+                        .propose("stad", "2022-01-17", "2021-12-15", WITH_AMOUNTS.terms())
                         .byAnnex(FOUNDATIONS)
                         .now())
                 .then(AmendmentProposed.class)
@@ -56,25 +57,31 @@ final class AnnexTest {
     @Clause("STO-4")
     void amountsComeWithTheDocumentThatTheTermsWaitFor() {
         Story active = givenActive(STO);
-        active.when(STOCKHOLM.propose("stad", "2022-01-17", "2021-12-15", WITH_AMOUNTS.terms())
+        active.when(STOCKHOLM
+                        .propose("stad", "2022-01-17", "2021-12-15", WITH_AMOUNTS.terms())
                         .now())
                 .thenRejected("AmountsMustComeWithTheirDocument")
                 .satisfies(refused -> assertThat(refused.clauses()).containsExactly("STO-4"));
-        Terms stillWaiting =
-                WITH_AMOUNTS.with("/funding/awaitsDocument", "\"" + FOUNDATIONS + "\"").terms();
-        active.when(STOCKHOLM.propose("stad", "2022-01-17", "2021-12-15", stillWaiting)
+        Terms stillWaiting = WITH_AMOUNTS
+                .with("/funding/awaitsDocument", "\"" + FOUNDATIONS + "\"")
+                .terms();
+        active.when(STOCKHOLM
+                        .propose("stad", "2022-01-17", "2021-12-15", stillWaiting)
                         .byAnnex(FOUNDATIONS)
                         .now())
                 .thenRejected("AmountsMustComeWithTheirDocument");
         Terms notAtHand = WITH_AMOUNTS.with("/documents/1/atHand", "false").terms();
-        active.when(STOCKHOLM.propose("stad", "2022-01-17", "2021-12-15", notAtHand)
+        active.when(STOCKHOLM
+                        .propose("stad", "2022-01-17", "2021-12-15", notAtHand)
                         .byAnnex(FOUNDATIONS)
                         .now())
                 .thenRejected("AnnexMustBeAtHand");
-        active.when(STOCKHOLM.propose("stad", "2022-01-17", "2021-12-15", notAtHand)
+        active.when(STOCKHOLM
+                        .propose("stad", "2022-01-17", "2021-12-15", notAtHand)
                         .now())
                 .thenRejected("AmountsMustComeWithTheirDocument");
-        active.when(STOCKHOLM.propose("stad", "2022-01-17", "2021-12-15", WITH_AMOUNTS.terms())
+        active.when(STOCKHOLM
+                        .propose("stad", "2022-01-17", "2021-12-15", WITH_AMOUNTS.terms())
                         .byAnnex("agreement")
                         .now())
                 .thenRejected("AnnexMustBeAtHand");
@@ -84,11 +91,13 @@ final class AnnexTest {
     @Clause("STO-13")
     void aFurtherPartyJoinsThroughAnAnnexThatItSigns() {
         Story active = givenActive(STO);
-        active.when(STOCKHOLM.propose("stad", "2022-02-01", "2022-03-01", WITH_A_THIRD.terms())
+        active.when(STOCKHOLM
+                        .propose("stad", "2022-02-01", "2022-03-01", WITH_A_THIRD.terms())
                         .now())
                 .thenRejected("NewPartyMustJoinByAnnex")
                 .satisfies(refused -> assertThat(refused.clauses()).contains("STO-13"));
-        Story twoOfThree = active.when(STOCKHOLM.propose("stad", "2022-02-01", "2022-03-01", WITH_A_THIRD.terms())
+        Story twoOfThree = active.when(STOCKHOLM
+                        .propose("stad", "2022-02-01", "2022-03-01", WITH_A_THIRD.terms())
                         .byAnnex("annex of the third party")
                         .now())
                 .happens()

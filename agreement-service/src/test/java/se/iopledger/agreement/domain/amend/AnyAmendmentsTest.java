@@ -133,14 +133,11 @@ final class AnyAmendmentsTest {
                 .as((amendment, party, on, late) -> new SignAmendment(
                         STO, amendment, party, on, Story.document(), Mandate.of(Story.APPROVER, on.plusDays(late))));
         Arbitrary<AgreementCommand> withdrawals = Combinators.combine(amendments, parties, days)
-                .as((amendment, party, on) -> new WithdrawAmendment(
-                        STO, amendment, party, on, Mandate.of(Story.APPROVER, on)));
+                .as((amendment, party, on) ->
+                        new WithdrawAmendment(STO, amendment, party, on, Mandate.of(Story.APPROVER, on)));
         Arbitrary<AgreementCommand> wakings = days.map(on -> Story.workOffDueOn(Five.STO, on));
         return Arbitraries.frequencyOf(
-                        Tuple.of(4, proposals),
-                        Tuple.of(8, signatures),
-                        Tuple.of(1, withdrawals),
-                        Tuple.of(1, wakings))
+                        Tuple.of(4, proposals), Tuple.of(8, signatures), Tuple.of(1, withdrawals), Tuple.of(1, wakings))
                 .list()
                 .ofMaxSize(40);
     }

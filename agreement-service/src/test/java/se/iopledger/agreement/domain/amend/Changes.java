@@ -38,8 +38,7 @@ record Changes(String agreementId) {
     }
 
     SignAmendment sign(String amendmentId, String party, String signedOn, String today, Evidence evidence) {
-        return new SignAmendment(
-                agreementId, amendmentId, party, LocalDate.parse(signedOn), evidence, mandate(today));
+        return new SignAmendment(agreementId, amendmentId, party, LocalDate.parse(signedOn), evidence, mandate(today));
     }
 
     DiscussAmendment discuss(String amendmentId, @Nullable String group, String on) {

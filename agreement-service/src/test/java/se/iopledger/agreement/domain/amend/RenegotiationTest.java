@@ -78,9 +78,13 @@ final class RenegotiationTest {
         closed.when(STOCKHOLM.close("renegotiation-1", "2022-03-01", Outcome.UNCHANGED, null))
                 .thenRejected("RenegotiationMustBeUnderWay");
         closed.when(STOCKHOLM
-                        .propose("stad", "2022-03-02", "2022-04-01", Paper.of("STO")
-                                .with("/exits/2/noticeMonths", "6")
-                                .terms())
+                        .propose(
+                                "stad",
+                                "2022-03-02",
+                                "2022-04-01",
+                                Paper.of("STO")
+                                        .with("/exits/2/noticeMonths", "6")
+                                        .terms())
                         .comingOf("renegotiation-1")
                         .now())
                 .thenRejected("RenegotiationMustBeUnderWay");
