@@ -14,9 +14,12 @@ import se.iopledger.agreement.domain.amend.Amendment;
 import se.iopledger.agreement.domain.amend.Amendments;
 import se.iopledger.agreement.domain.approve.Approval;
 import se.iopledger.agreement.domain.contact.ContactList;
+import se.iopledger.agreement.domain.correct.Corrections;
+import se.iopledger.agreement.domain.correct.Facts;
 import se.iopledger.agreement.domain.exit.Notices;
 import se.iopledger.agreement.domain.life.Life;
 import se.iopledger.agreement.domain.register.Registration;
+import se.iopledger.agreement.domain.settle.Settlements;
 import se.iopledger.agreement.domain.sign.Signatures;
 import se.iopledger.agreement.domain.sign.Signatures.Signature;
 import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentProposed;
@@ -39,6 +42,9 @@ public sealed interface Agreement {
      * @param approval the board's decision
      * @param contacts the parties' contact persons, also of earlier registrations that were voided
      * @param amendments changes of the terms that were proposed, and renegotiations
+     * @param settlements the decisions that settled findings
+     * @param corrections what somebody says was recorded by mistake
+     * @param facts all that was recorded, of which the other parts are made
      * @param life what followed from all the other parts, by rule and by the passing of time
      */
     record Known(
@@ -49,6 +55,9 @@ public sealed interface Agreement {
             ContactList contacts,
             Notices notices,
             Amendments amendments,
+            Settlements settlements,
+            Corrections corrections,
+            Facts facts,
             Life life)
             implements Agreement {
         public Known {
@@ -65,6 +74,9 @@ public sealed interface Agreement {
                     contacts,
                     Notices.NONE,
                     Amendments.NONE,
+                    Settlements.NONE,
+                    Corrections.NONE,
+                    Facts.NONE,
                     Life.NOTHING_FOLLOWED);
         }
 
@@ -116,12 +128,15 @@ public sealed interface Agreement {
                     .findFirst();
         }
 
-        /** The highest number that any version of the terms was given, whether it came to bind or not. */
+        /** The highest number that any version of the terms was given, whether it came to bind, or was voided, or not. */
         public int highestTermsVersion() {
             return Stream.of(
                             Stream.of(registration.termsVersion()),
                             life.versions().stream().map(Life.Version::number),
-                            amendments.versions())
+                            facts.all().stream()
+                                    .map(Facts.Fact::event)
+                                    .filter(AmendmentProposed.class::isInstance)
+                                    .map(event -> ((AmendmentProposed) event).termsVersion()))
                     .flatMap(numbers -> numbers)
                     .max(Comparator.naturalOrder())
                     .orElseThrow();
@@ -173,6 +188,18 @@ public sealed interface Agreement {
             return changed(parts -> parts.amendments = changed);
         }
 
+        public Known with(Settlements changed) {
+            return changed(parts -> parts.settlements = changed);
+        }
+
+        public Known with(Corrections changed) {
+            return changed(parts -> parts.corrections = changed);
+        }
+
+        public Known with(Facts changed) {
+            return changed(parts -> parts.facts = changed);
+        }
+
         public Known with(Life changed) {
             return changed(parts -> parts.life = changed);
         }
@@ -192,6 +219,9 @@ public sealed interface Agreement {
             private ContactList contacts;
             private Notices notices;
             private Amendments amendments;
+            private Settlements settlements;
+            private Corrections corrections;
+            private Facts facts;
             private Life life;
 
             Parts(Known known) {
@@ -202,11 +232,25 @@ public sealed interface Agreement {
                 contacts = known.contacts;
                 notices = known.notices;
                 amendments = known.amendments;
+                settlements = known.settlements;
+                corrections = known.corrections;
+                facts = known.facts;
                 life = known.life;
             }
 
             Known together() {
-                return new Known(registration, findings, approval, signatures, contacts, notices, amendments, life);
+                return new Known(
+                        registration,
+                        findings,
+                        approval,
+                        signatures,
+                        contacts,
+                        notices,
+                        amendments,
+                        settlements,
+                        corrections,
+                        facts,
+                        life);
             }
         }
     }

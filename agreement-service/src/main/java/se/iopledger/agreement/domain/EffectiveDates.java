@@ -50,6 +50,8 @@ import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChangeReversed;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
 import se.iopledger.contracts.agreement.SettlementEvent;
+import se.iopledger.contracts.agreement.SettlementEvent.FindingSettled;
+import se.iopledger.contracts.agreement.SettlementEvent.SettlementWithdrawn;
 import se.iopledger.contracts.model.Mandate;
 
 /** From which day each event holds; when it was recorded is the log's to say. */
@@ -72,14 +74,11 @@ public final class EffectiveDates {
             case ExitEvent exit -> of(exit);
             case AmendmentEvent amendment -> of(amendment);
             case LifeEvent life -> of(life, before, mandate);
+            case SettlementEvent settlement -> of(settlement);
+            case CorrectionEvent _ -> mandate.effectiveOn();
             // Families that hold no event yet.
-            case FundingEvent _,
-                    ExtensionEvent _,
-                    ConductEvent _,
-                    GovernanceEvent _,
-                    DocumentEvent _,
-                    SettlementEvent _,
-                    CorrectionEvent _ -> mandate.effectiveOn();
+            case FundingEvent _, ExtensionEvent _, ConductEvent _, GovernanceEvent _, DocumentEvent _ ->
+                mandate.effectiveOn();
         };
     }
 
@@ -107,6 +106,13 @@ public final class EffectiveDates {
             case AmendmentRejected rejected -> rejected.rejectedOn();
             case RenegotiationCalled called -> called.calledOn();
             case RenegotiationClosed closed -> closed.closedOn();
+        };
+    }
+
+    private static LocalDate of(SettlementEvent event) {
+        return switch (event) {
+            case FindingSettled settled -> settled.decidedOn();
+            case SettlementWithdrawn withdrawn -> withdrawn.withdrawnOn();
         };
     }
 

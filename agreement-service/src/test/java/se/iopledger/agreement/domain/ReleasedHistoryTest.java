@@ -22,11 +22,6 @@ import se.iopledger.contracts.ContractsJson;
 import se.iopledger.contracts.EventCatalogue;
 import se.iopledger.contracts.EventCatalogue.Released;
 import se.iopledger.contracts.agreement.AgreementEvent;
-import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentDecided;
-import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentDiscussed;
-import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentProposed;
-import se.iopledger.contracts.agreement.AmendmentEvent.RenegotiationCalled;
-import se.iopledger.contracts.agreement.AmendmentEvent.RenegotiationClosed;
 import se.iopledger.contracts.agreement.LifeEvent.ActivationReversed;
 import se.iopledger.contracts.agreement.LifeEvent.EndReversed;
 import se.iopledger.contracts.agreement.LifeEvent.ExtensionReversed;
@@ -35,6 +30,7 @@ import se.iopledger.contracts.agreement.LifeEvent.TermsChangeReversed;
 import se.iopledger.contracts.testing.Clause;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.jsontype.NamedType;
 
 /**
  * What was once stored is read as it was then: a {@code golden/*-history.json} is never changed, only a new one added, and
@@ -49,6 +45,9 @@ final class ReleasedHistoryTest {
             .rebuild()
             .addMixIn(Contact.class, ByKind.class)
             .addMixIn(AgreementEvent.class, ByType.class)
+            .registerSubtypes(EventCatalogue.agreements().stream()
+                    .map(released -> new NamedType(released.payload(), released.type()))
+                    .toArray(NamedType[]::new))
             .build();
 
     private static final Path STATES_FOLDER = Path.of("src", "test", "resources", "golden");
@@ -60,7 +59,8 @@ final class ReleasedHistoryTest {
             "lun-with-contact-persons",
             "sto-left-by-notice",
             "lun-not-in-force-after-all",
-            "sto-amended");
+            "sto-amended",
+            "lin-settled-and-corrected");
 
     /** Domain classes carry no annotations of Jackson's. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -71,19 +71,8 @@ final class ReleasedHistoryTest {
     })
     private interface ByKind {}
 
-    /** The state keeps the events that would take back what followed. */
+    /** The state keeps facts as the events that brought them, and the events that would take back what followed. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-    @JsonSubTypes({
-        @JsonSubTypes.Type(value = ActivationReversed.class, name = "ActivationReversed"),
-        @JsonSubTypes.Type(value = ExtensionReversed.class, name = "ExtensionReversed"),
-        @JsonSubTypes.Type(value = EndReversed.class, name = "EndReversed"),
-        @JsonSubTypes.Type(value = TermsChangeReversed.class, name = "TermsChangeReversed"),
-        @JsonSubTypes.Type(value = AmendmentProposed.class, name = "AmendmentProposed"),
-        @JsonSubTypes.Type(value = AmendmentDiscussed.class, name = "AmendmentDiscussed"),
-        @JsonSubTypes.Type(value = AmendmentDecided.class, name = "AmendmentDecided"),
-        @JsonSubTypes.Type(value = RenegotiationCalled.class, name = "RenegotiationCalled"),
-        @JsonSubTypes.Type(value = RenegotiationClosed.class, name = "RenegotiationClosed")
-    })
     private interface ByType {}
 
     @ParameterizedTest

@@ -85,7 +85,7 @@ public final class Amending {
         Terms base = known.termsNumbered(command.madeOn()).orElseThrow();
         return new AmendmentProposed(
                 known.agreementId(),
-                "amendment-" + (known.amendments().all().size() + 1),
+                known.facts().nextId("amendment", AmendmentProposed.class),
                 command.mandate().actor(),
                 command.by(),
                 command.proposedOn(),

@@ -27,11 +27,6 @@ public record Amendments(List<Amendment> all, List<Renegotiation> renegotiations
                 .findFirst();
     }
 
-    /** The numbers that the changed terms have as versions, whether they came to bind or not. */
-    public Stream<Integer> versions() {
-        return all.stream().map(amendment -> amendment.proposal().termsVersion());
-    }
-
     Amendments and(Amendment more) {
         return new Amendments(Stream.concat(all.stream(), Stream.of(more)).toList(), renegotiations);
     }

@@ -39,7 +39,7 @@ final class Renegotiating {
                         Refusals.reasonMustNotHoldAnIdentityNumber(command.mandate())),
                 () -> List.of(new RenegotiationCalled(
                         known.agreementId(),
-                        "renegotiation-" + (known.amendments().renegotiations().size() + 1),
+                        known.facts().nextId("renegotiation", RenegotiationCalled.class),
                         command.by(),
                         command.calledOn(),
                         command.cause(),

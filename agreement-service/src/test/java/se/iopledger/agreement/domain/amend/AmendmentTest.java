@@ -6,7 +6,6 @@ import static se.iopledger.agreement.domain.Story.electronic;
 import static se.iopledger.agreement.domain.Story.given;
 import static se.iopledger.agreement.domain.Story.givenActive;
 import static se.iopledger.agreement.domain.Story.register;
-import static se.iopledger.agreement.domain.Story.voided;
 import static se.iopledger.agreement.domain.Story.workOffDueOn;
 import static se.iopledger.agreement.testing.Five.LIN;
 import static se.iopledger.agreement.testing.Five.LUN;
@@ -477,8 +476,7 @@ final class AmendmentTest {
                         .now())
                 .thenRejected("AgreementMustBeInForce");
         givenActive(NOR)
-                .when(voided(NOR, "registered by mistake"))
-                .happens()
+                .voided()
                 .when(NORRTALJE
                         .propose("kommun", "2022-01-10", "2022-03-01", NOR_LESS)
                         .now())
@@ -680,8 +678,7 @@ final class AmendmentTest {
                         .madeOn(2)
                         .now())
                 .happens()
-                .when(voided(NOR, "registered by mistake"))
-                .happens();
+                .voided();
         assertThat(voided.known().amendments()).isEqualTo(Amendments.NONE);
         Story anew = voided.when(register(NOR)).happens();
         assertThat(anew.known().termsVersion()).isEqualTo(4);
