@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.AmendmentEvent;
+import se.iopledger.contracts.agreement.ConductEvent;
 import se.iopledger.contracts.agreement.CorrectionEvent;
 import se.iopledger.contracts.agreement.ExitEvent;
 import se.iopledger.contracts.agreement.LifeEvent;
@@ -77,6 +78,24 @@ public final class EventCatalogue {
                         "se.iopledger.agreement.renegotiation-closed", 1, AmendmentEvent.RenegotiationClosed.class),
                 new Released("se.iopledger.agreement.notice-given", 1, ExitEvent.NoticeGiven.class),
                 new Released("se.iopledger.agreement.notice-withdrawn", 1, ExitEvent.NoticeWithdrawn.class),
+                new Released(
+                        "se.iopledger.agreement.deficiency-registered", 1, ConductEvent.DeficiencyRegistered.class),
+                new Released(
+                        "se.iopledger.agreement.remediation-plan-demanded",
+                        1,
+                        ConductEvent.RemediationPlanDemanded.class),
+                new Released(
+                        "se.iopledger.agreement.remediation-plan-submitted",
+                        1,
+                        ConductEvent.RemediationPlanSubmitted.class),
+                new Released(
+                        "se.iopledger.agreement.remediation-plan-accepted",
+                        1,
+                        ConductEvent.RemediationPlanAccepted.class),
+                new Released(
+                        "se.iopledger.agreement.deficiency-followed-up", 1, ConductEvent.DeficiencyFollowedUp.class),
+                new Released("se.iopledger.agreement.deadline-passed", 1, ConductEvent.DeadlinePassed.class),
+                new Released("se.iopledger.agreement.deadline-kept", 1, ConductEvent.DeadlineKept.class),
                 new Released("se.iopledger.agreement.finding-settled", 1, SettlementEvent.FindingSettled.class),
                 new Released(
                         "se.iopledger.agreement.settlement-withdrawn", 1, SettlementEvent.SettlementWithdrawn.class),

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import se.iopledger.agreement.domain.amend.Amendment;
 import se.iopledger.agreement.domain.amend.Amendments;
 import se.iopledger.agreement.domain.approve.Approval;
+import se.iopledger.agreement.domain.conduct.Conduct;
 import se.iopledger.agreement.domain.contact.ContactList;
 import se.iopledger.agreement.domain.correct.Corrections;
 import se.iopledger.agreement.domain.correct.Facts;
@@ -55,6 +56,7 @@ public sealed interface Agreement {
             ContactList contacts,
             Notices notices,
             Amendments amendments,
+            Conduct conduct,
             Settlements settlements,
             Corrections corrections,
             Facts facts,
@@ -74,6 +76,7 @@ public sealed interface Agreement {
                     contacts,
                     Notices.NONE,
                     Amendments.NONE,
+                    Conduct.NOTHING,
                     Settlements.NONE,
                     Corrections.NONE,
                     Facts.NONE,
@@ -188,6 +191,10 @@ public sealed interface Agreement {
             return changed(parts -> parts.amendments = changed);
         }
 
+        public Known with(Conduct changed) {
+            return changed(parts -> parts.conduct = changed);
+        }
+
         public Known with(Settlements changed) {
             return changed(parts -> parts.settlements = changed);
         }
@@ -219,6 +226,7 @@ public sealed interface Agreement {
             private ContactList contacts;
             private Notices notices;
             private Amendments amendments;
+            private Conduct conduct;
             private Settlements settlements;
             private Corrections corrections;
             private Facts facts;
@@ -232,6 +240,7 @@ public sealed interface Agreement {
                 contacts = known.contacts;
                 notices = known.notices;
                 amendments = known.amendments;
+                conduct = known.conduct;
                 settlements = known.settlements;
                 corrections = known.corrections;
                 facts = known.facts;
@@ -247,6 +256,7 @@ public sealed interface Agreement {
                         contacts,
                         notices,
                         amendments,
+                        conduct,
                         settlements,
                         corrections,
                         facts,

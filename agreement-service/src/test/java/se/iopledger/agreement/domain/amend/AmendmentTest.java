@@ -35,6 +35,7 @@ import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentRejected;
 import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentSigned;
 import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentWithdrawn;
 import se.iopledger.contracts.agreement.AmendmentEvent.Position;
+import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionApproved;
 import se.iopledger.contracts.agreement.Ending;
 import se.iopledger.contracts.agreement.LifeEvent.EndReversed;
 import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
@@ -682,6 +683,40 @@ final class AmendmentTest {
         assertThat(voided.known().amendments()).isEqualTo(Amendments.NONE);
         Story anew = voided.when(register(NOR)).happens();
         assertThat(anew.known().termsVersion()).isEqualTo(4);
+    }
+
+    @Test
+    void aSignatureByMistakeTakesTheVersionBackAndWhatComesBeforeTheEndIsToldBeforeIt() {
+        Terms longer = Paper.of("STO").with("/period/last", "\"2023-12-14\"").terms();
+        Story ended = bound(STO, Changes.of(STO).propose("stad", "2022-01-10", "2022-03-01", longer))
+                .when(workOffDueOn(STO, LocalDate.of(2024, 12, 15)))
+                .then(AgreementExtended.class, AgreementExpired.class);
+        Story corrected = ended.whenVoided(AmendmentSigned.class)
+                .then(
+                        CorrectionApproved.class,
+                        EndReversed.class,
+                        TermsChangeReversed.class,
+                        AgreementExtended.class,
+                        AgreementExpired.class);
+        assertThat(corrected.stage()).isEqualTo(ended.stage());
+        assertThat(corrected.known().life().versions())
+                .extracting(Life.Version::number)
+                .containsExactly(1);
+        assertThat(awaited(corrected, "amendment-1")).hasSize(1);
+    }
+
+    @Test
+    void aProposalByMistakeLeavesItsNumbersToNobodyElse() {
+        Story again = proposed(NOR, NORRTALJE.propose("kommun", "2022-01-10", "2022-03-01", NOR_LESS))
+                .whenVoided(AmendmentProposed.class)
+                .happens()
+                .when(NORRTALJE
+                        .propose("kommun", "2022-01-11", "2022-03-01", NOR_LESS)
+                        .now())
+                .then(AmendmentProposed.class);
+        AmendmentProposed told = (AmendmentProposed) again.history().getLast();
+        assertThat(told.amendmentId()).isEqualTo("amendment-2");
+        assertThat(told.termsVersion()).isEqualTo(3);
     }
 
     @Test
