@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.agreement.domain.approve.Approval;
+import se.iopledger.agreement.domain.conduct.Conduct;
 import se.iopledger.agreement.domain.contact.ContactList;
 import se.iopledger.agreement.domain.exit.Notices;
 import se.iopledger.agreement.domain.life.Life;
@@ -41,6 +42,7 @@ public sealed interface Agreement {
             Signatures signatures,
             ContactList contacts,
             Notices notices,
+            Conduct conduct,
             Life life)
             implements Agreement {
         public Known {
@@ -50,7 +52,14 @@ public sealed interface Agreement {
         /** Nothing more than registered. */
         public static Known of(Registration registration, ContactList contacts) {
             return new Known(
-                    registration, List.of(), null, Signatures.NONE, contacts, Notices.NONE, Life.NOTHING_FOLLOWED);
+                    registration,
+                    List.of(),
+                    null,
+                    Signatures.NONE,
+                    contacts,
+                    Notices.NONE,
+                    Conduct.NOTHING,
+                    Life.NOTHING_FOLLOWED);
         }
 
         public String agreementId() {
@@ -113,6 +122,10 @@ public sealed interface Agreement {
             return changed(parts -> parts.notices = changed);
         }
 
+        public Known with(Conduct changed) {
+            return changed(parts -> parts.conduct = changed);
+        }
+
         public Known with(Life changed) {
             return changed(parts -> parts.life = changed);
         }
@@ -131,6 +144,7 @@ public sealed interface Agreement {
             private Signatures signatures;
             private ContactList contacts;
             private Notices notices;
+            private Conduct conduct;
             private Life life;
 
             Parts(Known known) {
@@ -140,11 +154,12 @@ public sealed interface Agreement {
                 signatures = known.signatures;
                 contacts = known.contacts;
                 notices = known.notices;
+                conduct = known.conduct;
                 life = known.life;
             }
 
             Known together() {
-                return new Known(registration, findings, approval, signatures, contacts, notices, life);
+                return new Known(registration, findings, approval, signatures, contacts, notices, conduct, life);
             }
         }
     }

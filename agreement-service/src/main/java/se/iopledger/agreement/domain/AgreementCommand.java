@@ -21,7 +21,8 @@ public sealed interface AgreementCommand extends Command
                 AgreementCommand.VoidAgreement,
                 AgreementCommand.WorkOffDue,
                 ContactCommand,
-                ExitCommand {
+                ExitCommand,
+                ConductCommand {
     String agreementId();
 
     @Override

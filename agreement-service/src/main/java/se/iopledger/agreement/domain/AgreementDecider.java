@@ -11,6 +11,7 @@ import se.iopledger.agreement.domain.AgreementCommand.SignAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.VoidAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.WorkOffDue;
 import se.iopledger.agreement.domain.approve.Approving;
+import se.iopledger.agreement.domain.conduct.Conducting;
 import se.iopledger.agreement.domain.contact.Contacts;
 import se.iopledger.agreement.domain.exit.GivingNotice;
 import se.iopledger.agreement.domain.life.Living;
@@ -79,6 +80,7 @@ public final class AgreementDecider {
                     case VoidAgreement voiding -> Voiding.decide(known, voiding);
                     case ContactCommand contact -> Contacts.decide(known, contact);
                     case ExitCommand exit -> GivingNotice.decide(known, exit);
+                    case ConductCommand conduct -> Conducting.decide(known, conduct);
                     case WorkOffDue _ -> Decision.accepted(List.of());
                 };
         };
@@ -101,12 +103,12 @@ public final class AgreementDecider {
             case DataSubjectErased erased when agreement instanceof Known known -> Contacts.evolve(known, erased);
             case ContactEvent contact -> Contacts.evolve(known(agreement, event), contact);
             case ExitEvent exit -> GivingNotice.evolve(known(agreement, event), exit);
+            case ConductEvent conduct -> Conducting.evolve(known(agreement, event), conduct);
             case LifeEvent life -> Living.evolve(known(agreement, event), life);
             // Families that hold no event yet.
             case AmendmentEvent _,
                     FundingEvent _,
                     ExtensionEvent _,
-                    ConductEvent _,
                     GovernanceEvent _,
                     DocumentEvent _,
                     SettlementEvent _,

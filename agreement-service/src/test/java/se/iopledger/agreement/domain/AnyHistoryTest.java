@@ -174,6 +174,7 @@ final class AnyHistoryTest {
                         .as((party, date, shown, mandate) -> new SignAgreement(id, party, date, shown, mandate)),
                 mandates.map(mandate -> new WorkOffDue(id, mandate)),
                 exits(terms, mandates),
+                AnyConduct.of(terms, mandates),
                 Combinators.combine(persons(), Arbitraries.of(signatories), mandates)
                         .as((person, party, mandate) -> naming(id, person, party, mandate)),
                 Combinators.combine(persons(), mandates)
