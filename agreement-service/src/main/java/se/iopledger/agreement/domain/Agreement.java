@@ -8,9 +8,12 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.agreement.domain.approve.Approval;
+import se.iopledger.agreement.domain.breach.Breaches;
 import se.iopledger.agreement.domain.conduct.Conduct;
 import se.iopledger.agreement.domain.contact.ContactList;
+import se.iopledger.agreement.domain.exit.Departures;
 import se.iopledger.agreement.domain.exit.Notices;
+import se.iopledger.agreement.domain.extend.Continuation;
 import se.iopledger.agreement.domain.life.Life;
 import se.iopledger.agreement.domain.register.Registration;
 import se.iopledger.agreement.domain.sign.Signatures;
@@ -42,6 +45,9 @@ public sealed interface Agreement {
             Signatures signatures,
             ContactList contacts,
             Notices notices,
+            Breaches breaches,
+            Departures departures,
+            Continuation continuation,
             Conduct conduct,
             Life life)
             implements Agreement {
@@ -58,6 +64,9 @@ public sealed interface Agreement {
                     Signatures.NONE,
                     contacts,
                     Notices.NONE,
+                    Breaches.NONE,
+                    Departures.NONE,
+                    Continuation.NOTHING,
                     Conduct.NOTHING,
                     Life.NOTHING_FOLLOWED);
         }
@@ -122,6 +131,18 @@ public sealed interface Agreement {
             return changed(parts -> parts.notices = changed);
         }
 
+        public Known with(Breaches changed) {
+            return changed(parts -> parts.breaches = changed);
+        }
+
+        public Known with(Departures changed) {
+            return changed(parts -> parts.departures = changed);
+        }
+
+        public Known with(Continuation changed) {
+            return changed(parts -> parts.continuation = changed);
+        }
+
         public Known with(Conduct changed) {
             return changed(parts -> parts.conduct = changed);
         }
@@ -144,6 +165,9 @@ public sealed interface Agreement {
             private Signatures signatures;
             private ContactList contacts;
             private Notices notices;
+            private Breaches breaches;
+            private Departures departures;
+            private Continuation continuation;
             private Conduct conduct;
             private Life life;
 
@@ -154,12 +178,15 @@ public sealed interface Agreement {
                 signatures = known.signatures;
                 contacts = known.contacts;
                 notices = known.notices;
+                breaches = known.breaches;
+                departures = known.departures;
+                continuation = known.continuation;
                 conduct = known.conduct;
                 life = known.life;
             }
 
             Known together() {
-                return new Known(registration, findings, approval, signatures, contacts, notices, conduct, life);
+                return new Known(registration, findings, approval, signatures, contacts, notices, breaches, departures, continuation, conduct, life);
             }
         }
     }

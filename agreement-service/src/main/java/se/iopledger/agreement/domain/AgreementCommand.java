@@ -22,6 +22,7 @@ public sealed interface AgreementCommand extends Command
                 AgreementCommand.WorkOffDue,
                 ContactCommand,
                 ExitCommand,
+                ExtensionCommand,
                 ConductCommand {
     String agreementId();
 

@@ -13,7 +13,8 @@ import se.iopledger.agreement.domain.AgreementCommand.WorkOffDue;
 import se.iopledger.agreement.domain.approve.Approving;
 import se.iopledger.agreement.domain.conduct.Conducting;
 import se.iopledger.agreement.domain.contact.Contacts;
-import se.iopledger.agreement.domain.exit.GivingNotice;
+import se.iopledger.agreement.domain.exit.Leaving;
+import se.iopledger.agreement.domain.extend.Continuing;
 import se.iopledger.agreement.domain.life.Living;
 import se.iopledger.agreement.domain.life.WhatFollows;
 import se.iopledger.agreement.domain.register.Registering;
@@ -79,7 +80,8 @@ public final class AgreementDecider {
                     case SignAgreement sign -> Signing.decide(known, sign);
                     case VoidAgreement voiding -> Voiding.decide(known, voiding);
                     case ContactCommand contact -> Contacts.decide(known, contact);
-                    case ExitCommand exit -> GivingNotice.decide(known, exit);
+                    case ExitCommand exit -> Leaving.decide(known, exit);
+                    case ExtensionCommand extension -> Continuing.decide(known, extension);
                     case ConductCommand conduct -> Conducting.decide(known, conduct);
                     case WorkOffDue _ -> Decision.accepted(List.of());
                 };
@@ -102,13 +104,13 @@ public final class AgreementDecider {
             // Also of a registration that was voided: whoever was named in it has the same right.
             case DataSubjectErased erased when agreement instanceof Known known -> Contacts.evolve(known, erased);
             case ContactEvent contact -> Contacts.evolve(known(agreement, event), contact);
-            case ExitEvent exit -> GivingNotice.evolve(known(agreement, event), exit);
+            case ExitEvent exit -> Leaving.evolve(known(agreement, event), exit);
+            case ExtensionEvent extension -> Continuing.evolve(known(agreement, event), extension);
             case ConductEvent conduct -> Conducting.evolve(known(agreement, event), conduct);
             case LifeEvent life -> Living.evolve(known(agreement, event), life);
             // Families that hold no event yet.
             case AmendmentEvent _,
                     FundingEvent _,
-                    ExtensionEvent _,
                     GovernanceEvent _,
                     DocumentEvent _,
                     SettlementEvent _,

@@ -29,9 +29,19 @@ import se.iopledger.contracts.agreement.ContactEvent;
 import se.iopledger.contracts.agreement.CorrectionEvent;
 import se.iopledger.contracts.agreement.DocumentEvent;
 import se.iopledger.contracts.agreement.ExitEvent;
+import se.iopledger.contracts.agreement.ExitEvent.ActorExcluded;
+import se.iopledger.contracts.agreement.ExitEvent.AgreementRescinded;
+import se.iopledger.contracts.agreement.ExitEvent.AgreementRevoked;
+import se.iopledger.contracts.agreement.ExitEvent.BreachRegistered;
+import se.iopledger.contracts.agreement.ExitEvent.BreachRemedied;
+import se.iopledger.contracts.agreement.ExitEvent.ConditionLapsed;
 import se.iopledger.contracts.agreement.ExitEvent.NoticeGiven;
 import se.iopledger.contracts.agreement.ExitEvent.NoticeWithdrawn;
+import se.iopledger.contracts.agreement.ExitEvent.RemedyCalledFor;
 import se.iopledger.contracts.agreement.ExtensionEvent;
+import se.iopledger.contracts.agreement.ExtensionEvent.ContinuationReviewed;
+import se.iopledger.contracts.agreement.ExtensionEvent.ExtensionAgreed;
+import se.iopledger.contracts.agreement.ExtensionEvent.FundsChecked;
 import se.iopledger.contracts.agreement.FundingEvent;
 import se.iopledger.contracts.agreement.GovernanceEvent;
 import se.iopledger.contracts.agreement.LifeEvent;
@@ -63,12 +73,12 @@ public final class EffectiveDates {
             case AgreementSigned signed -> signed.signedOn();
             case ContactEvent contact -> of(contact, mandate);
             case ExitEvent exit -> of(exit);
+            case ExtensionEvent extension -> of(extension);
             case ConductEvent conduct -> Conducting.effectiveOn(conduct);
             case LifeEvent life -> of(life, before, mandate);
             // Families that hold no event yet.
             case AmendmentEvent _,
                     FundingEvent _,
-                    ExtensionEvent _,
                     GovernanceEvent _,
                     DocumentEvent _,
                     SettlementEvent _,
@@ -87,6 +97,21 @@ public final class EffectiveDates {
         return switch (event) {
             case NoticeGiven given -> given.givenOn();
             case NoticeWithdrawn withdrawn -> withdrawn.withdrawnOn();
+            case BreachRegistered registered -> registered.noticedOn();
+            case RemedyCalledFor called -> called.calledOn();
+            case BreachRemedied remedied -> remedied.remediedOn();
+            case AgreementRescinded rescinded -> rescinded.declaredOn();
+            case AgreementRevoked revoked -> revoked.agreedOn();
+            case ConditionLapsed lapsed -> lapsed.resolution().decidedOn();
+            case ActorExcluded excluded -> excluded.resolution().decidedOn();
+        };
+    }
+
+    private static LocalDate of(ExtensionEvent event) {
+        return switch (event) {
+            case ExtensionAgreed agreed -> agreed.boundOn();
+            case FundsChecked checked -> checked.resolution().decidedOn();
+            case ContinuationReviewed reviewed -> reviewed.reviewedOn();
         };
     }
 

@@ -137,7 +137,13 @@ final class DeficiencyTest {
                 .when(workOffDueOn(STO, LocalDate.of(2023, 1, 1)))
                 .happens()
                 .when(notice("2022-09-10", "2023-01-01"))
-                .then(NoticeGiven.class, DeadlineKept.class, ExtensionReversed.class, AgreementExpired.class);
+                .then(
+                        NoticeGiven.class,
+                        // Of the plan, and of the check of funds for the extension.
+                        DeadlineKept.class,
+                        DeadlineKept.class,
+                        ExtensionReversed.class,
+                        AgreementExpired.class);
     }
 
     @Test
@@ -293,7 +299,7 @@ final class DeficiencyTest {
     }
 
     private static GiveNotice notice(String givenOn, String today) {
-        return new GiveNotice(ID, "non-extension", "stad", day(givenOn), Form.WRITTEN, on(today));
+        return new GiveNotice(ID, "non-extension", "stad", day(givenOn), Form.WRITTEN, null, null, List.of(), on(today));
     }
 
     private static LocalDate day(String date) {
