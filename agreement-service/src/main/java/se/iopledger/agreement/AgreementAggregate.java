@@ -10,9 +10,11 @@ import se.iopledger.agreement.domain.Agreement;
 import se.iopledger.agreement.domain.AgreementCommand;
 import se.iopledger.agreement.domain.AgreementDecider;
 import se.iopledger.agreement.domain.ConductCommand;
+import se.iopledger.agreement.domain.CorrectionCommand;
 import se.iopledger.agreement.domain.EffectiveDates;
 import se.iopledger.agreement.domain.ExitCommand;
 import se.iopledger.agreement.domain.ExtensionCommand;
+import se.iopledger.agreement.domain.SettlementCommand;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.shell.aggregate.Answer;
@@ -54,12 +56,6 @@ final class AgreementAggregate extends DecidingAggregate<AgreementCommand, Agree
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Answer handle(AgreementCommand.SignAgreement command) {
-        return answer(command);
-    }
-
-    @CommandHandler
-    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Answer handle(AgreementCommand.VoidAgreement command) {
         return answer(command);
     }
 
@@ -186,6 +182,42 @@ final class AgreementAggregate extends DecidingAggregate<AgreementCommand, Agree
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Answer handle(ExtensionCommand.RecordReview command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(SettlementCommand.SettleFinding command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(SettlementCommand.WithdrawSettlement command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(CorrectionCommand.ProposeCorrection command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(CorrectionCommand.ApproveCorrection command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(CorrectionCommand.RefuseCorrection command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(CorrectionCommand.WithdrawCorrection command) {
         return answer(command);
     }
 

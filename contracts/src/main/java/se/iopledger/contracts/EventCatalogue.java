@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Map;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.ConductEvent;
+import se.iopledger.contracts.agreement.CorrectionEvent;
 import se.iopledger.contracts.agreement.ExitEvent;
 import se.iopledger.contracts.agreement.ExtensionEvent;
 import se.iopledger.contracts.agreement.LifeEvent;
+import se.iopledger.contracts.agreement.SettlementEvent;
 import se.iopledger.contracts.finance.FinanceEvent;
 import se.iopledger.contracts.reporting.ReportingEvent;
 
@@ -75,7 +77,8 @@ public final class EventCatalogue {
                 new Released("se.iopledger.agreement.actor-excluded", 1, ExitEvent.ActorExcluded.class),
                 new Released("se.iopledger.agreement.extension-agreed", 1, ExtensionEvent.ExtensionAgreed.class),
                 new Released("se.iopledger.agreement.funds-checked", 1, ExtensionEvent.FundsChecked.class),
-                new Released("se.iopledger.agreement.continuation-reviewed", 1, ExtensionEvent.ContinuationReviewed.class),
+                new Released(
+                        "se.iopledger.agreement.continuation-reviewed", 1, ExtensionEvent.ContinuationReviewed.class),
                 new Released(
                         "se.iopledger.agreement.deficiency-registered", 1, ConductEvent.DeficiencyRegistered.class),
                 new Released(
@@ -93,7 +96,15 @@ public final class EventCatalogue {
                 new Released(
                         "se.iopledger.agreement.deficiency-followed-up", 1, ConductEvent.DeficiencyFollowedUp.class),
                 new Released("se.iopledger.agreement.deadline-passed", 1, ConductEvent.DeadlinePassed.class),
-                new Released("se.iopledger.agreement.deadline-kept", 1, ConductEvent.DeadlineKept.class));
+                new Released("se.iopledger.agreement.deadline-kept", 1, ConductEvent.DeadlineKept.class),
+                new Released("se.iopledger.agreement.finding-settled", 1, SettlementEvent.FindingSettled.class),
+                new Released(
+                        "se.iopledger.agreement.settlement-withdrawn", 1, SettlementEvent.SettlementWithdrawn.class),
+                new Released("se.iopledger.agreement.correction-proposed", 1, CorrectionEvent.CorrectionProposed.class),
+                new Released("se.iopledger.agreement.correction-approved", 1, CorrectionEvent.CorrectionApproved.class),
+                new Released("se.iopledger.agreement.correction-refused", 1, CorrectionEvent.CorrectionRefused.class),
+                new Released(
+                        "se.iopledger.agreement.correction-withdrawn", 1, CorrectionEvent.CorrectionWithdrawn.class));
     }
 
     public static List<Released> payments() {

@@ -11,11 +11,14 @@ import se.iopledger.agreement.domain.approve.Approval;
 import se.iopledger.agreement.domain.breach.Breaches;
 import se.iopledger.agreement.domain.conduct.Conduct;
 import se.iopledger.agreement.domain.contact.ContactList;
+import se.iopledger.agreement.domain.correct.Corrections;
+import se.iopledger.agreement.domain.correct.Facts;
 import se.iopledger.agreement.domain.exit.Departures;
 import se.iopledger.agreement.domain.exit.Notices;
 import se.iopledger.agreement.domain.extend.Continuation;
 import se.iopledger.agreement.domain.life.Life;
 import se.iopledger.agreement.domain.register.Registration;
+import se.iopledger.agreement.domain.settle.Settlements;
 import se.iopledger.agreement.domain.sign.Signatures;
 import se.iopledger.agreement.domain.sign.Signatures.Signature;
 import se.iopledger.contracts.agreement.Finding;
@@ -36,6 +39,9 @@ public sealed interface Agreement {
      * @param findings all that was found, in the order in which it was raised
      * @param approval the board's decision
      * @param contacts the parties' contact persons, also of earlier registrations that were voided
+     * @param settlements the decisions that settled findings
+     * @param corrections what somebody says was recorded by mistake
+     * @param facts all that was recorded, of which the other parts are made
      * @param life what followed from all the other parts, by rule and by the passing of time
      */
     record Known(
@@ -49,6 +55,9 @@ public sealed interface Agreement {
             Departures departures,
             Continuation continuation,
             Conduct conduct,
+            Settlements settlements,
+            Corrections corrections,
+            Facts facts,
             Life life)
             implements Agreement {
         public Known {
@@ -68,6 +77,9 @@ public sealed interface Agreement {
                     Departures.NONE,
                     Continuation.NOTHING,
                     Conduct.NOTHING,
+                    Settlements.NONE,
+                    Corrections.NONE,
+                    Facts.NONE,
                     Life.NOTHING_FOLLOWED);
         }
 
@@ -147,6 +159,18 @@ public sealed interface Agreement {
             return changed(parts -> parts.conduct = changed);
         }
 
+        public Known with(Settlements changed) {
+            return changed(parts -> parts.settlements = changed);
+        }
+
+        public Known with(Corrections changed) {
+            return changed(parts -> parts.corrections = changed);
+        }
+
+        public Known with(Facts changed) {
+            return changed(parts -> parts.facts = changed);
+        }
+
         public Known with(Life changed) {
             return changed(parts -> parts.life = changed);
         }
@@ -169,6 +193,9 @@ public sealed interface Agreement {
             private Departures departures;
             private Continuation continuation;
             private Conduct conduct;
+            private Settlements settlements;
+            private Corrections corrections;
+            private Facts facts;
             private Life life;
 
             Parts(Known known) {
@@ -182,11 +209,28 @@ public sealed interface Agreement {
                 departures = known.departures;
                 continuation = known.continuation;
                 conduct = known.conduct;
+                settlements = known.settlements;
+                corrections = known.corrections;
+                facts = known.facts;
                 life = known.life;
             }
 
             Known together() {
-                return new Known(registration, findings, approval, signatures, contacts, notices, breaches, departures, continuation, conduct, life);
+                return new Known(
+                        registration,
+                        findings,
+                        approval,
+                        signatures,
+                        contacts,
+                        notices,
+                        breaches,
+                        departures,
+                        continuation,
+                        conduct,
+                        settlements,
+                        corrections,
+                        facts,
+                        life);
             }
         }
     }

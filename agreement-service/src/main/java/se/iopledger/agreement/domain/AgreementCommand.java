@@ -18,12 +18,13 @@ public sealed interface AgreementCommand extends Command
         permits AgreementCommand.RegisterAgreement,
                 AgreementCommand.ApproveAgreement,
                 AgreementCommand.SignAgreement,
-                AgreementCommand.VoidAgreement,
                 AgreementCommand.WorkOffDue,
                 ContactCommand,
                 ExitCommand,
                 ExtensionCommand,
-                ConductCommand {
+                ConductCommand,
+                SettlementCommand,
+                CorrectionCommand {
     String agreementId();
 
     @Override
@@ -63,9 +64,6 @@ public sealed interface AgreementCommand extends Command
      */
     record SignAgreement(String agreementId, String party, LocalDate signedOn, Evidence evidence, Mandate mandate)
             implements AgreementCommand {}
-
-    /** Declare the registration a mistake. The mandate's reason says why. */
-    record VoidAgreement(String agreementId, Mandate mandate) implements AgreementCommand {}
 
     /**
      * Name a contact person of a party. Who it is was checked ({@code ContactDetails}) and encrypted at the door.

@@ -53,6 +53,8 @@ import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChangeReversed;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
 import se.iopledger.contracts.agreement.SettlementEvent;
+import se.iopledger.contracts.agreement.SettlementEvent.FindingSettled;
+import se.iopledger.contracts.agreement.SettlementEvent.SettlementWithdrawn;
 import se.iopledger.contracts.model.Mandate;
 
 /** From which day each event holds; when it was recorded is the log's to say. */
@@ -76,13 +78,10 @@ public final class EffectiveDates {
             case ExtensionEvent extension -> of(extension);
             case ConductEvent conduct -> Conducting.effectiveOn(conduct);
             case LifeEvent life -> of(life, before, mandate);
+            case SettlementEvent settlement -> of(settlement);
+            case CorrectionEvent _ -> mandate.effectiveOn();
             // Families that hold no event yet.
-            case AmendmentEvent _,
-                    FundingEvent _,
-                    GovernanceEvent _,
-                    DocumentEvent _,
-                    SettlementEvent _,
-                    CorrectionEvent _ -> mandate.effectiveOn();
+            case AmendmentEvent _, FundingEvent _, GovernanceEvent _, DocumentEvent _ -> mandate.effectiveOn();
         };
     }
 
@@ -112,6 +111,13 @@ public final class EffectiveDates {
             case ExtensionAgreed agreed -> agreed.boundOn();
             case FundsChecked checked -> checked.resolution().decidedOn();
             case ContinuationReviewed reviewed -> reviewed.reviewedOn();
+        };
+    }
+
+    private static LocalDate of(SettlementEvent event) {
+        return switch (event) {
+            case FindingSettled settled -> settled.decidedOn();
+            case SettlementWithdrawn withdrawn -> withdrawn.withdrawnOn();
         };
     }
 

@@ -67,8 +67,7 @@ public sealed interface ExitCommand extends AgreementCommand {
      *
      * @param remedyBy the last day for remedying it
      */
-    record CallForRemedy(
-            String agreementId, String breachId, LocalDate calledOn, LocalDate remedyBy, Mandate mandate)
+    record CallForRemedy(String agreementId, String breachId, LocalDate calledOn, LocalDate remedyBy, Mandate mandate)
             implements OfBreach {}
 
     /** Record that the breach was remedied. */

@@ -16,8 +16,7 @@ public sealed interface ExtensionCommand extends AgreementCommand {
      * @param lastDay the new last day; null where it follows from the terms
      * @param signatures of all parties
      */
-    record AgreeExtension(
-            String agreementId, @Nullable LocalDate lastDay, List<Signature> signatures, Mandate mandate)
+    record AgreeExtension(String agreementId, @Nullable LocalDate lastDay, List<Signature> signatures, Mandate mandate)
             implements ExtensionCommand {
         public AgreeExtension {
             signatures = List.copyOf(signatures);
@@ -40,6 +39,9 @@ public sealed interface ExtensionCommand extends AgreementCommand {
      * @param reference case number or paragraph of the minutes
      */
     record RecordReview(
-            String agreementId, LocalDate reviewedOn, Outcome outcome, @Nullable String reference, Mandate mandate)
-            implements ExtensionCommand {}
+            String agreementId,
+            LocalDate reviewedOn,
+            Outcome outcome,
+            @Nullable String reference,
+            Mandate mandate) implements ExtensionCommand {}
 }

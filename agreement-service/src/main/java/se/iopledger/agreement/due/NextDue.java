@@ -119,7 +119,8 @@ class NextDue implements Projection {
     private static void reviewMoves(TermsChanged changed, RecordedEvent event, JdbcClient tables) {
         reviewBy(changed.terms())
                 .ifPresentOrElse(
-                        day -> tables.sql("UPDATE next_due SET due_on = :dueOn WHERE agreement_id = :id AND what = :what")
+                        day -> tables.sql(
+                                        "UPDATE next_due SET due_on = :dueOn WHERE agreement_id = :id AND what = :what")
                                 .param("dueOn", day.plusDays(1))
                                 .param("id", event.streamId())
                                 .param("what", REVIEW)

@@ -51,16 +51,24 @@ class BreachEndpoint {
      *
      * @param remedyBy the last day for the remedy
      */
-    record Call(LocalDate calledOn, LocalDate remedyBy, @Nullable String reason) {}
+    record Call(
+            LocalDate calledOn,
+            LocalDate remedyBy,
+            @Nullable String reason) {}
 
     /**
      * That it was remedied.
      *
      * @param how what was done, without naming anybody
      */
-    record Remedy(LocalDate remediedOn, String how, @Nullable String reason) {}
+    record Remedy(
+            LocalDate remediedOn, String how, @Nullable String reason) {}
 
-    @Operation(operationId = "registerBreach", summary = "Record that a party did not fulfil its undertakings", description = "It is the ground of what is done about it: a call to remedy it, notice for cause, rescission.")
+    @Operation(
+            operationId = "registerBreach",
+            summary = "Record that a party did not fulfil its undertakings",
+            description =
+                    "It is the ground of what is done about it: a call to remedy it, notice for cause, rescission.")
     @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
     @ApiResponse(
             responseCode = "200",
@@ -72,16 +80,23 @@ class BreachEndpoint {
             @Parameter(hidden = true) SignedIn user,
             @Parameter(hidden = true) RequestKey key) {
         user.mustBe(Role.REGISTRAR);
-        return desk.carryOut(agreementId, user, key, id -> new RegisterBreach(
-                id,
-                breach.party(),
-                breach.by(),
-                breach.what(),
-                breach.noticedOn(),
-                desk.mandate(user, breach.noticedOn(), breach.reason())));
+        return desk.carryOut(
+                agreementId,
+                user,
+                key,
+                id -> new RegisterBreach(
+                        id,
+                        breach.party(),
+                        breach.by(),
+                        breach.what(),
+                        breach.noticedOn(),
+                        desk.mandate(user, breach.noticedOn(), breach.reason())));
     }
 
-    @Operation(operationId = "callForRemedy", summary = "Record that a party was called on to remedy its breach", description = "With the day by which; before it has passed nobody rescinds.")
+    @Operation(
+            operationId = "callForRemedy",
+            summary = "Record that a party was called on to remedy its breach",
+            description = "With the day by which; before it has passed nobody rescinds.")
     @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
     @ApiResponse(
             responseCode = "200",
@@ -94,15 +109,22 @@ class BreachEndpoint {
             @Parameter(hidden = true) SignedIn user,
             @Parameter(hidden = true) RequestKey key) {
         user.mustBe(Role.REGISTRAR);
-        return desk.carryOut(agreementId, user, key, id -> new CallForRemedy(
-                id,
-                breachId,
-                call.calledOn(),
-                call.remedyBy(),
-                desk.mandate(user, call.calledOn(), call.reason())));
+        return desk.carryOut(
+                agreementId,
+                user,
+                key,
+                id -> new CallForRemedy(
+                        id,
+                        breachId,
+                        call.calledOn(),
+                        call.remedyBy(),
+                        desk.mandate(user, call.calledOn(), call.reason())));
     }
 
-    @Operation(operationId = "recordRemedy", summary = "Record that a breach was remedied", description = "What rests on the breach and came after the remedy is taken back.")
+    @Operation(
+            operationId = "recordRemedy",
+            summary = "Record that a breach was remedied",
+            description = "What rests on the breach and came after the remedy is taken back.")
     @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
     @ApiResponse(
             responseCode = "200",
@@ -115,11 +137,15 @@ class BreachEndpoint {
             @Parameter(hidden = true) SignedIn user,
             @Parameter(hidden = true) RequestKey key) {
         user.mustBe(Role.REGISTRAR);
-        return desk.carryOut(agreementId, user, key, id -> new RecordRemedy(
-                id,
-                breachId,
-                remedy.remediedOn(),
-                remedy.how(),
-                desk.mandate(user, remedy.remediedOn(), remedy.reason())));
+        return desk.carryOut(
+                agreementId,
+                user,
+                key,
+                id -> new RecordRemedy(
+                        id,
+                        breachId,
+                        remedy.remediedOn(),
+                        remedy.how(),
+                        desk.mandate(user, remedy.remediedOn(), remedy.reason())));
     }
 }

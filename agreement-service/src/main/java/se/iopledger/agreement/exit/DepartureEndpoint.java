@@ -106,7 +106,11 @@ class DepartureEndpoint {
             LocalDate lastDay,
             @Nullable String reason) {}
 
-    @Operation(operationId = "rescindAgreement", summary = "Record that a party rescinded the agreement", description = "For a breach that was not remedied by the day for it, by somebody else than who registered the breach. What may be claimed back is told to finance, without any amount.")
+    @Operation(
+            operationId = "rescindAgreement",
+            summary = "Record that a party rescinded the agreement",
+            description =
+                    "For a breach that was not remedied by the day for it, by somebody else than who registered the breach. What may be claimed back is told to finance, without any amount.")
     @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
     @ApiResponse(
             responseCode = "200",
@@ -118,18 +122,25 @@ class DepartureEndpoint {
             @Parameter(hidden = true) SignedIn user,
             @Parameter(hidden = true) RequestKey key) {
         user.mustBe(Role.APPROVER);
-        return desk.carryOut(agreementId, user, key, id -> new Rescind(
-                id,
-                rescission.exit(),
-                rescission.by(),
-                rescission.breachId(),
-                rescission.declaredOn(),
-                rescission.form(),
-                rescission.outsideTerms(),
-                desk.mandate(user, rescission.declaredOn(), rescission.reason())));
+        return desk.carryOut(
+                agreementId,
+                user,
+                key,
+                id -> new Rescind(
+                        id,
+                        rescission.exit(),
+                        rescission.by(),
+                        rescission.breachId(),
+                        rescission.declaredOn(),
+                        rescission.form(),
+                        rescission.outsideTerms(),
+                        desk.mandate(user, rescission.declaredOn(), rescission.reason())));
     }
 
-    @Operation(operationId = "revokeAgreement", summary = "Record that all parties agreed to end the agreement", description = "On the day on which they agreed; the terms state no period.")
+    @Operation(
+            operationId = "revokeAgreement",
+            summary = "Record that all parties agreed to end the agreement",
+            description = "On the day on which they agreed; the terms state no period.")
     @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
     @ApiResponse(
             responseCode = "200",
@@ -141,18 +152,25 @@ class DepartureEndpoint {
             @Parameter(hidden = true) SignedIn user,
             @Parameter(hidden = true) RequestKey key) {
         user.mustBe(Role.APPROVER);
-        return desk.carryOut(agreementId, user, key, id -> new Revoke(
-                id,
-                revocation.exit(),
-                revocation.agreedOn(),
-                revocation.lastDay(),
-                revocation.agreedBy(),
-                revocation.steps() == null ? List.of() : revocation.steps(),
-                revocation.evidence(),
-                desk.mandate(user, revocation.agreedOn(), revocation.reason())));
+        return desk.carryOut(
+                agreementId,
+                user,
+                key,
+                id -> new Revoke(
+                        id,
+                        revocation.exit(),
+                        revocation.agreedOn(),
+                        revocation.lastDay(),
+                        revocation.agreedBy(),
+                        revocation.steps() == null ? List.of() : revocation.steps(),
+                        revocation.evidence(),
+                        desk.mandate(user, revocation.agreedOn(), revocation.reason())));
     }
 
-    @Operation(operationId = "recordLapse", summary = "Record that a condition of the agreement no longer holds", description = "As that funds exist: the agreement ends with the last day on which it held.")
+    @Operation(
+            operationId = "recordLapse",
+            summary = "Record that a condition of the agreement no longer holds",
+            description = "As that funds exist: the agreement ends with the last day on which it held.")
     @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
     @ApiResponse(
             responseCode = "200",
@@ -164,17 +182,25 @@ class DepartureEndpoint {
             @Parameter(hidden = true) SignedIn user,
             @Parameter(hidden = true) RequestKey key) {
         user.mustBe(Role.APPROVER);
-        return desk.carryOut(agreementId, user, key, id -> new RecordLapse(
-                id,
-                lapse.exit(),
-                lapse.condition(),
-                lapse.what(),
-                lapse.resolution(),
-                lapse.heldUntil(),
-                desk.mandate(user, lapse.resolution().decidedOn(), lapse.reason())));
+        return desk.carryOut(
+                agreementId,
+                user,
+                key,
+                id -> new RecordLapse(
+                        id,
+                        lapse.exit(),
+                        lapse.condition(),
+                        lapse.what(),
+                        lapse.resolution(),
+                        lapse.heldUntil(),
+                        desk.mandate(user, lapse.resolution().decidedOn(), lapse.reason())));
     }
 
-    @Operation(operationId = "excludeActor", summary = "Record that a party was terminated from the partnership", description = "After a deficiency that remained after its remediation plan. Where no civil party is left the agreement ends with it; otherwise it goes on without the party.")
+    @Operation(
+            operationId = "excludeActor",
+            summary = "Record that a party was terminated from the partnership",
+            description =
+                    "After a deficiency that remained after its remediation plan. Where no civil party is left the agreement ends with it; otherwise it goes on without the party.")
     @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
     @ApiResponse(
             responseCode = "200",
@@ -186,14 +212,18 @@ class DepartureEndpoint {
             @Parameter(hidden = true) SignedIn user,
             @Parameter(hidden = true) RequestKey key) {
         user.mustBe(Role.APPROVER);
-        return desk.carryOut(agreementId, user, key, id -> new ExcludeActor(
-                id,
-                exclusion.exit(),
-                exclusion.party(),
-                exclusion.deficiencyId(),
-                exclusion.resolution(),
-                exclusion.steps() == null ? List.of() : exclusion.steps(),
-                exclusion.lastDay(),
-                desk.mandate(user, exclusion.resolution().decidedOn(), exclusion.reason())));
+        return desk.carryOut(
+                agreementId,
+                user,
+                key,
+                id -> new ExcludeActor(
+                        id,
+                        exclusion.exit(),
+                        exclusion.party(),
+                        exclusion.deficiencyId(),
+                        exclusion.resolution(),
+                        exclusion.steps() == null ? List.of() : exclusion.steps(),
+                        exclusion.lastDay(),
+                        desk.mandate(user, exclusion.resolution().decidedOn(), exclusion.reason())));
     }
 }

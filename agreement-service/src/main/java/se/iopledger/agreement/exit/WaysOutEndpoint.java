@@ -41,8 +41,9 @@ class WaysOutEndpoint {
     @Operation(
             operationId = "getExits",
             summary = "How an agreement may end",
-            description = "Every way out that its terms have, with its rule, form and period, with the last day if it were"
-                    + " used on the business date, and with what hinders it. And what was done to end it.")
+            description =
+                    "Every way out that its terms have, with its rule, form and period, with the last day if it were"
+                            + " used on the business date, and with what hinders it. And what was done to end it.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Exits.class)))
     @GetMapping("/agreements/{agreementId}/exits")
     ResponseEntity<?> exits(@PathVariable String agreementId, @Parameter(hidden = true) SignedIn user) {

@@ -70,7 +70,11 @@ class ExtensionEndpoint {
             @Nullable String reference,
             @Nullable String reason) {}
 
-    @Operation(operationId = "agreeExtension", summary = "Record that the parties agreed in writing to go on", description = "With every party's signature. The last day follows from the terms where they say how long an extension is.")
+    @Operation(
+            operationId = "agreeExtension",
+            summary = "Record that the parties agreed in writing to go on",
+            description =
+                    "With every party's signature. The last day follows from the terms where they say how long an extension is.")
     @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
     @ApiResponse(
             responseCode = "200",
@@ -82,14 +86,19 @@ class ExtensionEndpoint {
             @Parameter(hidden = true) SignedIn user,
             @Parameter(hidden = true) RequestKey key) {
         user.mustBe(Role.REGISTRAR);
-        return desk.carryOut(agreementId, user, key, id -> new AgreeExtension(
-                id,
-                extension.lastDay(),
-                extension.signatures(),
-                desk.mandate(user, null, extension.reason())));
+        return desk.carryOut(
+                agreementId,
+                user,
+                key,
+                id -> new AgreeExtension(
+                        id, extension.lastDay(), extension.signatures(), desk.mandate(user, null, extension.reason())));
     }
 
-    @Operation(operationId = "checkFunds", summary = "Record whether funds exist for an extension", description = "An extension by the agreement's own rule does not follow where they do not; where nobody says, it does, and that is told.")
+    @Operation(
+            operationId = "checkFunds",
+            summary = "Record whether funds exist for an extension",
+            description =
+                    "An extension by the agreement's own rule does not follow where they do not; where nobody says, it does, and that is told.")
     @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
     @ApiResponse(
             responseCode = "200",
@@ -101,15 +110,22 @@ class ExtensionEndpoint {
             @Parameter(hidden = true) SignedIn user,
             @Parameter(hidden = true) RequestKey key) {
         user.mustBe(Role.APPROVER);
-        return desk.carryOut(agreementId, user, key, id -> new CheckFunds(
-                id,
-                check.extensionFrom(),
-                check.exist(),
-                check.resolution(),
-                desk.mandate(user, check.resolution().decidedOn(), check.reason())));
+        return desk.carryOut(
+                agreementId,
+                user,
+                key,
+                id -> new CheckFunds(
+                        id,
+                        check.extensionFrom(),
+                        check.exist(),
+                        check.resolution(),
+                        desk.mandate(user, check.resolution().decidedOn(), check.reason())));
     }
 
-    @Operation(operationId = "recordReview", summary = "Record the review of whether to go on", description = "By the day that the terms state; when that passes without one, it is told.")
+    @Operation(
+            operationId = "recordReview",
+            summary = "Record the review of whether to go on",
+            description = "By the day that the terms state; when that passes without one, it is told.")
     @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
     @ApiResponse(
             responseCode = "200",
@@ -121,11 +137,15 @@ class ExtensionEndpoint {
             @Parameter(hidden = true) SignedIn user,
             @Parameter(hidden = true) RequestKey key) {
         user.mustBe(Role.REGISTRAR);
-        return desk.carryOut(agreementId, user, key, id -> new RecordReview(
-                id,
-                review.reviewedOn(),
-                review.outcome(),
-                review.reference(),
-                desk.mandate(user, review.reviewedOn(), review.reason())));
+        return desk.carryOut(
+                agreementId,
+                user,
+                key,
+                id -> new RecordReview(
+                        id,
+                        review.reviewedOn(),
+                        review.outcome(),
+                        review.reference(),
+                        desk.mandate(user, review.reviewedOn(), review.reason())));
     }
 }

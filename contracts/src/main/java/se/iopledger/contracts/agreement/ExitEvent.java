@@ -104,8 +104,7 @@ public sealed interface ExitEvent extends FactEvent {
      * @param remediedOn day on which it was
      * @param how what was done, in words
      */
-    record BreachRemedied(String agreementId, String breachId, LocalDate remediedOn, String how)
-            implements OfBreach {}
+    record BreachRemedied(String agreementId, String breachId, LocalDate remediedOn, String how) implements OfBreach {}
 
     /**
      * Hävning: a party rescinded the agreement for a breach that was not remedied in time.

@@ -69,8 +69,7 @@ public sealed interface ExtensionEvent extends FactEvent {
             LocalDate reviewedOn,
             Outcome outcome,
             @Nullable String reference,
-            List<String> clauses)
-            implements ExtensionEvent {
+            List<String> clauses) implements ExtensionEvent {
         public ContinuationReviewed {
             clauses = List.copyOf(clauses);
         }

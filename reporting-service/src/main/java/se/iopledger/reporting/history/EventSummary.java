@@ -25,20 +25,24 @@ import se.iopledger.contracts.agreement.ConductEvent.RemediationPlanDemanded;
 import se.iopledger.contracts.agreement.ConductEvent.RemediationPlanSubmitted;
 import se.iopledger.contracts.agreement.ContactEvent;
 import se.iopledger.contracts.agreement.CorrectionEvent;
+import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionApproved;
+import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionProposed;
+import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionRefused;
+import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionWithdrawn;
 import se.iopledger.contracts.agreement.DocumentEvent;
 import se.iopledger.contracts.agreement.Ending;
 import se.iopledger.contracts.agreement.Evidence;
 import se.iopledger.contracts.agreement.ExitEvent;
-import se.iopledger.contracts.agreement.ExitEvent.NoticeGiven;
-import se.iopledger.contracts.agreement.ExitEvent.NoticeWithdrawn;
-import se.iopledger.contracts.agreement.ExtensionEvent;
 import se.iopledger.contracts.agreement.ExitEvent.ActorExcluded;
 import se.iopledger.contracts.agreement.ExitEvent.AgreementRescinded;
 import se.iopledger.contracts.agreement.ExitEvent.AgreementRevoked;
 import se.iopledger.contracts.agreement.ExitEvent.BreachRegistered;
 import se.iopledger.contracts.agreement.ExitEvent.BreachRemedied;
 import se.iopledger.contracts.agreement.ExitEvent.ConditionLapsed;
+import se.iopledger.contracts.agreement.ExitEvent.NoticeGiven;
+import se.iopledger.contracts.agreement.ExitEvent.NoticeWithdrawn;
 import se.iopledger.contracts.agreement.ExitEvent.RemedyCalledFor;
+import se.iopledger.contracts.agreement.ExtensionEvent;
 import se.iopledger.contracts.agreement.ExtensionEvent.ContinuationReviewed;
 import se.iopledger.contracts.agreement.ExtensionEvent.ExtensionAgreed;
 import se.iopledger.contracts.agreement.ExtensionEvent.FundsChecked;
@@ -53,6 +57,8 @@ import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChangeReversed;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
 import se.iopledger.contracts.agreement.SettlementEvent;
+import se.iopledger.contracts.agreement.SettlementEvent.FindingSettled;
+import se.iopledger.contracts.agreement.SettlementEvent.SettlementWithdrawn;
 import se.iopledger.contracts.finance.FinanceEvent;
 import se.iopledger.contracts.finance.FinanceEvent.FundingScheduleDerived;
 import se.iopledger.contracts.finance.FinanceEvent.FundingScheduleWithdrawn;
@@ -100,13 +106,11 @@ final class EventSummary {
             case ExitEvent exit -> of(exit);
             case ConductEvent conduct -> of(conduct);
             case ExtensionEvent extension -> of(extension);
+            case SettlementEvent settlement -> of(settlement);
+            case CorrectionEvent correction -> of(correction);
             // Families that hold no event yet.
-            case AmendmentEvent _,
-                    FundingEvent _,
-                    GovernanceEvent _,
-                    DocumentEvent _,
-                    SettlementEvent _,
-                    CorrectionEvent _ -> "An event that this service does not know.";
+            case AmendmentEvent _, FundingEvent _, GovernanceEvent _, DocumentEvent _ ->
+                "An event that this service does not know.";
         };
     }
 
@@ -125,8 +129,8 @@ final class EventSummary {
             case LastDayChanged changed ->
                 "Its last day is now " + changed.lastDay() + ": " + changed.calculation() + ".";
             case AgreementEnded ended ->
-                "Ended " + how(ended.how()) + ": its last day was " + ended.lastDay() + ", since "
-                        + ended.calculation() + ".";
+                "Ended " + how(ended.how()) + ": its last day was " + ended.lastDay() + ", since " + ended.calculation()
+                        + ".";
             case TermsChanged changed ->
                 "Version " + changed.termsVersion() + " of the terms binds, from " + changed.from() + ".";
             case TermsChangeReversed reversed -> "Version " + reversed.termsVersion() + " of the terms never bound.";
@@ -152,12 +156,12 @@ final class EventSummary {
             case BreachRegistered registered ->
                 "The party " + registered.party() + " is held by " + registered.by()
                         + " not to have fulfilled its undertakings, noticed on " + registered.noticedOn() + ": "
-                        + registered.what();
+                        + registered.what() + ".";
             case RemedyCalledFor called ->
                 "The party was called on to remedy " + called.breachId() + " by " + called.remedyBy() + ".";
             case BreachRemedied remedied ->
                 "The breach " + remedied.breachId() + " was remedied on " + remedied.remediedOn() + ": "
-                        + remedied.how();
+                        + remedied.how() + ".";
             case AgreementRescinded rescinded ->
                 "The party " + rescinded.by() + " rescinded the agreement for " + rescinded.breachId() + ": "
                         + rescinded.calculation() + ".";
@@ -165,15 +169,14 @@ final class EventSummary {
             case ConditionLapsed lapsed ->
                 "A condition of the agreement no longer holds, " + lapsed.what() + ": " + lapsed.calculation() + ".";
             case ActorExcluded excluded ->
-                "The party " + excluded.party() + " was terminated from the partnership for "
-                        + excluded.deficiencyId() + ": " + excluded.calculation() + ".";
+                "The party " + excluded.party() + " was terminated from the partnership for " + excluded.deficiencyId()
+                        + ": " + excluded.calculation() + ".";
         };
     }
 
     private static String of(ExtensionEvent event) {
         return switch (event) {
-            case ExtensionAgreed agreed ->
-                "All parties signed an extension: " + agreed.calculation() + ".";
+            case ExtensionAgreed agreed -> "All parties signed an extension: " + agreed.calculation() + ".";
             case FundsChecked checked ->
                 "Funds for an extension from " + checked.firstDay() + (checked.exist() ? " exist" : " do not exist")
                         + ", by a decision of " + checked.resolution().decidedOn() + ".";
@@ -219,6 +222,33 @@ final class EventSummary {
             case REMEDIATION_PLAN -> "The last day for the plan of " + of + ", " + lastDay + ",";
             case REVIEW -> "The last day for the review of whether to go on, " + lastDay + ",";
             case FUNDS_CHECK -> "The last day for checking that funds exist, " + lastDay + ",";
+        };
+    }
+
+    private static String of(SettlementEvent event) {
+        return switch (event) {
+            case FindingSettled settled ->
+                "The finding " + settled.finding() + " was settled by " + settled.decidedBy() + " on "
+                        + settled.decidedOn()
+                        + (settled.reading() == null
+                                ? ""
+                                : ": " + settled.reading().text())
+                        + reference(settled.reference()) + ".";
+            case SettlementWithdrawn withdrawn ->
+                "The settlement " + withdrawn.settlementId() + " was taken back on " + withdrawn.withdrawnOn() + ".";
+        };
+    }
+
+    private static String of(CorrectionEvent event) {
+        return switch (event) {
+            case CorrectionProposed proposed ->
+                "Entry " + proposed.fact() + " of the agreement is said to be a mistake (" + proposed.correctionId()
+                        + ").";
+            case CorrectionApproved approved ->
+                "Entry " + approved.fact() + " of the agreement is void: a second person approved "
+                        + approved.correctionId() + ".";
+            case CorrectionRefused refused -> "No mistake: " + refused.correctionId() + " was refused.";
+            case CorrectionWithdrawn withdrawn -> "The correction " + withdrawn.correctionId() + " was taken back.";
         };
     }
 

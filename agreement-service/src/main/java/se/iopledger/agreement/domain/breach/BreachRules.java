@@ -42,8 +42,7 @@ final class BreachRules {
 
     static Optional<Rejection> breachMustBeHeldAgainstAnotherParty(Known known, RegisterBreach command) {
         return Refusals.when(
-                isNoParty(known, command, command.by())
-                        || command.by().equals(command.party()),
+                isNoParty(known, command, command.by()) || command.by().equals(command.party()),
                 () -> Rejection.at(
                         "/by",
                         "BreachMustBeHeldAgainstAnotherParty",

@@ -13,7 +13,6 @@ import se.iopledger.agreement.domain.ExitCommand.OfBreach;
 import se.iopledger.agreement.domain.ExitCommand.RecordRemedy;
 import se.iopledger.agreement.domain.ExitCommand.RegisterBreach;
 import se.iopledger.agreement.domain.Impossible;
-import se.iopledger.agreement.domain.Numbered;
 import se.iopledger.agreement.domain.Refusals;
 import se.iopledger.agreement.domain.breach.Breaches.Breach;
 import se.iopledger.agreement.domain.breach.Breaches.Call;
@@ -57,7 +56,7 @@ public final class Breaking {
                         BreachRules.breachMustNotBeRegisteredTwice(known, command)),
                 () -> List.of(new BreachRegistered(
                         known.agreementId(),
-                        Numbered.nextId("breach", known.breaches().all()),
+                        known.facts().nextId("breach", BreachRegistered.class),
                         command.party(),
                         command.by(),
                         command.what(),
@@ -74,8 +73,8 @@ public final class Breaking {
                         DateRules.stepMustBeInItsTime(
                                 "/calledOn", command.calledOn(), breach.noticedOn(), command.mandate()),
                         BreachRules.remedyMustBeGivenTime(command)),
-                () -> List.of(new RemedyCalledFor(
-                        known.agreementId(), breach.id(), command.calledOn(), command.remedyBy())));
+                () -> List.of(
+                        new RemedyCalledFor(known.agreementId(), breach.id(), command.calledOn(), command.remedyBy())));
     }
 
     private static Decision<AgreementEvent> remedy(Known known, Breach breach, RecordRemedy command) {
@@ -85,8 +84,8 @@ public final class Breaking {
                         BreachRules.breachMustNotBeRemedied(breach),
                         DateRules.stepMustBeInItsTime(
                                 "/remediedOn", command.remediedOn(), breach.noticedOn(), command.mandate())),
-                () -> List.of(new BreachRemedied(
-                        known.agreementId(), breach.id(), command.remediedOn(), command.how())));
+                () -> List.of(
+                        new BreachRemedied(known.agreementId(), breach.id(), command.remediedOn(), command.how())));
     }
 
     /** The agreement with what happened to a breach. */

@@ -43,22 +43,16 @@ public final class Deadlines {
 
     /** The review of whether to go on, by its day (LUN-6). */
     private static Stream<Due> review(Known known, Life.Span span) {
-        return Optional.ofNullable(known.termsOn(span.last()).extension())
-                .map(ExtensionRule::reviewBy)
-                .stream()
+        return Optional.ofNullable(known.termsOn(span.last()).extension()).map(ExtensionRule::reviewBy).stream()
                 .filter(reviewBy -> known.continuation().reviewBy(reviewBy).isEmpty())
-                .map(reviewBy -> told(
-                        new DeadlinePassed(known.agreementId(), Deadline.REVIEW, REVIEW, reviewBy)));
+                .map(reviewBy -> told(new DeadlinePassed(known.agreementId(), Deadline.REVIEW, REVIEW, reviewBy)));
     }
 
     /** That funds exist is known before an extension that depends on them begins (STO-2, STO-3). */
     private static Stream<Due> fundsChecks(Known known) {
         return Extending.withoutFundsCheck(known)
                 .map(firstDay -> told(new DeadlinePassed(
-                        known.agreementId(),
-                        Deadline.FUNDS_CHECK,
-                        Extending.id(firstDay),
-                        firstDay.minusDays(1))));
+                        known.agreementId(), Deadline.FUNDS_CHECK, Extending.id(firstDay), firstDay.minusDays(1))));
     }
 
     private static Due told(DeadlinePassed event) {

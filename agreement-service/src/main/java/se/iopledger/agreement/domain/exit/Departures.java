@@ -65,12 +65,6 @@ public record Departures(List<Departure> all) {
                         departure.clauses()));
     }
 
-    /** The id of the next one of its kind, as rescission-1. */
-    String nextId(String kind, Ending how) {
-        return kind + "-"
-                + (all.stream().filter(departure -> departure.how() == how).count() + 1);
-    }
-
     Departures and(Departure more) {
         return new Departures(Numbered.and(all, more));
     }

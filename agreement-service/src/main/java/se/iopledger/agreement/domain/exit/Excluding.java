@@ -11,7 +11,6 @@ import se.iopledger.agreement.domain.ExitCommand.ExcludeActor;
 import se.iopledger.agreement.domain.Refusals;
 import se.iopledger.agreement.domain.conduct.Deficiency;
 import se.iopledger.contracts.agreement.AgreementEvent;
-import se.iopledger.contracts.agreement.Ending;
 import se.iopledger.contracts.agreement.ExitEvent.ActorExcluded;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Rejection;
@@ -51,15 +50,15 @@ final class Excluding {
                         ExitRules.exitMustEndTheAgreementEarlier(known, decidedOn, command.lastDay())),
                 () -> List.of(new ActorExcluded(
                         known.agreementId(),
-                        known.departures().nextId("exclusion", Ending.EXCLUSION),
+                        known.facts().nextId("exclusion", ActorExcluded.class),
                         exit.id(),
                         command.party(),
                         command.deficiencyId(),
                         command.resolution(),
                         command.steps(),
                         command.lastDay(),
-                        command.resolution().decidedBy() + " decided on " + decidedOn
-                                + " that the party's last day is " + command.lastDay(),
+                        command.resolution().decidedBy() + " decided on " + decidedOn + " that the party's last day is "
+                                + command.lastDay(),
                         noOtherCivilParty(terms, command.party()),
                         Repayments.by(terms, command.party()),
                         exit.clauses())));
@@ -87,7 +86,9 @@ final class Excluding {
 
     private static Optional<Rejection> actorMustNotBeExcludedTwice(Known known, ExcludeActor command) {
         return Refusals.when(
-                known.departures().standing(known).anyMatch(departure -> command.party().equals(departure.party())),
+                known.departures()
+                        .standing(known)
+                        .anyMatch(departure -> command.party().equals(departure.party())),
                 () -> Rejection.conflict("ActorMustNotBeExcludedTwice", "this party's exclusion is recorded already"));
     }
 
@@ -95,7 +96,8 @@ final class Excluding {
         return Refusals.when(
                 known.conduct()
                         .failedPlansOf(command.party())
-                        .filter(deficiency -> failedBy(deficiency, command.resolution().decidedOn()))
+                        .filter(deficiency ->
+                                failedBy(deficiency, command.resolution().decidedOn()))
                         .map(Deficiency::id)
                         .noneMatch(command.deficiencyId()::equals),
                 () -> Rejection.at(

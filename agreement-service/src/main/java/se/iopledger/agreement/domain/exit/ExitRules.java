@@ -40,7 +40,11 @@ final class ExitRules {
 
     /** Decides by the rule of the terms that is named, if there is one and it is of the right kind. */
     static Decision<AgreementEvent> by(
-            Known known, String exit, LocalDate day, ExitKind kind, Function<ExitRule, Decision<AgreementEvent>> decision) {
+            Known known,
+            String exit,
+            LocalDate day,
+            ExitKind kind,
+            Function<ExitRule, Decision<AgreementEvent>> decision) {
         Optional<ExitRule> rule = find(known, exit, day);
         if (rule.isEmpty()) {
             return Decision.rejected(exitMustBeInTheTerms());
@@ -112,8 +116,8 @@ final class ExitRules {
         return known.departures()
                 .standing(known, how)
                 .map(departure -> Rejection.conflict(
-                        "ExitMustNotBeUsedTwice", "this is recorded already, as " + departure.id() + ": "
-                                + departure.calculation()));
+                        "ExitMustNotBeUsedTwice",
+                        "this is recorded already, as " + departure.id() + ": " + departure.calculation()));
     }
 
     static Optional<Rejection> exitMustEndTheAgreementEarlier(Known known, LocalDate usedOn, LocalDate lastDay) {

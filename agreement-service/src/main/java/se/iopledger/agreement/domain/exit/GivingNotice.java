@@ -49,8 +49,8 @@ public final class GivingNotice {
                         NoticeRules.noticeForCauseMustSayItsCause(exit, command),
                         NoticeRules.breachMustBeRegistered(breach, command),
                         breach.flatMap(one -> ExitRules.partyMustNotLeaveForItsOwnBreach(one, command.by())),
-                        breach.flatMap(one ->
-                                ExitRules.breachMustStandUnremedied(one, command.givenOn(), exit.clauses())),
+                        breach.flatMap(
+                                one -> ExitRules.breachMustStandUnremedied(one, command.givenOn(), exit.clauses())),
                         StepRules.stepsBeforeMustBeTaken(exit, command.steps(), command.givenOn()),
                         NoticeRules.noticeMustNotBeGivenTwice(known, command),
                         NoticeRules.noticePeriodMustBeStated(exit),
@@ -59,7 +59,7 @@ public final class GivingNotice {
                     LastDayByNotice reckoned = lastDay.orElseThrow();
                     return List.of(new NoticeGiven(
                             known.agreementId(),
-                            "notice-" + (known.notices().all().size() + 1),
+                            known.facts().nextId("notice", NoticeGiven.class),
                             exit.id(),
                             command.by(),
                             command.givenOn(),

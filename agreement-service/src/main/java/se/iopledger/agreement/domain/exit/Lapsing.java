@@ -47,7 +47,7 @@ final class Lapsing {
                         ExitRules.exitMustEndTheAgreementEarlier(known, command.heldUntil(), command.heldUntil())),
                 () -> List.of(new ConditionLapsed(
                         known.agreementId(),
-                        known.departures().nextId("lapse", Ending.LAPSE),
+                        known.facts().nextId("lapse", ConditionLapsed.class),
                         exit.id(),
                         command.condition(),
                         command.what(),

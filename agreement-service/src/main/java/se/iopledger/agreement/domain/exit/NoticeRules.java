@@ -82,7 +82,9 @@ final class NoticeRules {
         return Refusals.when(
                 command.breachId() != null && breach.isEmpty(),
                 () -> Rejection.at(
-                        "/breachId", "BreachMustBeRegistered", "no breach with this id is registered: register it first"));
+                        "/breachId",
+                        "BreachMustBeRegistered",
+                        "no breach with this id is registered: register it first"));
     }
 
     static Optional<Rejection> noticeMustNotBeGivenTwice(Known known, GiveNotice command) {

@@ -34,7 +34,11 @@ final class Rescinding {
         String exit = command.exit();
         if (exit != null) {
             return ExitRules.by(
-                    known, exit, command.declaredOn(), ExitKind.RESCISSION, rule -> rescind(known, rule, breach.get(), command));
+                    known,
+                    exit,
+                    command.declaredOn(),
+                    ExitKind.RESCISSION,
+                    rule -> rescind(known, rule, breach.get(), command));
         }
         return rescind(known, null, breach.get(), command);
     }
@@ -62,7 +66,7 @@ final class Rescinding {
                         ExitRules.exitMustEndTheAgreementEarlier(known, declaredOn, declaredOn)),
                 () -> List.of(new AgreementRescinded(
                         known.agreementId(),
-                        known.departures().nextId("rescission", Ending.RESCISSION),
+                        known.facts().nextId("rescission", AgreementRescinded.class),
                         command.exit(),
                         command.by(),
                         command.breachId(),
@@ -95,7 +99,9 @@ final class Rescinding {
                 .findFirst();
         if (regulated.isPresent()) {
             return Optional.of(Rejection.at(
-                            "/exit", "ExitMustBeInTheTerms", "the terms provide for rescission: say by which of their rules")
+                            "/exit",
+                            "ExitMustBeInTheTerms",
+                            "the terms provide for rescission: say by which of their rules")
                     .by(Refusals.clausesOf(regulated.get().clauses())));
         }
         Resolution ground = command.outsideTerms();

@@ -43,7 +43,7 @@ final class Revoking {
                         ExitRules.exitMustEndTheAgreementEarlier(known, command.agreedOn(), command.lastDay())),
                 () -> List.of(new AgreementRevoked(
                         known.agreementId(),
-                        known.departures().nextId("revocation", Ending.REVOCATION),
+                        known.facts().nextId("revocation", AgreementRevoked.class),
                         exit.id(),
                         command.agreedOn(),
                         command.agreedBy(),

@@ -44,8 +44,7 @@ public final class WaysOut {
     public static Overview of(Known known, LocalDate today) {
         Terms terms = known.termsOn(today);
         List<WayOut> waysOut = Stream.concat(
-                        terms.exits().stream().map(exit -> wayOut(known, terms, exit, today)),
-                        outsideTerms(terms))
+                        terms.exits().stream().map(exit -> wayOut(known, terms, exit, today)), outsideTerms(terms))
                 .toList();
         return switch (known.stage()) {
             case Stage.InForce inForce ->
@@ -57,19 +56,17 @@ public final class WaysOut {
                                 .orElse("it runs to " + inForce.lastDay() + ": nothing ends it earlier"),
                         Extending.runsTo(known, today).orElse(null),
                         waysOut);
-            case Stage.Ended ended ->
-                new Overview(ended.lastDay(), "it has ended", ended.lastDay(), waysOut);
+            case Stage.Ended ended -> new Overview(ended.lastDay(), "it has ended", ended.lastDay(), waysOut);
             case Stage.Draft _, Stage.Approved _, Stage.Voided _ ->
                 new Overview(null, "it is not in force", null, waysOut);
         };
     }
 
     private static WayOut wayOut(Known known, Terms terms, ExitRule exit, LocalDate today) {
-        Optional<LastDayByNotice> byNotice =
-                switch (exit.kind()) {
-                    case NOTICE, NOTICE_FOR_CAUSE, NON_EXTENSION -> LastDayByNotice.of(known, exit, today);
-                    case RESCISSION, ACTOR_EXCLUSION, LAPSE_OF_CONDITION, REVOCATION -> Optional.empty();
-                };
+        Optional<LastDayByNotice> byNotice = switch (exit.kind()) {
+            case NOTICE, NOTICE_FOR_CAUSE, NON_EXTENSION -> LastDayByNotice.of(known, exit, today);
+            case RESCISSION, ACTOR_EXCLUSION, LAPSE_OF_CONDITION, REVOCATION -> Optional.empty();
+        };
         return new WayOut(
                 exit.id(),
                 exit.kind(),
@@ -80,8 +77,7 @@ public final class WaysOut {
                 exit.form(),
                 exit.noticeTo(),
                 exit.stepsBefore(),
-                byNotice.map(LastDayByNotice::lastDay)
-                        .orElse(exit.kind() == ExitKind.RESCISSION ? today : null),
+                byNotice.map(LastDayByNotice::lastDay).orElse(exit.kind() == ExitKind.RESCISSION ? today : null),
                 byNotice.map(LastDayByNotice::calculation).orElseGet(() -> withoutNotice(exit, today)),
                 hindrance(known, exit, today, byNotice),
                 exit.clauses());

@@ -70,6 +70,8 @@ public record Continuation(List<Agreed> agreed, List<FundsCheck> fundsChecks, Li
 
     Continuation and(Review more) {
         return new Continuation(
-                agreed, fundsChecks, Stream.concat(reviews.stream(), Stream.of(more)).toList());
+                agreed,
+                fundsChecks,
+                Stream.concat(reviews.stream(), Stream.of(more)).toList());
     }
 }

@@ -12,7 +12,6 @@ import se.iopledger.agreement.domain.ExtensionCommand;
 import se.iopledger.agreement.domain.ExtensionCommand.AgreeExtension;
 import se.iopledger.agreement.domain.ExtensionCommand.CheckFunds;
 import se.iopledger.agreement.domain.ExtensionCommand.RecordReview;
-import se.iopledger.agreement.domain.Numbered;
 import se.iopledger.agreement.domain.Refusals;
 import se.iopledger.agreement.domain.extend.Continuation.Agreed;
 import se.iopledger.agreement.domain.extend.Continuation.FundsCheck;
@@ -47,7 +46,8 @@ public final class Continuing {
         Optional<LocalDate> boundOn =
                 command.signatures().stream().map(Signature::signedOn).max(Comparator.naturalOrder());
         if (boundOn.isEmpty()) {
-            return Decision.rejected(ExtensionRules.mustBeSignedByAll(known, command, command.mandate().today()));
+            return Decision.rejected(ExtensionRules.mustBeSignedByAll(
+                    known, command, command.mandate().today()));
         }
         LocalDate end = Extending.agreedEnd(known, boundOn.get());
         ExtensionRule rule = known.termsOn(boundOn.get()).extension();
@@ -70,7 +70,7 @@ public final class Continuing {
                         ExtensionRules.lastDayMustComeAfterTheFirst(firstDay, lastDay)),
                 () -> List.of(new ExtensionAgreed(
                         known.agreementId(),
-                        Numbered.nextId("extension", known.continuation().agreed()),
+                        known.facts().nextId("extension", ExtensionAgreed.class),
                         firstDay,
                         lastDay,
                         calculation(rule, firstDay, lastDay),

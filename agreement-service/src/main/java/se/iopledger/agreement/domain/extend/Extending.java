@@ -37,7 +37,8 @@ public final class Extending {
         LocalDate firstDay = span.last().plusDays(1);
         Optional<Agreed> agreed = known.continuation().from(firstDay);
         return agreed.isPresent()
-                ? agreed.map(one -> told(
+                ? agreed
+                        .map(one -> told(
                                 known,
                                 new AgreementExtended(
                                         known.agreementId(), one.firstDay(), one.lastDay(), one.clauses())))
@@ -129,9 +130,7 @@ public final class Extending {
     public static Optional<LocalDate> runsTo(Known known, LocalDate day) {
         LocalDate end = agreedEnd(known, day);
         ExtensionRule rule = known.termsOn(day).extension();
-        return rule == null || !reachesBeyond(end, rule)
-                ? Optional.of(end)
-                : Optional.ofNullable(rule.longestTo());
+        return rule == null || !reachesBeyond(end, rule) ? Optional.of(end) : Optional.ofNullable(rule.longestTo());
     }
 
     /** Whether an agreement that would end on a day goes on by its own rule. */

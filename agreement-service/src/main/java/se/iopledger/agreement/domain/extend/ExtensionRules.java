@@ -52,10 +52,12 @@ final class ExtensionRules {
         List<Signature> signatures = command.signatures();
         Set<String> signed = new HashSet<>();
         return Stream.concat(
-                        IntStream.range(0, signatures.size()).boxed().flatMap(index ->
-                                signatureMustHold(known, command, index, boundOn, signed).stream()),
+                        IntStream.range(0, signatures.size())
+                                .boxed()
+                                .flatMap(index -> signatureMustHold(known, command, index, boundOn, signed).stream()),
                         Stream.of(mustBeSignedByAll(known, command, boundOn))
-                                .filter(rejection -> signed.size() < parties(known, boundOn).size()))
+                                .filter(rejection ->
+                                        signed.size() < parties(known, boundOn).size()))
                 .findFirst();
     }
 
@@ -74,7 +76,9 @@ final class ExtensionRules {
                 Refusals.when(
                         !signed.add(signature.party()),
                         () -> Rejection.at(
-                                pointer + "/party", "PartyMustNotSignTwice", "this party's signature is there already")),
+                                pointer + "/party",
+                                "PartyMustNotSignTwice",
+                                "this party's signature is there already")),
                 DateRules.dateMustNotBeInTheFuture(pointer + "/signedOn", signature.signedOn(), command.mandate()),
                 Refusals.when(
                         evidence.kind() == Evidence.Kind.ASSUMED,
@@ -168,8 +172,7 @@ final class ExtensionRules {
     static Optional<Rejection> lastDayMustComeAfterTheFirst(LocalDate firstDay, LocalDate lastDay) {
         return Refusals.when(
                 lastDay.isBefore(firstDay),
-                () -> Rejection.at(
-                        "/lastDay", "LastDayMustComeAfterTheFirst", "the extension begins on " + firstDay));
+                () -> Rejection.at("/lastDay", "LastDayMustComeAfterTheFirst", "the extension begins on " + firstDay));
     }
 
     /** One of the days on which an extension would begin, if nothing ended the agreement before. */
@@ -177,7 +180,8 @@ final class ExtensionRules {
         ExtensionRule rule = known.termsOn(command.resolution().decidedOn()).extension();
         boolean follows = false;
         if (rule != null) {
-            LocalDate end = known.termsOn(command.resolution().decidedOn()).period().last();
+            LocalDate end =
+                    known.termsOn(command.resolution().decidedOn()).period().last();
             while (Extending.reachesBeyond(end, rule) && !end.isAfter(command.extensionFrom())) {
                 LocalDate firstDay = end.plusDays(1);
                 follows |= firstDay.equals(command.extensionFrom());
@@ -234,7 +238,6 @@ final class ExtensionRules {
         return Refusals.when(
                 known.continuation().reviews().stream()
                         .anyMatch(review -> review.reviewedOn().equals(command.reviewedOn())),
-                () -> Rejection.conflict(
-                        "ReviewMustNotBeRecordedTwice", "a review on this day is recorded already"));
+                () -> Rejection.conflict("ReviewMustNotBeRecordedTwice", "a review on this day is recorded already"));
     }
 }

@@ -6,7 +6,6 @@ import static se.iopledger.agreement.domain.Story.REGISTRAR;
 import static se.iopledger.agreement.domain.Story.given;
 import static se.iopledger.agreement.domain.Story.givenActive;
 import static se.iopledger.agreement.domain.Story.register;
-import static se.iopledger.agreement.domain.Story.voided;
 import static se.iopledger.agreement.domain.Story.workOffDueOn;
 import static se.iopledger.agreement.testing.Five.LIN;
 import static se.iopledger.agreement.testing.Five.STO;
@@ -26,6 +25,7 @@ import se.iopledger.agreement.domain.ConductCommand.SubmitRemediationPlan;
 import se.iopledger.agreement.domain.ExitCommand.GiveNotice;
 import se.iopledger.agreement.domain.Story;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementExpired;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
 import se.iopledger.contracts.agreement.ConductEvent.Deadline;
 import se.iopledger.contracts.agreement.ConductEvent.DeadlineKept;
 import se.iopledger.contracts.agreement.ConductEvent.DeadlinePassed;
@@ -165,7 +165,9 @@ final class DeficiencyTest {
     @Test
     void aDraftHasNoCourseYet() {
         given(register(STO)).when(registration("stiftelse", "2021-12-20")).thenRejected("AgreementMustHaveBeenInForce");
-        given(register(STO), voided(STO, "why"))
+        given(register(STO))
+                .whenVoided(AgreementRegistered.class)
+                .happens()
                 .when(registration("stiftelse", "2021-12-20"))
                 .thenRejected("AgreementMustNotBeVoided");
         given().when(registration("stiftelse", "2021-12-20")).thenRejected("AgreementMustBeRegistered");
@@ -299,7 +301,8 @@ final class DeficiencyTest {
     }
 
     private static GiveNotice notice(String givenOn, String today) {
-        return new GiveNotice(ID, "non-extension", "stad", day(givenOn), Form.WRITTEN, null, null, List.of(), on(today));
+        return new GiveNotice(
+                ID, "non-extension", "stad", day(givenOn), Form.WRITTEN, null, null, List.of(), on(today));
     }
 
     private static LocalDate day(String date) {

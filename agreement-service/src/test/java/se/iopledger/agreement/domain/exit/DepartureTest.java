@@ -44,14 +44,12 @@ final class DepartureTest {
                 .when(revocation(LIN, "2022-05-02", "2022-06-30", "2022-05-02"))
                 .then(AgreementRevoked.class, LastDayChanged.class);
         String calculation = "all parties agreed on 2022-05-02 that the last day is 2022-06-30";
-        assertThat(revoked.history())
-                .endsWith(new LastDayChanged(AgreementId.of(LIN), day("2022-06-30"), calculation));
+        assertThat(revoked.history()).endsWith(new LastDayChanged(AgreementId.of(LIN), day("2022-06-30"), calculation));
         Story ended = revoked.when(workOffDueOn(LIN, day("2022-07-01"))).then(AgreementEnded.class);
         assertThat(ended.history())
                 .endsWith(new AgreementEnded(
                         AgreementId.of(LIN), day("2022-06-30"), Ending.REVOCATION, calculation, List.of("LIN-8")));
-        assertThat(ended.stage())
-                .isEqualTo(new Stage.Ended(day("2021-10-01"), day("2022-06-30"), Ending.REVOCATION));
+        assertThat(ended.stage()).isEqualTo(new Stage.Ended(day("2021-10-01"), day("2022-06-30"), Ending.REVOCATION));
     }
 
     @Test
@@ -70,8 +68,7 @@ final class DepartureTest {
                 .thenRejected("RevocationMustBeAgreedByAll");
         active.when(revocation(LIN, "2022-05-02", "2022-05-01", "2022-05-02"))
                 .thenRejected("LastDayMustNotPrecedeItsDecision");
-        active.when(revocation(LIN, "2022-05-03", "2022-06-30", "2022-05-02"))
-                .thenRejected("DateMustNotBeInTheFuture");
+        active.when(revocation(LIN, "2022-05-03", "2022-06-30", "2022-05-02")).thenRejected("DateMustNotBeInTheFuture");
         active.when(revocation(LIN, "2021-09-30", "2022-06-30", "2022-05-02")).thenRejected("ExitMustFallInThePeriod");
         active.when(revocation(LIN, "2022-05-02", "2023-09-30", "2022-05-02"))
                 .thenRejected("ExitMustEndTheAgreementEarlier");

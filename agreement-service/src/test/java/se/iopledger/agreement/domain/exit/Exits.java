@@ -44,11 +44,7 @@ final class Exits {
 
     static CallForRemedy call(Terms terms, String calledOn, String remedyBy) {
         return new CallForRemedy(
-                AgreementId.of(terms),
-                "breach-1",
-                day(calledOn),
-                day(remedyBy),
-                Mandate.of(REGISTRAR, day(calledOn)));
+                AgreementId.of(terms), "breach-1", day(calledOn), day(remedyBy), Mandate.of(REGISTRAR, day(calledOn)));
     }
 
     static RecordRemedy remedy(Terms terms, String remediedOn, String today) {

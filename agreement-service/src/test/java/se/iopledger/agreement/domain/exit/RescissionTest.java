@@ -5,7 +5,6 @@ import static se.iopledger.agreement.domain.Story.REGISTRAR;
 import static se.iopledger.agreement.domain.Story.given;
 import static se.iopledger.agreement.domain.Story.givenActive;
 import static se.iopledger.agreement.domain.Story.register;
-import static se.iopledger.agreement.domain.Story.voided;
 import static se.iopledger.agreement.domain.Story.workOffDueOn;
 import static se.iopledger.agreement.domain.exit.Exits.breach;
 import static se.iopledger.agreement.domain.exit.Exits.call;
@@ -18,7 +17,6 @@ import static se.iopledger.agreement.domain.exit.Exits.resolution;
 import static se.iopledger.agreement.testing.Five.LUN;
 import static se.iopledger.agreement.testing.Five.NOR;
 import static se.iopledger.agreement.testing.Five.STO;
-import static se.iopledger.agreement.testing.Five.UPP;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,6 +26,7 @@ import se.iopledger.agreement.domain.ExitCommand.Rescind;
 import se.iopledger.agreement.domain.Stage;
 import se.iopledger.agreement.domain.Story;
 import se.iopledger.agreement.testing.Paper;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
 import se.iopledger.contracts.agreement.Ending;
 import se.iopledger.contracts.agreement.ExitEvent.AgreementRescinded;
 import se.iopledger.contracts.agreement.ExitEvent.BreachRegistered;
@@ -62,37 +61,36 @@ final class RescissionTest {
         Story rescinded = called(LUN, "kvinnojouren", "kommun")
                 .when(rescission(LUN, "rescission", "kommun", "2022-05-02"))
                 .then(AgreementRescinded.class, LastDayChanged.class);
-        String calculation = "rescinded on 2022-05-02, after the time for a remedy had passed on 2022-04-30: no period of"
-                + " notice, so that the last day is 2022-05-02";
+        String calculation =
+                "rescinded on 2022-05-02, after the time for a remedy had passed on 2022-04-30: no period of"
+                        + " notice, so that the last day is 2022-05-02";
         assertThat(rescinded.history())
-                .contains(
-                        new AgreementRescinded(
-                                AgreementId.of(LUN),
-                                "rescission-1",
-                                "rescission",
-                                "kommun",
-                                "breach-1",
-                                day("2022-05-02"),
-                                Form.WRITTEN,
+                .contains(new AgreementRescinded(
+                        AgreementId.of(LUN),
+                        "rescission-1",
+                        "rescission",
+                        "kommun",
+                        "breach-1",
+                        day("2022-05-02"),
+                        Form.WRITTEN,
+                        null,
+                        day("2022-05-02"),
+                        calculation,
+                        // Who repays, and what share, the paper leaves to a decision (LUN-10).
+                        List.of(new PossibleRepayment(
+                                "rescission for breach not remedied without delay",
+                                RemedyShare.PART_OR_WHOLE,
                                 null,
-                                day("2022-05-02"),
-                                calculation,
-                                // Who repays, and what share, the paper leaves to a decision (LUN-10).
-                                List.of(new PossibleRepayment(
-                                        "rescission for breach not remedied without delay",
-                                        RemedyShare.PART_OR_WHOLE,
-                                        null,
-                                        "kommun",
-                                        List.of(),
-                                        List.of(),
-                                        List.of("LUN-10"))),
-                                List.of("LUN-10")));
+                                "kommun",
+                                List.of(),
+                                List.of(),
+                                List.of("LUN-10"))),
+                        List.of("LUN-10")));
         Story ended = rescinded.when(workOffDueOn(LUN, day("2022-05-03"))).then(AgreementEnded.class);
         assertThat(ended.history())
                 .endsWith(new AgreementEnded(
                         AgreementId.of(LUN), day("2022-05-02"), Ending.RESCISSION, calculation, List.of("LUN-10")));
-        assertThat(ended.stage())
-                .isEqualTo(new Stage.Ended(day("2021-01-01"), day("2022-05-02"), Ending.RESCISSION));
+        assertThat(ended.stage()).isEqualTo(new Stage.Ended(day("2021-01-01"), day("2022-05-02"), Ending.RESCISSION));
     }
 
     @Test
@@ -214,8 +212,7 @@ final class RescissionTest {
                         Mandate.of("approver-2", day("2022-05-02"))))
                 .thenRejected("RescissionMustRestOnTheTerms");
         called.when(rescission(LUN, "none", "kommun", "2022-05-02")).thenRejected("ExitMustBeInTheTerms");
-        called.when(rescission(LUN, "breach-or-change", "kommun", "2022-05-02"))
-                .thenRejected("ExitMustBeOfTheKind");
+        called.when(rescission(LUN, "breach-or-change", "kommun", "2022-05-02")).thenRejected("ExitMustBeOfTheKind");
     }
 
     @Test
@@ -249,8 +246,7 @@ final class RescissionTest {
                 .happens()
                 .when(rescission(LUN, "rescission", "kommun", "2022-05-02"))
                 .thenRejected("ExitMustNotBeUsedTwice");
-        Terms inWriting =
-                Paper.of("LUN").with("/exits/1/form", "\"WRITTEN\"").terms();
+        Terms inWriting = Paper.of("LUN").with("/exits/1/form", "\"WRITTEN\"").terms();
         called(inWriting, "kvinnojouren", "kommun")
                 .when(new Rescind(
                         AgreementId.of(inWriting),
@@ -287,7 +283,9 @@ final class RescissionTest {
         given(register(LUN))
                 .when(breach(LUN, "kvinnojouren", "kommun", "2022-03-01"))
                 .thenRejected("AgreementMustBeInForce");
-        given(register(LUN), voided(LUN, "why"))
+        given(register(LUN))
+                .whenVoided(AgreementRegistered.class)
+                .happens()
                 .when(breach(LUN, "kvinnojouren", "kommun", "2022-03-01"))
                 .thenRejected("AgreementMustNotBeVoided");
     }

@@ -137,8 +137,12 @@ final class ExtensionTest {
     @Test
     @Clause({"STO-3", "NOR-2"})
     void onlyWhatTheTermsLetGoOnByAgreementDoes() {
-        givenActive(STO).when(extension(STO, null, "2021-12-20", "2021-12-22")).thenRejected("ExtensionMustBeByAgreement");
-        givenActive(NOR).when(extension(NOR, null, "2021-12-20", "2021-12-22")).thenRejected("ExtensionMustBeRegulated");
+        givenActive(STO)
+                .when(extension(STO, null, "2021-12-20", "2021-12-22"))
+                .thenRejected("ExtensionMustBeByAgreement");
+        givenActive(NOR)
+                .when(extension(NOR, null, "2021-12-20", "2021-12-22"))
+                .thenRejected("ExtensionMustBeRegulated");
         given(register(UPP))
                 .when(extension(UPP, null, "2021-12-20", "2021-12-22"))
                 .thenRejected("AgreementMustHaveBeenInForce");
@@ -168,8 +172,7 @@ final class ExtensionTest {
                 .when(workOffDueOn(LUN, day("2023-03-02")))
                 .then(DeadlinePassed.class);
         assertThat(missed.history())
-                .endsWith(new DeadlinePassed(
-                        AgreementId.of(LUN), Deadline.REVIEW, "continuation", day("2023-03-01")));
+                .endsWith(new DeadlinePassed(AgreementId.of(LUN), Deadline.REVIEW, "continuation", day("2023-03-01")));
         missed.when(extension(LUN, "2024-12-31", "2023-10-01", "2023-10-02")).thenRejected("ReviewMustComeFirst");
         missed.when(review(LUN, "2023-03-10", Outcome.SAME_DIRECTION, "2023-03-10"))
                 .then(ContinuationReviewed.class);
@@ -261,8 +264,7 @@ final class ExtensionTest {
                 .thenRejected("FundsMustBeCheckedBeforeTheExtension");
         active.when(funds(STO, "2022-12-15", true, "2022-09-21", "2022-09-20"))
                 .thenRejected("DateMustNotBeInTheFuture");
-        Terms unconditional =
-                Paper.of("STO").without("/conditions/0").terms();
+        Terms unconditional = Paper.of("STO").without("/conditions/0").terms();
         givenActive(unconditional)
                 .when(funds(unconditional, "2022-12-15", true, "2022-09-20", "2022-09-20"))
                 .thenRejected("FundsMustBeACondition");
