@@ -22,6 +22,7 @@ import se.iopledger.contracts.ContractsJson;
 import se.iopledger.contracts.EventCatalogue;
 import se.iopledger.contracts.EventCatalogue.Released;
 import se.iopledger.contracts.agreement.AgreementEvent;
+import se.iopledger.contracts.agreement.ConductEvent.DeadlineKept;
 import se.iopledger.contracts.agreement.LifeEvent.ActivationReversed;
 import se.iopledger.contracts.agreement.LifeEvent.EndReversed;
 import se.iopledger.contracts.agreement.LifeEvent.ExtensionReversed;
@@ -110,7 +111,8 @@ final class ReleasedHistoryTest {
                         ExtensionReversed.class,
                         EndReversed.class,
                         LastDayChanged.class,
-                        TermsChangeReversed.class);
+                        TermsChangeReversed.class,
+                        DeadlineKept.class);
     }
 
     @Test

@@ -80,6 +80,9 @@ public sealed interface ConductEvent extends FactEvent {
         REMAINS
     }
 
+    /** What followed from a deadline, by the passing of days: no fact that anybody recorded. */
+    sealed interface OfDeadline extends ConductEvent {}
+
     /**
      * A day passed by which something should have been done.
      *
@@ -87,7 +90,7 @@ public sealed interface ConductEvent extends FactEvent {
      * @param of id of what it concerns, as deficiency-1
      * @param lastDay the last day for it
      */
-    record DeadlinePassed(String agreementId, Deadline what, String of, LocalDate lastDay) implements ConductEvent {}
+    record DeadlinePassed(String agreementId, Deadline what, String of, LocalDate lastDay) implements OfDeadline {}
 
     /**
      * A deadline that was told to have passed was kept, or no longer counts: a fact that was recorded after it shows it.
@@ -96,7 +99,7 @@ public sealed interface ConductEvent extends FactEvent {
      * @param of id of what it concerns, as deficiency-1
      * @param lastDay the last day for it
      */
-    record DeadlineKept(String agreementId, Deadline what, String of, LocalDate lastDay) implements ConductEvent {}
+    record DeadlineKept(String agreementId, Deadline what, String of, LocalDate lastDay) implements OfDeadline {}
 
     /** What has a last day. */
     enum Deadline {

@@ -13,8 +13,6 @@ import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
 import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
 import se.iopledger.contracts.agreement.AmendmentEvent;
 import se.iopledger.contracts.agreement.ConductEvent;
-import se.iopledger.contracts.agreement.ConductEvent.DeadlineKept;
-import se.iopledger.contracts.agreement.ConductEvent.DeadlinePassed;
 import se.iopledger.contracts.agreement.ContactEvent;
 import se.iopledger.contracts.agreement.CorrectionEvent;
 import se.iopledger.contracts.agreement.DocumentEvent;
@@ -92,7 +90,7 @@ public record Facts(int told, List<Fact> all) {
                 told + 1,
                 switch (event) {
                     // What follows is taken back by itself, and who was named is removed or erased.
-                    case LifeEvent _, DeadlinePassed _, DeadlineKept _, ContactEvent _, CorrectionEvent _ -> all;
+                    case LifeEvent _, ConductEvent.OfDeadline _, ContactEvent _, CorrectionEvent _ -> all;
                     case AgreementRegistered _,
                             AgreementApproved _,
                             AgreementSigned _,
