@@ -24,6 +24,14 @@ import se.iopledger.contracts.agreement.AgreementEvent.ContactPersonRemoved;
 import se.iopledger.contracts.agreement.AgreementEvent.DataSubjectErased;
 import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
 import se.iopledger.contracts.agreement.AmendmentEvent;
+import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentDecided;
+import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentDiscussed;
+import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentProposed;
+import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentRejected;
+import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentSigned;
+import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentWithdrawn;
+import se.iopledger.contracts.agreement.AmendmentEvent.RenegotiationCalled;
+import se.iopledger.contracts.agreement.AmendmentEvent.RenegotiationClosed;
 import se.iopledger.contracts.agreement.ConductEvent;
 import se.iopledger.contracts.agreement.ContactEvent;
 import se.iopledger.contracts.agreement.CorrectionEvent;
@@ -76,12 +84,13 @@ public final class EffectiveDates {
             case ContactEvent contact -> of(contact, mandate);
             case ExitEvent exit -> of(exit);
             case ExtensionEvent extension -> of(extension);
+            case AmendmentEvent amendment -> of(amendment);
             case ConductEvent conduct -> Conducting.effectiveOn(conduct);
             case LifeEvent life -> of(life, before, mandate);
             case SettlementEvent settlement -> of(settlement);
             case CorrectionEvent _ -> mandate.effectiveOn();
             // Families that hold no event yet.
-            case AmendmentEvent _, FundingEvent _, GovernanceEvent _, DocumentEvent _ -> mandate.effectiveOn();
+            case FundingEvent _, GovernanceEvent _, DocumentEvent _ -> mandate.effectiveOn();
         };
     }
 
@@ -111,6 +120,19 @@ public final class EffectiveDates {
             case ExtensionAgreed agreed -> agreed.boundOn();
             case FundsChecked checked -> checked.resolution().decidedOn();
             case ContinuationReviewed reviewed -> reviewed.reviewedOn();
+        };
+    }
+
+    private static LocalDate of(AmendmentEvent event) {
+        return switch (event) {
+            case AmendmentProposed proposed -> proposed.proposedOn();
+            case AmendmentDiscussed discussed -> discussed.discussedOn();
+            case AmendmentDecided decided -> decided.decidedOn();
+            case AmendmentSigned signed -> signed.signedOn();
+            case AmendmentWithdrawn withdrawn -> withdrawn.withdrawnOn();
+            case AmendmentRejected rejected -> rejected.rejectedOn();
+            case RenegotiationCalled called -> called.calledOn();
+            case RenegotiationClosed closed -> closed.closedOn();
         };
     }
 
@@ -168,10 +190,20 @@ public final class EffectiveDates {
                         known.notices().withdrawnFrom(known.life().inForce().last()).stream())
                 .toList();
         return Stream.concat(
-                        facts.isEmpty() ? Stream.of(mandate.effectiveOn()) : facts.stream(),
+                        facts.isEmpty() ? Stream.of(whenItsTermsHeld(changed, before, mandate)) : facts.stream(),
                         Extending.latestFirstDay(known.life()).stream())
                 .max(LocalDate::compareTo)
                 .orElseThrow();
+    }
+
+    /** The day from which the version holds that lets the agreement run to this last day. */
+    private static LocalDate whenItsTermsHeld(LastDayChanged changed, Agreement before, Mandate mandate) {
+        return versionsOf(before)
+                .filter(version -> version.terms().period().last().equals(changed.lastDay()))
+                .map(Life.Version::from)
+                .reduce((earlier, later) -> later)
+                .filter(from -> versionsOf(before).count() > 1)
+                .orElseGet(mandate::effectiveOn);
     }
 
     private static Stream<Life.Version> versionsOf(Agreement before) {
