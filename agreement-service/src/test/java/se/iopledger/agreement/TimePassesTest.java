@@ -7,6 +7,7 @@ import static se.iopledger.agreement.AgreementService.registered;
 import static se.iopledger.agreement.AgreementService.steps;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import se.iopledger.agreement.testing.Paper;
 import se.iopledger.contracts.testing.Clause;
@@ -60,10 +61,17 @@ final class TimePassesTest {
                         () -> assertThat(agreement(after, sto).get("state").asString())
                                 .isEqualTo("EXPIRED"));
 
-        assertThat(after.bean(EventLog.class).readStream(sto, 0, 200))
-                .filteredOn(entry -> entry.attribute(EntryAttributes.ACTOR)
+        List<Entry> madeUpFor = after.bean(EventLog.class).readStream(sto, 0, 200).stream()
+                .filter(entry -> entry.attribute(EntryAttributes.ACTOR)
                         .filter("automation:agreement-service"::equals)
                         .isPresent())
+                .toList();
+        assertThat(madeUpFor)
+                .extracting(entry -> entry.attribute(EntryAttributes.EFFECTIVE).orElseThrow())
+                .isSorted();
+        // Between them deadlines pass, as that of the check of funds (STO-2).
+        assertThat(madeUpFor)
+                .filteredOn(entry -> !entry.type().equals("se.iopledger.agreement.deadline-passed.v1"))
                 .extracting(Entry::type, entry -> entry.attribute(EntryAttributes.EFFECTIVE)
                         .orElseThrow())
                 .containsExactly(

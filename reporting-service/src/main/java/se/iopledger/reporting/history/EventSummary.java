@@ -1,6 +1,7 @@
 package se.iopledger.reporting.history;
 
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.contracts.agreement.AgreementEvent;
@@ -211,28 +212,28 @@ final class EventSummary {
     private static String of(AmendmentEvent event) {
         return switch (event) {
             case AmendmentProposed proposed ->
-                proposed.amendmentId() + " was proposed by the party " + proposed.by() + ", to hold from "
+                asSubject(proposed.amendmentId()) + " was proposed by the party " + proposed.by() + ", to hold from "
                         + proposed.from() + " as version " + proposed.termsVersion() + " of the terms: "
                         + proposed.background() + ".";
             case AmendmentDiscussed discussed ->
-                discussed.amendmentId() + " was discussed on " + discussed.discussedOn()
+                asSubject(discussed.amendmentId()) + " was discussed on " + discussed.discussedOn()
                         + reference(discussed.reference()) + ".";
             case AmendmentDecided decided ->
-                decided.amendmentId() + (decided.adopted() ? " was adopted" : " was not adopted") + " by the group "
+                asSubject(decided.amendmentId()) + (decided.adopted() ? " was adopted" : " was not adopted") + " by the group "
                         + decided.group() + " on " + decided.decidedOn() + reference(decided.reference()) + ".";
             case AmendmentSigned signed ->
-                signed.amendmentId() + " was signed by the party " + signed.party() + " on " + signed.signedOn()
+                asSubject(signed.amendmentId()) + " was signed by the party " + signed.party() + " on " + signed.signedOn()
                         + evidence(signed.evidence()) + ".";
             case AmendmentWithdrawn withdrawn ->
-                withdrawn.amendmentId() + " was withdrawn on " + withdrawn.withdrawnOn() + ".";
+                asSubject(withdrawn.amendmentId()) + " was withdrawn on " + withdrawn.withdrawnOn() + ".";
             case AmendmentRejected rejected ->
-                rejected.amendmentId() + " was rejected by the party " + rejected.by() + " on " + rejected.rejectedOn()
+                asSubject(rejected.amendmentId()) + " was rejected by the party " + rejected.by() + " on " + rejected.rejectedOn()
                         + ".";
             case RenegotiationCalled called ->
                 "The party " + called.by() + " called for renegotiation on " + called.calledOn() + ": "
                         + called.concerns() + ".";
             case RenegotiationClosed closed ->
-                closed.renegotiationId() + " was closed on " + closed.closedOn() + ": " + inWords(closed.outcome())
+                asSubject(closed.renegotiationId()) + " was closed on " + closed.closedOn() + ": " + inWords(closed.outcome())
                         + reference(closed.reference()) + ".";
         };
     }
@@ -394,6 +395,11 @@ final class EventSummary {
             case LAPSE -> "since a condition no longer held";
             case EXCLUSION -> "by the exclusion of its only civil party";
         };
+    }
+
+    /** As a sentence begins. */
+    private static String asSubject(String id) {
+        return id.substring(0, 1).toUpperCase(Locale.ROOT) + id.substring(1);
     }
 
     private static String counted(int number, String one, String several) {
