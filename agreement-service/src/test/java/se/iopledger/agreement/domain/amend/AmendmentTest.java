@@ -38,6 +38,7 @@ import se.iopledger.contracts.agreement.AmendmentEvent.Position;
 import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionApproved;
 import se.iopledger.contracts.agreement.Ending;
 import se.iopledger.contracts.agreement.LifeEvent.EndReversed;
+import se.iopledger.contracts.agreement.LifeEvent.ExtensionReversed;
 import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChangeReversed;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
@@ -695,7 +696,10 @@ final class AmendmentTest {
                 .then(
                         CorrectionApproved.class,
                         EndReversed.class,
+                        ExtensionReversed.class,
                         TermsChangeReversed.class,
+                        LastDayChanged.class,
+                        AgreementExtended.class,
                         AgreementExtended.class,
                         AgreementExpired.class);
         assertThat(corrected.stage()).isEqualTo(ended.stage());
