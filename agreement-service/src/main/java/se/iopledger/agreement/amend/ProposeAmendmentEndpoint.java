@@ -100,11 +100,10 @@ class ProposeAmendmentEndpoint {
             operationId = "previewAmendment",
             summary = "What other terms would change, before anybody proposes or signs them",
             description =
-                    "The same request as a proposal; nothing is stored. Answers what differs in words and figures, what"
-                            + " the amendment would need to bind, the agreement's last day, what would be found in the terms,"
-                            + " and the rule that would refuse it. What it means for payments and for reports is asked of those"
-                            + " who reckon them: POST the same terms to /agreements/{id}/schedule/preview on finance-service and"
-                            + " to /agreements/{id}/obligations/preview on reporting-service.")
+                    "The same request as a proposal; nothing is stored. Answers what differs in words and figures,"
+                            + " what the amendment would need to bind, the agreement's last day, what would be found in the"
+                            + " terms, and the rule that would refuse it. Single payments and reports are reckoned by"
+                            + " finance-service and reporting-service, once the terms bind.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PreviewView.class)))
     @PostMapping("/agreements/{agreementId}/amendments/preview")
     ResponseEntity<?> preview(
