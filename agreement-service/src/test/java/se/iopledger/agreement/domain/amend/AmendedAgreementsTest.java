@@ -21,6 +21,7 @@ import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentSigned;
 import se.iopledger.contracts.agreement.AmendmentEvent.Cause;
 import se.iopledger.contracts.agreement.AmendmentEvent.Outcome;
 import se.iopledger.contracts.agreement.AmendmentEvent.RenegotiationClosed;
+import se.iopledger.contracts.agreement.ConductEvent.DeadlinePassed;
 import se.iopledger.contracts.agreement.Ending;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
 import se.iopledger.contracts.terms.Grant;
@@ -95,8 +96,9 @@ final class AmendedAgreementsTest {
                 .then(RenegotiationClosed.class);
         assertThat(amounts(renegotiated, "2022-12-31", 2023)).containsExactly("380000.00");
         assertThat(amounts(renegotiated, "2023-01-01", 2023)).containsExactly("460000.00");
-        Story ended =
-                renegotiated.when(workOffDueOn(LUN, LocalDate.of(2024, 1, 1))).then(AgreementExpired.class);
+        Story ended = renegotiated
+                .when(workOffDueOn(LUN, LocalDate.of(2024, 1, 1)))
+                .then(DeadlinePassed.class, AgreementExpired.class);
         assertThat(((Stage.Ended) ended.stage()).lastDay()).isEqualTo(LocalDate.of(2023, 12, 31));
     }
 
@@ -125,7 +127,12 @@ final class AmendedAgreementsTest {
                 .happens();
         assertThat(amounts(signed, "2021-12-15", 2022)).containsExactly("1500000.00");
         Story ended = signed.when(workOffDueOn(STO, LocalDate.of(2024, 12, 15)))
-                .then(AgreementExtended.class, AgreementExtended.class, AgreementExpired.class);
+                .then(
+                        AgreementExtended.class,
+                        DeadlinePassed.class,
+                        AgreementExtended.class,
+                        DeadlinePassed.class,
+                        AgreementExpired.class);
         assertThat(((Stage.Ended) ended.stage()).lastDay()).isEqualTo(LocalDate.of(2024, 12, 14));
     }
 

@@ -778,8 +778,8 @@ final class AmendmentTest {
                         TermsChangeReversed.class,
                         LastDayChanged.class,
                         AgreementExtended.class,
-                        AgreementExtended.class,
                         DeadlinePassed.class,
+                        AgreementExtended.class,
                         AgreementExpired.class);
         assertThat(corrected.stage()).isEqualTo(ended.stage());
         assertThat(corrected.known().life().versions())
