@@ -10,6 +10,7 @@ import se.iopledger.agreement.domain.Agreement;
 import se.iopledger.agreement.domain.AgreementCommand;
 import se.iopledger.agreement.domain.AgreementDecider;
 import se.iopledger.agreement.domain.CorrectionCommand;
+import se.iopledger.agreement.domain.ConductCommand;
 import se.iopledger.agreement.domain.EffectiveDates;
 import se.iopledger.agreement.domain.ExitCommand;
 import se.iopledger.agreement.domain.SettlementCommand;
@@ -126,6 +127,36 @@ final class AgreementAggregate extends DecidingAggregate<AgreementCommand, Agree
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Answer handle(CorrectionCommand.WithdrawCorrection command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ConductCommand.RegisterDeficiency command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ConductCommand.DemandRemediationPlan command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ConductCommand.SubmitRemediationPlan command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ConductCommand.AcceptRemediationPlan command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ConductCommand.FollowUpDeficiency command) {
         return answer(command);
     }
 

@@ -3,6 +3,7 @@ package se.iopledger.contracts;
 import java.util.List;
 import java.util.Map;
 import se.iopledger.contracts.agreement.AgreementEvent;
+import se.iopledger.contracts.agreement.ConductEvent;
 import se.iopledger.contracts.agreement.CorrectionEvent;
 import se.iopledger.contracts.agreement.ExitEvent;
 import se.iopledger.contracts.agreement.LifeEvent;
@@ -66,6 +67,24 @@ public final class EventCatalogue {
                 new Released("se.iopledger.agreement.terms-change-reversed", 1, LifeEvent.TermsChangeReversed.class),
                 new Released("se.iopledger.agreement.notice-given", 1, ExitEvent.NoticeGiven.class),
                 new Released("se.iopledger.agreement.notice-withdrawn", 1, ExitEvent.NoticeWithdrawn.class),
+                new Released(
+                        "se.iopledger.agreement.deficiency-registered", 1, ConductEvent.DeficiencyRegistered.class),
+                new Released(
+                        "se.iopledger.agreement.remediation-plan-demanded",
+                        1,
+                        ConductEvent.RemediationPlanDemanded.class),
+                new Released(
+                        "se.iopledger.agreement.remediation-plan-submitted",
+                        1,
+                        ConductEvent.RemediationPlanSubmitted.class),
+                new Released(
+                        "se.iopledger.agreement.remediation-plan-accepted",
+                        1,
+                        ConductEvent.RemediationPlanAccepted.class),
+                new Released(
+                        "se.iopledger.agreement.deficiency-followed-up", 1, ConductEvent.DeficiencyFollowedUp.class),
+                new Released("se.iopledger.agreement.deadline-passed", 1, ConductEvent.DeadlinePassed.class),
+                new Released("se.iopledger.agreement.deadline-kept", 1, ConductEvent.DeadlineKept.class),
                 new Released("se.iopledger.agreement.finding-settled", 1, SettlementEvent.FindingSettled.class),
                 new Released(
                         "se.iopledger.agreement.settlement-withdrawn", 1, SettlementEvent.SettlementWithdrawn.class),

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.agreement.domain.approve.Approval;
+import se.iopledger.agreement.domain.conduct.Conduct;
 import se.iopledger.agreement.domain.contact.ContactList;
 import se.iopledger.agreement.domain.correct.Corrections;
 import se.iopledger.agreement.domain.correct.Facts;
@@ -47,6 +48,7 @@ public sealed interface Agreement {
             Signatures signatures,
             ContactList contacts,
             Notices notices,
+            Conduct conduct,
             Settlements settlements,
             Corrections corrections,
             Facts facts,
@@ -65,6 +67,7 @@ public sealed interface Agreement {
                     Signatures.NONE,
                     contacts,
                     Notices.NONE,
+                    Conduct.NOTHING,
                     Settlements.NONE,
                     Corrections.NONE,
                     Facts.NONE,
@@ -131,6 +134,10 @@ public sealed interface Agreement {
             return changed(parts -> parts.notices = changed);
         }
 
+        public Known with(Conduct changed) {
+            return changed(parts -> parts.conduct = changed);
+        }
+
         public Known with(Settlements changed) {
             return changed(parts -> parts.settlements = changed);
         }
@@ -161,6 +168,7 @@ public sealed interface Agreement {
             private Signatures signatures;
             private ContactList contacts;
             private Notices notices;
+            private Conduct conduct;
             private Settlements settlements;
             private Corrections corrections;
             private Facts facts;
@@ -173,6 +181,7 @@ public sealed interface Agreement {
                 signatures = known.signatures;
                 contacts = known.contacts;
                 notices = known.notices;
+                conduct = known.conduct;
                 settlements = known.settlements;
                 corrections = known.corrections;
                 facts = known.facts;
@@ -187,6 +196,7 @@ public sealed interface Agreement {
                         signatures,
                         contacts,
                         notices,
+                        conduct,
                         settlements,
                         corrections,
                         facts,

@@ -21,6 +21,7 @@ public sealed interface AgreementCommand extends Command
                 AgreementCommand.WorkOffDue,
                 ContactCommand,
                 ExitCommand,
+                ConductCommand,
                 SettlementCommand,
                 CorrectionCommand {
     String agreementId();

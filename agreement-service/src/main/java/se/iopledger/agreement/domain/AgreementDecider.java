@@ -10,6 +10,7 @@ import se.iopledger.agreement.domain.AgreementCommand.RegisterAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.SignAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.WorkOffDue;
 import se.iopledger.agreement.domain.approve.Approving;
+import se.iopledger.agreement.domain.conduct.Conducting;
 import se.iopledger.agreement.domain.contact.Contacts;
 import se.iopledger.agreement.domain.correct.Correcting;
 import se.iopledger.agreement.domain.exit.GivingNotice;
@@ -79,6 +80,7 @@ public final class AgreementDecider {
                     case SignAgreement sign -> Signing.decide(known, sign);
                     case ContactCommand contact -> Contacts.decide(known, contact);
                     case ExitCommand exit -> GivingNotice.decide(known, exit);
+                    case ConductCommand conduct -> Conducting.decide(known, conduct);
                     case SettlementCommand settlement -> Settling.decide(known, settlement);
                     case CorrectionCommand correction -> Correcting.decide(known, correction);
                     case WorkOffDue _ -> Decision.accepted(List.of());
@@ -108,6 +110,7 @@ public final class AgreementDecider {
             case DataSubjectErased erased when agreement instanceof Known known -> Contacts.evolve(known, erased);
             case ContactEvent contact -> Contacts.evolve(known(agreement, event), contact);
             case ExitEvent exit -> GivingNotice.evolve(known(agreement, event), exit);
+            case ConductEvent conduct -> Conducting.evolve(known(agreement, event), conduct);
             case LifeEvent life -> Living.evolve(known(agreement, event), life);
             case SettlementEvent settlement -> Settling.evolve(known(agreement, event), settlement);
             case CorrectionEvent correction -> Correcting.evolve(known(agreement, event), correction);
@@ -115,7 +118,6 @@ public final class AgreementDecider {
             case AmendmentEvent _,
                     FundingEvent _,
                     ExtensionEvent _,
-                    ConductEvent _,
                     GovernanceEvent _,
                     DocumentEvent _ -> throw Impossible.event(event, agreement);
         };

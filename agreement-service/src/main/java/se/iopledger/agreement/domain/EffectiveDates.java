@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import se.iopledger.agreement.domain.Agreement.Known;
 import se.iopledger.agreement.domain.approve.Approval;
+import se.iopledger.agreement.domain.conduct.Conducting;
 import se.iopledger.agreement.domain.exit.Cut;
 import se.iopledger.agreement.domain.extend.Extending;
 import se.iopledger.agreement.domain.life.Life;
@@ -64,6 +65,7 @@ public final class EffectiveDates {
             case AgreementSigned signed -> signed.signedOn();
             case ContactEvent contact -> of(contact, mandate);
             case ExitEvent exit -> of(exit);
+            case ConductEvent conduct -> Conducting.effectiveOn(conduct);
             case LifeEvent life -> of(life, before, mandate);
             case SettlementEvent settlement -> of(settlement);
             case CorrectionEvent _ -> mandate.effectiveOn();
@@ -71,7 +73,6 @@ public final class EffectiveDates {
             case AmendmentEvent _,
                     FundingEvent _,
                     ExtensionEvent _,
-                    ConductEvent _,
                     GovernanceEvent _,
                     DocumentEvent _ -> mandate.effectiveOn();
         };

@@ -10,6 +10,16 @@ import se.iopledger.contracts.agreement.AgreementEvent.AgreementExpired;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementExtended;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
+import se.iopledger.contracts.agreement.ConductEvent;
+import se.iopledger.contracts.agreement.ConductEvent.Deadline;
+import se.iopledger.contracts.agreement.ConductEvent.DeadlineKept;
+import se.iopledger.contracts.agreement.ConductEvent.DeadlinePassed;
+import se.iopledger.contracts.agreement.ConductEvent.DeficiencyFollowedUp;
+import se.iopledger.contracts.agreement.ConductEvent.DeficiencyRegistered;
+import se.iopledger.contracts.agreement.ConductEvent.RemediationPlanAccepted;
+import se.iopledger.contracts.agreement.ConductEvent.RemediationPlanDemanded;
+import se.iopledger.contracts.agreement.ConductEvent.RemediationPlanSubmitted;
+import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionApproved;
 import se.iopledger.contracts.agreement.FactEvent;
 import se.iopledger.contracts.agreement.LifeEvent;
 import se.iopledger.contracts.agreement.LifeEvent.ActivationReversed;
@@ -22,9 +32,15 @@ import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
 import se.iopledger.shell.projection.Projection;
 import se.iopledger.shell.projection.RecordedEvent;
 
-/** Keeps the day on which something next falls due for each agreement in force: the day after its last one. */
+/**
+ * Keeps the days on which something falls due for an agreement: the day after its last one while it is in force, and the
+ * days after its deadlines, which count only beside that one.
+ */
 @Component
 class NextDue implements Projection {
+    /** The row that an agreement in force has. */
+    static final String END = "end";
+
     @Override
     public String name() {
         return "agreement-next-due";
@@ -39,39 +55,106 @@ class NextDue implements Projection {
     public void on(RecordedEvent event, JdbcClient tables) {
         switch ((AgreementEvent) event.payload()) {
             case LifeEvent life -> live(life, event, tables);
-            case AgreementVoided _ -> nothingDue(event, tables);
+            case ConductEvent conduct -> conduct(conduct, event, tables);
+            case AgreementVoided _ ->
+                tables.sql("DELETE FROM next_due WHERE agreement_id = :id")
+                        .param("id", event.streamId())
+                        .update();
+            case CorrectionApproved approved -> voided(approved.fact(), event, tables);
             case AgreementRegistered _, FactEvent _ -> {
-                // Nothing falls due before an agreement is in force, and what facts change of it is told as its life.
+                // What the other facts change of the last day is told as the agreement's life.
             }
         }
     }
 
     private static void live(LifeEvent life, RecordedEvent event, JdbcClient tables) {
         switch (life) {
-            case AgreementActivated activated -> due(activated.lastDay().plusDays(1), event, tables);
-            case AgreementExtended extended -> due(extended.lastDay().plusDays(1), event, tables);
-            case ExtensionReversed reversed -> due(reversed.firstDay(), event, tables);
-            case LastDayChanged changed -> due(changed.lastDay().plusDays(1), event, tables);
-            case EndReversed reversed -> due(reversed.lastDay().plusDays(1), event, tables);
-            case ActivationReversed _, AgreementExpired _, AgreementEnded _ -> nothingDue(event, tables);
+            case AgreementActivated activated -> endsAfter(activated.lastDay(), event, tables);
+            case AgreementExtended extended -> endsAfter(extended.lastDay(), event, tables);
+            case ExtensionReversed reversed -> endsAfter(reversed.firstDay().minusDays(1), event, tables);
+            case LastDayChanged changed -> endsAfter(changed.lastDay(), event, tables);
+            case EndReversed reversed -> endsAfter(reversed.lastDay(), event, tables);
+            case ActivationReversed _, AgreementExpired _, AgreementEnded _ -> noEnd(event, tables);
             case TermsChanged _, TermsChangeReversed _ -> {
                 // A last day that changed with the terms is told by itself.
             }
         }
     }
 
-    private static void due(LocalDate dueOn, RecordedEvent event, JdbcClient tables) {
-        tables.sql("INSERT INTO next_due (agreement_id, municipality, due_on) VALUES (:id, :municipality, :dueOn)"
-                        + " ON CONFLICT (agreement_id) DO UPDATE SET due_on = excluded.due_on")
+    private static void conduct(ConductEvent conduct, RecordedEvent event, JdbcClient tables) {
+        switch (conduct) {
+            case RemediationPlanDemanded demanded ->
+                dueAfter(
+                        demanded.deadline(),
+                        deadline(Deadline.REMEDIATION_PLAN, demanded.deficiencyId()),
+                        event,
+                        tables);
+            case RemediationPlanSubmitted submitted ->
+                kept(deadline(Deadline.REMEDIATION_PLAN, submitted.deficiencyId()), event, tables);
+            case DeficiencyFollowedUp followedUp ->
+                kept(deadline(Deadline.REMEDIATION_PLAN, followedUp.deficiencyId()), event, tables);
+            case DeadlinePassed passed -> told(true, deadline(passed.what(), passed.of()), event, tables);
+            case DeadlineKept kept -> told(false, deadline(kept.what(), kept.of()), event, tables);
+            case DeficiencyRegistered _, RemediationPlanAccepted _ -> {
+                // Nothing new falls due.
+            }
+        }
+    }
+
+    private static String deadline(Deadline what, String of) {
+        return what + ":" + of;
+    }
+
+    private static void endsAfter(LocalDate lastDay, RecordedEvent event, JdbcClient tables) {
+        dueAfter(lastDay, END, event, tables);
+    }
+
+    private static void dueAfter(LocalDate lastDay, String what, RecordedEvent event, JdbcClient tables) {
+        tables.sql("INSERT INTO next_due (agreement_id, what, municipality, due_on, set_by)"
+                        + " VALUES (:id, :what, :municipality, :dueOn, :fact)"
+                        + " ON CONFLICT (agreement_id, what)"
+                        + " DO UPDATE SET due_on = excluded.due_on, set_by = excluded.set_by")
                 .param("id", event.streamId())
+                .param("what", what)
                 .param("municipality", event.municipality())
-                .param("dueOn", dueOn)
+                .param("dueOn", lastDay.plusDays(1))
+                .param("fact", event.streamSequence())
                 .update();
     }
 
-    private static void nothingDue(RecordedEvent event, JdbcClient tables) {
-        tables.sql("DELETE FROM next_due WHERE agreement_id = :id")
+    private static void noEnd(RecordedEvent event, JdbcClient tables) {
+        tables.sql("DELETE FROM next_due WHERE agreement_id = :id AND what = :end")
                 .param("id", event.streamId())
+                .param("end", END)
+                .update();
+    }
+
+    private static void kept(String what, RecordedEvent event, JdbcClient tables) {
+        tables.sql("UPDATE next_due SET kept_by = kept_by || :fact::bigint WHERE agreement_id = :id AND what = :what")
+                .param("id", event.streamId())
+                .param("what", what)
+                .param("fact", event.streamSequence())
+                .update();
+    }
+
+    private static void told(boolean passed, String what, RecordedEvent event, JdbcClient tables) {
+        tables.sql("UPDATE next_due SET told = :passed WHERE agreement_id = :id AND what = :what")
+                .param("id", event.streamId())
+                .param("what", what)
+                .param("passed", passed)
+                .update();
+    }
+
+    /** A deadline goes with the fact that set it, and is to be watched again without the fact that kept it. */
+    private static void voided(int fact, RecordedEvent event, JdbcClient tables) {
+        tables.sql("DELETE FROM next_due WHERE agreement_id = :id AND what <> :end AND set_by = :fact")
+                .param("id", event.streamId())
+                .param("end", END)
+                .param("fact", fact)
+                .update();
+        tables.sql("UPDATE next_due SET kept_by = array_remove(kept_by, :fact::bigint) WHERE agreement_id = :id")
+                .param("id", event.streamId())
+                .param("fact", fact)
                 .update();
     }
 }

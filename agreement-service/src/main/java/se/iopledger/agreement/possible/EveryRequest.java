@@ -1,5 +1,6 @@
 package se.iopledger.agreement.possible;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -12,6 +13,11 @@ import se.iopledger.agreement.domain.AgreementCommand.NameContactPerson;
 import se.iopledger.agreement.domain.AgreementCommand.RegisterAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.RemoveContactPerson;
 import se.iopledger.agreement.domain.AgreementCommand.SignAgreement;
+import se.iopledger.agreement.domain.ConductCommand.AcceptRemediationPlan;
+import se.iopledger.agreement.domain.ConductCommand.DemandRemediationPlan;
+import se.iopledger.agreement.domain.ConductCommand.FollowUpDeficiency;
+import se.iopledger.agreement.domain.ConductCommand.RegisterDeficiency;
+import se.iopledger.agreement.domain.ConductCommand.SubmitRemediationPlan;
 import se.iopledger.agreement.domain.CorrectionCommand.ApproveCorrection;
 import se.iopledger.agreement.domain.CorrectionCommand.ProposeCorrection;
 import se.iopledger.agreement.domain.CorrectionCommand.RefuseCorrection;
@@ -20,13 +26,15 @@ import se.iopledger.agreement.domain.ExitCommand.GiveNotice;
 import se.iopledger.agreement.domain.ExitCommand.WithdrawNotice;
 import se.iopledger.agreement.domain.SettlementCommand.SettleFinding;
 import se.iopledger.agreement.domain.SettlementCommand.WithdrawSettlement;
+import se.iopledger.agreement.domain.conduct.Deficiency;
 import se.iopledger.agreement.domain.contact.Contact;
 import se.iopledger.agreement.domain.correct.Corrections.Correction;
-import se.iopledger.agreement.domain.correct.Corrections.Outcome;
+import se.iopledger.agreement.domain.correct.Corrections;
 import se.iopledger.agreement.domain.correct.Facts.Fact;
 import se.iopledger.agreement.domain.exit.Notices.Notice;
 import se.iopledger.agreement.domain.finding.Readings;
 import se.iopledger.agreement.domain.settle.Settlements.Settlement;
+import se.iopledger.contracts.agreement.ConductEvent.Outcome;
 import se.iopledger.contracts.agreement.Evidence;
 import se.iopledger.contracts.agreement.ExitEvent;
 import se.iopledger.contracts.agreement.Finding;
@@ -36,6 +44,8 @@ import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.personal.ErasureGround;
 import se.iopledger.contracts.personal.PersonalText;
 import se.iopledger.contracts.terms.ExitRule;
+import se.iopledger.contracts.terms.Group;
+import se.iopledger.contracts.terms.GroupKind;
 import se.iopledger.contracts.terms.Party;
 import se.iopledger.shell.access.Role;
 
@@ -119,6 +129,49 @@ final class EveryRequest {
                 mandate);
     }
 
+    private Stream<Asked> conduct() {
+        LocalDate today = mandate.today();
+        List<String> deficiencies =
+                agreement.conduct().deficiencies().stream().map(Deficiency::id).toList();
+        return Stream.of(
+                        parties(
+                                "registerDeficiency",
+                                Role.REGISTRAR,
+                                party -> new RegisterDeficiency(id, party, today, WORDS, mandate)),
+                        ofDeficiency(
+                                "demandRemediationPlan",
+                                deficiencies,
+                                of -> new DemandRemediationPlan(
+                                        id, of, group(GroupKind.STEERING), today, today.plusMonths(1), mandate)),
+                        ofDeficiency(
+                                "submitRemediationPlan",
+                                deficiencies,
+                                of -> new SubmitRemediationPlan(id, of, today, mandate)),
+                        ofDeficiency(
+                                "acceptRemediationPlan",
+                                deficiencies,
+                                of -> new AcceptRemediationPlan(id, of, today, mandate)),
+                        ofDeficiency(
+                                "followUpDeficiency",
+                                deficiencies,
+                                of -> new FollowUpDeficiency(id, of, today, Outcome.REMEDIED, mandate)))
+                .flatMap(asked -> asked);
+    }
+
+    private static Stream<Asked> ofDeficiency(
+            String operation, List<String> deficiencies, Function<String, AgreementCommand> command) {
+        return each(operation, "deficiencyId", Role.REGISTRAR, deficiencies.stream(), command);
+    }
+
+    /** The first group of its kind. */
+    private String group(GroupKind kind) {
+        return agreement.terms().groups().stream()
+                .filter(group -> group.kind() == kind)
+                .map(Group::id)
+                .findFirst()
+                .orElse(NOTHING);
+    }
+
     private Stream<Asked> contacts() {
         PersonalText text = new PersonalText(NOTHING, NOTHING, NOTHING);
         List<String> persons =
@@ -172,7 +225,7 @@ final class EveryRequest {
 
     private Stream<Asked> corrections() {
         List<String> open = agreement.corrections().all().stream()
-                .filter(correction -> correction.outcome() == Outcome.OPEN)
+                .filter(correction -> correction.outcome() == Corrections.Outcome.OPEN)
                 .map(Correction::id)
                 .toList();
         Stream<String> facts = agreement.facts().all().stream()

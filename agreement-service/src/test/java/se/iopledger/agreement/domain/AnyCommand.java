@@ -37,8 +37,8 @@ import se.iopledger.contracts.terms.Party;
 import se.iopledger.contracts.terms.Terms;
 
 /**
- * Any command on an agreement, sensible or not. A feature has a method here that makes its commands, and one line in
- * {@link #of}; a test says which command was forgotten.
+ * Any command on an agreement, sensible or not. A feature has a method here that makes its commands, or a
+ * class beside this one, and one line in {@link #of}; a test says which command was forgotten.
  */
 final class AnyCommand {
     private final Terms terms;
@@ -66,6 +66,7 @@ final class AnyCommand {
         return Arbitraries.frequencyOf(
                 Tuple.of(6, any.beginning()),
                 Tuple.of(2, any.exits()),
+                Tuple.of(2, AnyConduct.of(terms, any.mandates)),
                 Tuple.of(2, any.contacts()),
                 Tuple.of(2, any.settlements()),
                 Tuple.of(3, any.corrections()),

@@ -22,6 +22,7 @@ import se.iopledger.contracts.ContractsJson;
 import se.iopledger.contracts.EventCatalogue;
 import se.iopledger.contracts.EventCatalogue.Released;
 import se.iopledger.contracts.agreement.AgreementEvent;
+import se.iopledger.contracts.agreement.ConductEvent.DeadlineKept;
 import se.iopledger.contracts.agreement.LifeEvent.ActivationReversed;
 import se.iopledger.contracts.agreement.LifeEvent.EndReversed;
 import se.iopledger.contracts.agreement.LifeEvent.ExtensionReversed;
@@ -30,13 +31,14 @@ import se.iopledger.contracts.agreement.LifeEvent.TermsChangeReversed;
 import se.iopledger.contracts.testing.Clause;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.jsontype.NamedType;
 
 /**
  * What was once stored is read as it was then: a {@code golden/*-history.json} is never changed, only a new one added, and
- * always leads to its {@code *-state.json}, which {@code -Dstates.update=true} writes anew where the state has got another
- * shape. The histories are those of the first release; whether the same commands would
- * lead to the same events today is no concern of this test.
+ * always leads to its {@code *-state.json}, which {@code -Dstates.update=true} writes anew where a part of the state has
+ * got another shape; a part that was added later need not stand there. Whether the same commands would lead to the same
+ * events today is no concern of this test.
  */
 final class ReleasedHistoryTest {
     private static final JsonMapper EVENTS = ContractsJson.mapper();
@@ -59,6 +61,7 @@ final class ReleasedHistoryTest {
             "lun-with-contact-persons",
             "sto-left-by-notice",
             "lun-not-in-force-after-all",
+            "sto-with-a-failed-plan",
             "lin-settled-and-corrected");
 
     /** Domain classes carry no annotations of Jackson's. */
@@ -86,7 +89,7 @@ final class ReleasedHistoryTest {
         if (Boolean.getBoolean("states.update")) {
             Files.writeString(file, laidOut(state));
         }
-        assertThat(state).isEqualTo(STATES.readValue(Files.readString(file), Known.class));
+        assertThat(state).isEqualTo(expected(Files.readString(file), (Known) state));
     }
 
     /** What was recorded under earlier rules is not taken back by those of today. */
@@ -104,7 +107,8 @@ final class ReleasedHistoryTest {
                         ExtensionReversed.class,
                         EndReversed.class,
                         LastDayChanged.class,
-                        TermsChangeReversed.class);
+                        TermsChangeReversed.class,
+                        DeadlineKept.class);
     }
 
     @Test
@@ -113,6 +117,13 @@ final class ReleasedHistoryTest {
                 .containsAll(EventCatalogue.agreements().stream()
                         .<Class<?>>map(Released::payload)
                         .toList());
+    }
+
+    /** A part that the file does not have, since it was written earlier, is as it was at registration. */
+    private static Known expected(String file, Known state) {
+        ObjectNode parts = STATES.valueToTree(Known.of(state.registration(), state.contacts()));
+        parts.setAll((ObjectNode) STATES.readTree(file));
+        return STATES.treeToValue(parts, Known.class);
     }
 
     private static String laidOut(Agreement state) {

@@ -1,5 +1,6 @@
 package se.iopledger.reporting.history;
 
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementActivated;
@@ -15,6 +16,13 @@ import se.iopledger.contracts.agreement.AgreementEvent.DataSubjectErased;
 import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
 import se.iopledger.contracts.agreement.AmendmentEvent;
 import se.iopledger.contracts.agreement.ConductEvent;
+import se.iopledger.contracts.agreement.ConductEvent.DeadlineKept;
+import se.iopledger.contracts.agreement.ConductEvent.DeadlinePassed;
+import se.iopledger.contracts.agreement.ConductEvent.DeficiencyFollowedUp;
+import se.iopledger.contracts.agreement.ConductEvent.DeficiencyRegistered;
+import se.iopledger.contracts.agreement.ConductEvent.RemediationPlanAccepted;
+import se.iopledger.contracts.agreement.ConductEvent.RemediationPlanDemanded;
+import se.iopledger.contracts.agreement.ConductEvent.RemediationPlanSubmitted;
 import se.iopledger.contracts.agreement.ContactEvent;
 import se.iopledger.contracts.agreement.CorrectionEvent;
 import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionApproved;
@@ -86,13 +94,13 @@ final class EventSummary {
             case LifeEvent life -> of(life);
             case ContactEvent contact -> of(contact);
             case ExitEvent exit -> of(exit);
+            case ConductEvent conduct -> of(conduct);
             case SettlementEvent settlement -> of(settlement);
             case CorrectionEvent correction -> of(correction);
             // Families that hold no event yet.
             case AmendmentEvent _,
                     FundingEvent _,
                     ExtensionEvent _,
-                    ConductEvent _,
                     GovernanceEvent _,
                     DocumentEvent _ -> "An event that this service does not know.";
         };
@@ -134,6 +142,39 @@ final class EventSummary {
                 "The party " + given.by() + " gave notice on " + given.givenOn() + "; the last day by it is "
                         + given.lastDay() + ".";
             case NoticeWithdrawn withdrawn -> "A notice was taken back on " + withdrawn.withdrawnOn() + ".";
+        };
+    }
+
+    private static String of(ConductEvent event) {
+        return switch (event) {
+            case DeficiencyRegistered registered ->
+                "The party " + registered.party() + " falls short, noticed on " + registered.noticedOn() + ": "
+                        + registered.description();
+            case RemediationPlanDemanded demanded ->
+                "A remediation plan for " + demanded.deficiencyId() + " was demanded by the " + demanded.by()
+                        + " group, by " + demanded.deadline() + ".";
+            case RemediationPlanSubmitted submitted ->
+                "The plan for " + submitted.deficiencyId() + " was handed in on " + submitted.submittedOn() + ".";
+            case RemediationPlanAccepted accepted ->
+                "The plan for " + accepted.deficiencyId() + " was accepted on " + accepted.acceptedOn() + ".";
+            case DeficiencyFollowedUp followedUp ->
+                switch (followedUp.outcome()) {
+                    case REMEDIED ->
+                        "Followed up on " + followedUp.followedUpOn() + ": " + followedUp.deficiencyId()
+                                + " is remedied.";
+                    case REMAINS ->
+                        "Followed up on " + followedUp.followedUpOn() + ": " + followedUp.deficiencyId()
+                                + " remains after its plan.";
+                };
+            case DeadlinePassed passed -> deadline(passed.what(), passed.of(), passed.lastDay()) + " passed.";
+            case DeadlineKept kept ->
+                deadline(kept.what(), kept.of(), kept.lastDay()) + " did not pass: it was kept, or no longer counts.";
+        };
+    }
+
+    private static String deadline(ConductEvent.Deadline what, String of, LocalDate lastDay) {
+        return switch (what) {
+            case REMEDIATION_PLAN -> "The last day for the plan of " + of + ", " + lastDay + ",";
         };
     }
 

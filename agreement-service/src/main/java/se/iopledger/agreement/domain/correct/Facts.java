@@ -89,6 +89,8 @@ public record Facts(int told, List<Fact> all) {
         return new Facts(
                 told + 1,
                 switch (event) {
+                    // What follows is taken back by itself, and who was named is removed or erased.
+                    case LifeEvent _, ConductEvent.OfDeadline _, ContactEvent _, CorrectionEvent _ -> all;
                     case AgreementRegistered _,
                             AgreementApproved _,
                             AgreementSigned _,
@@ -103,8 +105,6 @@ public record Facts(int told, List<Fact> all) {
                     // Raised with the fact that stands before them, and void with it.
                     case FindingsRaised raised -> lastWith(raised);
                     case AgreementVoided _ -> all.stream().map(Fact::asVoided).toList();
-                    // What follows is taken back by itself, and who was named is removed or erased.
-                    case LifeEvent _, ContactEvent _, CorrectionEvent _ -> all;
                 });
     }
 

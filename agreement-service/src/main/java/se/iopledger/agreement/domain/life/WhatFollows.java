@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import se.iopledger.agreement.domain.Agreement;
 import se.iopledger.agreement.domain.Agreement.Known;
 import se.iopledger.agreement.domain.AgreementDecider;
+import se.iopledger.agreement.domain.conduct.Deadlines;
 import se.iopledger.agreement.domain.extend.Extending;
 import se.iopledger.agreement.domain.life.Life.Followed;
 import se.iopledger.agreement.domain.life.Life.Span;
@@ -30,7 +31,7 @@ public final class WhatFollows {
 
     /** What each feature says follows, whether told already or not. A feature with something due has a line here. */
     private static Stream<Due> due(Known known) {
-        return Stream.of(Activating.due(known), Extending.due(known), Ends.due(known))
+        return Stream.of(Activating.due(known), Extending.due(known), Ends.due(known), Deadlines.due(known))
                 .flatMap(dues -> dues);
     }
 

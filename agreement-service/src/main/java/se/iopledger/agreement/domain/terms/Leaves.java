@@ -12,15 +12,16 @@ import se.iopledger.contracts.OrganisationNumber;
  * Every value of a tree of records, with the JSON pointer under which a document has it: for rules that concern all texts,
  * all amounts or all dates, also those of fields added later.
  */
-final class Leaves {
+public final class Leaves {
     /** A value that has no parts, or is a value type of its own. */
-    record Leaf(String pointer, Object value) {}
+    public record Leaf(String pointer, Object value) {}
 
     private final List<Leaf> found = new ArrayList<>();
 
     private Leaves() {}
 
-    static List<Leaf> of(Record tree) {
+    /** All values, in the order of the records' components. */
+    public static List<Leaf> of(Record tree) {
         Leaves leaves = new Leaves();
         leaves.visitRecord("", tree);
         return List.copyOf(leaves.found);

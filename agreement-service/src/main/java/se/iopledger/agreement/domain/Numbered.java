@@ -1,0 +1,27 @@
+package se.iopledger.agreement.domain;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Something that is numbered inside an agreement, as deficiency-1; and how a list of such things is searched and changed. */
+@CheckReturnValue
+public interface Numbered {
+    String id();
+
+    static <T extends Numbered> Optional<T> find(List<T> all, String id) {
+        return all.stream().filter(one -> one.id().equals(id)).findFirst();
+    }
+
+    static <T extends Numbered> List<T> and(List<T> all, T more) {
+        return Stream.concat(all.stream(), Stream.of(more)).toList();
+    }
+
+    /** The list with this in the place of the one that has its id. */
+    static <T extends Numbered> List<T> changed(List<T> all, T changed) {
+        return all.stream()
+                .map(one -> one.id().equals(changed.id()) ? changed : one)
+                .toList();
+    }
+}
