@@ -115,11 +115,8 @@ public final class AgreementDecider {
             case SettlementEvent settlement -> Settling.evolve(known(agreement, event), settlement);
             case CorrectionEvent correction -> Correcting.evolve(known(agreement, event), correction);
             // Families that hold no event yet.
-            case AmendmentEvent _,
-                    FundingEvent _,
-                    ExtensionEvent _,
-                    GovernanceEvent _,
-                    DocumentEvent _ -> throw Impossible.event(event, agreement);
+            case AmendmentEvent _, FundingEvent _, ExtensionEvent _, GovernanceEvent _, DocumentEvent _ ->
+                throw Impossible.event(event, agreement);
         };
     }
 

@@ -70,11 +70,8 @@ public final class EffectiveDates {
             case SettlementEvent settlement -> of(settlement);
             case CorrectionEvent _ -> mandate.effectiveOn();
             // Families that hold no event yet.
-            case AmendmentEvent _,
-                    FundingEvent _,
-                    ExtensionEvent _,
-                    GovernanceEvent _,
-                    DocumentEvent _ -> mandate.effectiveOn();
+            case AmendmentEvent _, FundingEvent _, ExtensionEvent _, GovernanceEvent _, DocumentEvent _ ->
+                mandate.effectiveOn();
         };
     }
 

@@ -28,8 +28,8 @@ import se.iopledger.agreement.domain.SettlementCommand.SettleFinding;
 import se.iopledger.agreement.domain.SettlementCommand.WithdrawSettlement;
 import se.iopledger.agreement.domain.conduct.Deficiency;
 import se.iopledger.agreement.domain.contact.Contact;
-import se.iopledger.agreement.domain.correct.Corrections.Correction;
 import se.iopledger.agreement.domain.correct.Corrections;
+import se.iopledger.agreement.domain.correct.Corrections.Correction;
 import se.iopledger.agreement.domain.correct.Facts.Fact;
 import se.iopledger.agreement.domain.exit.Notices.Notice;
 import se.iopledger.agreement.domain.finding.Readings;
@@ -72,7 +72,13 @@ final class EveryRequest {
     static List<Asked> of(Known agreement, Mandate asker) {
         EveryRequest every =
                 new EveryRequest(agreement, new Mandate(asker.actor(), asker.effectiveOn(), asker.today(), WORDS));
-        return Stream.of(every.beginning(), every.exits(), every.contacts(), every.settlements(), every.corrections())
+        return Stream.of(
+                        every.beginning(),
+                        every.exits(),
+                        every.conduct(),
+                        every.contacts(),
+                        every.settlements(),
+                        every.corrections())
                 .flatMap(asked -> asked)
                 .toList();
     }

@@ -297,9 +297,9 @@ final class SettlementTest {
         }
         Terms once = Paper.of("LUN")
                 .with("/funding/payment/interval", "\"YEAR\"")
+                .with("/defaults", "[]")
                 .terms();
-        assertThat(standing(given(register(once)), "PaymentMonthsMustBeStated"))
-                .isNotEqualTo(new Standing.Open(null));
+        assertThat(standing(given(register(once)), "PaymentMonthsMustBeStated")).isNotEqualTo(new Standing.Open(null));
     }
 
     @Test
