@@ -9,6 +9,7 @@ import se.iopledger.agreement.domain.AgreementCommand.ApproveAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.RegisterAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.SignAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.WorkOffDue;
+import se.iopledger.agreement.domain.amend.Amending;
 import se.iopledger.agreement.domain.approve.Approving;
 import se.iopledger.agreement.domain.conduct.Conducting;
 import se.iopledger.agreement.domain.contact.Contacts;
@@ -80,6 +81,7 @@ public final class AgreementDecider {
                     case SignAgreement sign -> Signing.decide(known, sign);
                     case ContactCommand contact -> Contacts.decide(known, contact);
                     case ExitCommand exit -> GivingNotice.decide(known, exit);
+                    case AmendmentCommand amendment -> Amending.decide(known, amendment);
                     case ConductCommand conduct -> Conducting.decide(known, conduct);
                     case SettlementCommand settlement -> Settling.decide(known, settlement);
                     case CorrectionCommand correction -> Correcting.decide(known, correction);
@@ -110,12 +112,13 @@ public final class AgreementDecider {
             case DataSubjectErased erased when agreement instanceof Known known -> Contacts.evolve(known, erased);
             case ContactEvent contact -> Contacts.evolve(known(agreement, event), contact);
             case ExitEvent exit -> GivingNotice.evolve(known(agreement, event), exit);
+            case AmendmentEvent amendment -> Amending.evolve(known(agreement, event), amendment);
             case ConductEvent conduct -> Conducting.evolve(known(agreement, event), conduct);
             case LifeEvent life -> Living.evolve(known(agreement, event), life);
             case SettlementEvent settlement -> Settling.evolve(known(agreement, event), settlement);
             case CorrectionEvent correction -> Correcting.evolve(known(agreement, event), correction);
             // Families that hold no event yet.
-            case AmendmentEvent _, FundingEvent _, ExtensionEvent _, GovernanceEvent _, DocumentEvent _ ->
+            case FundingEvent _, ExtensionEvent _, GovernanceEvent _, DocumentEvent _ ->
                 throw Impossible.event(event, agreement);
         };
     }

@@ -70,6 +70,7 @@ final class AnyCommand {
                 Tuple.of(2, any.contacts()),
                 Tuple.of(2, any.settlements()),
                 Tuple.of(3, any.corrections()),
+                Tuple.of(3, AnyOther.of(terms, any.mandates)),
                 Tuple.of(1, any.mandates.map(mandate -> new WorkOffDue(any.id, mandate))));
     }
 

