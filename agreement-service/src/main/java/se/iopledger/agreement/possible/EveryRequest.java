@@ -61,6 +61,8 @@ import se.iopledger.contracts.terms.ExitRule;
 import se.iopledger.contracts.terms.Group;
 import se.iopledger.contracts.terms.GroupKind;
 import se.iopledger.contracts.terms.Party;
+import se.iopledger.contracts.terms.Provision;
+import se.iopledger.contracts.terms.Terms;
 import se.iopledger.shell.access.Role;
 
 /**
@@ -233,12 +235,7 @@ final class EveryRequest {
                                 "callForRenegotiation",
                                 Role.REGISTRAR,
                                 party -> new CallForRenegotiation(
-                                        id,
-                                        party,
-                                        today,
-                                        AmendmentEvent.Cause.ANY_PARTY_MAY_CALL,
-                                        WORDS,
-                                        mandate)),
+                                        id, party, today, AmendmentEvent.Cause.ANY_PARTY_MAY_CALL, WORDS, mandate)),
                         each(
                                 "closeRenegotiation",
                                 "renegotiationId",
@@ -249,7 +246,7 @@ final class EveryRequest {
                 .flatMap(asked -> asked);
     }
 
-    /** Of the terms as they are: that something may be changed is asked, and not what. */
+    /** With one provision more: that something may be changed is asked, and not what. */
     private ProposeAmendment proposal(String party) {
         return new ProposeAmendment(
                 id,
@@ -260,11 +257,41 @@ final class EveryRequest {
                 WORDS,
                 true,
                 agreement.termsVersion(),
-                agreement.terms(),
+                withOneProvisionMore(agreement.terms()),
                 null,
                 null,
                 null,
                 mandate);
+    }
+
+    private static Terms withOneProvisionMore(Terms terms) {
+        return new Terms(
+                terms.shortName(),
+                terms.title(),
+                terms.municipality(),
+                terms.caseNumber(),
+                terms.period(),
+                terms.takeoverDate(),
+                terms.parties(),
+                terms.documents(),
+                terms.decision(),
+                terms.funding(),
+                terms.contributions(),
+                terms.budgets(),
+                terms.commitments(),
+                terms.obligations(),
+                terms.groups(),
+                terms.exits(),
+                terms.extension(),
+                terms.remedies(),
+                terms.amendments(),
+                terms.conditions(),
+                terms.phases(),
+                terms.signatureLines(),
+                terms.statements(),
+                Stream.concat(terms.provisions().stream(), Stream.of(new Provision(WORDS, WORDS, List.of())))
+                        .toList(),
+                terms.defaults());
     }
 
     private List<Position> inFavour() {

@@ -16,6 +16,9 @@ import se.iopledger.agreement.domain.AgreementCommand.RegisterAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.RemoveContactPerson;
 import se.iopledger.agreement.domain.AgreementCommand.SignAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.WorkOffDue;
+import se.iopledger.agreement.domain.AmendmentCommand.ProposeAmendment;
+import se.iopledger.agreement.domain.AmendmentCommand.SignAmendment;
+import se.iopledger.agreement.domain.AmendmentCommand.WithdrawAmendment;
 import se.iopledger.agreement.domain.CorrectionCommand.ApproveCorrection;
 import se.iopledger.agreement.domain.CorrectionCommand.ProposeCorrection;
 import se.iopledger.agreement.domain.CorrectionCommand.RefuseCorrection;
@@ -26,6 +29,8 @@ import se.iopledger.agreement.domain.SettlementCommand.SettleFinding;
 import se.iopledger.agreement.domain.SettlementCommand.WithdrawSettlement;
 import se.iopledger.agreement.domain.finding.Findings;
 import se.iopledger.agreement.domain.finding.Readings;
+import se.iopledger.contracts.ContractsJson;
+import se.iopledger.contracts.agreement.AmendmentEvent.Way;
 import se.iopledger.contracts.agreement.Evidence;
 import se.iopledger.contracts.agreement.ExitEvent;
 import se.iopledger.contracts.agreement.Finding;
@@ -35,12 +40,18 @@ import se.iopledger.contracts.personal.ErasureGround;
 import se.iopledger.contracts.personal.PersonalText;
 import se.iopledger.contracts.terms.Party;
 import se.iopledger.contracts.terms.Terms;
+import tools.jackson.core.JsonPointer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Any command on an agreement, sensible or not. A feature has a method here that makes its commands, or a
  * class beside this one, and one line in {@link #of}; a test says which command was forgotten.
  */
 final class AnyCommand {
+    private static final JsonMapper JSON = ContractsJson.mapper();
+
     private final Terms terms;
     private final String id;
     private final List<String> signatories;
@@ -67,6 +78,7 @@ final class AnyCommand {
                 Tuple.of(6, any.beginning()),
                 Tuple.of(2, any.exits()),
                 Tuple.of(2, AnyConduct.of(terms, any.mandates)),
+                Tuple.of(3, any.amendments()),
                 Tuple.of(2, any.contacts()),
                 Tuple.of(2, any.settlements()),
                 Tuple.of(3, any.corrections()),
@@ -117,6 +129,62 @@ final class AnyCommand {
                                 id, way, party, date, form, "a cause", stepsBefore(terms, way, date), mandate)),
                 Combinators.combine(Arbitraries.of("notice-1", "notice-2", "notice-3"), dates, mandates)
                         .as((notice, date, mandate) -> new WithdrawNotice(id, notice, date, mandate)));
+    }
+
+    private Arbitrary<AgreementCommand> amendments() {
+        Arbitrary<LocalDate> dates = Arbitraries.integers().between(0, 400).map(Story.TAKEOVER::plusDays);
+        Arbitrary<String> amendments = Arbitraries.of("amendment-1", "amendment-2", "amendment-3");
+        return Arbitraries.frequencyOf(
+                Tuple.of(
+                        2,
+                        Combinators.combine(
+                                        Arbitraries.of(signatories),
+                                        dates,
+                                        dates,
+                                        Arbitraries.integers().between(1, 3),
+                                        Arbitraries.of(otherTerms()),
+                                        mandates)
+                                .as((by, date, from, madeOn, changed, mandate) -> new ProposeAmendment(
+                                        id,
+                                        by,
+                                        date,
+                                        Way.SIGNED_BY_ALL,
+                                        from,
+                                        "why",
+                                        true,
+                                        madeOn,
+                                        changed,
+                                        null,
+                                        null,
+                                        null,
+                                        mandate))),
+                Tuple.of(
+                        6,
+                        Combinators.combine(amendments, Arbitraries.of(signatories), dates, mandates)
+                                .as((of, party, date, mandate) ->
+                                        new SignAmendment(id, of, party, date, Story.document(), mandate))),
+                Tuple.of(
+                        1,
+                        Combinators.combine(amendments, Arbitraries.of(signatories), dates, mandates)
+                                .as((of, party, date, mandate) ->
+                                        new WithdrawAmendment(id, of, party, date, mandate))));
+    }
+
+    /** Another name, a last day earlier or later than it was. */
+    private List<Terms> otherTerms() {
+        LocalDate last = terms.period().last();
+        return Stream.of(
+                        changed("/title", "another title"),
+                        changed("/period/last", last.minusMonths(5).toString()),
+                        changed("/period/last", last.plusMonths(5).toString()))
+                .toList();
+    }
+
+    private Terms changed(String pointer, String value) {
+        JsonNode document = JSON.valueToTree(terms);
+        JsonPointer at = JsonPointer.compile(pointer);
+        ((ObjectNode) document.at(at.head())).put(at.last().getMatchingProperty(), value);
+        return JSON.treeToValue(document, Terms.class);
     }
 
     private Arbitrary<AgreementCommand> settlements() {

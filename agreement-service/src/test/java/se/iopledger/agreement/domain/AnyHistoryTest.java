@@ -175,7 +175,7 @@ final class AnyHistoryTest {
                     }
                 }
                 case Decision.Rejected<AgreementEvent>(Rejection rejection) -> {
-                    assertThat(rejection.rule()).matches("[A-Z][A-Za-z]+Must[A-Za-z]*");
+                    assertThat(rejection.rule()).matches("([A-Z][a-z]+)[A-Z][A-Za-z]+");
                     assertThat(rejection.detail()).isNotBlank();
                 }
             }

@@ -51,8 +51,7 @@ final class AnyOther {
 
     static Arbitrary<AgreementCommand> of(Terms terms, Arbitrary<Mandate> mandates) {
         return Combinators.combine(Arbitraries.of(Commands.kinds()), Arbitraries.randoms(), mandates)
-                .as((kind, random, mandate) ->
-                        (AgreementCommand) new AnyOther(terms, random, mandate).record(kind))
+                .as((kind, random, mandate) -> (AgreementCommand) new AnyOther(terms, random, mandate).record(kind))
                 // A part that refuses what it was given is never sent.
                 .ignoreException(Unfit.class);
     }
@@ -86,9 +85,7 @@ final class AnyOther {
 
     private @Nullable Object component(RecordComponent component) {
         boolean mayBeLeftOut = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-        return mayBeLeftOut && random.nextBoolean()
-                ? null
-                : value(component.getGenericType(), component.getName());
+        return mayBeLeftOut && random.nextBoolean() ? null : value(component.getGenericType(), component.getName());
     }
 
     private Object value(Type type, String name) {

@@ -86,6 +86,9 @@ final class EveryRequestTest {
                 .isEmpty();
         assertThat(refused(active, REGISTRAR, "signAgreement", Map.of("party", "kommun")))
                 .isEqualTo("PartyMustNotSignTwice");
+        assertThat(refused(active, REGISTRAR, "proposeAmendment", Map.of("party", "kommun")))
+                .isEmpty();
+        assertThat(refused(active, APPROVER, "discussAmendment", Map.of())).isEqualTo("AmendmentMustBeKnown");
         assertThat(refused(active, REGISTRAR, "withdrawNotice", Map.of())).isEqualTo("NoticeMustBeKnown");
         assertThat(refused(active, REGISTRAR, "proposeCorrection", Map.of("fact", "0")))
                 .isEmpty();
