@@ -13,11 +13,14 @@ import org.jspecify.annotations.Nullable;
 import se.iopledger.agreement.domain.amend.Amendment;
 import se.iopledger.agreement.domain.amend.Amendments;
 import se.iopledger.agreement.domain.approve.Approval;
+import se.iopledger.agreement.domain.breach.Breaches;
 import se.iopledger.agreement.domain.conduct.Conduct;
 import se.iopledger.agreement.domain.contact.ContactList;
 import se.iopledger.agreement.domain.correct.Corrections;
 import se.iopledger.agreement.domain.correct.Facts;
+import se.iopledger.agreement.domain.exit.Departures;
 import se.iopledger.agreement.domain.exit.Notices;
+import se.iopledger.agreement.domain.extend.Continuation;
 import se.iopledger.agreement.domain.life.Life;
 import se.iopledger.agreement.domain.register.Registration;
 import se.iopledger.agreement.domain.settle.Settlements;
@@ -55,6 +58,9 @@ public sealed interface Agreement {
             Signatures signatures,
             ContactList contacts,
             Notices notices,
+            Breaches breaches,
+            Departures departures,
+            Continuation continuation,
             Amendments amendments,
             Conduct conduct,
             Settlements settlements,
@@ -75,6 +81,9 @@ public sealed interface Agreement {
                     Signatures.NONE,
                     contacts,
                     Notices.NONE,
+                    Breaches.NONE,
+                    Departures.NONE,
+                    Continuation.NOTHING,
                     Amendments.NONE,
                     Conduct.NOTHING,
                     Settlements.NONE,
@@ -187,6 +196,18 @@ public sealed interface Agreement {
             return changed(parts -> parts.notices = changed);
         }
 
+        public Known with(Breaches changed) {
+            return changed(parts -> parts.breaches = changed);
+        }
+
+        public Known with(Departures changed) {
+            return changed(parts -> parts.departures = changed);
+        }
+
+        public Known with(Continuation changed) {
+            return changed(parts -> parts.continuation = changed);
+        }
+
         public Known with(Amendments changed) {
             return changed(parts -> parts.amendments = changed);
         }
@@ -225,6 +246,9 @@ public sealed interface Agreement {
             private Signatures signatures;
             private ContactList contacts;
             private Notices notices;
+            private Breaches breaches;
+            private Departures departures;
+            private Continuation continuation;
             private Amendments amendments;
             private Conduct conduct;
             private Settlements settlements;
@@ -239,6 +263,9 @@ public sealed interface Agreement {
                 signatures = known.signatures;
                 contacts = known.contacts;
                 notices = known.notices;
+                breaches = known.breaches;
+                departures = known.departures;
+                continuation = known.continuation;
                 amendments = known.amendments;
                 conduct = known.conduct;
                 settlements = known.settlements;
@@ -255,6 +282,9 @@ public sealed interface Agreement {
                         signatures,
                         contacts,
                         notices,
+                        breaches,
+                        departures,
+                        continuation,
                         amendments,
                         conduct,
                         settlements,

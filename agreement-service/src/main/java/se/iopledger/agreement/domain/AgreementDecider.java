@@ -14,7 +14,8 @@ import se.iopledger.agreement.domain.approve.Approving;
 import se.iopledger.agreement.domain.conduct.Conducting;
 import se.iopledger.agreement.domain.contact.Contacts;
 import se.iopledger.agreement.domain.correct.Correcting;
-import se.iopledger.agreement.domain.exit.GivingNotice;
+import se.iopledger.agreement.domain.exit.Leaving;
+import se.iopledger.agreement.domain.extend.Continuing;
 import se.iopledger.agreement.domain.life.Living;
 import se.iopledger.agreement.domain.life.WhatFollows;
 import se.iopledger.agreement.domain.register.Registering;
@@ -80,7 +81,8 @@ public final class AgreementDecider {
                     case ApproveAgreement approve -> Approving.decide(known, approve);
                     case SignAgreement sign -> Signing.decide(known, sign);
                     case ContactCommand contact -> Contacts.decide(known, contact);
-                    case ExitCommand exit -> GivingNotice.decide(known, exit);
+                    case ExitCommand exit -> Leaving.decide(known, exit);
+                    case ExtensionCommand extension -> Continuing.decide(known, extension);
                     case AmendmentCommand amendment -> Amending.decide(known, amendment);
                     case ConductCommand conduct -> Conducting.decide(known, conduct);
                     case SettlementCommand settlement -> Settling.decide(known, settlement);
@@ -111,14 +113,15 @@ public final class AgreementDecider {
             // Also of a registration that was voided: whoever was named in it has the same right.
             case DataSubjectErased erased when agreement instanceof Known known -> Contacts.evolve(known, erased);
             case ContactEvent contact -> Contacts.evolve(known(agreement, event), contact);
-            case ExitEvent exit -> GivingNotice.evolve(known(agreement, event), exit);
+            case ExitEvent exit -> Leaving.evolve(known(agreement, event), exit);
+            case ExtensionEvent extension -> Continuing.evolve(known(agreement, event), extension);
             case AmendmentEvent amendment -> Amending.evolve(known(agreement, event), amendment);
             case ConductEvent conduct -> Conducting.evolve(known(agreement, event), conduct);
             case LifeEvent life -> Living.evolve(known(agreement, event), life);
             case SettlementEvent settlement -> Settling.evolve(known(agreement, event), settlement);
             case CorrectionEvent correction -> Correcting.evolve(known(agreement, event), correction);
             // Families that hold no event yet.
-            case FundingEvent _, ExtensionEvent _, GovernanceEvent _, DocumentEvent _ ->
+            case FundingEvent _, GovernanceEvent _, DocumentEvent _ ->
                 throw Impossible.event(event, agreement);
         };
     }

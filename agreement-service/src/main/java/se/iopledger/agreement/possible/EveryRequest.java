@@ -146,6 +146,7 @@ final class EveryRequest {
                 mandate.today(),
                 ExitEvent.Form.WRITTEN,
                 WORDS,
+                null,
                 exit.stepsBefore().stream()
                         .map(step -> new StepTaken(step, mandate.today()))
                         .toList(),

@@ -1,7 +1,6 @@
 package se.iopledger.agreement.domain;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -23,8 +22,6 @@ import se.iopledger.agreement.domain.CorrectionCommand.ApproveCorrection;
 import se.iopledger.agreement.domain.CorrectionCommand.ProposeCorrection;
 import se.iopledger.agreement.domain.CorrectionCommand.RefuseCorrection;
 import se.iopledger.agreement.domain.CorrectionCommand.WithdrawCorrection;
-import se.iopledger.agreement.domain.ExitCommand.GiveNotice;
-import se.iopledger.agreement.domain.ExitCommand.WithdrawNotice;
 import se.iopledger.agreement.domain.SettlementCommand.SettleFinding;
 import se.iopledger.agreement.domain.SettlementCommand.WithdrawSettlement;
 import se.iopledger.agreement.domain.finding.Findings;
@@ -32,9 +29,7 @@ import se.iopledger.agreement.domain.finding.Readings;
 import se.iopledger.contracts.ContractsJson;
 import se.iopledger.contracts.agreement.AmendmentEvent.Way;
 import se.iopledger.contracts.agreement.Evidence;
-import se.iopledger.contracts.agreement.ExitEvent;
 import se.iopledger.contracts.agreement.Finding;
-import se.iopledger.contracts.agreement.StepTaken;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.personal.ErasureGround;
 import se.iopledger.contracts.personal.PersonalText;
@@ -76,7 +71,7 @@ final class AnyCommand {
         AnyCommand any = new AnyCommand(terms);
         return Arbitraries.frequencyOf(
                 Tuple.of(6, any.beginning()),
-                Tuple.of(2, any.exits()),
+                Tuple.of(4, AnyExits.of(terms, any.mandates)),
                 Tuple.of(2, AnyConduct.of(terms, any.mandates)),
                 Tuple.of(3, any.amendments()),
                 Tuple.of(2, any.contacts()),
@@ -111,24 +106,6 @@ final class AnyCommand {
                         .as((person, mandate) -> new RemoveContactPerson(id, person, mandate)),
                 Combinators.combine(persons(), Arbitraries.of(ErasureGround.values()), mandates)
                         .as((person, ground, mandate) -> new EraseDataSubject(id, person, ground, mandate)));
-    }
-
-    private Arbitrary<AgreementCommand> exits() {
-        List<String> ways =
-                new ArrayList<>(terms.exits().stream().map(exit -> exit.id()).toList());
-        ways.add("none");
-        Arbitrary<LocalDate> dates = Arbitraries.integers().between(-400, 1500).map(Story.TAKEOVER::plusDays);
-        return Arbitraries.oneOf(
-                Combinators.combine(
-                                Arbitraries.of(ways),
-                                Arbitraries.of(terms.parties()).map(Party::id),
-                                dates,
-                                Arbitraries.of(ExitEvent.Form.values()),
-                                mandates)
-                        .as((way, party, date, form, mandate) -> new GiveNotice(
-                                id, way, party, date, form, "a cause", stepsBefore(terms, way, date), mandate)),
-                Combinators.combine(Arbitraries.of("notice-1", "notice-2", "notice-3"), dates, mandates)
-                        .as((notice, date, mandate) -> new WithdrawNotice(id, notice, date, mandate)));
     }
 
     private Arbitrary<AgreementCommand> amendments() {
@@ -216,14 +193,6 @@ final class AnyCommand {
                         .as((correction, mandate) -> new RefuseCorrection(id, correction, mandate)),
                 Combinators.combine(corrections, mandates)
                         .as((correction, mandate) -> new WithdrawCorrection(id, correction, mandate)));
-    }
-
-    private static List<StepTaken> stepsBefore(Terms terms, String way, LocalDate date) {
-        return terms.exits().stream()
-                .filter(exit -> exit.id().equals(way))
-                .flatMap(exit -> exit.stepsBefore().stream())
-                .map(step -> new StepTaken(step, date))
-                .toList();
     }
 
     private static Arbitrary<String> persons() {

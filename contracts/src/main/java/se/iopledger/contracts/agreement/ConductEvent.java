@@ -104,6 +104,10 @@ public sealed interface ConductEvent extends FactEvent {
     /** What has a last day. */
     enum Deadline {
         /** A remediation plan is to be handed in. */
-        REMEDIATION_PLAN
+        REMEDIATION_PLAN,
+        /** The parties are to review whether the agreement is to be continued. */
+        REVIEW,
+        /** Somebody is to check that funds exist, before an extension that depends on them. */
+        FUNDS_CHECK
     }
 }

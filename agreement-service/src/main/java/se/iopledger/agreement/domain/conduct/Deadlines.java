@@ -2,18 +2,24 @@ package se.iopledger.agreement.domain.conduct;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.stream.Stream;
 import se.iopledger.agreement.domain.Agreement.Known;
 import se.iopledger.agreement.domain.Impossible;
+import se.iopledger.agreement.domain.extend.Extending;
 import se.iopledger.agreement.domain.life.Due;
 import se.iopledger.agreement.domain.life.Life;
 import se.iopledger.contracts.agreement.ConductEvent.Deadline;
 import se.iopledger.contracts.agreement.ConductEvent.DeadlineKept;
 import se.iopledger.contracts.agreement.ConductEvent.DeadlinePassed;
+import se.iopledger.contracts.terms.ExtensionRule;
 
 /** Deadlines that passed. They follow by themselves, so that what nobody did is told as well as what somebody did. */
 @CheckReturnValue
 public final class Deadlines {
+    /** What a review concerns: there is one in an agreement. */
+    public static final String REVIEW = "continuation";
+
     private Deadlines() {}
 
     /** Those that passed, or will unless something is done by then; as long as the agreement is in force. */
@@ -22,7 +28,8 @@ public final class Deadlines {
         if (span == null) {
             return Stream.empty();
         }
-        return plans(known)
+        return Stream.of(plans(known), review(known, span), fundsChecks(known))
+                .flatMap(dues -> dues)
                 .filter(due -> known.life().ended() == null || !due.on().isAfter(span.last()));
     }
 
@@ -32,6 +39,20 @@ public final class Deadlines {
                         .filter(deficiency::missed)
                         .map(plan -> told(new DeadlinePassed(
                                 known.agreementId(), Deadline.REMEDIATION_PLAN, deficiency.id(), plan.deadline()))));
+    }
+
+    /** The review of whether to go on, by its day (LUN-6). */
+    private static Stream<Due> review(Known known, Life.Span span) {
+        return Optional.ofNullable(known.termsOn(span.last()).extension()).map(ExtensionRule::reviewBy).stream()
+                .filter(reviewBy -> known.continuation().reviewBy(reviewBy).isEmpty())
+                .map(reviewBy -> told(new DeadlinePassed(known.agreementId(), Deadline.REVIEW, REVIEW, reviewBy)));
+    }
+
+    /** That funds exist is known before an extension that depends on them begins (STO-2, STO-3). */
+    private static Stream<Due> fundsChecks(Known known) {
+        return Extending.withoutFundsCheck(known)
+                .map(firstDay -> told(new DeadlinePassed(
+                        known.agreementId(), Deadline.FUNDS_CHECK, Extending.id(firstDay), firstDay.minusDays(1))));
     }
 
     private static Due told(DeadlinePassed event) {

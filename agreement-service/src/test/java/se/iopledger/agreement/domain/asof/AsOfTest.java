@@ -120,6 +120,7 @@ final class AsOfTest {
                 LocalDate.parse(givenOn),
                 ExitEvent.Form.WRITTEN,
                 null,
+                null,
                 List.of(),
                 Mandate.of(REGISTRAR, LocalDate.parse(today)));
     }
