@@ -3,7 +3,6 @@ package se.iopledger.agreement.possible;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import se.iopledger.agreement.domain.Agreement.Known;
@@ -14,14 +13,6 @@ import se.iopledger.agreement.domain.AgreementCommand.NameContactPerson;
 import se.iopledger.agreement.domain.AgreementCommand.RegisterAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.RemoveContactPerson;
 import se.iopledger.agreement.domain.AgreementCommand.SignAgreement;
-import se.iopledger.agreement.domain.AmendmentCommand.CallForRenegotiation;
-import se.iopledger.agreement.domain.AmendmentCommand.CloseRenegotiation;
-import se.iopledger.agreement.domain.AmendmentCommand.DecideAmendment;
-import se.iopledger.agreement.domain.AmendmentCommand.DiscussAmendment;
-import se.iopledger.agreement.domain.AmendmentCommand.ProposeAmendment;
-import se.iopledger.agreement.domain.AmendmentCommand.RejectAmendment;
-import se.iopledger.agreement.domain.AmendmentCommand.SignAmendment;
-import se.iopledger.agreement.domain.AmendmentCommand.WithdrawAmendment;
 import se.iopledger.agreement.domain.ConductCommand.AcceptRemediationPlan;
 import se.iopledger.agreement.domain.ConductCommand.DemandRemediationPlan;
 import se.iopledger.agreement.domain.ConductCommand.FollowUpDeficiency;
@@ -35,8 +26,6 @@ import se.iopledger.agreement.domain.ExitCommand.GiveNotice;
 import se.iopledger.agreement.domain.ExitCommand.WithdrawNotice;
 import se.iopledger.agreement.domain.SettlementCommand.SettleFinding;
 import se.iopledger.agreement.domain.SettlementCommand.WithdrawSettlement;
-import se.iopledger.agreement.domain.amend.Amendment;
-import se.iopledger.agreement.domain.amend.Renegotiation;
 import se.iopledger.agreement.domain.conduct.Deficiency;
 import se.iopledger.agreement.domain.contact.Contact;
 import se.iopledger.agreement.domain.correct.Corrections;
@@ -45,9 +34,6 @@ import se.iopledger.agreement.domain.correct.Facts.Fact;
 import se.iopledger.agreement.domain.exit.Notices.Notice;
 import se.iopledger.agreement.domain.finding.Readings;
 import se.iopledger.agreement.domain.settle.Settlements.Settlement;
-import se.iopledger.contracts.agreement.AmendmentEvent;
-import se.iopledger.contracts.agreement.AmendmentEvent.Position;
-import se.iopledger.contracts.agreement.AmendmentEvent.Way;
 import se.iopledger.contracts.agreement.ConductEvent.Outcome;
 import se.iopledger.contracts.agreement.Evidence;
 import se.iopledger.contracts.agreement.ExitEvent;
@@ -61,8 +47,6 @@ import se.iopledger.contracts.terms.ExitRule;
 import se.iopledger.contracts.terms.Group;
 import se.iopledger.contracts.terms.GroupKind;
 import se.iopledger.contracts.terms.Party;
-import se.iopledger.contracts.terms.Provision;
-import se.iopledger.contracts.terms.Terms;
 import se.iopledger.shell.access.Role;
 
 /**
@@ -92,7 +76,6 @@ final class EveryRequest {
                         every.beginning(),
                         every.exits(),
                         every.conduct(),
-                        every.amendments(),
                         every.contacts(),
                         every.settlements(),
                         every.corrections())
@@ -194,133 +177,6 @@ final class EveryRequest {
                 .map(Group::id)
                 .findFirst()
                 .orElse(NOTHING);
-    }
-
-    private Stream<Asked> amendments() {
-        LocalDate today = mandate.today();
-        List<String> all =
-                agreement.amendments().all().stream().map(Amendment::id).toList();
-        List<String> renegotiations = agreement.amendments().renegotiations().stream()
-                .map(Renegotiation::id)
-                .toList();
-        Evidence evidence = new Evidence(Evidence.Kind.DOCUMENT, WORDS, null, null);
-        return Stream.of(
-                        parties("proposeAmendment", Role.REGISTRAR, this::proposal),
-                        ofAmendment(
-                                "discussAmendment",
-                                Role.REGISTRAR,
-                                all,
-                                of -> new DiscussAmendment(id, of, null, today, null, mandate)),
-                        ofAmendment(
-                                "decideAmendment",
-                                Role.APPROVER,
-                                all,
-                                of -> new DecideAmendment(
-                                        id, of, group(GroupKind.STEERING), today, inFavour(), null, null, mandate)),
-                        perParty(
-                                "signAmendment",
-                                Role.APPROVER,
-                                all,
-                                (of, party) -> new SignAmendment(id, of, party, today, evidence, mandate)),
-                        perParty(
-                                "withdrawAmendment",
-                                Role.REGISTRAR,
-                                all,
-                                (of, party) -> new WithdrawAmendment(id, of, party, today, mandate)),
-                        perParty(
-                                "rejectAmendment",
-                                Role.REGISTRAR,
-                                all,
-                                (of, party) -> new RejectAmendment(id, of, party, today, mandate)),
-                        parties(
-                                "callForRenegotiation",
-                                Role.REGISTRAR,
-                                party -> new CallForRenegotiation(
-                                        id, party, today, AmendmentEvent.Cause.ANY_PARTY_MAY_CALL, WORDS, mandate)),
-                        each(
-                                "closeRenegotiation",
-                                "renegotiationId",
-                                Role.REGISTRAR,
-                                renegotiations.stream(),
-                                of -> new CloseRenegotiation(
-                                        id, of, today, AmendmentEvent.Outcome.UNCHANGED, null, null, mandate)))
-                .flatMap(asked -> asked);
-    }
-
-    /** With one provision more: that something may be changed is asked, and not what. */
-    private ProposeAmendment proposal(String party) {
-        return new ProposeAmendment(
-                id,
-                party,
-                mandate.today(),
-                Way.SIGNED_BY_ALL,
-                mandate.today(),
-                WORDS,
-                true,
-                agreement.termsVersion(),
-                withOneProvisionMore(agreement.terms()),
-                null,
-                null,
-                null,
-                mandate);
-    }
-
-    private static Terms withOneProvisionMore(Terms terms) {
-        return new Terms(
-                terms.shortName(),
-                terms.title(),
-                terms.municipality(),
-                terms.caseNumber(),
-                terms.period(),
-                terms.takeoverDate(),
-                terms.parties(),
-                terms.documents(),
-                terms.decision(),
-                terms.funding(),
-                terms.contributions(),
-                terms.budgets(),
-                terms.commitments(),
-                terms.obligations(),
-                terms.groups(),
-                terms.exits(),
-                terms.extension(),
-                terms.remedies(),
-                terms.amendments(),
-                terms.conditions(),
-                terms.phases(),
-                terms.signatureLines(),
-                terms.statements(),
-                Stream.concat(terms.provisions().stream(), Stream.of(new Provision(WORDS, WORDS, List.of())))
-                        .toList(),
-                terms.defaults());
-    }
-
-    private List<Position> inFavour() {
-        return agreement.terms().parties().stream()
-                .map(party -> new Position(party.id(), true))
-                .toList();
-    }
-
-    private static Stream<Asked> ofAmendment(
-            String operation, Role role, List<String> amendments, Function<String, AgreementCommand> command) {
-        return each(operation, "amendmentId", role, amendments.stream(), command);
-    }
-
-    private Stream<Asked> perParty(
-            String operation,
-            Role role,
-            List<String> amendments,
-            BiFunction<String, String, AgreementCommand> command) {
-        List<String> all = amendments.isEmpty() ? List.of(NOTHING) : amendments;
-        return all.stream()
-                .flatMap(amendment -> agreement.terms().parties().stream()
-                        .map(party -> new Asked(
-                                operation,
-                                amendments.isEmpty()
-                                        ? Map.of("party", party.id())
-                                        : Map.of("amendmentId", amendment, "party", party.id()),
-                                role,
-                                command.apply(amendment, party.id()))));
     }
 
     private Stream<Asked> contacts() {

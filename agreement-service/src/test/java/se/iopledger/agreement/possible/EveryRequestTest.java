@@ -34,6 +34,7 @@ import se.iopledger.contracts.testing.Clause;
 final class EveryRequestTest {
     /** Kinds of commands that are not asked for yet. */
     private static final Set<String> NOT_ASKED_FOR = Set.of(
+            "AmendmentCommand",
             "OfDialogue",
             "OfDeviation",
             "OfRequirement",
@@ -86,9 +87,6 @@ final class EveryRequestTest {
                 .isEmpty();
         assertThat(refused(active, REGISTRAR, "signAgreement", Map.of("party", "kommun")))
                 .isEqualTo("PartyMustNotSignTwice");
-        assertThat(refused(active, REGISTRAR, "proposeAmendment", Map.of("party", "kommun")))
-                .isEmpty();
-        assertThat(refused(active, APPROVER, "discussAmendment", Map.of())).isEqualTo("AmendmentMustBeKnown");
         assertThat(refused(active, REGISTRAR, "withdrawNotice", Map.of())).isEqualTo("NoticeMustBeKnown");
         assertThat(refused(active, REGISTRAR, "proposeCorrection", Map.of("fact", "0")))
                 .isEmpty();
