@@ -121,8 +121,7 @@ public final class AgreementDecider {
             case SettlementEvent settlement -> Settling.evolve(known(agreement, event), settlement);
             case CorrectionEvent correction -> Correcting.evolve(known(agreement, event), correction);
             // Families that hold no event yet.
-            case FundingEvent _, GovernanceEvent _, DocumentEvent _ ->
-                throw Impossible.event(event, agreement);
+            case FundingEvent _, GovernanceEvent _, DocumentEvent _ -> throw Impossible.event(event, agreement);
         };
     }
 

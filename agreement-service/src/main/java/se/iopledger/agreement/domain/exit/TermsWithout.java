@@ -68,9 +68,7 @@ final class TermsWithout {
     private Funding funding(Funding funding) {
         return new Funding(
                 funding.years(),
-                those(
-                        funding.grants(),
-                        grant -> !party.equals(grant.payer()) && !party.equals(grant.recipient())),
+                those(funding.grants(), grant -> !party.equals(grant.payer()) && !party.equals(grant.recipient())),
                 null,
                 funding.payment(),
                 funding.adjustment(),

@@ -112,7 +112,9 @@ final class ExclusionTest {
         assertThat(changed.boundOn()).isEqualTo("2022-07-04");
         assertThat(changed.because()).isEqualTo("exclusion-1");
         assertThat(changed.terms().parties()).extracting(Party::id).containsExactly("kommun", "stadsmission");
-        assertThat(changed.terms().funding().grants()).extracting(Grant::recipient).containsOnly("stadsmission");
+        assertThat(changed.terms().funding().grants())
+                .extracting(Grant::recipient)
+                .containsOnly("stadsmission");
         assertThat(excluded.known().termsOn(day("2022-08-31"))).isEqualTo(THREE);
         excluded.when(workOffDueOn(THREE, day("2022-09-01"))).thenNothing();
         // The last civil party's exclusion ends it.
