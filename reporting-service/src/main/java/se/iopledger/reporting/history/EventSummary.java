@@ -201,28 +201,28 @@ final class EventSummary {
     private static String of(AmendmentEvent event) {
         return switch (event) {
             case AmendmentProposed proposed ->
-                proposed.amendmentId() + " was proposed by the party " + proposed.by() + ", to hold from "
+                "The amendment " + proposed.amendmentId() + " was proposed by the party " + proposed.by() + ", to hold from "
                         + proposed.from() + " as version " + proposed.termsVersion() + " of the terms: "
                         + proposed.background() + ".";
             case AmendmentDiscussed discussed ->
-                discussed.amendmentId() + " was discussed on " + discussed.discussedOn()
+                "The amendment " + discussed.amendmentId() + " was discussed on " + discussed.discussedOn()
                         + reference(discussed.reference()) + ".";
             case AmendmentDecided decided ->
-                decided.amendmentId() + (decided.adopted() ? " was adopted" : " was not adopted") + " by the group "
+                "The amendment " + decided.amendmentId() + (decided.adopted() ? " was adopted" : " was not adopted") + " by the group "
                         + decided.group() + " on " + decided.decidedOn() + reference(decided.reference()) + ".";
             case AmendmentSigned signed ->
-                signed.amendmentId() + " was signed by the party " + signed.party() + " on " + signed.signedOn()
+                "The amendment " + signed.amendmentId() + " was signed by the party " + signed.party() + " on " + signed.signedOn()
                         + evidence(signed.evidence()) + ".";
             case AmendmentWithdrawn withdrawn ->
-                withdrawn.amendmentId() + " was withdrawn on " + withdrawn.withdrawnOn() + ".";
+                "The amendment " + withdrawn.amendmentId() + " was withdrawn on " + withdrawn.withdrawnOn() + ".";
             case AmendmentRejected rejected ->
-                rejected.amendmentId() + " was rejected by the party " + rejected.by() + " on " + rejected.rejectedOn()
+                "The amendment " + rejected.amendmentId() + " was rejected by the party " + rejected.by() + " on " + rejected.rejectedOn()
                         + ".";
             case RenegotiationCalled called ->
                 "The party " + called.by() + " called for renegotiation on " + called.calledOn() + ": "
                         + called.concerns() + ".";
             case RenegotiationClosed closed ->
-                closed.renegotiationId() + " was closed on " + closed.closedOn() + ": " + inWords(closed.outcome())
+                "The renegotiation " + closed.renegotiationId() + " was closed on " + closed.closedOn() + ": " + inWords(closed.outcome())
                         + reference(closed.reference()) + ".";
         };
     }
