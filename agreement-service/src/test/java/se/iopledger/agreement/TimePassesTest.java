@@ -72,8 +72,9 @@ final class TimePassesTest {
         // Between them deadlines pass, as that of the check of funds (STO-2).
         assertThat(madeUpFor)
                 .filteredOn(entry -> !entry.type().equals("se.iopledger.agreement.deadline-passed.v1"))
-                .extracting(Entry::type, entry -> entry.attribute(EntryAttributes.EFFECTIVE)
-                        .orElseThrow())
+                .extracting(
+                        Entry::type,
+                        entry -> entry.attribute(EntryAttributes.EFFECTIVE).orElseThrow())
                 .containsExactly(
                         tuple("se.iopledger.agreement.extended.v1", "2022-12-15"),
                         tuple("se.iopledger.agreement.extended.v1", "2023-12-15"),

@@ -291,7 +291,9 @@ class QuickstartIT {
             Await.until(
                     "the obligations follow",
                     Duration.ofSeconds(30),
-                    () -> as("demo-reader", obligations).required("obligations").valueStream()
+                    () -> as("demo-reader", obligations)
+                            .required("obligations")
+                            .valueStream()
                             .map(obligation -> obligation.path("dueDate").asString(""))
                             .noneMatch(due -> due.compareTo("2022-12-31") > 0));
         }

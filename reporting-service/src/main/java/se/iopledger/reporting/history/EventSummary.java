@@ -219,22 +219,23 @@ final class EventSummary {
                 asSubject(discussed.amendmentId()) + " was discussed on " + discussed.discussedOn()
                         + reference(discussed.reference()) + ".";
             case AmendmentDecided decided ->
-                asSubject(decided.amendmentId()) + (decided.adopted() ? " was adopted" : " was not adopted") + " by the group "
-                        + decided.group() + " on " + decided.decidedOn() + reference(decided.reference()) + ".";
+                asSubject(decided.amendmentId()) + (decided.adopted() ? " was adopted" : " was not adopted")
+                        + " by the group " + decided.group() + " on " + decided.decidedOn()
+                        + reference(decided.reference()) + ".";
             case AmendmentSigned signed ->
-                asSubject(signed.amendmentId()) + " was signed by the party " + signed.party() + " on " + signed.signedOn()
-                        + evidence(signed.evidence()) + ".";
+                asSubject(signed.amendmentId()) + " was signed by the party " + signed.party() + " on "
+                        + signed.signedOn() + evidence(signed.evidence()) + ".";
             case AmendmentWithdrawn withdrawn ->
                 asSubject(withdrawn.amendmentId()) + " was withdrawn on " + withdrawn.withdrawnOn() + ".";
             case AmendmentRejected rejected ->
-                asSubject(rejected.amendmentId()) + " was rejected by the party " + rejected.by() + " on " + rejected.rejectedOn()
-                        + ".";
+                asSubject(rejected.amendmentId()) + " was rejected by the party " + rejected.by() + " on "
+                        + rejected.rejectedOn() + ".";
             case RenegotiationCalled called ->
                 "The party " + called.by() + " called for renegotiation on " + called.calledOn() + ": "
                         + called.concerns() + ".";
             case RenegotiationClosed closed ->
-                asSubject(closed.renegotiationId()) + " was closed on " + closed.closedOn() + ": " + inWords(closed.outcome())
-                        + reference(closed.reference()) + ".";
+                asSubject(closed.renegotiationId()) + " was closed on " + closed.closedOn() + ": "
+                        + inWords(closed.outcome()) + reference(closed.reference()) + ".";
         };
     }
 
