@@ -27,6 +27,7 @@ import se.iopledger.agreement.domain.settle.Settlements;
 import se.iopledger.agreement.domain.sign.Signatures;
 import se.iopledger.agreement.domain.sign.Signatures.Signature;
 import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentProposed;
+import se.iopledger.contracts.agreement.ExitEvent.ActorExcluded;
 import se.iopledger.contracts.agreement.Finding;
 import se.iopledger.contracts.terms.Party;
 import se.iopledger.contracts.terms.Terms;
@@ -148,7 +149,11 @@ public sealed interface Agreement {
                             facts.all().stream()
                                     .map(Facts.Fact::event)
                                     .filter(AmendmentProposed.class::isInstance)
-                                    .map(event -> ((AmendmentProposed) event).termsVersion()))
+                                    .map(event -> ((AmendmentProposed) event).termsVersion()),
+                            facts.all().stream()
+                                    .map(Facts.Fact::event)
+                                    .filter(ActorExcluded.class::isInstance)
+                                    .flatMap(event -> Stream.ofNullable(((ActorExcluded) event).termsVersion())))
                     .flatMap(numbers -> numbers)
                     .max(Comparator.naturalOrder())
                     .orElseThrow();

@@ -210,6 +210,7 @@ public sealed interface ExitEvent extends FactEvent {
      * @param lastDay the party's last day, as it was decided
      * @param calculation how the last day was reckoned, for a person
      * @param endsAgreement whether no civil party is left, so that the agreement ends with it
+     * @param termsVersion the version of the terms that goes on without the party; left out where the agreement ends
      * @param repayments what may be claimed back because of it
      */
     record ActorExcluded(
@@ -223,6 +224,7 @@ public sealed interface ExitEvent extends FactEvent {
             LocalDate lastDay,
             String calculation,
             boolean endsAgreement,
+            @Nullable Integer termsVersion,
             List<PossibleRepayment> repayments,
             List<String> clauses)
             implements Departure {

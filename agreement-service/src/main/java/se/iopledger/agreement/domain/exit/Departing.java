@@ -26,6 +26,7 @@ final class Departing {
                         rescinded.breachId(),
                         null,
                         true,
+                        null,
                         rescinded.clauses());
             case AgreementRevoked revoked ->
                 new Departure(
@@ -37,6 +38,7 @@ final class Departing {
                         null,
                         null,
                         true,
+                        null,
                         revoked.clauses());
             case ConditionLapsed lapsed ->
                 new Departure(
@@ -48,6 +50,7 @@ final class Departing {
                         null,
                         null,
                         true,
+                        null,
                         lapsed.clauses());
             case ActorExcluded excluded ->
                 new Departure(
@@ -59,6 +62,7 @@ final class Departing {
                         null,
                         excluded.party(),
                         excluded.endsAgreement(),
+                        excluded.termsVersion(),
                         excluded.clauses());
         };
     }

@@ -26,6 +26,7 @@ public record Departures(List<Departure> all) {
      * @param breachId the breach that it rests on, or null
      * @param party id of the party that was excluded, or null
      * @param endsAgreement whether the agreement ends with it, and not only a party's part in it
+     * @param termsVersion the version of the terms that goes on without the party, or null
      */
     public record Departure(
             String id,
@@ -36,6 +37,7 @@ public record Departures(List<Departure> all) {
             @Nullable String breachId,
             @Nullable String party,
             boolean endsAgreement,
+            @Nullable Integer termsVersion,
             List<String> clauses)
             implements Numbered {
         public Departure {

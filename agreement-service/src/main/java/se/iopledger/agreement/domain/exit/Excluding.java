@@ -37,6 +37,7 @@ final class Excluding {
     private static Decision<AgreementEvent> exclude(Known known, ExitRule exit, ExcludeActor command) {
         LocalDate decidedOn = command.resolution().decidedOn();
         Terms terms = known.termsOn(decidedOn);
+        boolean endsAgreement = noOtherCivilParty(terms, command.party());
         return Refusals.unless(
                 List.of(
                         EveryValue.mustHold(command),
@@ -59,7 +60,8 @@ final class Excluding {
                         command.lastDay(),
                         command.resolution().decidedBy() + " decided on " + decidedOn + " that the party's last day is "
                                 + command.lastDay(),
-                        noOtherCivilParty(terms, command.party()),
+                        endsAgreement,
+                        endsAgreement ? null : known.nextTermsVersion(),
                         Repayments.by(terms, command.party()),
                         exit.clauses())));
     }

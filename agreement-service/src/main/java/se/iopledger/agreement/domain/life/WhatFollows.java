@@ -13,6 +13,7 @@ import se.iopledger.agreement.domain.Agreement.Known;
 import se.iopledger.agreement.domain.AgreementDecider;
 import se.iopledger.agreement.domain.amend.TermsChanging;
 import se.iopledger.agreement.domain.conduct.Deadlines;
+import se.iopledger.agreement.domain.exit.GoingOnWithout;
 import se.iopledger.agreement.domain.extend.Extending;
 import se.iopledger.agreement.domain.life.Life.Followed;
 import se.iopledger.agreement.domain.life.Life.Span;
@@ -40,6 +41,7 @@ public final class WhatFollows {
         return Stream.of(
                         Activating.due(known),
                         TermsChanging.due(known),
+                        GoingOnWithout.due(known),
                         Extending.due(known),
                         Ends.due(known),
                         Deadlines.due(known))

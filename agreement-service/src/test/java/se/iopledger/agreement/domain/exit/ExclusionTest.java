@@ -6,6 +6,7 @@ import static se.iopledger.agreement.domain.Story.givenActive;
 import static se.iopledger.agreement.domain.Story.workOffDueOn;
 import static se.iopledger.agreement.domain.exit.Exits.day;
 import static se.iopledger.agreement.domain.exit.Exits.exclusion;
+import static se.iopledger.agreement.testing.Five.LIN;
 import static se.iopledger.agreement.testing.Five.STO;
 
 import java.util.List;
@@ -19,15 +20,22 @@ import se.iopledger.agreement.domain.ConductCommand.SubmitRemediationPlan;
 import se.iopledger.agreement.domain.ExitCommand.ExcludeActor;
 import se.iopledger.agreement.domain.Stage;
 import se.iopledger.agreement.domain.Story;
+import se.iopledger.agreement.domain.terms.TermsRules;
+import se.iopledger.agreement.testing.Paper;
 import se.iopledger.contracts.agreement.ConductEvent.Outcome;
+import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionApproved;
 import se.iopledger.contracts.agreement.Ending;
 import se.iopledger.contracts.agreement.ExitEvent.ActorExcluded;
 import se.iopledger.contracts.agreement.LifeEvent.AgreementEnded;
 import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
+import se.iopledger.contracts.agreement.LifeEvent.TermsChangeReversed;
+import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
 import se.iopledger.contracts.agreement.PossibleRepayment;
 import se.iopledger.contracts.agreement.Resolution;
 import se.iopledger.contracts.agreement.StepTaken;
 import se.iopledger.contracts.model.Mandate;
+import se.iopledger.contracts.terms.Grant;
+import se.iopledger.contracts.terms.Party;
 import se.iopledger.contracts.terms.Terms;
 import se.iopledger.contracts.testing.Clause;
 
@@ -79,6 +87,75 @@ final class ExclusionTest {
                 .endsWith(new AgreementEnded(
                         AgreementId.of(STO), day("2022-08-31"), Ending.EXCLUSION, calculation, List.of("STO-8")));
         assertThat(ended.stage()).isEqualTo(new Stage.Ended(day("2021-12-15"), day("2022-08-31"), Ending.EXCLUSION));
+    }
+
+    /** Linköping's three, with Stockholm's clause. */
+    private static final Terms THREE = Paper.of("LIN")
+            .with(
+                    "/exits/-",
+                    "{\"id\":\"exclusion\",\"kind\":\"ACTOR_EXCLUSION\",\"inCaseOf\":\"deficiencies that remain\","
+                            + "\"stepsBefore\":[\"dialogue in the steering group\",\"remediation plan\"],"
+                            + "\"clauses\":[\"STO-8\"]}")
+            .with("/groups/0/kind", "\"STEERING\"")
+            .terms();
+
+    @Test
+    @Clause("STO-8")
+    void withMoreCivilPartiesTheAgreementGoesOnWithoutTheOneThatIsExcluded() {
+        Story excluded = followedUp(THREE, "pastorat", Outcome.REMAINS)
+                .when(exclusion(THREE, "pastorat", "2022-07-04", "2022-08-31"))
+                .then(ActorExcluded.class, TermsChanged.class);
+        assertThat(excluded.stage()).isEqualTo(new Stage.InForce(day("2021-10-01"), day("2023-09-30")));
+        TermsChanged changed = (TermsChanged) excluded.history().getLast();
+        assertThat(changed.termsVersion()).isEqualTo(2);
+        assertThat(changed.from()).isEqualTo("2022-09-01");
+        assertThat(changed.boundOn()).isEqualTo("2022-07-04");
+        assertThat(changed.because()).isEqualTo("exclusion-1");
+        assertThat(changed.terms().parties()).extracting(Party::id).containsExactly("kommun", "stadsmission");
+        assertThat(changed.terms().funding().grants())
+                .extracting(Grant::recipient)
+                .containsOnly("stadsmission");
+        assertThat(excluded.known().termsOn(day("2022-08-31"))).isEqualTo(THREE);
+        excluded.when(workOffDueOn(THREE, day("2022-09-01"))).thenNothing();
+        // The last civil party's exclusion ends it.
+        assertThat(excluded.known().nextTermsVersion()).isEqualTo(3);
+        excluded.when(exclusion(THREE, "pastorat", "2022-09-04", "2022-09-30")).thenRejected("ActorMustBeACivilParty");
+    }
+
+    @Test
+    @Clause("STO-8")
+    void anExclusionByMistakeIsVoidedAndThePartyIsBack() {
+        Story back = followedUp(THREE, "pastorat", Outcome.REMAINS)
+                .when(exclusion(THREE, "pastorat", "2022-07-04", "2022-08-31"))
+                .happens()
+                .whenVoided(ActorExcluded.class)
+                .then(CorrectionApproved.class, TermsChangeReversed.class);
+        assertThat(back.known().termsOn(day("2022-09-01"))).isEqualTo(THREE);
+    }
+
+    @Test
+    @Clause("STO-8")
+    void whatWasAPartysAloneFallsAwayAndTheRestCanBeRegistered() {
+        Terms terms = Paper.of("LIN")
+                .with("/exits/0/by", "[\"pastorat\"]")
+                .with("/obligations/0/by", "[\"pastorat\"]")
+                .with("/obligations/1/by", "[\"pastorat\", \"stadsmission\"]")
+                .with("/groups/0/convener", "\"pastorat\"")
+                .with("/groups/0/seats", "[{\"party\":\"pastorat\",\"atMost\":1}]")
+                .with(
+                        "/groups/0/decisionRule",
+                        "{\"consensus\":true,\"tieBreak\":\"pastorat\",\"covers\":[\"all\"],\"clauses\":[\"LIN-7\"]}")
+                .with(
+                        "/remedies",
+                        "[{\"kind\":\"REPAYMENT_CLAIM\",\"cause\":\"breach\",\"share\":\"WHOLE\",\"liable\":\"pastorat\","
+                                + "\"clauses\":[\"LIN-8\"]}]")
+                .terms();
+        assertThat(TermsRules.check(terms)).isEmpty();
+        Terms without = TermsWithout.of(terms, "pastorat");
+        assertThat(TermsRules.check(without)).isEmpty();
+        assertThat(without.exits()).isEmpty();
+        assertThat(without.obligations()).hasSize(terms.obligations().size() - 1);
+        assertThat(TermsRules.check(TermsWithout.of(LIN, "stadsmission"))).isEmpty();
     }
 
     @Test
