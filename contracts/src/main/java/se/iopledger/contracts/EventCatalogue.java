@@ -82,7 +82,15 @@ public final class EventCatalogue {
                 new Released(
                         "se.iopledger.agreement.deficiency-followed-up", 1, ConductEvent.DeficiencyFollowedUp.class),
                 new Released("se.iopledger.agreement.deadline-passed", 1, ConductEvent.DeadlinePassed.class),
-                new Released("se.iopledger.agreement.deadline-kept", 1, ConductEvent.DeadlineKept.class));
+                new Released("se.iopledger.agreement.deadline-kept", 1, ConductEvent.DeadlineKept.class),
+                new Released("se.iopledger.agreement.dialogue-opened", 1, ConductEvent.DialogueOpened.class),
+                new Released("se.iopledger.agreement.dialogue-escalated", 1, ConductEvent.DialogueEscalated.class),
+                new Released("se.iopledger.agreement.dialogue-closed", 1, ConductEvent.DialogueClosed.class),
+                new Released("se.iopledger.agreement.deviation-requested", 1, ConductEvent.DeviationRequested.class),
+                new Released("se.iopledger.agreement.deviation-decided", 1, ConductEvent.DeviationDecided.class),
+                new Released("se.iopledger.agreement.deviation-made", 1, ConductEvent.DeviationMade.class),
+                new Released("se.iopledger.agreement.requirement-checked", 1, ConductEvent.RequirementChecked.class),
+                new Released("se.iopledger.agreement.eligibility-evidenced", 1, ConductEvent.EligibilityEvidenced.class));
     }
 
     public static List<Released> payments() {

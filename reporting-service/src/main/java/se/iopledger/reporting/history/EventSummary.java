@@ -20,9 +20,17 @@ import se.iopledger.contracts.agreement.ConductEvent.DeadlineKept;
 import se.iopledger.contracts.agreement.ConductEvent.DeadlinePassed;
 import se.iopledger.contracts.agreement.ConductEvent.DeficiencyFollowedUp;
 import se.iopledger.contracts.agreement.ConductEvent.DeficiencyRegistered;
+import se.iopledger.contracts.agreement.ConductEvent.DeviationDecided;
+import se.iopledger.contracts.agreement.ConductEvent.DeviationMade;
+import se.iopledger.contracts.agreement.ConductEvent.DeviationRequested;
+import se.iopledger.contracts.agreement.ConductEvent.DialogueClosed;
+import se.iopledger.contracts.agreement.ConductEvent.DialogueEscalated;
+import se.iopledger.contracts.agreement.ConductEvent.DialogueOpened;
+import se.iopledger.contracts.agreement.ConductEvent.EligibilityEvidenced;
 import se.iopledger.contracts.agreement.ConductEvent.RemediationPlanAccepted;
 import se.iopledger.contracts.agreement.ConductEvent.RemediationPlanDemanded;
 import se.iopledger.contracts.agreement.ConductEvent.RemediationPlanSubmitted;
+import se.iopledger.contracts.agreement.ConductEvent.RequirementChecked;
 import se.iopledger.contracts.agreement.ContactEvent;
 import se.iopledger.contracts.agreement.CorrectionEvent;
 import se.iopledger.contracts.agreement.DocumentEvent;
@@ -160,6 +168,35 @@ final class EventSummary {
                         "Followed up on " + followedUp.followedUpOn() + ": " + followedUp.deficiencyId()
                                 + " remains after its plan.";
                 };
+            case DialogueOpened opened ->
+                "The party " + opened.by() + " brought up " + subject(opened.subject()) + " on " + opened.openedOn()
+                        + (opened.group() == null ? "" : " in the group " + opened.group()) + ": " + opened.about();
+            case DialogueEscalated escalated ->
+                "The " + escalated.dialogueId() + " went up to the group " + escalated.group() + " on "
+                        + escalated.escalatedOn() + ".";
+            case DialogueClosed closed ->
+                "The " + closed.dialogueId() + " was closed on " + closed.closedOn() + ", " + concluded(closed.outcome())
+                        + ": " + closed.conclusion();
+            case DeviationRequested requested ->
+                "The party " + requested.by() + " asked on " + requested.requestedOn() + " to deviate from "
+                        + from(requested.from())
+                        + (requested.amount() == null ? "" : ", by " + requested.amount() + " kr") + ": "
+                        + requested.description();
+            case DeviationDecided decided ->
+                "The " + decided.deviationId() + " was " + answered(decided.answer()) + " by "
+                        + String.join(", ", decided.decidedBy()) + " on " + decided.decidedOn() + ".";
+            case DeviationMade made ->
+                "The " + made.deviationId() + " was made on " + made.madeOn()
+                        + (made.approvedBefore() ? "." : ", without an approval before it.");
+            case RequirementChecked checked ->
+                "Checked on " + checked.checkedOn() + " whether the party " + checked.party() + " fulfils \""
+                        + checked.requirement() + "\": " + found(checked.result())
+                        + (checked.nextCheckOn() == null ? "" : "; to be checked again by " + checked.nextCheckOn())
+                        + ".";
+            case EligibilityEvidenced evidenced ->
+                "A document shows that the party " + evidenced.party() + " fulfils " + evidenced.requirementId()
+                        + ", from " + evidenced.validFrom()
+                        + (evidenced.validUntil() == null ? "" : " to " + evidenced.validUntil()) + ".";
             case DeadlinePassed passed -> deadline(passed.what(), passed.of(), passed.lastDay()) + " passed.";
             case DeadlineKept kept ->
                 deadline(kept.what(), kept.of(), kept.lastDay()) + " did not pass: it was kept, or no longer counts.";
@@ -169,6 +206,48 @@ final class EventSummary {
     private static String deadline(ConductEvent.Deadline what, String of, LocalDate lastDay) {
         return switch (what) {
             case REMEDIATION_PLAN -> "The last day for the plan of " + of + ", " + lastDay + ",";
+            case REQUIREMENT_CHECK -> "The last day for checking anew what " + of + " found, " + lastDay + ",";
+            case ELIGIBILITY_EVIDENCE -> "The last day on which " + of + " is valid, " + lastDay + ",";
+        };
+    }
+
+    private static String subject(ConductEvent.Subject subject) {
+        return switch (subject) {
+            case CHANGED_CIRCUMSTANCES -> "changed circumstances";
+            case BREACH -> "a breach";
+            case DISPUTE -> "a dispute";
+        };
+    }
+
+    private static String concluded(ConductEvent.Conclusion outcome) {
+        return switch (outcome) {
+            case SETTLED -> "settled";
+            case CONTINUES -> "the parties go on";
+            case CHANGE_PROPOSED -> "with a change proposed";
+            case DOES_NOT_CONTINUE -> "the parties do not go on";
+        };
+    }
+
+    private static String from(ConductEvent.DeviationFrom from) {
+        return switch (from) {
+            case PLAN -> "the plan";
+            case BUDGET -> "the budget";
+            case UNDERTAKINGS -> "the undertakings";
+        };
+    }
+
+    private static String answered(ConductEvent.Answer answer) {
+        return switch (answer) {
+            case APPROVED -> "approved";
+            case REFUSED -> "refused";
+        };
+    }
+
+    private static String found(ConductEvent.Result result) {
+        return switch (result) {
+            case FULFILLED -> "it does";
+            case NOT_FULFILLED -> "it does not";
+            case ASSUMED -> "it is assumed, and not evidenced";
         };
     }
 

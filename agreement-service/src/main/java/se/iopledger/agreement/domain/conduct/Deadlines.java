@@ -22,16 +22,38 @@ public final class Deadlines {
         if (span == null) {
             return Stream.empty();
         }
-        return plans(known)
+        return Stream.of(plans(known), checks(known), evidence(known))
+                .flatMap(deadlines -> deadlines)
+                .map(Deadlines::told)
                 .filter(due -> known.life().ended() == null || !due.on().isAfter(span.last()));
     }
 
-    private static Stream<Due> plans(Known known) {
+    private static Stream<DeadlinePassed> plans(Known known) {
         return known.conduct().deficiencies().stream()
                 .flatMap(deficiency -> Stream.ofNullable(deficiency.plan())
                         .filter(deficiency::missed)
-                        .map(plan -> told(new DeadlinePassed(
-                                known.agreementId(), Deadline.REMEDIATION_PLAN, deficiency.id(), plan.deadline()))));
+                        .map(plan -> new DeadlinePassed(
+                                known.agreementId(), Deadline.REMEDIATION_PLAN, deficiency.id(), plan.deadline())));
+    }
+
+    /** A check that came too late leaves the deadline passed that it missed. */
+    private static Stream<DeadlinePassed> checks(Known known) {
+        return known.conduct().checks().stream()
+                .flatMap(check -> Stream.ofNullable(check.nextCheckOn())
+                        .filter(lastDay -> known.conduct()
+                                .nextAfter(check)
+                                .filter(next -> !next.checkedOn().isAfter(lastDay))
+                                .isEmpty())
+                        .map(lastDay -> new DeadlinePassed(
+                                known.agreementId(), Deadline.REQUIREMENT_CHECK, check.id(), lastDay)));
+    }
+
+    /** Also where other evidence is still valid: which is, is there to be asked for. */
+    private static Stream<DeadlinePassed> evidence(Known known) {
+        return known.conduct().evidence().stream()
+                .flatMap(evidence -> Stream.ofNullable(evidence.validUntil())
+                        .map(lastDay -> new DeadlinePassed(
+                                known.agreementId(), Deadline.ELIGIBILITY_EVIDENCE, evidence.id(), lastDay)));
     }
 
     private static Due told(DeadlinePassed event) {

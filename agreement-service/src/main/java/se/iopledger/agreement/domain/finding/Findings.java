@@ -1,6 +1,7 @@
 package se.iopledger.agreement.domain.finding;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.stream.Stream;
 import se.iopledger.contracts.ContractsJson;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
+import se.iopledger.contracts.agreement.ConductEvent.RequirementChecked;
 import se.iopledger.contracts.agreement.Evidence;
 import se.iopledger.contracts.agreement.Finding;
 import se.iopledger.contracts.terms.Terms;
@@ -75,6 +77,16 @@ public final class Findings {
     /** What is to be said about the evidence of a party's signature; empty where it is evidenced. */
     public static List<Finding> ofSignature(Terms terms, String party, Evidence evidence) {
         return AssumptionFindings.signatureMustBeEvidenced(terms, party, evidence);
+    }
+
+    /** What is to be said of a deviation that was made without an approval before it. */
+    public static Finding ofUnapprovedDeviation(String deviationId, LocalDate madeOn, List<String> clauses) {
+        return ConductFindings.deviationMustBeApprovedBeforeItIsMade(deviationId, madeOn, clauses);
+    }
+
+    /** What is to be said of a check; empty where the requirement is fulfilled. */
+    public static List<Finding> ofCheck(RequirementChecked checked) {
+        return ConductFindings.ofCheck(checked);
     }
 
     /** Two lines of one organisation, say, would have one id: the later ones are numbered. */
