@@ -3,7 +3,9 @@ package se.iopledger.agreement.domain;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.agreement.domain.approve.Approval;
 import se.iopledger.agreement.domain.conduct.Conduct;
@@ -12,6 +14,7 @@ import se.iopledger.agreement.domain.exit.Notices;
 import se.iopledger.agreement.domain.life.Life;
 import se.iopledger.agreement.domain.register.Registration;
 import se.iopledger.agreement.domain.sign.Signatures;
+import se.iopledger.agreement.domain.sign.Signatures.Signature;
 import se.iopledger.contracts.agreement.Finding;
 import se.iopledger.contracts.terms.Party;
 import se.iopledger.contracts.terms.Terms;
@@ -184,8 +187,10 @@ public sealed interface Agreement {
         if (known.approval() == null) {
             missing.add(new Missing.BoardDecision());
         }
+        Set<String> signed =
+                known.signatures().all().stream().map(Signature::party).collect(Collectors.toSet());
         known.registration().terms().parties().stream()
-                .filter(party -> known.signatures().of(party.id()).isEmpty())
+                .filter(party -> !signed.contains(party.id()))
                 .map(Missing.SignatureOf::new)
                 .forEach(missing::add);
         return List.copyOf(missing);

@@ -2,10 +2,14 @@ package se.iopledger.agreement.domain;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.stream.Stream;
 import se.iopledger.agreement.domain.Agreement.Known;
 import se.iopledger.agreement.domain.approve.Approval;
 import se.iopledger.agreement.domain.conduct.Conducting;
+import se.iopledger.agreement.domain.exit.Cut;
+import se.iopledger.agreement.domain.extend.Extending;
+import se.iopledger.agreement.domain.life.Life;
 import se.iopledger.agreement.domain.sign.Signatures.Signature;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementActivated;
@@ -90,7 +94,14 @@ public final class EffectiveDates {
     private static LocalDate of(LifeEvent event, Agreement before, Mandate mandate) {
         return switch (event) {
             case AgreementActivated activated -> whenAllHeld(activated, before);
-            case ActivationReversed _, LastDayChanged _, TermsChangeReversed _ -> mandate.effectiveOn();
+            case ActivationReversed _ -> whenItHeld(before, mandate);
+            case LastDayChanged changed -> whenItsFactHeld(changed, before, mandate);
+            case TermsChangeReversed reversed ->
+                versionsOf(before)
+                        .filter(version -> version.number() == reversed.termsVersion())
+                        .map(Life.Version::from)
+                        .findFirst()
+                        .orElseGet(mandate::effectiveOn);
             case AgreementExtended extended -> extended.firstDay();
             case ExtensionReversed reversed -> reversed.firstDay();
             case AgreementExpired expired -> expired.lastDay().plusDays(1);
@@ -98,6 +109,42 @@ public final class EffectiveDates {
             case EndReversed reversed -> reversed.lastDay().plusDays(1);
             case TermsChanged changed -> changed.from();
         };
+    }
+
+    /** The day from which the activation that was told held: its facts may have changed since. */
+    private static LocalDate whenItHeld(Agreement before, Mandate mandate) {
+        return before instanceof Known known && known.life().inForce() != null
+                ? Stream.concat(
+                                Stream.of(known.life().inForce().first()),
+                                known.life().followed().stream()
+                                        .filter(followed -> followed.reversal() instanceof ActivationReversed)
+                                        .map(Life.Followed::on))
+                        .max(LocalDate::compareTo)
+                        .orElseThrow()
+                : mandate.effectiveOn();
+    }
+
+    /**
+     * The day from which the fact holds that moves the last day: what ends the agreement now, or the withdrawal of what
+     * would have ended it. What cuts an extension short moves nothing before the extension begins.
+     */
+    private static LocalDate whenItsFactHeld(LastDayChanged changed, Agreement before, Mandate mandate) {
+        if (!(before instanceof Known known) || known.life().inForce() == null) {
+            return mandate.effectiveOn();
+        }
+        List<LocalDate> facts = Stream.concat(
+                        Cut.of(known).filter(cut -> cut.lastDay().equals(changed.lastDay())).map(Cut::since).stream(),
+                        known.notices().withdrawnFrom(known.life().inForce().last()).stream())
+                .toList();
+        return Stream.concat(
+                        facts.isEmpty() ? Stream.of(mandate.effectiveOn()) : facts.stream(),
+                        Extending.latestFirstDay(known.life()).stream())
+                .max(LocalDate::compareTo)
+                .orElseThrow();
+    }
+
+    private static Stream<Life.Version> versionsOf(Agreement before) {
+        return before instanceof Known known ? known.life().versions().stream() : Stream.empty();
     }
 
     /** An agreement is in force from its first day, unless decision or last signature came later. */

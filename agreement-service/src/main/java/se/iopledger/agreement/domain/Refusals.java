@@ -95,7 +95,7 @@ public final class Refusals {
             case EXPIRY ->
                 Rejection.conflict("AgreementMustNotHaveExpired", "the agreement ended on " + ended.lastDay())
                         .by(clausesOf(known.terms().period().clauses()));
-            case NOTICE, RESCISSION, REVOCATION, LAPSE ->
+            case NOTICE, RESCISSION, REVOCATION, LAPSE, EXCLUSION ->
                 Rejection.conflict("AgreementMustNotHaveEnded", "the agreement ended on " + ended.lastDay());
         };
     }

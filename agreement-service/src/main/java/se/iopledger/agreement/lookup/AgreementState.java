@@ -13,7 +13,7 @@ enum AgreementState {
     ACTIVE,
     /** Its last day has passed and nothing carried it further. */
     EXPIRED,
-    /** Ended otherwise: by notice, rescission, revocation or lapse. */
+    /** Ended otherwise: by notice, rescission, revocation, lapse or exclusion. */
     ENDED,
     VOIDED;
 

@@ -32,6 +32,7 @@ import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementSigned;
 import se.iopledger.contracts.agreement.AgreementEvent.DataSubjectErased;
 import se.iopledger.contracts.agreement.ExitEvent;
+import se.iopledger.contracts.agreement.StepTaken;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.personal.ErasureGround;
@@ -200,9 +201,18 @@ final class AnyHistoryTest {
                                 dates,
                                 Arbitraries.of(ExitEvent.Form.values()),
                                 mandates)
-                        .as((way, party, date, form, mandate) -> new GiveNotice(id, way, party, date, form, mandate)),
+                        .as((way, party, date, form, mandate) -> new GiveNotice(
+                                id, way, party, date, form, "a cause", stepsBefore(terms, way, date), mandate)),
                 Combinators.combine(Arbitraries.of("notice-1", "notice-2", "notice-3"), dates, mandates)
                         .as((notice, date, mandate) -> new WithdrawNotice(id, notice, date, mandate)));
+    }
+
+    private static List<StepTaken> stepsBefore(Terms terms, String way, LocalDate date) {
+        return terms.exits().stream()
+                .filter(exit -> exit.id().equals(way))
+                .flatMap(exit -> exit.stepsBefore().stream())
+                .map(step -> new StepTaken(step, date))
+                .toList();
     }
 
     private static Arbitrary<String> persons() {

@@ -11,5 +11,7 @@ public enum Ending {
     /** The parties revoked it in dialogue. */
     REVOCATION,
     /** A condition of the agreement no longer held. */
-    LAPSE
+    LAPSE,
+    /** The only civil party was excluded. */
+    EXCLUSION
 }

@@ -2,6 +2,7 @@ package se.iopledger.contracts.agreement;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An event of a party's leaving the agreement before or at its end. What comes of it is told as {@link LifeEvent}s. */
 public sealed interface ExitEvent extends FactEvent {
@@ -15,6 +16,8 @@ public sealed interface ExitEvent extends FactEvent {
      * @param form how it was given
      * @param lastDay the agreement's last day by this notice
      * @param calculation how the last day was reckoned, for a person
+     * @param cause why it was given, in words, where the way out asks for a cause
+     * @param steps what the terms ask for before it, and when that was done
      */
     record NoticeGiven(
             String agreementId,
@@ -23,11 +26,14 @@ public sealed interface ExitEvent extends FactEvent {
             String by,
             LocalDate givenOn,
             Form form,
+            @Nullable String cause,
+            List<StepTaken> steps,
             LocalDate lastDay,
             String calculation,
             List<String> clauses)
             implements ExitEvent {
         public NoticeGiven {
+            steps = List.copyOf(steps);
             clauses = List.copyOf(clauses);
         }
     }

@@ -44,16 +44,18 @@ public sealed interface LifeEvent extends AgreementEvent
      * The agreement runs to another last day than was told before.
      *
      * @param lastDay the last day as it stands now
+     * @param calculation how the last day was reckoned, for a person
      */
-    record LastDayChanged(String agreementId, LocalDate lastDay) implements LifeEvent {}
+    record LastDayChanged(String agreementId, LocalDate lastDay, String calculation) implements LifeEvent {}
 
     /**
      * The agreement ended otherwise than by expiry.
      *
      * @param lastDay the last day on which it was in force
      * @param how what ended it
+     * @param calculation how the last day was reckoned, for a person
      */
-    record AgreementEnded(String agreementId, LocalDate lastDay, Ending how, List<String> clauses)
+    record AgreementEnded(String agreementId, LocalDate lastDay, Ending how, String calculation, List<String> clauses)
             implements LifeEvent {
         public AgreementEnded {
             clauses = List.copyOf(clauses);

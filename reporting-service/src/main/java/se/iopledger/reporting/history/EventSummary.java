@@ -288,6 +288,7 @@ final class EventSummary {
             case RESCISSION -> "by rescission";
             case REVOCATION -> "by revocation";
             case LAPSE -> "since a condition no longer held";
+            case EXCLUSION -> "by the exclusion of its only civil party";
         };
     }
 

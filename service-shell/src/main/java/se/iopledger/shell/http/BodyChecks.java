@@ -53,12 +53,22 @@ public class BodyChecks extends RequestBodyAdviceAdapter {
             case Collection<?> items -> {
                 int index = 0;
                 for (Object item : items) {
-                    check(item, pointer + "/" + index++);
+                    checkItem(item, pointer + "/" + index++);
                 }
             }
             default -> {
                 // Leaves other than text have been checked by being read.
             }
+        }
+    }
+
+    private static void checkItem(@Nullable Object item, String pointer) {
+        if (item == null) {
+            throw refusal(pointer, "FieldIsRequired", "an item of a list must not be null");
+        } else if (item instanceof String text) {
+            checkText(text, pointer);
+        } else {
+            check(item, pointer);
         }
     }
 

@@ -1,12 +1,32 @@
 package se.iopledger.agreement.domain.exit;
 
+import com.google.errorprone.annotations.CheckReturnValue;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import se.iopledger.agreement.domain.Agreement.Known;
 import se.iopledger.contracts.agreement.Ending;
 
-/** What ends an agreement before the day to which it would run. */
-public record Cut(LocalDate lastDay, Ending how, List<String> clauses) {
+/**
+ * What ends an agreement before the day to which it would run.
+ *
+ * @param since the day from which the fact that it comes of holds
+ * @param calculation how the last day was reckoned, for a person
+ */
+@CheckReturnValue
+public record Cut(LocalDate lastDay, Ending how, LocalDate since, String calculation, List<String> clauses) {
     public Cut {
         clauses = List.copyOf(clauses);
+    }
+
+    /** Of all that was recorded, what ends the agreement first. That it goes on, and that it ends, is asked of this alone. */
+    public static Optional<Cut> of(Known known) {
+        return known.notices().cuts().min(Comparator.comparing(Cut::lastDay));
+    }
+
+    /** The same, if it leaves nothing after a day: an extension from the day after it does not follow. */
+    public static Optional<Cut> by(LocalDate day, Known known) {
+        return of(known).filter(cut -> !cut.lastDay().isAfter(day));
     }
 }

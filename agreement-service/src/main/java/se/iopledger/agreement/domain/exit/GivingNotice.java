@@ -16,6 +16,7 @@ import se.iopledger.contracts.agreement.ExitEvent;
 import se.iopledger.contracts.agreement.ExitEvent.NoticeGiven;
 import se.iopledger.contracts.agreement.ExitEvent.NoticeWithdrawn;
 import se.iopledger.contracts.model.Decision;
+import se.iopledger.contracts.model.Rejection;
 import se.iopledger.contracts.terms.ExitRule;
 
 /** Leaving an agreement by notice, and taking a notice back. What a notice ends is {@code life}'s to say. */
@@ -38,6 +39,11 @@ public final class GivingNotice {
     }
 
     private static Decision<AgreementEvent> give(Known known, GiveNotice command) {
+        // First of all: months cannot be added to a day at the end of the calendar.
+        Optional<Rejection> unreasonable = Refusals.dateMustBeReasonable("/givenOn", command.givenOn());
+        if (unreasonable.isPresent()) {
+            return Decision.rejected(unreasonable.get());
+        }
         Optional<ExitRule> found = known.termsOn(command.givenOn()).exits().stream()
                 .filter(exit -> exit.id().equals(command.exit()))
                 .findFirst();
@@ -48,15 +54,17 @@ public final class GivingNotice {
         Optional<LastDayByNotice> lastDay = LastDayByNotice.of(known, exit, command.givenOn());
         return Refusals.unless(
                 List.of(
-                        Refusals.dateMustBeReasonable("/givenOn", command.givenOn()),
                         NoticeRules.noticeMustNotBeInTheFuture(command),
                         NoticeRules.noticeMustFallInThePeriod(known, command),
                         NoticeRules.exitMustBeByNotice(exit),
                         NoticeRules.partyMustHaveThisExit(known, exit, command),
                         NoticeRules.noticeMustBeInTheAgreedForm(exit, command),
+                        NoticeRules.noticeForCauseMustSayItsCause(exit, command),
+                        StepRules.stepsBeforeMustBeTaken(exit, command.steps(), command.givenOn()),
                         NoticeRules.noticeMustNotBeGivenTwice(known, command),
                         NoticeRules.noticePeriodMustBeStated(exit),
-                        NoticeRules.noticeMustEndTheAgreementEarlier(known, exit, lastDay),
+                        NoticeRules.noticeMustEndTheAgreementEarlier(known, exit, command, lastDay),
+                        Refusals.personalIdentityNumberMustNotBeGiven("/cause", command.cause()),
                         Refusals.reasonMustNotHoldAnIdentityNumber(command.mandate())),
                 () -> {
                     LastDayByNotice reckoned = lastDay.orElseThrow();
@@ -67,6 +75,8 @@ public final class GivingNotice {
                             command.by(),
                             command.givenOn(),
                             command.form(),
+                            command.cause(),
+                            command.steps(),
                             reckoned.lastDay(),
                             reckoned.calculation(),
                             exit.clauses()));
@@ -98,6 +108,7 @@ public final class GivingNotice {
                                 given.by(),
                                 given.givenOn(),
                                 given.lastDay(),
+                                given.calculation(),
                                 given.clauses(),
                                 null)));
             case NoticeWithdrawn withdrawn -> {

@@ -10,8 +10,8 @@ import se.iopledger.agreement.domain.ExitCommand.GiveNotice;
 import se.iopledger.agreement.domain.ExitCommand.WithdrawNotice;
 import se.iopledger.agreement.domain.Refusals;
 import se.iopledger.agreement.domain.exit.Notices.Notice;
+import se.iopledger.agreement.domain.extend.Extending;
 import se.iopledger.agreement.domain.life.Life;
-import se.iopledger.contracts.agreement.Ending;
 import se.iopledger.contracts.agreement.ExitEvent;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.contracts.terms.ExitKind;
@@ -85,6 +85,17 @@ final class NoticeRules {
                         .by(Refusals.clausesOf(exit.clauses())));
     }
 
+    static Optional<Rejection> noticeForCauseMustSayItsCause(ExitRule exit, GiveNotice command) {
+        boolean said = command.cause() != null && !command.cause().isBlank();
+        return Refusals.when(
+                exit.kind() == ExitKind.NOTICE_FOR_CAUSE && !said,
+                () -> Rejection.at(
+                                "/cause",
+                                "NoticeForCauseMustSayItsCause",
+                                "this notice is given in case of " + exit.inCaseOf() + ": say what happened")
+                        .by(Refusals.clausesOf(exit.clauses())));
+    }
+
     static Optional<Rejection> noticeMustNotBeGivenTwice(Known known, GiveNotice command) {
         return Refusals.when(
                 known.notices()
@@ -103,12 +114,16 @@ final class NoticeRules {
                         .by(Refusals.clausesOf(exit.clauses())));
     }
 
-    /** A notice after the last day on which it could still change anything. */
+    /**
+     * A notice changes something: it ends the agreement before the day to which it would otherwise run, or stops an
+     * extension that would otherwise follow.
+     */
     static Optional<Rejection> noticeMustEndTheAgreementEarlier(
-            Known known, ExitRule exit, Optional<LastDayByNotice> reckoned) {
+            Known known, ExitRule exit, GiveNotice command, Optional<LastDayByNotice> reckoned) {
         boolean runsItsCourse = exit.kind() == ExitKind.NON_EXTENSION
                 ? reckoned.isEmpty()
-                : reckoned.filter(notice -> isTooLate(known, notice.lastDay())).isPresent();
+                : reckoned.filter(notice -> isTooLate(known, command.givenOn(), notice.lastDay()))
+                        .isPresent();
         return Refusals.when(
                 runsItsCourse,
                 () -> Rejection.conflict(
@@ -119,10 +134,12 @@ final class NoticeRules {
                         .by(Refusals.clausesOf(exit.clauses())));
     }
 
-    /** Only where the agreement can no longer go on beyond its last day by itself. */
-    private static boolean isTooLate(Known known, LocalDate lastDay) {
-        Life.Span span = known.life().inForce();
-        return span != null && known.life().ended() == Ending.EXPIRY && !lastDay.isBefore(span.last());
+    /** Whether the agreement has ended by then, or would end even if it went on by its own rule for as long as it may. */
+    private static boolean isTooLate(Known known, LocalDate givenOn, LocalDate lastDay) {
+        Optional<LocalDate> otherwise = known.life().ended() == null
+                ? Extending.runsTo(known.termsOn(givenOn))
+                : Optional.ofNullable(known.life().inForce()).map(Life.Span::last);
+        return otherwise.filter(end -> !lastDay.isBefore(end)).isPresent();
     }
 
     static Rejection noticeMustBeKnown() {

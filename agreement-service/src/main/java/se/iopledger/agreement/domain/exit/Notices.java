@@ -20,6 +20,7 @@ public record Notices(List<Notice> all) {
      * A notice.
      *
      * @param lastDay the agreement's last day by it
+     * @param calculation how that was reckoned, for a person
      * @param withdrawnOn null where it stands
      */
     public record Notice(
@@ -28,6 +29,7 @@ public record Notices(List<Notice> all) {
             String by,
             LocalDate givenOn,
             LocalDate lastDay,
+            String calculation,
             List<String> clauses,
             @Nullable LocalDate withdrawnOn) {
         public Notice {
@@ -39,16 +41,19 @@ public record Notices(List<Notice> all) {
         }
     }
 
-    /** What the notices that stand make of the last day: the earliest of theirs. */
-    public Optional<Cut> cut() {
+    /** What the notices that stand make of the last day. */
+    Stream<Cut> cuts() {
         return standing()
-                .min(Comparator.comparing(Notice::lastDay))
-                .map(notice -> new Cut(notice.lastDay(), Ending.NOTICE, notice.clauses()));
+                .map(notice -> new Cut(
+                        notice.lastDay(), Ending.NOTICE, notice.givenOn(), notice.calculation(), notice.clauses()));
     }
 
-    /** Whether a notice that stands ends the agreement by a day. */
-    public boolean endBy(LocalDate day) {
-        return standing().anyMatch(notice -> !notice.lastDay().isAfter(day));
+    /** When the last notice that would have ended the agreement on a day was taken back. */
+    public Optional<LocalDate> withdrawnFrom(LocalDate lastDay) {
+        return all.stream()
+                .filter(notice -> notice.lastDay().equals(lastDay))
+                .flatMap(notice -> Stream.ofNullable(notice.withdrawnOn()))
+                .max(Comparator.naturalOrder());
     }
 
     Optional<Notice> find(String id) {
@@ -72,6 +77,7 @@ public record Notices(List<Notice> all) {
                                 notice.by(),
                                 notice.givenOn(),
                                 notice.lastDay(),
+                                notice.calculation(),
                                 notice.clauses(),
                                 on)
                         : notice)

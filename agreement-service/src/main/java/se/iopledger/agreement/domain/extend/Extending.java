@@ -2,14 +2,18 @@ package se.iopledger.agreement.domain.extend;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.Stream;
 import se.iopledger.agreement.domain.Agreement.Known;
+import se.iopledger.agreement.domain.exit.Cut;
 import se.iopledger.agreement.domain.life.Due;
 import se.iopledger.agreement.domain.life.Life;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementExtended;
 import se.iopledger.contracts.agreement.LifeEvent.ExtensionReversed;
 import se.iopledger.contracts.terms.ExtensionKind;
 import se.iopledger.contracts.terms.ExtensionRule;
+import se.iopledger.contracts.terms.Terms;
 
 /** How an agreement goes on after its last day: by its own rule, year by year, unless notice came in time (STO-3). */
 @CheckReturnValue
@@ -19,12 +23,13 @@ public final class Extending {
     /** The next extension by the agreement's own rule: on the day after its last day. */
     public static Stream<Due> due(Known known) {
         Life.Span span = known.life().inForce();
-        ExtensionRule rule = known.terms().extension();
         if (span == null
                 || known.life().ended() != null
-                || rule == null
-                || !reachesBeyond(span.last(), rule)
-                || known.notices().endBy(span.last())) {
+                || Cut.by(span.last(), known).isPresent()) {
+            return Stream.empty();
+        }
+        ExtensionRule rule = known.termsOn(span.last()).extension();
+        if (rule == null || !reachesBeyond(span.last(), rule)) {
             return Stream.empty();
         }
         LocalDate firstDay = span.last().plusDays(1);
@@ -44,6 +49,28 @@ public final class Extending {
     /** Which extension, by its first day. */
     public static String id(LocalDate firstDay) {
         return "extension:" + firstDay;
+    }
+
+    /** The first day of the latest extension that stands; empty where none does. */
+    public static Optional<LocalDate> latestFirstDay(Life life) {
+        return life.followed().stream()
+                .map(Life.Followed::reversal)
+                .filter(ExtensionReversed.class::isInstance)
+                .map(reversal -> ((ExtensionReversed) reversal).firstDay())
+                .max(Comparator.naturalOrder());
+    }
+
+    /**
+     * The last day of an agreement that nothing ends earlier: of its period, and of all extensions that it may still have
+     * by its own rule. Empty where its rule sets no limit.
+     */
+    public static Optional<LocalDate> runsTo(Terms terms) {
+        ExtensionRule rule = terms.extension();
+        LocalDate end = terms.period().last();
+        if (rule == null || !reachesBeyond(end, rule)) {
+            return Optional.of(end);
+        }
+        return Optional.ofNullable(rule.longestTo());
     }
 
     /** Whether an agreement that would end on a day goes on by its own rule. */

@@ -12,6 +12,7 @@ import se.iopledger.contracts.agreement.AgreementEvent.AgreementExpired;
 import se.iopledger.contracts.agreement.Ending;
 import se.iopledger.contracts.agreement.LifeEvent.AgreementEnded;
 import se.iopledger.contracts.agreement.LifeEvent.EndReversed;
+import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
 
 /** An agreement ends on the day after its last day, whatever made that day its last. */
 @CheckReturnValue
@@ -24,19 +25,25 @@ final class Ends {
             return Stream.empty();
         }
         return Stream.of(cut(known, span)
-                .map(cut -> told(new AgreementEnded(known.agreementId(), cut.lastDay(), cut.how(), cut.clauses())))
+                .map(cut -> told(new AgreementEnded(
+                        known.agreementId(), cut.lastDay(), cut.how(), cut.calculation(), cut.clauses())))
                 .orElseGet(() -> told(new AgreementExpired(known.agreementId(), span.last()))));
     }
 
-    /** The last day that holds; empty before the agreement is in force. */
-    static Optional<LocalDate> lastDay(Known known) {
+    /** The last day that holds, and why; empty before the agreement is in force. */
+    static Optional<LastDayChanged> lastDay(Known known) {
         return Optional.ofNullable(known.life().inForce())
-                .map(span -> cut(known, span).map(Cut::lastDay).orElse(span.last()));
+                .map(span -> cut(known, span)
+                        .map(cut -> new LastDayChanged(known.agreementId(), cut.lastDay(), cut.calculation()))
+                        .orElseGet(() -> new LastDayChanged(
+                                known.agreementId(),
+                                span.last(),
+                                "it runs to " + span.last() + ": nothing ends it earlier")));
     }
 
-    /** What ends it before the day to which it would run; the earliest, where there are several. */
+    /** What ends it before the day to which it would run. */
     private static Optional<Cut> cut(Known known, Span span) {
-        return known.notices().cut().filter(cut -> cut.lastDay().isBefore(span.last()));
+        return Cut.of(known).filter(cut -> cut.lastDay().isBefore(span.last()));
     }
 
     static Due told(AgreementExpired event) {

@@ -16,7 +16,6 @@ import se.iopledger.agreement.domain.extend.Extending;
 import se.iopledger.agreement.domain.life.Life.Followed;
 import se.iopledger.agreement.domain.life.Life.Span;
 import se.iopledger.contracts.agreement.AgreementEvent;
-import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
 
 /**
  * The one rule of time. What follows from an agreement's facts by a day is reckoned anew, as if nothing had followed yet,
@@ -64,8 +63,8 @@ public final class WhatFollows {
     private static Optional<AgreementEvent> lastDayThatChanged(Known told, Known reckoned) {
         Span span = told.life().inForce();
         return Ends.lastDay(reckoned)
-                .filter(lastDay -> span != null && !lastDay.equals(span.last()))
-                .map(lastDay -> new LastDayChanged(told.agreementId(), lastDay));
+                .filter(changed -> span != null && !changed.lastDay().equals(span.last()))
+                .map(AgreementEvent.class::cast);
     }
 
     /** Time does not run backwards: because a clock is behind, nothing is taken back and no signature waits. */

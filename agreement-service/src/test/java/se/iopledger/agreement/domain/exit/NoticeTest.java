@@ -17,12 +17,14 @@ import static se.iopledger.agreement.testing.Five.UPP;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import se.iopledger.agreement.domain.AgreementId;
 import se.iopledger.agreement.domain.ExitCommand.GiveNotice;
 import se.iopledger.agreement.domain.ExitCommand.WithdrawNotice;
 import se.iopledger.agreement.domain.Stage;
 import se.iopledger.agreement.domain.Story;
+import se.iopledger.agreement.testing.Paper;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementExpired;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementExtended;
 import se.iopledger.contracts.agreement.Ending;
@@ -33,6 +35,7 @@ import se.iopledger.contracts.agreement.LifeEvent.AgreementEnded;
 import se.iopledger.contracts.agreement.LifeEvent.EndReversed;
 import se.iopledger.contracts.agreement.LifeEvent.ExtensionReversed;
 import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
+import se.iopledger.contracts.agreement.StepTaken;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.terms.Terms;
 import se.iopledger.contracts.testing.Clause;
@@ -49,7 +52,11 @@ final class NoticeTest {
                     .then(NoticeGiven.class, AgreementEnded.class);
             assertThat(ended.history().getLast())
                     .isEqualTo(new AgreementEnded(
-                            AgreementId.of(UPP), LocalDate.of(2020, 11, 15), Ending.NOTICE, List.of("UPP-10")));
+                            AgreementId.of(UPP),
+                            LocalDate.of(2020, 11, 15),
+                            Ending.NOTICE,
+                            "9 months from 2020-02-15 is 2020-11-15",
+                            List.of("UPP-10")));
         }
     }
 
@@ -229,6 +236,8 @@ final class NoticeTest {
                 "stad",
                 LocalDate.of(2022, 1, 10),
                 Form.ORAL,
+                "breach",
+                List.of(),
                 Mandate.of(REGISTRAR, LocalDate.of(2022, 1, 10)));
         givenActive(STO)
                 .when(spoken)
@@ -248,6 +257,75 @@ final class NoticeTest {
     }
 
     @Test
+    @Clause("LUN-9")
+    void aNoticeForACauseSaysItAndComesAfterTheDialogue() {
+        Story active = givenActive(LUN);
+        LocalDate dialogue = LocalDate.of(2022, 1, 20);
+        active.when(notice(LUN, null, new StepTaken("dialogue", dialogue)))
+                .thenRejected("NoticeForCauseMustSayItsCause")
+                .satisfies(refused -> assertThat(refused.field()).isEqualTo("/cause"));
+        active.when(notice(LUN, "lost premises"))
+                .thenRejected("StepsBeforeMustBeTaken")
+                .satisfies(refused -> assertThat(refused.clauses()).containsExactly("LUN-9"));
+        active.when(notice(LUN, "lost premises", new StepTaken("dialogue", LocalDate.of(2022, 2, 1))))
+                .thenRejected("StepMustComeFirst")
+                .satisfies(refused -> assertThat(refused.field()).isEqualTo("/steps/0/on"));
+        active.when(notice(LUN, "lost premises", new StepTaken("a walk", dialogue)))
+                .thenRejected("StepMustBeInTheTerms")
+                .satisfies(refused -> assertThat(refused.field()).isEqualTo("/steps/0/step"));
+        active.when(notice(LUN, "lost premises", new StepTaken("Dialogue", dialogue)))
+                .then(NoticeGiven.class, LastDayChanged.class);
+    }
+
+    @Test
+    void aWayOutWithoutAPeriodAwaitsADecision() {
+        givenActive(Paper.of("NOR").without("/exits/0/noticeMonths").terms())
+                .when(notice(NOR, exitOf(NOR), "kommun", "2022-01-15", "2022-01-15"))
+                .thenRejected("NoticePeriodMustBeStated")
+                .satisfies(refused -> assertThat(refused.clauses()).containsExactly("NOR-8"));
+    }
+
+    @Test
+    @Clause({"NOR-8", "UPP-10", "UPP-11"})
+    void aNoticeThatRunsBeyondTheEndChangesNothing() {
+        givenActive(NOR)
+                .when(notice(NOR, exitOf(NOR), "kommun", "2024-03-14", "2024-03-14"))
+                .thenRejected("NoticeMustEndTheAgreementEarlier");
+        givenActive(NOR)
+                .when(notice(NOR, exitOf(NOR), "kommun", "2024-03-13", "2024-03-14"))
+                .then(NoticeGiven.class, LastDayChanged.class);
+        // That the parties may still agree to go on does not make it a notice of something.
+        givenActive(UPP)
+                .when(notice(UPP, "notice", "kommun", "2021-04-01", "2021-12-20"))
+                .thenRejected("NoticeMustEndTheAgreementEarlier");
+    }
+
+    @Test
+    @Clause({"STO-3", "STO-9"})
+    void aNoticeForBreachThatRunsBeyondTheLastPossibleExtensionChangesNothing() {
+        givenActive(STO)
+                .when(notice(STO, "breach", "stad", "2024-08-14", "2024-08-14"))
+                .thenRejected("NoticeMustEndTheAgreementEarlier");
+        givenActive(STO)
+                .when(notice(STO, "breach", "stad", "2024-08-13", "2024-08-14"))
+                .then(AgreementExtended.class, AgreementExtended.class, NoticeGiven.class, LastDayChanged.class);
+    }
+
+    @Test
+    void aDayAtTheEndOfTheCalendarIsRefused() {
+        GiveNotice never = new GiveNotice(
+                AgreementId.of(NOR),
+                exitOf(NOR),
+                "kommun",
+                LocalDate.MAX,
+                Form.WRITTEN,
+                null,
+                List.of(),
+                Mandate.of(REGISTRAR, TAKEOVER));
+        givenActive(NOR).when(never).thenRejected("DateMustBeReasonable");
+    }
+
+    @Test
     void theReasonHoldsNoIdentityNumber() {
         GiveNotice told = new GiveNotice(
                 AgreementId.of(NOR),
@@ -255,6 +333,8 @@ final class NoticeTest {
                 "kommun",
                 TAKEOVER,
                 Form.WRITTEN,
+                null,
+                List.of(),
                 new Mandate(
                         REGISTRAR,
                         TAKEOVER,
@@ -267,6 +347,7 @@ final class NoticeTest {
         return terms.exits().getFirst().id();
     }
 
+    /** In writing, with the cause and the steps that the terms ask for. */
     private static GiveNotice notice(Terms terms, String exit, String by, String givenOn, String today) {
         return new GiveNotice(
                 AgreementId.of(terms),
@@ -274,7 +355,25 @@ final class NoticeTest {
                 by,
                 LocalDate.parse(givenOn),
                 Form.WRITTEN,
+                "breach",
+                terms.exits().stream()
+                        .filter(rule -> rule.id().equals(exit))
+                        .flatMap(rule -> rule.stepsBefore().stream())
+                        .map(step -> new StepTaken(step, LocalDate.parse(givenOn)))
+                        .toList(),
                 Mandate.of(REGISTRAR, LocalDate.parse(today)));
+    }
+
+    private static GiveNotice notice(Terms terms, @Nullable String cause, StepTaken... steps) {
+        return new GiveNotice(
+                AgreementId.of(terms),
+                exitOf(terms),
+                "kommun",
+                LocalDate.of(2022, 1, 31),
+                Form.WRITTEN,
+                cause,
+                List.of(steps),
+                Mandate.of(REGISTRAR, LocalDate.of(2022, 2, 1)));
     }
 
     private static WithdrawNotice withdrawal(Terms terms, String noticeId, String on, String today) {
