@@ -9,9 +9,11 @@ import org.axonframework.modelling.command.CreationPolicy;
 import se.iopledger.agreement.domain.Agreement;
 import se.iopledger.agreement.domain.AgreementCommand;
 import se.iopledger.agreement.domain.AgreementDecider;
+import se.iopledger.agreement.domain.CorrectionCommand;
 import se.iopledger.agreement.domain.ConductCommand;
 import se.iopledger.agreement.domain.EffectiveDates;
 import se.iopledger.agreement.domain.ExitCommand;
+import se.iopledger.agreement.domain.SettlementCommand;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.shell.aggregate.Answer;
@@ -58,12 +60,6 @@ final class AgreementAggregate extends DecidingAggregate<AgreementCommand, Agree
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Answer handle(AgreementCommand.VoidAgreement command) {
-        return answer(command);
-    }
-
-    @CommandHandler
-    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Answer handle(AgreementCommand.NameContactPerson command) {
         return answer(command);
     }
@@ -95,6 +91,42 @@ final class AgreementAggregate extends DecidingAggregate<AgreementCommand, Agree
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Answer handle(ExitCommand.WithdrawNotice command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(SettlementCommand.SettleFinding command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(SettlementCommand.WithdrawSettlement command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(CorrectionCommand.ProposeCorrection command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(CorrectionCommand.ApproveCorrection command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(CorrectionCommand.RefuseCorrection command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(CorrectionCommand.WithdrawCorrection command) {
         return answer(command);
     }
 

@@ -8,16 +8,17 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.axonframework.test.matchers.Matchers;
 import org.junit.jupiter.api.Test;
+import se.iopledger.agreement.domain.AgreementCommand.ApproveAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.NameContactPerson;
 import se.iopledger.agreement.domain.AgreementCommand.RegisterAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.SignAgreement;
-import se.iopledger.agreement.domain.AgreementCommand.VoidAgreement;
+import se.iopledger.agreement.domain.CorrectionCommand.ProposeCorrection;
 import se.iopledger.agreement.testing.Five;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementApproved;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementSigned;
-import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
 import se.iopledger.contracts.agreement.AgreementEvent.ContactPersonNamed;
+import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionProposed;
 import se.iopledger.contracts.agreement.Evidence;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Mandate;
@@ -51,8 +52,15 @@ class AgreementAggregateTest {
 
         agreement
                 .given(new AgreementRegistered(id, 1, "registrar", Five.NOR))
-                .when(new VoidAgreement(id, new Mandate("approver", TODAY, TODAY, "registered for the wrong party")))
-                .expectEvents(new AgreementVoided(id));
+                .when(new ProposeCorrection(
+                        id, 0, new Mandate("registrar", TODAY, TODAY, "registered for the wrong party")))
+                .expectEvents(new CorrectionProposed(
+                        id,
+                        "correction-1",
+                        0,
+                        "se.iopledger.agreement.registered.v1",
+                        "registrar",
+                        "registered for the wrong party"));
     }
 
     @Test
@@ -101,12 +109,18 @@ class AgreementAggregateTest {
 
         agreement
                 .given(new AgreementRegistered(id, 1, "registrar", Five.NOR))
-                .when(new VoidAgreement(id, new Mandate("registrar", TODAY, TODAY, "voided by who registered it")))
+                .when(new ApproveAgreement(
+                        id,
+                        "socialnämnden",
+                        TODAY,
+                        null,
+                        new Evidence(Evidence.Kind.DOCUMENT, "made up for this test", null, null),
+                        Mandate.of("registrar", TODAY)))
                 .expectNoEvents()
                 .expectSuccessfulHandlerExecution()
                 .expectResultMessagePayloadMatching(Matchers.predicate(
                         answer -> answer instanceof Answer(Decision.Rejected<?>(Rejection rejection), long version)
-                                && rejection.rule().equals("VoiderMustNotHaveRegistered")
+                                && rejection.rule().equals("ApproverMustNotHaveRegistered")
                                 && version == 0));
     }
 }

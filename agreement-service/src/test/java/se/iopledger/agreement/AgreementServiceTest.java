@@ -188,7 +188,11 @@ final class AgreementServiceTest {
     void nothingCrossesOverBetweenMunicipalities() {
         String id = registered(service, upp("SCN-2018-1009"));
         assertThat(service.get("stranger", "/agreements/" + id).status()).isEqualTo(404);
-        assertThat(service.post("stranger", "/agreements/" + id + "/void", "s-1", "{\"reason\":\"mine\"}")
+        assertThat(service.post(
+                                "stranger",
+                                "/agreements/" + id + "/corrections",
+                                "s-1",
+                                "{\"fact\":0,\"reason\":\"mine\"}")
                         .status())
                 .isEqualTo(404);
         Answer foreign = service.post(
@@ -228,16 +232,31 @@ final class AgreementServiceTest {
         Answer approved = service.post("stranger", "/agreements/" + ownId + "/approval", "own-a", approval());
         assertThat(approved.status()).isEqualTo(403);
         assertThat(approved.json().get("rule").asString()).isEqualTo("ApproverMustNotHaveRegistered");
+        assertThat(service.post(
+                                "stranger",
+                                "/agreements/" + ownId + "/corrections",
+                                "own-c",
+                                "{\"fact\":0,\"reason\":\"a mistake\"}")
+                        .status())
+                .isEqualTo(200);
         Answer voided =
-                service.post("stranger", "/agreements/" + ownId + "/void", "own-v", "{\"reason\":\"a mistake\"}");
-        assertThat(voided.json().get("rule").asString()).isEqualTo("VoiderMustNotHaveRegistered");
+                service.post("stranger", "/agreements/" + ownId + "/corrections/correction-1/approval", "own-v", "{}");
+        assertThat(voided.status()).isEqualTo(403);
+        assertThat(voided.json().get("rule").asString()).isEqualTo("CorrectionMustBeDecidedBySomebodyElse");
     }
 
     @Test
     void aMistakeIsVoidedAndRegisteredAnew() {
         String id = registered(service, upp("SCN-2018-1014"));
-        Answer voided = service.post(
-                "approver", "/agreements/" + id + "/void", "void-1014", "{\"reason\":\"the wrong annex\"}");
+        assertThat(service.post(
+                                "registrar",
+                                "/agreements/" + id + "/corrections",
+                                "wrong-1014",
+                                "{\"fact\":0,\"reason\":\"the wrong annex\"}")
+                        .status())
+                .isEqualTo(200);
+        Answer voided =
+                service.post("approver", "/agreements/" + id + "/corrections/correction-1/approval", "void-1014", "{}");
         assertThat(voided.status()).isEqualTo(200);
         assertThat(service.get("reader", "/agreements/" + id)
                         .json()
@@ -270,8 +289,11 @@ final class AgreementServiceTest {
                 upp("SCN-2018-1016")
                         .with("/title", "\"Agreement signed by " + number + "\"")
                         .json());
-        Answer inReason =
-                service.post("approver", "/agreements/" + id + "/void", "pnr-2", "{\"reason\":\"see " + number + "\"}");
+        Answer inReason = service.post(
+                "registrar",
+                "/agreements/" + id + "/corrections",
+                "pnr-2",
+                "{\"fact\":0,\"reason\":\"see " + number + "\"}");
         assertThat(inTerms.json().get("rule").asString()).isEqualTo("PersonalIdentityNumberMustNotBeGiven");
         assertThat(inTerms.body()).doesNotContain(lastFour);
         assertThat(inReason.json().get("rule").asString()).isEqualTo("PersonalIdentityNumberMustNotBeGiven");
@@ -344,7 +366,9 @@ final class AgreementServiceTest {
                         "/agreements/{agreementId}",
                         "/agreements/{agreementId}/approval",
                         "/agreements/{agreementId}/signatures",
-                        "/agreements/{agreementId}/void");
+                        "/agreements/{agreementId}/settlements",
+                        "/agreements/{agreementId}/corrections",
+                        "/agreements/{agreementId}/corrections/{correctionId}/approval");
         assertThat(paths.at("/~1agreements/post/requestBody/content").propertyNames())
                 .containsExactlyInAnyOrder("application/json", "application/yaml");
     }

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Map;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.ConductEvent;
+import se.iopledger.contracts.agreement.CorrectionEvent;
 import se.iopledger.contracts.agreement.ExitEvent;
 import se.iopledger.contracts.agreement.LifeEvent;
+import se.iopledger.contracts.agreement.SettlementEvent;
 import se.iopledger.contracts.finance.FinanceEvent;
 import se.iopledger.contracts.reporting.ReportingEvent;
 
@@ -90,7 +92,15 @@ public final class EventCatalogue {
                 new Released("se.iopledger.agreement.deviation-decided", 1, ConductEvent.DeviationDecided.class),
                 new Released("se.iopledger.agreement.deviation-made", 1, ConductEvent.DeviationMade.class),
                 new Released("se.iopledger.agreement.requirement-checked", 1, ConductEvent.RequirementChecked.class),
-                new Released("se.iopledger.agreement.eligibility-evidenced", 1, ConductEvent.EligibilityEvidenced.class));
+                new Released("se.iopledger.agreement.eligibility-evidenced", 1, ConductEvent.EligibilityEvidenced.class),
+                new Released("se.iopledger.agreement.finding-settled", 1, SettlementEvent.FindingSettled.class),
+                new Released(
+                        "se.iopledger.agreement.settlement-withdrawn", 1, SettlementEvent.SettlementWithdrawn.class),
+                new Released("se.iopledger.agreement.correction-proposed", 1, CorrectionEvent.CorrectionProposed.class),
+                new Released("se.iopledger.agreement.correction-approved", 1, CorrectionEvent.CorrectionApproved.class),
+                new Released("se.iopledger.agreement.correction-refused", 1, CorrectionEvent.CorrectionRefused.class),
+                new Released(
+                        "se.iopledger.agreement.correction-withdrawn", 1, CorrectionEvent.CorrectionWithdrawn.class));
     }
 
     public static List<Released> payments() {

@@ -10,9 +10,12 @@ import org.jspecify.annotations.Nullable;
 import se.iopledger.agreement.domain.approve.Approval;
 import se.iopledger.agreement.domain.conduct.Conduct;
 import se.iopledger.agreement.domain.contact.ContactList;
+import se.iopledger.agreement.domain.correct.Corrections;
+import se.iopledger.agreement.domain.correct.Facts;
 import se.iopledger.agreement.domain.exit.Notices;
 import se.iopledger.agreement.domain.life.Life;
 import se.iopledger.agreement.domain.register.Registration;
+import se.iopledger.agreement.domain.settle.Settlements;
 import se.iopledger.agreement.domain.sign.Signatures;
 import se.iopledger.agreement.domain.sign.Signatures.Signature;
 import se.iopledger.contracts.agreement.Finding;
@@ -33,6 +36,9 @@ public sealed interface Agreement {
      * @param findings all that was found, in the order in which it was raised
      * @param approval the board's decision
      * @param contacts the parties' contact persons, also of earlier registrations that were voided
+     * @param settlements the decisions that settled findings
+     * @param corrections what somebody says was recorded by mistake
+     * @param facts all that was recorded, of which the other parts are made
      * @param life what followed from all the other parts, by rule and by the passing of time
      */
     record Known(
@@ -43,6 +49,9 @@ public sealed interface Agreement {
             ContactList contacts,
             Notices notices,
             Conduct conduct,
+            Settlements settlements,
+            Corrections corrections,
+            Facts facts,
             Life life)
             implements Agreement {
         public Known {
@@ -59,6 +68,9 @@ public sealed interface Agreement {
                     contacts,
                     Notices.NONE,
                     Conduct.NOTHING,
+                    Settlements.NONE,
+                    Corrections.NONE,
+                    Facts.NONE,
                     Life.NOTHING_FOLLOWED);
         }
 
@@ -126,6 +138,18 @@ public sealed interface Agreement {
             return changed(parts -> parts.conduct = changed);
         }
 
+        public Known with(Settlements changed) {
+            return changed(parts -> parts.settlements = changed);
+        }
+
+        public Known with(Corrections changed) {
+            return changed(parts -> parts.corrections = changed);
+        }
+
+        public Known with(Facts changed) {
+            return changed(parts -> parts.facts = changed);
+        }
+
         public Known with(Life changed) {
             return changed(parts -> parts.life = changed);
         }
@@ -145,6 +169,9 @@ public sealed interface Agreement {
             private ContactList contacts;
             private Notices notices;
             private Conduct conduct;
+            private Settlements settlements;
+            private Corrections corrections;
+            private Facts facts;
             private Life life;
 
             Parts(Known known) {
@@ -155,11 +182,25 @@ public sealed interface Agreement {
                 contacts = known.contacts;
                 notices = known.notices;
                 conduct = known.conduct;
+                settlements = known.settlements;
+                corrections = known.corrections;
+                facts = known.facts;
                 life = known.life;
             }
 
             Known together() {
-                return new Known(registration, findings, approval, signatures, contacts, notices, conduct, life);
+                return new Known(
+                        registration,
+                        findings,
+                        approval,
+                        signatures,
+                        contacts,
+                        notices,
+                        conduct,
+                        settlements,
+                        corrections,
+                        facts,
+                        life);
             }
         }
     }

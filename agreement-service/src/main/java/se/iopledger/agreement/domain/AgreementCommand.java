@@ -18,11 +18,12 @@ public sealed interface AgreementCommand extends Command
         permits AgreementCommand.RegisterAgreement,
                 AgreementCommand.ApproveAgreement,
                 AgreementCommand.SignAgreement,
-                AgreementCommand.VoidAgreement,
                 AgreementCommand.WorkOffDue,
                 ContactCommand,
                 ExitCommand,
-                ConductCommand {
+                ConductCommand,
+                SettlementCommand,
+                CorrectionCommand {
     String agreementId();
 
     @Override
@@ -62,9 +63,6 @@ public sealed interface AgreementCommand extends Command
      */
     record SignAgreement(String agreementId, String party, LocalDate signedOn, Evidence evidence, Mandate mandate)
             implements AgreementCommand {}
-
-    /** Declare the registration a mistake. The mandate's reason says why. */
-    record VoidAgreement(String agreementId, Mandate mandate) implements AgreementCommand {}
 
     /**
      * Name a contact person of a party. Who it is was checked ({@code ContactDetails}) and encrypted at the door.

@@ -8,15 +8,16 @@ import se.iopledger.agreement.domain.Agreement.Unregistered;
 import se.iopledger.agreement.domain.AgreementCommand.ApproveAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.RegisterAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.SignAgreement;
-import se.iopledger.agreement.domain.AgreementCommand.VoidAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.WorkOffDue;
 import se.iopledger.agreement.domain.approve.Approving;
 import se.iopledger.agreement.domain.conduct.Conducting;
 import se.iopledger.agreement.domain.contact.Contacts;
+import se.iopledger.agreement.domain.correct.Correcting;
 import se.iopledger.agreement.domain.exit.GivingNotice;
 import se.iopledger.agreement.domain.life.Living;
 import se.iopledger.agreement.domain.life.WhatFollows;
 import se.iopledger.agreement.domain.register.Registering;
+import se.iopledger.agreement.domain.settle.Settling;
 import se.iopledger.agreement.domain.sign.Signing;
 import se.iopledger.agreement.domain.voiding.Voiding;
 import se.iopledger.contracts.agreement.AgreementEvent;
@@ -77,10 +78,11 @@ public final class AgreementDecider {
                     case RegisterAgreement register -> Registering.decide(known, register);
                     case ApproveAgreement approve -> Approving.decide(known, approve);
                     case SignAgreement sign -> Signing.decide(known, sign);
-                    case VoidAgreement voiding -> Voiding.decide(known, voiding);
                     case ContactCommand contact -> Contacts.decide(known, contact);
                     case ExitCommand exit -> GivingNotice.decide(known, exit);
                     case ConductCommand conduct -> Conducting.decide(known, conduct);
+                    case SettlementCommand settlement -> Settling.decide(known, settlement);
+                    case CorrectionCommand correction -> Correcting.decide(known, correction);
                     case WorkOffDue _ -> Decision.accepted(List.of());
                 };
         };
@@ -93,6 +95,11 @@ public final class AgreementDecider {
      *     ever decided
      */
     public static Agreement evolve(Agreement agreement, AgreementEvent event) {
+        Known after = changed(agreement, event);
+        return after.with(after.facts().and(event));
+    }
+
+    private static Known changed(Agreement agreement, AgreementEvent event) {
         return switch (event) {
             case AgreementRegistered registered -> Registering.evolve(agreement, registered);
             case FindingsRaised raised -> Registering.evolve(known(agreement, event), raised);
@@ -105,14 +112,14 @@ public final class AgreementDecider {
             case ExitEvent exit -> GivingNotice.evolve(known(agreement, event), exit);
             case ConductEvent conduct -> Conducting.evolve(known(agreement, event), conduct);
             case LifeEvent life -> Living.evolve(known(agreement, event), life);
+            case SettlementEvent settlement -> Settling.evolve(known(agreement, event), settlement);
+            case CorrectionEvent correction -> Correcting.evolve(known(agreement, event), correction);
             // Families that hold no event yet.
             case AmendmentEvent _,
                     FundingEvent _,
                     ExtensionEvent _,
                     GovernanceEvent _,
-                    DocumentEvent _,
-                    SettlementEvent _,
-                    CorrectionEvent _ -> throw Impossible.event(event, agreement);
+                    DocumentEvent _ -> throw Impossible.event(event, agreement);
         };
     }
 

@@ -43,6 +43,8 @@ import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChangeReversed;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
 import se.iopledger.contracts.agreement.SettlementEvent;
+import se.iopledger.contracts.agreement.SettlementEvent.FindingSettled;
+import se.iopledger.contracts.agreement.SettlementEvent.SettlementWithdrawn;
 import se.iopledger.contracts.model.Mandate;
 
 /** From which day each event holds; when it was recorded is the log's to say. */
@@ -65,14 +67,14 @@ public final class EffectiveDates {
             case ExitEvent exit -> of(exit);
             case ConductEvent conduct -> Conducting.effectiveOn(conduct);
             case LifeEvent life -> of(life, before, mandate);
+            case SettlementEvent settlement -> of(settlement);
+            case CorrectionEvent _ -> mandate.effectiveOn();
             // Families that hold no event yet.
             case AmendmentEvent _,
                     FundingEvent _,
                     ExtensionEvent _,
                     GovernanceEvent _,
-                    DocumentEvent _,
-                    SettlementEvent _,
-                    CorrectionEvent _ -> mandate.effectiveOn();
+                    DocumentEvent _ -> mandate.effectiveOn();
         };
     }
 
@@ -87,6 +89,13 @@ public final class EffectiveDates {
         return switch (event) {
             case NoticeGiven given -> given.givenOn();
             case NoticeWithdrawn withdrawn -> withdrawn.withdrawnOn();
+        };
+    }
+
+    private static LocalDate of(SettlementEvent event) {
+        return switch (event) {
+            case FindingSettled settled -> settled.decidedOn();
+            case SettlementWithdrawn withdrawn -> withdrawn.withdrawnOn();
         };
     }
 

@@ -12,11 +12,6 @@ import java.util.stream.Stream;
 public interface Numbered {
     String id();
 
-    /** The id of the next one of its kind. Nothing is ever taken out of a list, so that no id comes twice. */
-    static String nextId(String kind, List<? extends Numbered> all) {
-        return kind + "-" + (all.size() + 1);
-    }
-
     static <T extends Numbered> Optional<T> find(List<T> all, String id) {
         return all.stream().filter(one -> one.id().equals(id)).findFirst();
     }

@@ -21,6 +21,7 @@ import se.iopledger.contracts.agreement.ConductEvent.RemediationPlanAccepted;
 import se.iopledger.contracts.agreement.ConductEvent.RemediationPlanDemanded;
 import se.iopledger.contracts.agreement.ConductEvent.RemediationPlanSubmitted;
 import se.iopledger.contracts.agreement.ConductEvent.RequirementChecked;
+import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionApproved;
 import se.iopledger.contracts.agreement.FactEvent;
 import se.iopledger.contracts.agreement.LifeEvent;
 import se.iopledger.contracts.agreement.LifeEvent.ActivationReversed;
@@ -61,6 +62,7 @@ class NextDue implements Projection {
                 tables.sql("DELETE FROM next_due WHERE agreement_id = :id")
                         .param("id", event.streamId())
                         .update();
+            case CorrectionApproved approved -> voided(approved.fact(), event, tables);
             case AgreementRegistered _, FactEvent _ -> {
                 // What the other facts change of the last day is told as the agreement's life.
             }
@@ -74,7 +76,7 @@ class NextDue implements Projection {
             case ExtensionReversed reversed -> endsAfter(reversed.firstDay().minusDays(1), event, tables);
             case LastDayChanged changed -> endsAfter(changed.lastDay(), event, tables);
             case EndReversed reversed -> endsAfter(reversed.lastDay(), event, tables);
-            case ActivationReversed _, AgreementExpired _, AgreementEnded _ -> notDue(END, event, tables);
+            case ActivationReversed _, AgreementExpired _, AgreementEnded _ -> noEnd(event, tables);
             case TermsChanged _, TermsChangeReversed _ -> {
                 // A last day that changed with the terms is told by itself.
             }
@@ -90,13 +92,14 @@ class NextDue implements Projection {
                         event,
                         tables);
             case RemediationPlanSubmitted submitted ->
-                notDue(deadline(Deadline.REMEDIATION_PLAN, submitted.deficiencyId()), event, tables);
+                kept(deadline(Deadline.REMEDIATION_PLAN, submitted.deficiencyId()), event, tables);
             case DeficiencyFollowedUp followedUp ->
-                notDue(deadline(Deadline.REMEDIATION_PLAN, followedUp.deficiencyId()), event, tables);
-            case DeadlinePassed passed -> notDue(deadline(passed.what(), passed.of()), event, tables);
+                kept(deadline(Deadline.REMEDIATION_PLAN, followedUp.deficiencyId()), event, tables);
+            case DeadlinePassed passed -> told(true, deadline(passed.what(), passed.of()), event, tables);
+            case DeadlineKept kept -> told(false, deadline(kept.what(), kept.of()), event, tables);
             case RequirementChecked checked -> {
                 if (checked.replaces() != null) {
-                    notDue(deadline(Deadline.REQUIREMENT_CHECK, checked.replaces()), event, tables);
+                    kept(deadline(Deadline.REQUIREMENT_CHECK, checked.replaces()), event, tables);
                 }
                 if (checked.nextCheckOn() != null) {
                     dueAfter(
@@ -118,8 +121,7 @@ class NextDue implements Projection {
             case ConductEvent.OfDialogue _,
                     ConductEvent.OfDeviation _,
                     DeficiencyRegistered _,
-                    RemediationPlanAccepted _,
-                    DeadlineKept _ -> {
+                    RemediationPlanAccepted _ -> {
                 // Nothing new falls due.
             }
         }
@@ -134,20 +136,51 @@ class NextDue implements Projection {
     }
 
     private static void dueAfter(LocalDate lastDay, String what, RecordedEvent event, JdbcClient tables) {
-        tables.sql("INSERT INTO next_due (agreement_id, what, municipality, due_on)"
-                        + " VALUES (:id, :what, :municipality, :dueOn)"
-                        + " ON CONFLICT (agreement_id, what) DO UPDATE SET due_on = excluded.due_on")
+        tables.sql("INSERT INTO next_due (agreement_id, what, municipality, due_on, set_by)"
+                        + " VALUES (:id, :what, :municipality, :dueOn, :fact)"
+                        + " ON CONFLICT (agreement_id, what)"
+                        + " DO UPDATE SET due_on = excluded.due_on, set_by = excluded.set_by")
                 .param("id", event.streamId())
                 .param("what", what)
                 .param("municipality", event.municipality())
                 .param("dueOn", lastDay.plusDays(1))
+                .param("fact", event.streamSequence())
                 .update();
     }
 
-    private static void notDue(String what, RecordedEvent event, JdbcClient tables) {
-        tables.sql("DELETE FROM next_due WHERE agreement_id = :id AND what = :what")
+    private static void noEnd(RecordedEvent event, JdbcClient tables) {
+        tables.sql("DELETE FROM next_due WHERE agreement_id = :id AND what = :end")
+                .param("id", event.streamId())
+                .param("end", END)
+                .update();
+    }
+
+    private static void kept(String what, RecordedEvent event, JdbcClient tables) {
+        tables.sql("UPDATE next_due SET kept_by = kept_by || :fact::bigint WHERE agreement_id = :id AND what = :what")
                 .param("id", event.streamId())
                 .param("what", what)
+                .param("fact", event.streamSequence())
+                .update();
+    }
+
+    private static void told(boolean passed, String what, RecordedEvent event, JdbcClient tables) {
+        tables.sql("UPDATE next_due SET told = :passed WHERE agreement_id = :id AND what = :what")
+                .param("id", event.streamId())
+                .param("what", what)
+                .param("passed", passed)
+                .update();
+    }
+
+    /** A deadline goes with the fact that set it, and is to be watched again without the fact that kept it. */
+    private static void voided(int fact, RecordedEvent event, JdbcClient tables) {
+        tables.sql("DELETE FROM next_due WHERE agreement_id = :id AND what <> :end AND set_by = :fact")
+                .param("id", event.streamId())
+                .param("end", END)
+                .param("fact", fact)
+                .update();
+        tables.sql("UPDATE next_due SET kept_by = array_remove(kept_by, :fact::bigint) WHERE agreement_id = :id")
+                .param("id", event.streamId())
+                .param("fact", fact)
                 .update();
     }
 }

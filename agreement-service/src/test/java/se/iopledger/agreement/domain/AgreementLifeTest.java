@@ -7,14 +7,15 @@ import static se.iopledger.agreement.domain.Story.APPROVER;
 import static se.iopledger.agreement.domain.Story.REGISTRAR;
 import static se.iopledger.agreement.domain.Story.TAKEOVER;
 import static se.iopledger.agreement.domain.Story.approve;
+import static se.iopledger.agreement.domain.Story.approveCorrection;
 import static se.iopledger.agreement.domain.Story.assumed;
 import static se.iopledger.agreement.domain.Story.document;
 import static se.iopledger.agreement.domain.Story.electronic;
 import static se.iopledger.agreement.domain.Story.given;
 import static se.iopledger.agreement.domain.Story.givenActive;
+import static se.iopledger.agreement.domain.Story.propose;
 import static se.iopledger.agreement.domain.Story.register;
 import static se.iopledger.agreement.domain.Story.sign;
-import static se.iopledger.agreement.domain.Story.voided;
 import static se.iopledger.agreement.domain.Story.workOffDueOn;
 import static se.iopledger.agreement.testing.Five.LIN;
 import static se.iopledger.agreement.testing.Five.LUN;
@@ -33,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import se.iopledger.agreement.domain.AgreementCommand.ApproveAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.RegisterAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.SignAgreement;
-import se.iopledger.agreement.domain.AgreementCommand.VoidAgreement;
+import se.iopledger.agreement.domain.CorrectionCommand.ProposeCorrection;
 import se.iopledger.agreement.domain.finding.Findings;
 import se.iopledger.agreement.testing.Paper;
 import se.iopledger.contracts.ContractsJson;
@@ -46,6 +47,8 @@ import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementSigned;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
 import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
+import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionApproved;
+import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionProposed;
 import se.iopledger.contracts.agreement.Evidence;
 import se.iopledger.contracts.agreement.Finding;
 import se.iopledger.contracts.model.Mandate;
@@ -174,7 +177,7 @@ final class AgreementLifeTest {
     @Test
     void whatIsNotRegisteredIsUnknown() {
         for (AgreementCommand command :
-                List.of(approve(UPP), sign(UPP, "kommun"), voided(UPP, "why"), workOffDueOn(UPP, TAKEOVER))) {
+                List.of(approve(UPP), sign(UPP, "kommun"), propose(UPP, 0, "why"), workOffDueOn(UPP, TAKEOVER))) {
             given().when(command)
                     .thenRejected("AgreementMustBeRegistered")
                     .satisfies(refused -> assertThat(refused.kind()).isEqualTo(Rejection.Kind.UNKNOWN));
@@ -294,7 +297,7 @@ final class AgreementLifeTest {
         given(register(NOR))
                 .when(approve(NOR, TAKEOVER, talkative))
                 .thenRejected("PersonalIdentityNumberMustNotBeGiven");
-        given(register(NOR)).when(voided(NOR, number)).thenRejected("PersonalIdentityNumberMustNotBeGiven");
+        given(register(NOR)).when(propose(NOR, 0, number)).thenRejected("PersonalIdentityNumberMustNotBeGiven");
         given().when(new RegisterAgreement(NOR, new Mandate(REGISTRAR, TAKEOVER, TAKEOVER, number)))
                 .thenRejected("PersonalIdentityNumberMustNotBeGiven");
         Evidence reference = new Evidence(
@@ -384,49 +387,36 @@ final class AgreementLifeTest {
     @Test
     void aMistakenRegistrationIsVoidedWithAReason() {
         Story story = givenActive(UPP)
-                .when(voided(UPP, "registered with the wrong annex"))
-                .then(AgreementVoided.class);
+                .when(propose(UPP, 0, "registered with the wrong annex"))
+                .then(CorrectionProposed.class)
+                .when(approveCorrection(UPP, "correction-1"))
+                .then(CorrectionApproved.class, AgreementVoided.class);
         assertThat(story.stage()).isInstanceOf(Stage.Voided.class);
-        for (AgreementCommand command : List.of(approve(UPP), sign(UPP, "kommun"), voided(UPP, "again"))) {
+        for (AgreementCommand command : List.of(approve(UPP), sign(UPP, "kommun"), propose(UPP, 0, "again"))) {
             story.when(command).thenRejected("AgreementMustNotBeVoided");
         }
     }
 
     @Test
     void draftsApprovedAndExpiredAgreementsCanBeVoided() {
-        given(register(UPP)).when(voided(UPP, "why")).then(AgreementVoided.class);
-        given(register(UPP), approve(UPP)).when(voided(UPP, "why")).then(AgreementVoided.class);
-        givenActive(UPP)
-                .when(workOffDueOn(UPP, LocalDate.of(2022, 1, 1)))
-                .then(AgreementExpired.class)
-                .when(voided(UPP, "why"))
-                .then(AgreementVoided.class);
+        assertThat(given(register(UPP)).voided().stage()).isEqualTo(new Stage.Voided());
+        assertThat(given(register(UPP), approve(UPP)).voided().stage()).isEqualTo(new Stage.Voided());
+        assertThat(givenActive(UPP)
+                        .when(workOffDueOn(UPP, LocalDate.of(2022, 1, 1)))
+                        .then(AgreementExpired.class)
+                        .voided()
+                        .stage())
+                .isEqualTo(new Stage.Voided());
     }
 
     @Test
     void afterAVoidTheSameAgreementIsRegisteredAnewAndFromTheStart() {
-        Story again = givenActive(UPP)
-                .when(voided(UPP, "wrong annex"))
-                .happens()
-                .when(register(UPP))
-                .then(AgreementRegistered.class, FindingsRaised.class);
+        Story again =
+                givenActive(UPP).voided().when(register(UPP)).then(AgreementRegistered.class, FindingsRaised.class);
         assertThat(again.stage()).isEqualTo(new Stage.Draft());
         assertThat(again.known().signatures().all()).isEmpty();
         assertThat(again.known().termsVersion()).isEqualTo(2);
         again.when(sign(UPP, "kommun")).then(AgreementSigned.class);
-    }
-
-    @Test
-    void aVoidStatesItsReason() {
-        given(register(UPP)).when(voided(UPP, " ")).thenRejected("VoidMustStateItsReason");
-        given(register(UPP)).when(voided(UPP, null)).thenRejected("VoidMustStateItsReason");
-    }
-
-    @Test
-    void whoRegisteredDoesNotVoid() {
-        VoidAgreement bySame =
-                new VoidAgreement(AgreementId.of(UPP), new Mandate(REGISTRAR, TAKEOVER, TAKEOVER, "my mistake"));
-        given(register(UPP)).when(bySame).thenRejected("VoiderMustNotHaveRegistered");
     }
 
     @Test
@@ -468,9 +458,9 @@ final class AgreementLifeTest {
     @Test
     @Clause("STO-3")
     void whatIsDueHappensBeforeTheCommandThatFindsIt() {
-        VoidAgreement later = new VoidAgreement(
-                AgreementId.of(STO), new Mandate(APPROVER, TAKEOVER, LocalDate.of(2023, 1, 1), "a duplicate"));
-        givenActive(STO).when(later).then(AgreementExtended.class, AgreementVoided.class);
+        ProposeCorrection later = new ProposeCorrection(
+                AgreementId.of(STO), 0, new Mandate(APPROVER, TAKEOVER, LocalDate.of(2023, 1, 1), "a duplicate"));
+        givenActive(STO).when(later).then(AgreementExtended.class, CorrectionProposed.class);
     }
 
     @Test
@@ -503,7 +493,7 @@ final class AgreementLifeTest {
         Agreement draft = given(register(UPP)).agreement();
         Agreement approved = given(register(UPP), approve(UPP)).agreement();
         Agreement active = givenActive(UPP).agreement();
-        Agreement gone = given(register(UPP), voided(UPP, "why")).agreement();
+        Agreement gone = given(register(UPP)).voided().agreement();
         AgreementEvent approval = new AgreementApproved(id, "socialnämnden", TAKEOVER, null, document());
         AgreementEvent signature = new AgreementSigned(id, "kommun", TAKEOVER, document());
         AgreementEvent activation = new AgreementActivated(id, 1, UPP, first, last);

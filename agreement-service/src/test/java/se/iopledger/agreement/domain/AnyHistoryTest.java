@@ -5,33 +5,42 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 import se.iopledger.agreement.domain.AgreementCommand.ApproveAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.EraseDataSubject;
 import se.iopledger.agreement.domain.AgreementCommand.NameContactPerson;
 import se.iopledger.agreement.domain.AgreementCommand.RegisterAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.RemoveContactPerson;
 import se.iopledger.agreement.domain.AgreementCommand.SignAgreement;
-import se.iopledger.agreement.domain.AgreementCommand.VoidAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.WorkOffDue;
+import se.iopledger.agreement.domain.CorrectionCommand.ApproveCorrection;
+import se.iopledger.agreement.domain.CorrectionCommand.ProposeCorrection;
+import se.iopledger.agreement.domain.CorrectionCommand.RefuseCorrection;
+import se.iopledger.agreement.domain.CorrectionCommand.WithdrawCorrection;
 import se.iopledger.agreement.domain.ExitCommand.GiveNotice;
 import se.iopledger.agreement.domain.ExitCommand.WithdrawNotice;
+import se.iopledger.agreement.domain.SettlementCommand.SettleFinding;
+import se.iopledger.agreement.domain.SettlementCommand.WithdrawSettlement;
 import se.iopledger.agreement.domain.contact.Contact;
+import se.iopledger.agreement.domain.correct.FactsAlone;
+import se.iopledger.agreement.domain.finding.Findings;
+import se.iopledger.agreement.domain.finding.Readings;
 import se.iopledger.agreement.domain.life.Life;
 import se.iopledger.agreement.domain.life.WhatFollows;
+import se.iopledger.agreement.domain.sign.Signatures;
 import se.iopledger.agreement.testing.Five;
 import se.iopledger.contracts.agreement.AgreementEvent;
-import se.iopledger.contracts.agreement.AgreementEvent.AgreementActivated;
-import se.iopledger.contracts.agreement.AgreementEvent.AgreementApproved;
-import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
-import se.iopledger.contracts.agreement.AgreementEvent.AgreementSigned;
 import se.iopledger.contracts.agreement.AgreementEvent.DataSubjectErased;
 import se.iopledger.contracts.agreement.ExitEvent;
+import se.iopledger.contracts.agreement.Finding;
 import se.iopledger.contracts.agreement.StepTaken;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Mandate;
@@ -53,19 +62,37 @@ final class AnyHistoryTest {
     }
 
     @Property(tries = 100)
-    void noActivationWithoutApprovalAndEverySignature(@ForAll("commands") List<AgreementCommand> commands) {
-        List<AgreementEvent> history = Run.of(commands).history;
-        for (int index = 0; index < history.size(); index++) {
-            if (history.get(index) instanceof AgreementActivated activated) {
-                List<AgreementEvent> sinceRegistration = sinceRegistration(history.subList(0, index));
-                assertThat(sinceRegistration).hasAtLeastOneElementOfType(AgreementApproved.class);
-                assertThat(sinceRegistration.stream()
-                                .filter(AgreementSigned.class::isInstance)
-                                .map(signed -> ((AgreementSigned) signed).party()))
-                        .containsExactlyInAnyOrderElementsOf(activated.terms().parties().stream()
+    void inForceOnlyWhileApprovedAndSignedByEveryParty(@ForAll("commands") List<AgreementCommand> commands) {
+        Run.each(commands, (known, command) -> {
+            if (known.life().inForce() != null) {
+                assertThat(known.approval()).isNotNull();
+                assertThat(known.signatures().all())
+                        .extracting(Signatures.Signature::party)
+                        .containsExactlyInAnyOrderElementsOf(known.registration().terms().parties().stream()
                                 .map(Party::id)
                                 .toList());
             }
+        });
+    }
+
+    /** So that leaving one out is enough to void it. */
+    @Property(tries = 100)
+    void anAgreementIsMadeOfItsFactsAlone(@ForAll("commands") List<AgreementCommand> commands) {
+        Run.each(commands, (known, command) -> {
+            if (!known.registration().voided()) {
+                assertThat(FactsAlone.of(known, known.facts())).isEqualTo(new FactsAlone.Hold(known));
+            }
+        });
+    }
+
+    /** The number by which a fact is corrected is that of its entry. */
+    @Property(tries = 100)
+    void factsBearTheNumbersOfTheirEntries(@ForAll("commands") List<AgreementCommand> commands) {
+        Run run = Run.of(commands);
+        if (run.agreement instanceof Agreement.Known known) {
+            assertThat(known.facts().told()).isEqualTo(run.history.size());
+            assertThat(known.facts().all())
+                    .allSatisfy(fact -> assertThat(fact.event()).isEqualTo(run.history.get(fact.number())));
         }
     }
 
@@ -132,16 +159,6 @@ final class AnyHistoryTest {
                         .containsInstanceOf(Contact.Erased.class));
     }
 
-    private static List<AgreementEvent> sinceRegistration(List<AgreementEvent> history) {
-        int from = 0;
-        for (int index = 0; index < history.size(); index++) {
-            if (history.get(index) instanceof AgreementRegistered) {
-                from = index;
-            }
-        }
-        return history.subList(from, history.size());
-    }
-
     @Provide
     Arbitrary<List<AgreementCommand>> commands() {
         return Arbitraries.of(Five.ALL).flatMap(terms -> command(terms).list().ofMaxSize(25));
@@ -181,11 +198,8 @@ final class AnyHistoryTest {
                         .as((person, mandate) -> new RemoveContactPerson(id, person, mandate)),
                 Combinators.combine(persons(), Arbitraries.of(ErasureGround.values()), mandates)
                         .as((person, ground, mandate) -> new EraseDataSubject(id, person, ground, mandate)),
-                Arbitraries.frequencyOf(
-                        net.jqwik.api.Tuple.of(
-                                1, mandates.map(mandate -> (AgreementCommand) new VoidAgreement(id, mandate))),
-                        net.jqwik.api.Tuple.of(
-                                2, mandates.map(mandate -> (AgreementCommand) new WorkOffDue(id, mandate)))));
+                settlements(terms, mandates),
+                corrections(id, mandates));
     }
 
     private static Arbitrary<AgreementCommand> exits(Terms terms, Arbitrary<Mandate> mandates) {
@@ -207,6 +221,38 @@ final class AnyHistoryTest {
                         .as((notice, date, mandate) -> new WithdrawNotice(id, notice, date, mandate)));
     }
 
+    private static Arbitrary<AgreementCommand> settlements(Terms terms, Arbitrary<Mandate> mandates) {
+        String id = AgreementId.of(terms);
+        Arbitrary<LocalDate> dates = Arbitraries.integers().between(-30, 60).map(Story.TAKEOVER::plusDays);
+        List<Finding> findings = Findings.of(terms);
+        List<String> offered = Stream.concat(
+                        Stream.of("no-such-reading"),
+                        findings.stream()
+                                .flatMap(finding -> Readings.of(terms, finding).stream())
+                                .map(reading -> reading.id()))
+                .toList();
+        Arbitrary<@Nullable String> readings = Arbitraries.of(offered).injectNull(0.7);
+        return Arbitraries.oneOf(
+                Combinators.combine(Arbitraries.of(findings).map(Finding::id), readings, dates, mandates)
+                        .as((finding, reading, date, mandate) ->
+                                new SettleFinding(id, finding, reading, "steering group", date, null, mandate)),
+                Combinators.combine(Arbitraries.of("settlement-1", "settlement-2"), dates, mandates)
+                        .as((settlement, date, mandate) -> new WithdrawSettlement(id, settlement, date, mandate)));
+    }
+
+    private static Arbitrary<AgreementCommand> corrections(String id, Arbitrary<Mandate> mandates) {
+        Arbitrary<String> corrections = Arbitraries.integers().between(1, 4).map(number -> "correction-" + number);
+        return Arbitraries.oneOf(
+                Combinators.combine(Arbitraries.integers().between(0, 30), mandates)
+                        .as((fact, mandate) -> new ProposeCorrection(id, fact, mandate)),
+                Combinators.combine(corrections, mandates)
+                        .as((correction, mandate) -> new ApproveCorrection(id, correction, mandate)),
+                Combinators.combine(corrections, mandates)
+                        .as((correction, mandate) -> new RefuseCorrection(id, correction, mandate)),
+                Combinators.combine(corrections, mandates)
+                        .as((correction, mandate) -> new WithdrawCorrection(id, correction, mandate)));
+    }
+
     private static List<StepTaken> stepsBefore(Terms terms, String way, LocalDate date) {
         return terms.exits().stream()
                 .filter(exit -> exit.id().equals(way))
@@ -226,6 +272,21 @@ final class AnyHistoryTest {
 
     /** What came of a sequence of commands, rejected ones included. */
     private record Run(List<AgreementEvent> history, Agreement agreement) {
+        /** Looks at the agreement after each command. */
+        static void each(List<AgreementCommand> commands, BiConsumer<Agreement.Known, AgreementCommand> look) {
+            Agreement agreement = Agreement.UNREGISTERED;
+            for (AgreementCommand command : commands) {
+                if (AgreementDecider.decide(command, agreement) instanceof Decision.Accepted<AgreementEvent> accepted) {
+                    for (AgreementEvent event : accepted.events()) {
+                        agreement = AgreementDecider.evolve(agreement, event);
+                    }
+                    if (agreement instanceof Agreement.Known known) {
+                        look.accept(known, command);
+                    }
+                }
+            }
+        }
+
         static Run of(List<AgreementCommand> commands) {
             List<AgreementEvent> history = new ArrayList<>();
             Agreement agreement = Agreement.UNREGISTERED;

@@ -8,7 +8,6 @@ import static se.iopledger.agreement.domain.Story.TAKEOVER;
 import static se.iopledger.agreement.domain.Story.given;
 import static se.iopledger.agreement.domain.Story.givenActive;
 import static se.iopledger.agreement.domain.Story.register;
-import static se.iopledger.agreement.domain.Story.voided;
 import static se.iopledger.agreement.domain.Story.workOffDueOn;
 
 import java.time.LocalDate;
@@ -128,8 +127,8 @@ final class ContactPersonsTest {
 
     @Test
     void aVoidRemovesContactPersonsWhoCanStillBeErasedThenAndAfterANewRegistration() {
-        Story voided = given(
-                register(Five.NOR), name(PERSON, "kommun"), name("person-b", "kommun"), voided(Five.NOR, "mistaken"));
+        Story voided = given(register(Five.NOR), name(PERSON, "kommun"), name("person-b", "kommun"))
+                .voided();
         assertThat(contacts(voided))
                 .containsExactly(new Contact.Removed(PERSON, "kommun"), new Contact.Removed("person-b", "kommun"));
         voided.when(name("person-c", "kommun")).thenRejected("AgreementMustNotBeVoided");

@@ -32,6 +32,7 @@ import se.iopledger.contracts.testing.Clause;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.jsontype.NamedType;
 
 /**
  * What was once stored is read as it was then: a {@code golden/*-history.json} is never changed, only a new one added, and
@@ -46,6 +47,9 @@ final class ReleasedHistoryTest {
             .rebuild()
             .addMixIn(Contact.class, ByKind.class)
             .addMixIn(AgreementEvent.class, ByType.class)
+            .registerSubtypes(EventCatalogue.agreements().stream()
+                    .map(released -> new NamedType(released.payload(), released.type()))
+                    .toArray(NamedType[]::new))
             .build();
 
     private static final Path STATES_FOLDER = Path.of("src", "test", "resources", "golden");
@@ -57,7 +61,8 @@ final class ReleasedHistoryTest {
             "lun-with-contact-persons",
             "sto-left-by-notice",
             "lun-not-in-force-after-all",
-            "sto-with-a-failed-plan");
+            "sto-with-a-failed-plan",
+            "lin-settled-and-corrected");
 
     /** Domain classes carry no annotations of Jackson's. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -68,15 +73,8 @@ final class ReleasedHistoryTest {
     })
     private interface ByKind {}
 
-    /** The state keeps the events that would take back what followed. */
+    /** The state keeps facts as the events that brought them, and the events that would take back what followed. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-    @JsonSubTypes({
-        @JsonSubTypes.Type(value = ActivationReversed.class, name = "ActivationReversed"),
-        @JsonSubTypes.Type(value = ExtensionReversed.class, name = "ExtensionReversed"),
-        @JsonSubTypes.Type(value = EndReversed.class, name = "EndReversed"),
-        @JsonSubTypes.Type(value = TermsChangeReversed.class, name = "TermsChangeReversed"),
-        @JsonSubTypes.Type(value = DeadlineKept.class, name = "DeadlineKept")
-    })
     private interface ByType {}
 
     @ParameterizedTest
@@ -109,7 +107,8 @@ final class ReleasedHistoryTest {
                         ExtensionReversed.class,
                         EndReversed.class,
                         LastDayChanged.class,
-                        TermsChangeReversed.class);
+                        TermsChangeReversed.class,
+                        DeadlineKept.class);
     }
 
     @Test

@@ -12,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 import se.iopledger.agreement.domain.AgreementCommand.ApproveAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.RegisterAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.SignAgreement;
-import se.iopledger.agreement.domain.AgreementCommand.VoidAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.WorkOffDue;
+import se.iopledger.agreement.domain.CorrectionCommand.ApproveCorrection;
+import se.iopledger.agreement.domain.CorrectionCommand.ProposeCorrection;
 import se.iopledger.contracts.agreement.AgreementEvent;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
 import se.iopledger.contracts.agreement.Evidence;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Mandate;
@@ -132,8 +134,36 @@ public final class Story {
         return new SignAgreement(AgreementId.of(terms), party, signedOn, evidence, Mandate.of(REGISTRAR, TAKEOVER));
     }
 
-    public static VoidAgreement voided(Terms terms, @Nullable String reason) {
-        return new VoidAgreement(AgreementId.of(terms), new Mandate(APPROVER, TAKEOVER, TAKEOVER, reason));
+    /** Says that a fact was a mistake, as the registrar. */
+    public static ProposeCorrection propose(Terms terms, int fact, @Nullable String reason) {
+        return new ProposeCorrection(AgreementId.of(terms), fact, new Mandate(REGISTRAR, TAKEOVER, TAKEOVER, reason));
+    }
+
+    /** Agrees that a fact was a mistake, as the approver. */
+    public static ApproveCorrection approveCorrection(Terms terms, String correctionId) {
+        return new ApproveCorrection(AgreementId.of(terms), correctionId, Mandate.of(APPROVER, TAKEOVER));
+    }
+
+    /** The number of the last entry of this kind that stands. */
+    public int fact(Class<? extends AgreementEvent> kind) {
+        return known().facts().all().stream()
+                .filter(fact -> !fact.voided() && kind.isInstance(fact.event()))
+                .reduce((earlier, later) -> later)
+                .orElseThrow()
+                .number();
+    }
+
+    /** The last fact of this kind is voided with four eyes. */
+    public Answer whenVoided(Class<? extends AgreementEvent> kind) {
+        Terms terms = known().registration().terms();
+        Story proposed = when(propose(terms, fact(kind), "recorded by mistake")).happens();
+        return proposed.when(approveCorrection(
+                terms, "correction-" + proposed.known().corrections().all().size()));
+    }
+
+    /** The registration was a mistake. */
+    public Story voided() {
+        return whenVoided(AgreementRegistered.class).happens();
     }
 
     public static WorkOffDue workOffDueOn(Terms terms, LocalDate today) {

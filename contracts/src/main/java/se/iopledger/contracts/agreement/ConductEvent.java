@@ -270,6 +270,8 @@ public sealed interface ConductEvent extends FactEvent {
             LocalDate validFrom,
             @Nullable LocalDate validUntil)
             implements OfRequirement {}
+    /** What followed from a deadline, by the passing of days: no fact that anybody recorded. */
+    sealed interface OfDeadline extends ConductEvent {}
 
     /**
      * A day passed by which something should have been done.
@@ -278,7 +280,7 @@ public sealed interface ConductEvent extends FactEvent {
      * @param of id of what it concerns, as deficiency-1
      * @param lastDay the last day for it
      */
-    record DeadlinePassed(String agreementId, Deadline what, String of, LocalDate lastDay) implements ConductEvent {}
+    record DeadlinePassed(String agreementId, Deadline what, String of, LocalDate lastDay) implements OfDeadline {}
 
     /**
      * A deadline that was told to have passed was kept, or no longer counts: a fact that was recorded after it shows it.
@@ -287,7 +289,7 @@ public sealed interface ConductEvent extends FactEvent {
      * @param of id of what it concerns, as deficiency-1
      * @param lastDay the last day for it
      */
-    record DeadlineKept(String agreementId, Deadline what, String of, LocalDate lastDay) implements ConductEvent {}
+    record DeadlineKept(String agreementId, Deadline what, String of, LocalDate lastDay) implements OfDeadline {}
 
     /** What has a last day. */
     enum Deadline {

@@ -13,4 +13,9 @@ public record ScopeReading(
     public ScopeReading {
         clauses = Absent.asEmpty(clauses);
     }
+
+    /** By which a settlement ({@code FindingSettled}) names this reading. */
+    public String readingId() {
+        return ReadingIds.of(label);
+    }
 }

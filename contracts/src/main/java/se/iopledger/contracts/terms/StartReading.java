@@ -17,4 +17,9 @@ public record StartReading(
     public StartReading {
         clauses = Absent.asEmpty(clauses);
     }
+
+    /** By which a settlement ({@code FindingSettled}) names this reading, as {@code from-2022-07-01}. */
+    public String readingId() {
+        return from == null ? ReadingIds.of(label) : "from-" + from;
+    }
 }

@@ -33,6 +33,10 @@ import se.iopledger.contracts.agreement.ConductEvent.RemediationPlanSubmitted;
 import se.iopledger.contracts.agreement.ConductEvent.RequirementChecked;
 import se.iopledger.contracts.agreement.ContactEvent;
 import se.iopledger.contracts.agreement.CorrectionEvent;
+import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionApproved;
+import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionProposed;
+import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionRefused;
+import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionWithdrawn;
 import se.iopledger.contracts.agreement.DocumentEvent;
 import se.iopledger.contracts.agreement.Ending;
 import se.iopledger.contracts.agreement.Evidence;
@@ -51,6 +55,8 @@ import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChangeReversed;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
 import se.iopledger.contracts.agreement.SettlementEvent;
+import se.iopledger.contracts.agreement.SettlementEvent.FindingSettled;
+import se.iopledger.contracts.agreement.SettlementEvent.SettlementWithdrawn;
 import se.iopledger.contracts.finance.FinanceEvent;
 import se.iopledger.contracts.finance.FinanceEvent.FundingScheduleDerived;
 import se.iopledger.contracts.finance.FinanceEvent.FundingScheduleWithdrawn;
@@ -97,14 +103,14 @@ final class EventSummary {
             case ContactEvent contact -> of(contact);
             case ExitEvent exit -> of(exit);
             case ConductEvent conduct -> of(conduct);
+            case SettlementEvent settlement -> of(settlement);
+            case CorrectionEvent correction -> of(correction);
             // Families that hold no event yet.
             case AmendmentEvent _,
                     FundingEvent _,
                     ExtensionEvent _,
                     GovernanceEvent _,
-                    DocumentEvent _,
-                    SettlementEvent _,
-                    CorrectionEvent _ -> "An event that this service does not know.";
+                    DocumentEvent _ -> "An event that this service does not know.";
         };
     }
 
@@ -248,6 +254,33 @@ final class EventSummary {
             case FULFILLED -> "it does";
             case NOT_FULFILLED -> "it does not";
             case ASSUMED -> "it is assumed, and not evidenced";
+        };
+    }
+
+    private static String of(SettlementEvent event) {
+        return switch (event) {
+            case FindingSettled settled ->
+                "The finding " + settled.finding() + " was settled by " + settled.decidedBy() + " on "
+                        + settled.decidedOn()
+                        + (settled.reading() == null
+                                ? ""
+                                : ": " + settled.reading().text())
+                        + reference(settled.reference()) + ".";
+            case SettlementWithdrawn withdrawn ->
+                "The settlement " + withdrawn.settlementId() + " was taken back on " + withdrawn.withdrawnOn() + ".";
+        };
+    }
+
+    private static String of(CorrectionEvent event) {
+        return switch (event) {
+            case CorrectionProposed proposed ->
+                "Entry " + proposed.fact() + " of the agreement is said to be a mistake (" + proposed.correctionId()
+                        + ").";
+            case CorrectionApproved approved ->
+                "Entry " + approved.fact() + " of the agreement is void: a second person approved "
+                        + approved.correctionId() + ".";
+            case CorrectionRefused refused -> "No mistake: " + refused.correctionId() + " was refused.";
+            case CorrectionWithdrawn withdrawn -> "The correction " + withdrawn.correctionId() + " was taken back.";
         };
     }
 

@@ -65,7 +65,7 @@ final class CheckingRequirements {
                 () -> {
                     RequirementChecked checked = new RequirementChecked(
                             known.agreementId(),
-                            Numbered.nextId("check", known.conduct().checks()),
+                            known.facts().nextId("check", RequirementChecked.class),
                             requirement.id(),
                             requirement.condition().text(),
                             command.party(),
@@ -111,7 +111,7 @@ final class CheckingRequirements {
                         evidenceMustBeValidForADay(command)),
                 () -> List.of(new EligibilityEvidenced(
                         known.agreementId(),
-                        Numbered.nextId("evidence", known.conduct().evidence()),
+                        known.facts().nextId("evidence", EligibilityEvidenced.class),
                         requirement.id(),
                         command.party(),
                         command.document(),

@@ -64,7 +64,7 @@ final class Deviating {
                         changeOfPurposeMustBeRenegotiated(known, command)),
                 () -> List.of(new DeviationRequested(
                         known.agreementId(),
-                        Numbered.nextId("deviation", known.conduct().deviations()),
+                        known.facts().nextId("deviation", DeviationRequested.class),
                         command.by(),
                         command.from(),
                         command.requestedOn(),

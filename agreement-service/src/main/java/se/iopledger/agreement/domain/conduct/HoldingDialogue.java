@@ -66,7 +66,7 @@ final class HoldingDialogue {
                         whatIsTalkedOfMustBeSoAlready(command)),
                 () -> List.of(new DialogueOpened(
                         known.agreementId(),
-                        Numbered.nextId("dialogue", known.conduct().dialogues()),
+                        known.facts().nextId("dialogue", DialogueOpened.class),
                         command.subject(),
                         command.by(),
                         command.group(),

@@ -65,7 +65,7 @@ final class RemedyingDeficiencies {
                         DeficiencyRules.deficiencyMustBeAPartys(known, command)),
                 () -> List.of(new DeficiencyRegistered(
                         known.agreementId(),
-                        Numbered.nextId("deficiency", known.conduct().deficiencies()),
+                        known.facts().nextId("deficiency", DeficiencyRegistered.class),
                         command.party(),
                         command.noticedOn(),
                         command.description(),
@@ -155,12 +155,14 @@ final class RemedyingDeficiencies {
                         known,
                         event,
                         submitted.deficiencyId(),
+                        plan -> plan.submittedOn() == null,
                         plan -> new Plan(plan.by(), plan.demandedOn(), plan.deadline(), submitted.submittedOn(), null));
             case RemediationPlanAccepted accepted ->
                 plan(
                         known,
                         event,
                         accepted.deficiencyId(),
+                        plan -> plan.submittedOn() != null && plan.acceptedOn() == null,
                         plan -> new Plan(
                                 plan.by(),
                                 plan.demandedOn(),
@@ -177,11 +179,13 @@ final class RemedyingDeficiencies {
         };
     }
 
-    private static Known plan(Known known, ConductEvent event, String id, UnaryOperator<Plan> change) {
-        return step(known, event, id, deficiency -> deficiency.plan() != null, deficiency -> {
-            Plan plan = deficiency.plan();
-            return plan == null ? deficiency : deficiency.with(change.apply(plan));
-        });
+    private static Known plan(
+            Known known, ConductEvent event, String id, Predicate<Plan> possible, UnaryOperator<Plan> change) {
+        return step(
+                known, event, id, deficiency -> deficiency.plan() != null && possible.test(deficiency.plan()), deficiency -> {
+                    Plan plan = deficiency.plan();
+                    return plan == null ? deficiency : deficiency.with(change.apply(plan));
+                });
     }
 
     private static Known step(

@@ -70,7 +70,7 @@ public final class GivingNotice {
                     LastDayByNotice reckoned = lastDay.orElseThrow();
                     return List.of(new NoticeGiven(
                             known.agreementId(),
-                            "notice-" + (known.notices().all().size() + 1),
+                            known.facts().nextId("notice", NoticeGiven.class),
                             exit.id(),
                             command.by(),
                             command.givenOn(),

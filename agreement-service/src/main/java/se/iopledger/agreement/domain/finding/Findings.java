@@ -89,6 +89,11 @@ public final class Findings {
         return ConductFindings.ofCheck(checked);
     }
 
+    /** Whether a finding is about the part of the terms that has this id, subject or name. */
+    public static boolean concerns(Finding finding, String what) {
+        return finding.id().equals(finding.rule() + ":" + Ideal.named(what));
+    }
+
     /** Two lines of one organisation, say, would have one id: the later ones are numbered. */
     private static List<Finding> withIdsOfTheirOwn(List<Finding> findings) {
         Map<String, Integer> seen = new HashMap<>();

@@ -1,10 +1,9 @@
 package se.iopledger.agreement.domain.finding;
 
-import java.text.Normalizer;
 import java.util.List;
-import java.util.Locale;
 import se.iopledger.contracts.agreement.Finding;
 import se.iopledger.contracts.agreement.Finding.Affects;
+import se.iopledger.contracts.terms.ReadingIds;
 
 /**
  * What a good paper fulfils, by name; a finding says where this one does not.
@@ -24,11 +23,7 @@ record Ideal(String rule, Affects affects) {
     }
 
     /** Letters, digits and hyphens, so that an id can stand in a URL. */
-    private static String named(String what) {
-        return Normalizer.normalize(what, Normalizer.Form.NFD)
-                .replaceAll("\\p{M}", "")
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9]+", "-")
-                .replaceAll("^-|-$", "");
+    static String named(String what) {
+        return ReadingIds.of(what);
     }
 }

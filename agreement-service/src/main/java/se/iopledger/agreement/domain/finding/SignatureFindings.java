@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import se.iopledger.contracts.agreement.Finding;
 import se.iopledger.contracts.agreement.Finding.Affects;
 import se.iopledger.contracts.terms.SignatureLine;
@@ -55,11 +56,10 @@ final class SignatureFindings {
 
     private static Stream<Finding> signatureDatesMustAgree(SignatureLine line) {
         LocalDate written = line.dated();
-        OffsetDateTime signedAt = line.electronicallySignedAt();
-        if (written == null || signedAt == null) {
+        LocalDate evidenced = evidencedOn(line);
+        if (written == null || evidenced == null) {
             return Stream.empty();
         }
-        LocalDate evidenced = signedAt.atZoneSameInstant(STOCKHOLM).toLocalDate();
         return written.equals(evidenced)
                 ? Stream.empty()
                 : Stream.of(ONE_DATE.brokenBy(
@@ -67,6 +67,12 @@ final class SignatureFindings {
                         line.clauses(),
                         "The date line of " + line.organisation() + " says " + written + ", its electronic signature "
                                 + evidenced + "."));
+    }
+
+    /** The day of the electronic signature; null where the line has none. */
+    static @Nullable LocalDate evidencedOn(SignatureLine line) {
+        OffsetDateTime signedAt = line.electronicallySignedAt();
+        return signedAt == null ? null : signedAt.atZoneSameInstant(STOCKHOLM).toLocalDate();
     }
 
     private static Stream<Finding> signatureMustBeForTheRepresentingBody(Terms terms, SignatureLine line) {

@@ -210,7 +210,7 @@ final class Meetings {
     }
 
     private static String nextId(Known known) {
-        return Numbered.nextId("meeting", known.governance().meetings());
+        return known.facts().nextId("meeting", GovernanceEvent.OfMeeting.class);
     }
 
     static Known evolve(Known known, GovernanceEvent.OfMeeting event) {

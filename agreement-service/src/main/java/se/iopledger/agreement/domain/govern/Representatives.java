@@ -52,7 +52,7 @@ final class Representatives {
                         seatsMustNotBeExceeded(known, command)),
                 () -> List.of(new RepresentativeAppointed(
                         known.agreementId(),
-                        Numbered.nextId("representative", known.governance().representatives()),
+                        known.facts().nextId("representative", RepresentativeAppointed.class),
                         command.party(),
                         command.group(),
                         command.role(),

@@ -61,16 +61,20 @@ public final class Registering {
         return Rejection.conflict("AgreementMustNotBeRegisteredTwice", detail);
     }
 
-    /** The draft; whoever was named in a registration that was voided stays known, to be erased. */
+    /**
+     * The draft; whoever was named in a registration that was voided stays known, to be erased, and so does what was
+     * recorded under it.
+     */
     public static Known evolve(Agreement agreement, AgreementRegistered event) {
-        ContactList contacts = switch (agreement) {
-            case Unregistered _ -> ContactList.NOBODY;
-            case Known known when known.registration().voided() -> known.contacts();
+        Registration registration =
+                new Registration(event.agreementId(), event.termsVersion(), event.registeredBy(), event.terms(), false);
+        return switch (agreement) {
+            case Unregistered _ -> Known.of(registration, ContactList.NOBODY);
+            case Known known
+            when known.registration().voided() ->
+                Known.of(registration, known.contacts()).with(known.facts()).with(known.corrections());
             case Known _ -> throw Impossible.event(event, agreement);
         };
-        return Known.of(
-                new Registration(event.agreementId(), event.termsVersion(), event.registeredBy(), event.terms(), false),
-                contacts);
     }
 
     /** The agreement with more findings. */

@@ -1,7 +1,8 @@
 /**
- * Declaring a registration a mistake.
+ * What is left of an agreement whose registration was a mistake.
  *
- * <p>Boundary: takes everything back at once; single facts that were mistaken are another matter.
+ * <p>Boundary: takes everything back at once; who may do so, and single facts that were mistaken, stand in
+ * {@code correct}.
  */
 @NullMarked
 package se.iopledger.agreement.domain.voiding;

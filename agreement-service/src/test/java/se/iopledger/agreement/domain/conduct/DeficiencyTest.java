@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static se.iopledger.agreement.domain.Story.REGISTRAR;
 import static se.iopledger.agreement.domain.Story.given;
 import static se.iopledger.agreement.domain.Story.givenActive;
+import static se.iopledger.agreement.domain.Story.propose;
 import static se.iopledger.agreement.domain.Story.register;
-import static se.iopledger.agreement.domain.Story.voided;
 import static se.iopledger.agreement.domain.Story.workOffDueOn;
 import static se.iopledger.agreement.testing.Five.LIN;
 import static se.iopledger.agreement.testing.Five.STO;
@@ -109,6 +109,21 @@ final class DeficiencyTest {
     }
 
     @Test
+    @Clause("STO-8")
+    void aPlanThatWasRecordedByMistakeLeavesTheDeadlineToPass() {
+        Story submitted = demanded().when(submit("2022-04-10")).happens();
+        submitted
+                .whenVoided(RemediationPlanSubmitted.class)
+                .happens()
+                .when(workOffDueOn(STO, LocalDate.of(2022, 4, 16)))
+                .then(DeadlinePassed.class);
+        // What a later fact needs is not voided before it.
+        submitted
+                .when(propose(STO, submitted.fact(RemediationPlanDemanded.class), "a mistake"))
+                .thenRejected("FactMustNotBeNeededByAnother");
+    }
+
+    @Test
     void whatWasRemediedByTheDeadlineNeedsNoPlan() {
         demanded()
                 .when(followUp("2022-04-15", Outcome.REMEDIED))
@@ -159,7 +174,8 @@ final class DeficiencyTest {
     @Test
     void aDraftHasNoCourseYet() {
         given(register(STO)).when(registration("stiftelse", "2021-12-20")).thenRejected("AgreementMustHaveBeenInForce");
-        given(register(STO), voided(STO, "why"))
+        given(register(STO))
+                .voided()
                 .when(registration("stiftelse", "2021-12-20"))
                 .thenRejected("AgreementMustNotBeVoided");
         given().when(registration("stiftelse", "2021-12-20")).thenRejected("AgreementMustBeRegistered");
@@ -293,7 +309,7 @@ final class DeficiencyTest {
     }
 
     private static GiveNotice notice(String givenOn, String today) {
-        return new GiveNotice(ID, "non-extension", "stad", day(givenOn), Form.WRITTEN, on(today));
+        return new GiveNotice(ID, "non-extension", "stad", day(givenOn), Form.WRITTEN, null, List.of(), on(today));
     }
 
     private static LocalDate day(String date) {

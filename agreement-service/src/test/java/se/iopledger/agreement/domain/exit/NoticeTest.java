@@ -7,7 +7,6 @@ import static se.iopledger.agreement.domain.Story.approve;
 import static se.iopledger.agreement.domain.Story.given;
 import static se.iopledger.agreement.domain.Story.givenActive;
 import static se.iopledger.agreement.domain.Story.register;
-import static se.iopledger.agreement.domain.Story.voided;
 import static se.iopledger.agreement.domain.Story.workOffDueOn;
 import static se.iopledger.agreement.testing.Five.LIN;
 import static se.iopledger.agreement.testing.Five.LUN;
@@ -186,7 +185,8 @@ final class NoticeTest {
         given(register(NOR))
                 .when(notice(NOR, exitOf(NOR), "kommun", "2021-12-20", "2021-12-20"))
                 .thenRejected("AgreementMustBeInForce");
-        given(register(NOR), voided(NOR, "why"))
+        given(register(NOR))
+                .voided()
                 .when(notice(NOR, exitOf(NOR), "kommun", "2021-12-20", "2021-12-20"))
                 .thenRejected("AgreementMustNotBeVoided");
     }

@@ -1,0 +1,9 @@
+/**
+ * Tests of decisions that settle findings.
+ *
+ * <p>Boundary: test code only.
+ */
+@NullMarked
+package se.iopledger.agreement.domain.settle;
+
+import org.jspecify.annotations.NullMarked;
