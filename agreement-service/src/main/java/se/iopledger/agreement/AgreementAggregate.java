@@ -11,6 +11,7 @@ import se.iopledger.agreement.domain.AgreementCommand;
 import se.iopledger.agreement.domain.AgreementDecider;
 import se.iopledger.agreement.domain.CorrectionCommand;
 import se.iopledger.agreement.domain.ConductCommand;
+import se.iopledger.agreement.domain.GovernanceCommand;
 import se.iopledger.agreement.domain.EffectiveDates;
 import se.iopledger.agreement.domain.ExitCommand;
 import se.iopledger.agreement.domain.SettlementCommand;
@@ -205,6 +206,54 @@ final class AgreementAggregate extends DecidingAggregate<AgreementCommand, Agree
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Answer handle(ConductCommand.EvidenceEligibility command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(GovernanceCommand.PlanMeeting command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(GovernanceCommand.CancelMeeting command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(GovernanceCommand.HoldMeeting command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(GovernanceCommand.KeepMinutes command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(GovernanceCommand.ChooseMeetingInterval command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(GovernanceCommand.AppointRepresentative command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(GovernanceCommand.EndMandate command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(GovernanceCommand.AssignDuty command) {
         return answer(command);
     }
 

@@ -13,6 +13,7 @@ import se.iopledger.agreement.domain.contact.ContactList;
 import se.iopledger.agreement.domain.correct.Corrections;
 import se.iopledger.agreement.domain.correct.Facts;
 import se.iopledger.agreement.domain.exit.Notices;
+import se.iopledger.agreement.domain.govern.Governance;
 import se.iopledger.agreement.domain.life.Life;
 import se.iopledger.agreement.domain.register.Registration;
 import se.iopledger.agreement.domain.settle.Settlements;
@@ -49,6 +50,7 @@ public sealed interface Agreement {
             ContactList contacts,
             Notices notices,
             Conduct conduct,
+            Governance governance,
             Settlements settlements,
             Corrections corrections,
             Facts facts,
@@ -68,6 +70,7 @@ public sealed interface Agreement {
                     contacts,
                     Notices.NONE,
                     Conduct.NOTHING,
+                    Governance.NOTHING,
                     Settlements.NONE,
                     Corrections.NONE,
                     Facts.NONE,
@@ -150,6 +153,10 @@ public sealed interface Agreement {
             return changed(parts -> parts.facts = changed);
         }
 
+        public Known with(Governance changed) {
+            return changed(parts -> parts.governance = changed);
+        }
+
         public Known with(Life changed) {
             return changed(parts -> parts.life = changed);
         }
@@ -169,6 +176,7 @@ public sealed interface Agreement {
             private ContactList contacts;
             private Notices notices;
             private Conduct conduct;
+            private Governance governance;
             private Settlements settlements;
             private Corrections corrections;
             private Facts facts;
@@ -182,6 +190,7 @@ public sealed interface Agreement {
                 contacts = known.contacts;
                 notices = known.notices;
                 conduct = known.conduct;
+                governance = known.governance;
                 settlements = known.settlements;
                 corrections = known.corrections;
                 facts = known.facts;
@@ -197,6 +206,7 @@ public sealed interface Agreement {
                         contacts,
                         notices,
                         conduct,
+                        governance,
                         settlements,
                         corrections,
                         facts,

@@ -22,6 +22,7 @@ public sealed interface AgreementCommand extends Command
                 ContactCommand,
                 ExitCommand,
                 ConductCommand,
+                GovernanceCommand,
                 SettlementCommand,
                 CorrectionCommand {
     String agreementId();

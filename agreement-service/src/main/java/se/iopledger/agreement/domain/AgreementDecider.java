@@ -14,6 +14,7 @@ import se.iopledger.agreement.domain.conduct.Conducting;
 import se.iopledger.agreement.domain.contact.Contacts;
 import se.iopledger.agreement.domain.correct.Correcting;
 import se.iopledger.agreement.domain.exit.GivingNotice;
+import se.iopledger.agreement.domain.govern.Governing;
 import se.iopledger.agreement.domain.life.Living;
 import se.iopledger.agreement.domain.life.WhatFollows;
 import se.iopledger.agreement.domain.register.Registering;
@@ -81,6 +82,7 @@ public final class AgreementDecider {
                     case ContactCommand contact -> Contacts.decide(known, contact);
                     case ExitCommand exit -> GivingNotice.decide(known, exit);
                     case ConductCommand conduct -> Conducting.decide(known, conduct);
+                    case GovernanceCommand governance -> Governing.decide(known, governance);
                     case SettlementCommand settlement -> Settling.decide(known, settlement);
                     case CorrectionCommand correction -> Correcting.decide(known, correction);
                     case WorkOffDue _ -> Decision.accepted(List.of());
@@ -110,6 +112,7 @@ public final class AgreementDecider {
             case DataSubjectErased erased when agreement instanceof Known known -> Contacts.evolve(known, erased);
             case ContactEvent contact -> Contacts.evolve(known(agreement, event), contact);
             case ExitEvent exit -> GivingNotice.evolve(known(agreement, event), exit);
+            case GovernanceEvent governance -> Governing.evolve(known(agreement, event), governance);
             case ConductEvent conduct -> Conducting.evolve(known(agreement, event), conduct);
             case LifeEvent life -> Living.evolve(known(agreement, event), life);
             case SettlementEvent settlement -> Settling.evolve(known(agreement, event), settlement);
@@ -118,7 +121,6 @@ public final class AgreementDecider {
             case AmendmentEvent _,
                     FundingEvent _,
                     ExtensionEvent _,
-                    GovernanceEvent _,
                     DocumentEvent _ -> throw Impossible.event(event, agreement);
         };
     }

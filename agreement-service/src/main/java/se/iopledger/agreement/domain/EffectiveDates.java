@@ -9,6 +9,7 @@ import se.iopledger.agreement.domain.approve.Approval;
 import se.iopledger.agreement.domain.conduct.Conducting;
 import se.iopledger.agreement.domain.exit.Cut;
 import se.iopledger.agreement.domain.extend.Extending;
+import se.iopledger.agreement.domain.govern.Governing;
 import se.iopledger.agreement.domain.life.Life;
 import se.iopledger.agreement.domain.sign.Signatures.Signature;
 import se.iopledger.contracts.agreement.AgreementEvent;
@@ -65,6 +66,7 @@ public final class EffectiveDates {
             case AgreementSigned signed -> signed.signedOn();
             case ContactEvent contact -> of(contact, mandate);
             case ExitEvent exit -> of(exit);
+            case GovernanceEvent governance -> Governing.effectiveOn(governance, mandate);
             case ConductEvent conduct -> Conducting.effectiveOn(conduct);
             case LifeEvent life -> of(life, before, mandate);
             case SettlementEvent settlement -> of(settlement);
@@ -73,7 +75,6 @@ public final class EffectiveDates {
             case AmendmentEvent _,
                     FundingEvent _,
                     ExtensionEvent _,
-                    GovernanceEvent _,
                     DocumentEvent _ -> mandate.effectiveOn();
         };
     }

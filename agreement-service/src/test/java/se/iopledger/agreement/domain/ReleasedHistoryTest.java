@@ -62,6 +62,8 @@ final class ReleasedHistoryTest {
             "sto-left-by-notice",
             "lun-not-in-force-after-all",
             "sto-with-a-failed-plan",
+            "sto-in-dialogue",
+            "sto-governed",
             "lin-settled-and-corrected");
 
     /** Domain classes carry no annotations of Jackson's. */

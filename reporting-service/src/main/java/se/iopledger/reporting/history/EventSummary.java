@@ -46,6 +46,14 @@ import se.iopledger.contracts.agreement.ExitEvent.NoticeWithdrawn;
 import se.iopledger.contracts.agreement.ExtensionEvent;
 import se.iopledger.contracts.agreement.FundingEvent;
 import se.iopledger.contracts.agreement.GovernanceEvent;
+import se.iopledger.contracts.agreement.GovernanceEvent.DutyAssigned;
+import se.iopledger.contracts.agreement.GovernanceEvent.MandateEnded;
+import se.iopledger.contracts.agreement.GovernanceEvent.MeetingCancelled;
+import se.iopledger.contracts.agreement.GovernanceEvent.MeetingHeld;
+import se.iopledger.contracts.agreement.GovernanceEvent.MeetingIntervalChosen;
+import se.iopledger.contracts.agreement.GovernanceEvent.MeetingPlanned;
+import se.iopledger.contracts.agreement.GovernanceEvent.MinutesKept;
+import se.iopledger.contracts.agreement.GovernanceEvent.RepresentativeAppointed;
 import se.iopledger.contracts.agreement.LifeEvent;
 import se.iopledger.contracts.agreement.LifeEvent.ActivationReversed;
 import se.iopledger.contracts.agreement.LifeEvent.AgreementEnded;
@@ -103,13 +111,13 @@ final class EventSummary {
             case ContactEvent contact -> of(contact);
             case ExitEvent exit -> of(exit);
             case ConductEvent conduct -> of(conduct);
+            case GovernanceEvent governance -> of(governance);
             case SettlementEvent settlement -> of(settlement);
             case CorrectionEvent correction -> of(correction);
             // Families that hold no event yet.
             case AmendmentEvent _,
                     FundingEvent _,
                     ExtensionEvent _,
-                    GovernanceEvent _,
                     DocumentEvent _ -> "An event that this service does not know.";
         };
     }
@@ -214,6 +222,37 @@ final class EventSummary {
             case REMEDIATION_PLAN -> "The last day for the plan of " + of + ", " + lastDay + ",";
             case REQUIREMENT_CHECK -> "The last day for checking anew what " + of + " found, " + lastDay + ",";
             case ELIGIBILITY_EVIDENCE -> "The last day on which " + of + " is valid, " + lastDay + ",";
+        };
+    }
+
+    private static String of(GovernanceEvent event) {
+        return switch (event) {
+            case MeetingPlanned planned ->
+                "A meeting of " + planned.body() + " was called by " + planned.convener() + " for "
+                        + planned.plannedFor() + ".";
+            case MeetingCancelled cancelled ->
+                "The " + cancelled.meetingId() + " was called off on " + cancelled.cancelledOn() + ".";
+            case MeetingHeld held ->
+                "A meeting of " + held.body() + " was held on " + held.heldOn() + "; "
+                        + counted(held.decisions().size(), "decision was made.", "decisions were made.");
+            case MinutesKept kept -> "The minutes of " + kept.meetingId() + " are kept: " + kept.minutes().title() + ".";
+            case MeetingIntervalChosen chosen ->
+                "The group " + chosen.body() + " meets at least once in "
+                        + counted(chosen.months(), "month", "months") + ", from " + chosen.from() + ".";
+            case RepresentativeAppointed appointed ->
+                "The party " + appointed.party() + " is represented"
+                        + (appointed.group() == null ? "" : " in the group " + appointed.group()) + " by its "
+                        + appointed.role() + ", from " + appointed.from()
+                        + (appointed.until() == null ? "" : " to " + appointed.until()) + ".";
+            case MandateEnded ended ->
+                "The mandate of " + ended.representativeId() + " ends on " + ended.lastDay() + ".";
+            case DutyAssigned assigned ->
+                "The party " + assigned.party() + " "
+                        + switch (assigned.duty()) {
+                            case CHAIR -> "chairs";
+                            case DOCUMENTATION -> "documents";
+                        }
+                        + " the group " + assigned.group() + ", from " + assigned.from() + ".";
         };
     }
 

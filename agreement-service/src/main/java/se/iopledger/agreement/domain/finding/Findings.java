@@ -13,6 +13,7 @@ import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
 import se.iopledger.contracts.agreement.ConductEvent.RequirementChecked;
 import se.iopledger.contracts.agreement.Evidence;
 import se.iopledger.contracts.agreement.Finding;
+import se.iopledger.contracts.agreement.GovernanceEvent.Duty;
 import se.iopledger.contracts.terms.Terms;
 
 /** All that can be found about an agreement. */
@@ -92,6 +93,11 @@ public final class Findings {
     /** Whether a finding is about the part of the terms that has this id, subject or name. */
     public static boolean concerns(Finding finding, String what) {
         return finding.id().equals(finding.rule() + ":" + Ideal.named(what));
+    }
+
+    /** What is to be said of a meeting at which another party did what was somebody's turn. */
+    public static Finding ofDuty(String meetingId, Duty duty, String whose, String party, List<String> clauses) {
+        return GovernanceFindings.dutyMustBeDoneByWhoseItIs(meetingId, duty, whose, party, clauses);
     }
 
     /** Two lines of one organisation, say, would have one id: the later ones are numbered. */

@@ -11,6 +11,7 @@ import se.iopledger.agreement.domain.Agreement.Known;
 import se.iopledger.agreement.domain.DateRules;
 import se.iopledger.agreement.domain.EveryValue;
 import se.iopledger.agreement.domain.GovernanceCommand.ChooseMeetingInterval;
+import se.iopledger.agreement.domain.Impossible;
 import se.iopledger.agreement.domain.Numbered;
 import se.iopledger.agreement.domain.PartyRules;
 import se.iopledger.agreement.domain.Refusals;
@@ -213,6 +214,11 @@ public final class MeetingIntervals {
     }
 
     static Known evolve(Known known, MeetingIntervalChosen event) {
+        if (Numbered.find(known.governance().meetings(), event.meetingId())
+                .filter(meeting -> meeting.held() != null)
+                .isEmpty()) {
+            throw Impossible.event(event, known);
+        }
         return known.with(known.governance()
                 .with(new Interval(event.body(), event.months(), event.from(), event.meetingId())));
     }

@@ -7,7 +7,6 @@ import static se.iopledger.agreement.domain.Story.given;
 import static se.iopledger.agreement.domain.Story.givenActive;
 import static se.iopledger.agreement.domain.Story.register;
 import static se.iopledger.agreement.domain.Story.sign;
-import static se.iopledger.agreement.domain.Story.voided;
 import static se.iopledger.agreement.domain.Story.workOffDueOn;
 import static se.iopledger.agreement.testing.Five.LIN;
 import static se.iopledger.agreement.testing.Five.LUN;
@@ -208,7 +207,8 @@ final class RequirementTest {
                 .happens()
                 .when(sign(STO, "stiftelse"))
                 .then(AgreementSigned.class, AgreementActivated.class, DeadlinePassed.class);
-        given(register(STO), voided(STO, "why"))
+        given(register(STO))
+                .voided()
                 .when(check("requirement-1", "2021-12-20", Result.FULFILLED, null, null))
                 .thenRejected("AgreementMustNotBeVoided");
     }
