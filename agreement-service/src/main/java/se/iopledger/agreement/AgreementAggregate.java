@@ -12,6 +12,8 @@ import se.iopledger.agreement.domain.AgreementDecider;
 import se.iopledger.agreement.domain.CorrectionCommand;
 import se.iopledger.agreement.domain.ConductCommand;
 import se.iopledger.agreement.domain.GovernanceCommand;
+import se.iopledger.agreement.domain.DocumentCommand;
+import se.iopledger.agreement.domain.FundingCommand;
 import se.iopledger.agreement.domain.EffectiveDates;
 import se.iopledger.agreement.domain.ExitCommand;
 import se.iopledger.agreement.domain.SettlementCommand;
@@ -254,6 +256,30 @@ final class AgreementAggregate extends DecidingAggregate<AgreementCommand, Agree
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Answer handle(GovernanceCommand.AssignDuty command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(DocumentCommand.FileDocument command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(DocumentCommand.WithdrawDocument command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(DocumentCommand.EvidenceSignatures command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(FundingCommand.DecideFunding command) {
         return answer(command);
     }
 

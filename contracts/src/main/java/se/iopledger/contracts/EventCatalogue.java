@@ -6,6 +6,8 @@ import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.ConductEvent;
 import se.iopledger.contracts.agreement.CorrectionEvent;
 import se.iopledger.contracts.agreement.GovernanceEvent;
+import se.iopledger.contracts.agreement.DocumentEvent;
+import se.iopledger.contracts.agreement.FundingEvent;
 import se.iopledger.contracts.agreement.ExitEvent;
 import se.iopledger.contracts.agreement.LifeEvent;
 import se.iopledger.contracts.agreement.SettlementEvent;
@@ -102,6 +104,10 @@ public final class EventCatalogue {
                 new Released("se.iopledger.agreement.representative-appointed", 1, GovernanceEvent.RepresentativeAppointed.class),
                 new Released("se.iopledger.agreement.mandate-ended", 1, GovernanceEvent.MandateEnded.class),
                 new Released("se.iopledger.agreement.duty-assigned", 1, GovernanceEvent.DutyAssigned.class),
+                new Released("se.iopledger.agreement.document-filed", 1, DocumentEvent.DocumentFiled.class),
+                new Released("se.iopledger.agreement.document-withdrawn", 1, DocumentEvent.DocumentWithdrawn.class),
+                new Released("se.iopledger.agreement.signatures-evidenced", 1, DocumentEvent.SignaturesEvidenced.class),
+                new Released("se.iopledger.agreement.funding-decided", 1, FundingEvent.FundingDecided.class),
                 new Released("se.iopledger.agreement.finding-settled", 1, SettlementEvent.FindingSettled.class),
                 new Released(
                         "se.iopledger.agreement.settlement-withdrawn", 1, SettlementEvent.SettlementWithdrawn.class),

@@ -13,6 +13,8 @@ import se.iopledger.agreement.domain.contact.ContactList;
 import se.iopledger.agreement.domain.correct.Corrections;
 import se.iopledger.agreement.domain.correct.Facts;
 import se.iopledger.agreement.domain.exit.Notices;
+import se.iopledger.agreement.domain.document.Documents;
+import se.iopledger.agreement.domain.fund.FundingDecisions;
 import se.iopledger.agreement.domain.govern.Governance;
 import se.iopledger.agreement.domain.life.Life;
 import se.iopledger.agreement.domain.register.Registration;
@@ -51,6 +53,8 @@ public sealed interface Agreement {
             Notices notices,
             Conduct conduct,
             Governance governance,
+            Documents documents,
+            FundingDecisions fundingDecisions,
             Settlements settlements,
             Corrections corrections,
             Facts facts,
@@ -71,6 +75,8 @@ public sealed interface Agreement {
                     Notices.NONE,
                     Conduct.NOTHING,
                     Governance.NOTHING,
+                    Documents.NONE,
+                    FundingDecisions.NONE,
                     Settlements.NONE,
                     Corrections.NONE,
                     Facts.NONE,
@@ -157,6 +163,14 @@ public sealed interface Agreement {
             return changed(parts -> parts.governance = changed);
         }
 
+        public Known with(Documents changed) {
+            return changed(parts -> parts.documents = changed);
+        }
+
+        public Known with(FundingDecisions changed) {
+            return changed(parts -> parts.fundingDecisions = changed);
+        }
+
         public Known with(Life changed) {
             return changed(parts -> parts.life = changed);
         }
@@ -177,6 +191,8 @@ public sealed interface Agreement {
             private Notices notices;
             private Conduct conduct;
             private Governance governance;
+            private Documents documents;
+            private FundingDecisions fundingDecisions;
             private Settlements settlements;
             private Corrections corrections;
             private Facts facts;
@@ -191,6 +207,8 @@ public sealed interface Agreement {
                 notices = known.notices;
                 conduct = known.conduct;
                 governance = known.governance;
+                documents = known.documents;
+                fundingDecisions = known.fundingDecisions;
                 settlements = known.settlements;
                 corrections = known.corrections;
                 facts = known.facts;
@@ -207,6 +225,8 @@ public sealed interface Agreement {
                         notices,
                         conduct,
                         governance,
+                        documents,
+                        fundingDecisions,
                         settlements,
                         corrections,
                         facts,

@@ -23,6 +23,8 @@ public sealed interface AgreementCommand extends Command
                 ExitCommand,
                 ConductCommand,
                 GovernanceCommand,
+                DocumentCommand,
+                FundingCommand,
                 SettlementCommand,
                 CorrectionCommand {
     String agreementId();

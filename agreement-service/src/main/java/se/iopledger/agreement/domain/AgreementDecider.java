@@ -13,7 +13,9 @@ import se.iopledger.agreement.domain.approve.Approving;
 import se.iopledger.agreement.domain.conduct.Conducting;
 import se.iopledger.agreement.domain.contact.Contacts;
 import se.iopledger.agreement.domain.correct.Correcting;
+import se.iopledger.agreement.domain.document.Filing;
 import se.iopledger.agreement.domain.exit.GivingNotice;
+import se.iopledger.agreement.domain.fund.DecidingFunding;
 import se.iopledger.agreement.domain.govern.Governing;
 import se.iopledger.agreement.domain.life.Living;
 import se.iopledger.agreement.domain.life.WhatFollows;
@@ -83,6 +85,8 @@ public final class AgreementDecider {
                     case ExitCommand exit -> GivingNotice.decide(known, exit);
                     case ConductCommand conduct -> Conducting.decide(known, conduct);
                     case GovernanceCommand governance -> Governing.decide(known, governance);
+                    case DocumentCommand document -> Filing.decide(known, document);
+                    case FundingCommand funding -> DecidingFunding.decide(known, funding);
                     case SettlementCommand settlement -> Settling.decide(known, settlement);
                     case CorrectionCommand correction -> Correcting.decide(known, correction);
                     case WorkOffDue _ -> Decision.accepted(List.of());
@@ -112,6 +116,8 @@ public final class AgreementDecider {
             case DataSubjectErased erased when agreement instanceof Known known -> Contacts.evolve(known, erased);
             case ContactEvent contact -> Contacts.evolve(known(agreement, event), contact);
             case ExitEvent exit -> GivingNotice.evolve(known(agreement, event), exit);
+            case DocumentEvent document -> Filing.evolve(known(agreement, event), document);
+            case FundingEvent funding -> DecidingFunding.evolve(known(agreement, event), funding);
             case GovernanceEvent governance -> Governing.evolve(known(agreement, event), governance);
             case ConductEvent conduct -> Conducting.evolve(known(agreement, event), conduct);
             case LifeEvent life -> Living.evolve(known(agreement, event), life);
@@ -119,9 +125,7 @@ public final class AgreementDecider {
             case CorrectionEvent correction -> Correcting.evolve(known(agreement, event), correction);
             // Families that hold no event yet.
             case AmendmentEvent _,
-                    FundingEvent _,
-                    ExtensionEvent _,
-                    DocumentEvent _ -> throw Impossible.event(event, agreement);
+                    ExtensionEvent _ -> throw Impossible.event(event, agreement);
         };
     }
 

@@ -9,6 +9,8 @@ import se.iopledger.agreement.domain.approve.Approval;
 import se.iopledger.agreement.domain.conduct.Conducting;
 import se.iopledger.agreement.domain.exit.Cut;
 import se.iopledger.agreement.domain.extend.Extending;
+import se.iopledger.agreement.domain.document.Filing;
+import se.iopledger.agreement.domain.fund.DecidingFunding;
 import se.iopledger.agreement.domain.govern.Governing;
 import se.iopledger.agreement.domain.life.Life;
 import se.iopledger.agreement.domain.sign.Signatures.Signature;
@@ -66,6 +68,8 @@ public final class EffectiveDates {
             case AgreementSigned signed -> signed.signedOn();
             case ContactEvent contact -> of(contact, mandate);
             case ExitEvent exit -> of(exit);
+            case DocumentEvent document -> Filing.effectiveOn(document);
+            case FundingEvent funding -> DecidingFunding.effectiveOn(funding);
             case GovernanceEvent governance -> Governing.effectiveOn(governance, mandate);
             case ConductEvent conduct -> Conducting.effectiveOn(conduct);
             case LifeEvent life -> of(life, before, mandate);
@@ -73,9 +77,7 @@ public final class EffectiveDates {
             case CorrectionEvent _ -> mandate.effectiveOn();
             // Families that hold no event yet.
             case AmendmentEvent _,
-                    FundingEvent _,
-                    ExtensionEvent _,
-                    DocumentEvent _ -> mandate.effectiveOn();
+                    ExtensionEvent _ -> mandate.effectiveOn();
         };
     }
 

@@ -192,6 +192,7 @@ final class AnyHistoryTest {
                 mandates.map(mandate -> new WorkOffDue(id, mandate)),
                 exits(terms, mandates),
                 AnyConduct.of(terms, mandates),
+                AnyRecord.of(terms, mandates),
                 Combinators.combine(persons(), Arbitraries.of(signatories), mandates)
                         .as((person, party, mandate) -> naming(id, person, party, mandate)),
                 Combinators.combine(persons(), mandates)

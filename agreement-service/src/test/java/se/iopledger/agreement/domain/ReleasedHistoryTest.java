@@ -64,6 +64,7 @@ final class ReleasedHistoryTest {
             "sto-with-a-failed-plan",
             "sto-in-dialogue",
             "sto-governed",
+            "upp-funded",
             "lin-settled-and-corrected");
 
     /** Domain classes carry no annotations of Jackson's. */

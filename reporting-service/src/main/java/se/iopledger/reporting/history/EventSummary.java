@@ -1,6 +1,7 @@
 package se.iopledger.reporting.history;
 
 import java.time.LocalDate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementActivated;
@@ -38,6 +39,9 @@ import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionProposed;
 import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionRefused;
 import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionWithdrawn;
 import se.iopledger.contracts.agreement.DocumentEvent;
+import se.iopledger.contracts.agreement.DocumentEvent.DocumentFiled;
+import se.iopledger.contracts.agreement.DocumentEvent.DocumentWithdrawn;
+import se.iopledger.contracts.agreement.DocumentEvent.SignaturesEvidenced;
 import se.iopledger.contracts.agreement.Ending;
 import se.iopledger.contracts.agreement.Evidence;
 import se.iopledger.contracts.agreement.ExitEvent;
@@ -45,6 +49,7 @@ import se.iopledger.contracts.agreement.ExitEvent.NoticeGiven;
 import se.iopledger.contracts.agreement.ExitEvent.NoticeWithdrawn;
 import se.iopledger.contracts.agreement.ExtensionEvent;
 import se.iopledger.contracts.agreement.FundingEvent;
+import se.iopledger.contracts.agreement.FundingEvent.FundingDecided;
 import se.iopledger.contracts.agreement.GovernanceEvent;
 import se.iopledger.contracts.agreement.GovernanceEvent.DutyAssigned;
 import se.iopledger.contracts.agreement.GovernanceEvent.MandateEnded;
@@ -112,13 +117,13 @@ final class EventSummary {
             case ExitEvent exit -> of(exit);
             case ConductEvent conduct -> of(conduct);
             case GovernanceEvent governance -> of(governance);
+            case DocumentEvent document -> of(document);
+            case FundingEvent funding -> of(funding);
             case SettlementEvent settlement -> of(settlement);
             case CorrectionEvent correction -> of(correction);
             // Families that hold no event yet.
             case AmendmentEvent _,
-                    FundingEvent _,
-                    ExtensionEvent _,
-                    DocumentEvent _ -> "An event that this service does not know.";
+                    ExtensionEvent _ -> "An event that this service does not know.";
         };
     }
 
@@ -253,6 +258,32 @@ final class EventSummary {
                             case DOCUMENTATION -> "documents";
                         }
                         + " the group " + assigned.group() + ", from " + assigned.from() + ".";
+        };
+    }
+
+    private static String of(DocumentEvent event) {
+        return switch (event) {
+            case DocumentFiled filed ->
+                "The document \"" + filed.document().title() + "\" was filed"
+                        + (filed.replaces() == null ? "" : " instead of " + filed.replaces()) + ".";
+            case DocumentWithdrawn withdrawn ->
+                "The " + withdrawn.documentId() + " was withdrawn on " + withdrawn.withdrawnOn() + ".";
+            case SignaturesEvidenced evidenced ->
+                "The evidence of transaction " + evidenced.transactionId() + " tells of "
+                        + counted(evidenced.signatures().size(), "signature", "signatures") + ".";
+        };
+    }
+
+    private static String of(FundingEvent event) {
+        return switch (event) {
+            case FundingDecided decided ->
+                "On the funding of " + decided.year() + " " + decided.decidedBy() + " decided on " + decided.decidedOn()
+                        + (decided.percent() == null ? "" : " " + decided.percent().toPlainString() + " percent")
+                        + decided.grants().stream()
+                                .map(grant -> " " + grant.amount() + " kr to " + grant.recipient())
+                                .collect(Collectors.joining(","))
+                        + (decided.replaces() == null ? "" : ", instead of " + decided.replaces())
+                        + reference(decided.reference()) + ".";
         };
     }
 

@@ -11,8 +11,10 @@ import se.iopledger.contracts.ContractsJson;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
 import se.iopledger.contracts.agreement.ConductEvent.RequirementChecked;
+import se.iopledger.contracts.agreement.DocumentEvent.EvidencedSignature;
 import se.iopledger.contracts.agreement.Evidence;
 import se.iopledger.contracts.agreement.Finding;
+import se.iopledger.contracts.agreement.FundingEvent.FundingDecided;
 import se.iopledger.contracts.agreement.GovernanceEvent.Duty;
 import se.iopledger.contracts.terms.Terms;
 
@@ -98,6 +100,16 @@ public final class Findings {
     /** What is to be said of a meeting at which another party did what was somebody's turn. */
     public static Finding ofDuty(String meetingId, Duty duty, String whose, String party, List<String> clauses) {
         return GovernanceFindings.dutyMustBeDoneByWhoseItIs(meetingId, duty, whose, party, clauses);
+    }
+
+    /** What is to be said of a signature in electronic evidence that belongs to nobody in the agreement (NOR-13). */
+    public static Finding ofSignatureByNoParty(String evidenceId, EvidencedSignature signature, List<String> clauses) {
+        return SignatureFindings.ofEvidence(evidenceId, signature, clauses);
+    }
+
+    /** What is to be said of a decision that the terms forbid since it is lower than the year before (UPP-4). */
+    public static Finding ofFundingBelowItsFloor(FundingDecided decided) {
+        return FundingFindings.belowItsFloor(decided);
     }
 
     /** Two lines of one organisation, say, would have one id: the later ones are numbered. */
