@@ -9,8 +9,9 @@ import org.axonframework.modelling.command.CreationPolicy;
 import se.iopledger.agreement.domain.Agreement;
 import se.iopledger.agreement.domain.AgreementCommand;
 import se.iopledger.agreement.domain.AgreementDecider;
-import se.iopledger.agreement.domain.CorrectionCommand;
+import se.iopledger.agreement.domain.AmendmentCommand;
 import se.iopledger.agreement.domain.ConductCommand;
+import se.iopledger.agreement.domain.CorrectionCommand;
 import se.iopledger.agreement.domain.GovernanceCommand;
 import se.iopledger.agreement.domain.DocumentCommand;
 import se.iopledger.agreement.domain.FundingCommand;
@@ -160,6 +161,54 @@ final class AgreementAggregate extends DecidingAggregate<AgreementCommand, Agree
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Answer handle(ConductCommand.FollowUpDeficiency command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(AmendmentCommand.ProposeAmendment command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(AmendmentCommand.DiscussAmendment command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(AmendmentCommand.DecideAmendment command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(AmendmentCommand.SignAmendment command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(AmendmentCommand.WithdrawAmendment command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(AmendmentCommand.RejectAmendment command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(AmendmentCommand.CallForRenegotiation command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(AmendmentCommand.CloseRenegotiation command) {
         return answer(command);
     }
 

@@ -3,6 +3,7 @@ package se.iopledger.contracts;
 import java.util.List;
 import java.util.Map;
 import se.iopledger.contracts.agreement.AgreementEvent;
+import se.iopledger.contracts.agreement.AmendmentEvent;
 import se.iopledger.contracts.agreement.ConductEvent;
 import se.iopledger.contracts.agreement.CorrectionEvent;
 import se.iopledger.contracts.agreement.GovernanceEvent;
@@ -68,6 +69,16 @@ public final class EventCatalogue {
                 new Released("se.iopledger.agreement.ended", 1, LifeEvent.AgreementEnded.class),
                 new Released("se.iopledger.agreement.terms-changed", 1, LifeEvent.TermsChanged.class),
                 new Released("se.iopledger.agreement.terms-change-reversed", 1, LifeEvent.TermsChangeReversed.class),
+                new Released("se.iopledger.agreement.amendment-proposed", 1, AmendmentEvent.AmendmentProposed.class),
+                new Released("se.iopledger.agreement.amendment-discussed", 1, AmendmentEvent.AmendmentDiscussed.class),
+                new Released("se.iopledger.agreement.amendment-decided", 1, AmendmentEvent.AmendmentDecided.class),
+                new Released("se.iopledger.agreement.amendment-signed", 1, AmendmentEvent.AmendmentSigned.class),
+                new Released("se.iopledger.agreement.amendment-withdrawn", 1, AmendmentEvent.AmendmentWithdrawn.class),
+                new Released("se.iopledger.agreement.amendment-rejected", 1, AmendmentEvent.AmendmentRejected.class),
+                new Released(
+                        "se.iopledger.agreement.renegotiation-called", 1, AmendmentEvent.RenegotiationCalled.class),
+                new Released(
+                        "se.iopledger.agreement.renegotiation-closed", 1, AmendmentEvent.RenegotiationClosed.class),
                 new Released("se.iopledger.agreement.notice-given", 1, ExitEvent.NoticeGiven.class),
                 new Released("se.iopledger.agreement.notice-withdrawn", 1, ExitEvent.NoticeWithdrawn.class),
                 new Released(

@@ -101,6 +101,13 @@ public record Money(long ore) implements Comparable<Money> {
         return Long.compare(ore, other.ore);
     }
 
+    /** As Swedes write it, for a person: {@code 1 166 666,67 kr}, with plain spaces. */
+    public String inSwedish() {
+        String digits = BigDecimal.valueOf(ore, 2).abs().toPlainString();
+        String grouped = digits.substring(0, digits.length() - 3).replaceAll("(?<=\\d)(?=(?:\\d{3})+$)", " ");
+        return (ore < 0 ? "−" : "") + grouped + "," + digits.substring(digits.length() - 2) + " kr";
+    }
+
     /** Kronor with two decimals and a dot, as in JSON. */
     @JsonValue
     @Override

@@ -118,4 +118,12 @@ class MoneyTest {
         assertThatThrownBy(() -> new Money(Long.MAX_VALUE).plus(new Money(1)).ore())
                 .isInstanceOf(ArithmeticException.class);
     }
+
+    @Test
+    void isWrittenAsSwedesDo() {
+        assertThat(Money.parse("1166666.67").inSwedish()).isEqualTo("1 166 666,67 kr");
+        assertThat(Money.parse("190000").inSwedish()).isEqualTo("190 000,00 kr");
+        assertThat(Money.parse("0.05").inSwedish()).isEqualTo("0,05 kr");
+        assertThat(Money.parse("-1234.50").inSwedish()).isEqualTo("−1 234,50 kr");
+    }
 }

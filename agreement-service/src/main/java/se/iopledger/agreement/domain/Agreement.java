@@ -2,11 +2,16 @@ package se.iopledger.agreement.domain;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import se.iopledger.agreement.domain.amend.Amendment;
+import se.iopledger.agreement.domain.amend.Amendments;
 import se.iopledger.agreement.domain.approve.Approval;
 import se.iopledger.agreement.domain.conduct.Conduct;
 import se.iopledger.agreement.domain.contact.ContactList;
@@ -21,6 +26,7 @@ import se.iopledger.agreement.domain.register.Registration;
 import se.iopledger.agreement.domain.settle.Settlements;
 import se.iopledger.agreement.domain.sign.Signatures;
 import se.iopledger.agreement.domain.sign.Signatures.Signature;
+import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentProposed;
 import se.iopledger.contracts.agreement.Finding;
 import se.iopledger.contracts.terms.Party;
 import se.iopledger.contracts.terms.Terms;
@@ -39,6 +45,7 @@ public sealed interface Agreement {
      * @param findings all that was found, in the order in which it was raised
      * @param approval the board's decision
      * @param contacts the parties' contact persons, also of earlier registrations that were voided
+     * @param amendments changes of the terms that were proposed, and renegotiations
      * @param settlements the decisions that settled findings
      * @param corrections what somebody says was recorded by mistake
      * @param facts all that was recorded, of which the other parts are made
@@ -51,6 +58,7 @@ public sealed interface Agreement {
             Signatures signatures,
             ContactList contacts,
             Notices notices,
+            Amendments amendments,
             Conduct conduct,
             Governance governance,
             Documents documents,
@@ -73,6 +81,7 @@ public sealed interface Agreement {
                     Signatures.NONE,
                     contacts,
                     Notices.NONE,
+                    Amendments.NONE,
                     Conduct.NOTHING,
                     Governance.NOTHING,
                     Documents.NONE,
@@ -99,11 +108,55 @@ public sealed interface Agreement {
             return life.versionOn(day).map(Life.Version::terms).orElse(registration.terms());
         }
 
-        /** The number of the latest version of the terms; a registration after a void counts on. */
+        /** The number of the version of the terms that holds from the latest day. */
         public int termsVersion() {
             return life.versions().isEmpty()
                     ? registration.termsVersion()
                     : life.versions().getLast().number();
+        }
+
+        /** The version of the terms that holds from the latest day; before the agreement is in force the registered one. */
+        public Life.Version latestVersion() {
+            return life.versions().isEmpty()
+                    ? new Life.Version(
+                            registration.termsVersion(),
+                            registration.terms().period().first(),
+                            registration.terms())
+                    : life.versions().getLast();
+        }
+
+        /** The terms that had, or have, this number as a version, also those that were only proposed. */
+        public Optional<Terms> termsNumbered(int version) {
+            return Stream.of(
+                            life.versionNumbered(version).map(Life.Version::terms).stream(),
+                            registration.termsVersion() == version
+                                    ? Stream.of(registration.terms())
+                                    : Stream.<Terms>empty(),
+                            amendments.all().stream()
+                                    .map(Amendment::proposal)
+                                    .filter(proposal -> proposal.termsVersion() == version)
+                                    .map(AmendmentProposed::terms))
+                    .flatMap(terms -> terms)
+                    .findFirst();
+        }
+
+        /** The highest number that any version of the terms was given, whether it came to bind, or was voided, or not. */
+        public int highestTermsVersion() {
+            return Stream.of(
+                            Stream.of(registration.termsVersion()),
+                            life.versions().stream().map(Life.Version::number),
+                            facts.all().stream()
+                                    .map(Facts.Fact::event)
+                                    .filter(AmendmentProposed.class::isInstance)
+                                    .map(event -> ((AmendmentProposed) event).termsVersion()))
+                    .flatMap(numbers -> numbers)
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
+        }
+
+        /** For whatever makes a new version of the terms: no number is given twice. */
+        public int nextTermsVersion() {
+            return highestTermsVersion() + 1;
         }
 
         public Stage stage() {
@@ -141,6 +194,10 @@ public sealed interface Agreement {
 
         public Known with(Notices changed) {
             return changed(parts -> parts.notices = changed);
+        }
+
+        public Known with(Amendments changed) {
+            return changed(parts -> parts.amendments = changed);
         }
 
         public Known with(Conduct changed) {
@@ -189,6 +246,7 @@ public sealed interface Agreement {
             private Signatures signatures;
             private ContactList contacts;
             private Notices notices;
+            private Amendments amendments;
             private Conduct conduct;
             private Governance governance;
             private Documents documents;
@@ -205,6 +263,7 @@ public sealed interface Agreement {
                 signatures = known.signatures;
                 contacts = known.contacts;
                 notices = known.notices;
+                amendments = known.amendments;
                 conduct = known.conduct;
                 governance = known.governance;
                 documents = known.documents;
@@ -223,6 +282,7 @@ public sealed interface Agreement {
                         signatures,
                         contacts,
                         notices,
+                        amendments,
                         conduct,
                         governance,
                         documents,

@@ -20,6 +20,7 @@ public sealed interface AgreementCommand extends Command
                 AgreementCommand.SignAgreement,
                 AgreementCommand.WorkOffDue,
                 ContactCommand,
+                AmendmentCommand,
                 ExitCommand,
                 ConductCommand,
                 GovernanceCommand,

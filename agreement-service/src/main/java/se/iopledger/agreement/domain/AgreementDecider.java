@@ -9,6 +9,7 @@ import se.iopledger.agreement.domain.AgreementCommand.ApproveAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.RegisterAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.SignAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.WorkOffDue;
+import se.iopledger.agreement.domain.amend.Amending;
 import se.iopledger.agreement.domain.approve.Approving;
 import se.iopledger.agreement.domain.conduct.Conducting;
 import se.iopledger.agreement.domain.contact.Contacts;
@@ -83,6 +84,7 @@ public final class AgreementDecider {
                     case SignAgreement sign -> Signing.decide(known, sign);
                     case ContactCommand contact -> Contacts.decide(known, contact);
                     case ExitCommand exit -> GivingNotice.decide(known, exit);
+                    case AmendmentCommand amendment -> Amending.decide(known, amendment);
                     case ConductCommand conduct -> Conducting.decide(known, conduct);
                     case GovernanceCommand governance -> Governing.decide(known, governance);
                     case DocumentCommand document -> Filing.decide(known, document);
@@ -119,13 +121,13 @@ public final class AgreementDecider {
             case DocumentEvent document -> Filing.evolve(known(agreement, event), document);
             case FundingEvent funding -> DecidingFunding.evolve(known(agreement, event), funding);
             case GovernanceEvent governance -> Governing.evolve(known(agreement, event), governance);
+            case AmendmentEvent amendment -> Amending.evolve(known(agreement, event), amendment);
             case ConductEvent conduct -> Conducting.evolve(known(agreement, event), conduct);
             case LifeEvent life -> Living.evolve(known(agreement, event), life);
             case SettlementEvent settlement -> Settling.evolve(known(agreement, event), settlement);
             case CorrectionEvent correction -> Correcting.evolve(known(agreement, event), correction);
-            // Families that hold no event yet.
-            case AmendmentEvent _,
-                    ExtensionEvent _ -> throw Impossible.event(event, agreement);
+            // A family that holds no event yet.
+            case ExtensionEvent _ -> throw Impossible.event(event, agreement);
         };
     }
 

@@ -27,6 +27,14 @@ import se.iopledger.contracts.agreement.AgreementEvent.ContactPersonRemoved;
 import se.iopledger.contracts.agreement.AgreementEvent.DataSubjectErased;
 import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
 import se.iopledger.contracts.agreement.AmendmentEvent;
+import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentDecided;
+import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentDiscussed;
+import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentProposed;
+import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentRejected;
+import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentSigned;
+import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentWithdrawn;
+import se.iopledger.contracts.agreement.AmendmentEvent.RenegotiationCalled;
+import se.iopledger.contracts.agreement.AmendmentEvent.RenegotiationClosed;
 import se.iopledger.contracts.agreement.ConductEvent;
 import se.iopledger.contracts.agreement.ContactEvent;
 import se.iopledger.contracts.agreement.CorrectionEvent;
@@ -71,13 +79,13 @@ public final class EffectiveDates {
             case DocumentEvent document -> Filing.effectiveOn(document);
             case FundingEvent funding -> DecidingFunding.effectiveOn(funding);
             case GovernanceEvent governance -> Governing.effectiveOn(governance, mandate);
+            case AmendmentEvent amendment -> of(amendment);
             case ConductEvent conduct -> Conducting.effectiveOn(conduct);
             case LifeEvent life -> of(life, before, mandate);
             case SettlementEvent settlement -> of(settlement);
             case CorrectionEvent _ -> mandate.effectiveOn();
-            // Families that hold no event yet.
-            case AmendmentEvent _,
-                    ExtensionEvent _ -> mandate.effectiveOn();
+            // A family that holds no event yet.
+            case ExtensionEvent _ -> mandate.effectiveOn();
         };
     }
 
@@ -92,6 +100,19 @@ public final class EffectiveDates {
         return switch (event) {
             case NoticeGiven given -> given.givenOn();
             case NoticeWithdrawn withdrawn -> withdrawn.withdrawnOn();
+        };
+    }
+
+    private static LocalDate of(AmendmentEvent event) {
+        return switch (event) {
+            case AmendmentProposed proposed -> proposed.proposedOn();
+            case AmendmentDiscussed discussed -> discussed.discussedOn();
+            case AmendmentDecided decided -> decided.decidedOn();
+            case AmendmentSigned signed -> signed.signedOn();
+            case AmendmentWithdrawn withdrawn -> withdrawn.withdrawnOn();
+            case AmendmentRejected rejected -> rejected.rejectedOn();
+            case RenegotiationCalled called -> called.calledOn();
+            case RenegotiationClosed closed -> closed.closedOn();
         };
     }
 

@@ -31,8 +31,8 @@ import se.iopledger.contracts.agreement.LifeEvent.TermsChangeReversed;
 import se.iopledger.contracts.testing.Clause;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.jsontype.NamedType;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What was once stored is read as it was then: a {@code golden/*-history.json} is never changed, only a new one added, and
@@ -61,6 +61,7 @@ final class ReleasedHistoryTest {
             "lun-with-contact-persons",
             "sto-left-by-notice",
             "lun-not-in-force-after-all",
+            "sto-amended",
             "sto-with-a-failed-plan",
             "sto-in-dialogue",
             "sto-governed",

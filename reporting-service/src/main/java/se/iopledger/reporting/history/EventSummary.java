@@ -16,6 +16,14 @@ import se.iopledger.contracts.agreement.AgreementEvent.ContactPersonRemoved;
 import se.iopledger.contracts.agreement.AgreementEvent.DataSubjectErased;
 import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
 import se.iopledger.contracts.agreement.AmendmentEvent;
+import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentDecided;
+import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentDiscussed;
+import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentProposed;
+import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentRejected;
+import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentSigned;
+import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentWithdrawn;
+import se.iopledger.contracts.agreement.AmendmentEvent.RenegotiationCalled;
+import se.iopledger.contracts.agreement.AmendmentEvent.RenegotiationClosed;
 import se.iopledger.contracts.agreement.ConductEvent;
 import se.iopledger.contracts.agreement.ConductEvent.DeadlineKept;
 import se.iopledger.contracts.agreement.ConductEvent.DeadlinePassed;
@@ -115,15 +123,15 @@ final class EventSummary {
             case LifeEvent life -> of(life);
             case ContactEvent contact -> of(contact);
             case ExitEvent exit -> of(exit);
+            case AmendmentEvent amendment -> of(amendment);
             case ConductEvent conduct -> of(conduct);
             case GovernanceEvent governance -> of(governance);
             case DocumentEvent document -> of(document);
             case FundingEvent funding -> of(funding);
             case SettlementEvent settlement -> of(settlement);
             case CorrectionEvent correction -> of(correction);
-            // Families that hold no event yet.
-            case AmendmentEvent _,
-                    ExtensionEvent _ -> "An event that this service does not know.";
+            // A family that holds no event yet.
+            case ExtensionEvent _ -> "An event that this service does not know.";
         };
     }
 
@@ -163,6 +171,43 @@ final class EventSummary {
                 "The party " + given.by() + " gave notice on " + given.givenOn() + "; the last day by it is "
                         + given.lastDay() + ".";
             case NoticeWithdrawn withdrawn -> "A notice was taken back on " + withdrawn.withdrawnOn() + ".";
+        };
+    }
+
+    private static String of(AmendmentEvent event) {
+        return switch (event) {
+            case AmendmentProposed proposed ->
+                proposed.amendmentId() + " was proposed by the party " + proposed.by() + ", to hold from "
+                        + proposed.from() + " as version " + proposed.termsVersion() + " of the terms: "
+                        + proposed.background() + ".";
+            case AmendmentDiscussed discussed ->
+                discussed.amendmentId() + " was discussed on " + discussed.discussedOn()
+                        + reference(discussed.reference()) + ".";
+            case AmendmentDecided decided ->
+                decided.amendmentId() + (decided.adopted() ? " was adopted" : " was not adopted") + " by the group "
+                        + decided.group() + " on " + decided.decidedOn() + reference(decided.reference()) + ".";
+            case AmendmentSigned signed ->
+                signed.amendmentId() + " was signed by the party " + signed.party() + " on " + signed.signedOn()
+                        + evidence(signed.evidence()) + ".";
+            case AmendmentWithdrawn withdrawn ->
+                withdrawn.amendmentId() + " was withdrawn on " + withdrawn.withdrawnOn() + ".";
+            case AmendmentRejected rejected ->
+                rejected.amendmentId() + " was rejected by the party " + rejected.by() + " on " + rejected.rejectedOn()
+                        + ".";
+            case RenegotiationCalled called ->
+                "The party " + called.by() + " called for renegotiation on " + called.calledOn() + ": "
+                        + called.concerns() + ".";
+            case RenegotiationClosed closed ->
+                closed.renegotiationId() + " was closed on " + closed.closedOn() + ": " + inWords(closed.outcome())
+                        + reference(closed.reference()) + ".";
+        };
+    }
+
+    private static String inWords(AmendmentEvent.Outcome outcome) {
+        return switch (outcome) {
+            case AMENDED -> "the terms were changed";
+            case UNCHANGED -> "the terms stay as they are";
+            case PARTING -> "the parties go apart";
         };
     }
 

@@ -182,7 +182,11 @@ final class RemedyingDeficiencies {
     private static Known plan(
             Known known, ConductEvent event, String id, Predicate<Plan> possible, UnaryOperator<Plan> change) {
         return step(
-                known, event, id, deficiency -> deficiency.plan() != null && possible.test(deficiency.plan()), deficiency -> {
+                known,
+                event,
+                id,
+                deficiency -> deficiency.plan() != null && possible.test(deficiency.plan()),
+                deficiency -> {
                     Plan plan = deficiency.plan();
                     return plan == null ? deficiency : deficiency.with(change.apply(plan));
                 });

@@ -15,6 +15,7 @@ final class AssumptionFindings {
     private static final Ideal CONFIRMED = new Ideal("AssumptionMustBeConfirmed", Affects.SCHEDULE);
     private static final Ideal DECISION = new Ideal("DecisionMustBeEvidenced", Affects.EVIDENCE);
     private static final Ideal SIGNATURE = new Ideal("SignatureMustBeEvidenced", Affects.EVIDENCE);
+    private static final Ideal AMENDMENT = new Ideal("AmendmentMustBeEvidenced", Affects.EVIDENCE);
 
     private AssumptionFindings() {}
 
@@ -44,6 +45,18 @@ final class AssumptionFindings {
                         clausesOfSignature(terms, party),
                         "The signature of " + terms.party(party).name() + " is not evidenced: " + evidence.note()
                                 + "."))
+                : List.of();
+    }
+
+    static List<Finding> amendmentMustBeEvidenced(Terms terms, String amendmentId, String party, Evidence evidence) {
+        return evidence.kind() == Evidence.Kind.ASSUMED
+                ? List.of(AMENDMENT.brokenBy(
+                        amendmentId + " " + party,
+                        terms.amendments() == null
+                                ? List.of()
+                                : terms.amendments().clauses(),
+                        "The signature of " + terms.party(party).name() + " on " + amendmentId + " is not evidenced: "
+                                + evidence.note() + "."))
                 : List.of();
     }
 

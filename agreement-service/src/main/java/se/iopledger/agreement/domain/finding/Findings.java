@@ -92,6 +92,11 @@ public final class Findings {
         return ConductFindings.ofCheck(checked);
     }
 
+    /** What is to be said about the evidence of a party's signature on an amendment; empty where it is evidenced. */
+    public static List<Finding> ofAmendmentSignature(Terms terms, String amendmentId, String party, Evidence evidence) {
+        return AssumptionFindings.amendmentMustBeEvidenced(terms, amendmentId, party, evidence);
+    }
+
     /** Whether a finding is about the part of the terms that has this id, subject or name. */
     public static boolean concerns(Finding finding, String what) {
         return finding.id().equals(finding.rule() + ":" + Ideal.named(what));

@@ -52,14 +52,18 @@ public record Life(@Nullable Span inForce, @Nullable Ending ended, List<Version>
         return versions.stream().filter(version -> !version.from().isAfter(day)).reduce((earlier, later) -> later);
     }
 
-    /** The last day on which a version holds; null where no later one is known. */
+    /** The version with this number. */
+    public Optional<Version> versionNumbered(int number) {
+        return versions.stream().filter(version -> version.number() == number).findFirst();
+    }
+
+    /**
+     * The last day on which a version holds; null where no later one is known. Before its first day where another
+     * version holds from the same day: then it never does.
+     */
     public @Nullable LocalDate lastDayOf(Version version) {
-        return versions.stream()
-                .map(Version::from)
-                .filter(from -> from.isAfter(version.from()))
-                .min(Comparator.naturalOrder())
-                .map(next -> next.minusDays(1))
-                .orElse(null);
+        int next = versions.indexOf(version) + 1;
+        return next < versions.size() ? versions.get(next).from().minusDays(1) : null;
     }
 
     /** With this having followed: what every event that tells a {@link Due} makes of it, and for most nothing else. */

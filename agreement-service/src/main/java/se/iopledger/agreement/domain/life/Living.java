@@ -51,9 +51,9 @@ public final class Living {
                 yield known.with(
                         reversed(known, event, Ends.id(reversed.lastDay(), how)).ended(null));
             }
+            // After the end too: it may come to light late.
             case TermsChanged changed ->
-                known.with(known.life()
-                        .inForce(running(known, event))
+                known.with(inForce(known, event)
                         .with(new Version(changed.termsVersion(), changed.from(), changed.terms()))
                         .after(told(changed)));
             case TermsChangeReversed reversed ->
@@ -90,6 +90,13 @@ public final class Living {
         Span span = running(known, event);
         return known.with(
                 known.life().inForce(new Span(span.first(), lastDay)).ended(how).after(end));
+    }
+
+    private static Life inForce(Known known, LifeEvent event) {
+        if (known.life().inForce() == null) {
+            throw Impossible.event(event, known);
+        }
+        return known.life();
     }
 
     private static Span running(Known known, LifeEvent event) {

@@ -11,11 +11,17 @@ import java.util.stream.Stream;
 import se.iopledger.agreement.domain.Agreement;
 import se.iopledger.agreement.domain.Agreement.Known;
 import se.iopledger.agreement.domain.AgreementDecider;
+import se.iopledger.agreement.domain.amend.TermsChanging;
 import se.iopledger.agreement.domain.conduct.Deadlines;
 import se.iopledger.agreement.domain.extend.Extending;
 import se.iopledger.agreement.domain.life.Life.Followed;
 import se.iopledger.agreement.domain.life.Life.Span;
 import se.iopledger.contracts.agreement.AgreementEvent;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementExtended;
+import se.iopledger.contracts.agreement.LifeEvent.EndReversed;
+import se.iopledger.contracts.agreement.LifeEvent.ExtensionReversed;
+import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
+import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
 
 /**
  * The one rule of time. What follows from an agreement's facts by a day is reckoned anew, as if nothing had followed yet,
@@ -31,7 +37,12 @@ public final class WhatFollows {
 
     /** What each feature says follows, whether told already or not. A feature with something due has a line here. */
     private static Stream<Due> due(Known known) {
-        return Stream.of(Activating.due(known), Extending.due(known), Ends.due(known), Deadlines.due(known))
+        return Stream.of(
+                        Activating.due(known),
+                        TermsChanging.due(known),
+                        Extending.due(known),
+                        Ends.due(known),
+                        Deadlines.due(known))
                 .flatMap(dues -> dues);
     }
 
@@ -44,20 +55,32 @@ public final class WhatFollows {
         Reckoned reckoned = reckon(known, reached(today, known));
         List<AgreementEvent> events = new ArrayList<>();
         Agreement told = known;
+        boolean endAnew = endMustBeToldAnew(known, reckoned);
         for (Followed mistaken : known.life().followed().reversed()) {
-            if (!reckoned.known().life().has(mistaken.id())) {
+            if (!reckoned.known().life().has(mistaken.id())
+                    || (endAnew && mistaken.reversal() instanceof EndReversed)) {
                 events.add(mistaken.reversal());
                 told = AgreementDecider.evolve(told, mistaken.reversal());
             }
         }
         for (Due due : reckoned.dues()) {
-            if (!known.life().has(due.id())) {
+            if (!((Known) told).life().has(due.id())) {
                 events.add(due.event());
                 told = AgreementDecider.evolve(told, due.event());
             }
         }
         lastDayThatChanged((Known) told, reckoned.known()).ifPresent(events::add);
         return List.copyOf(events);
+    }
+
+    /** Only what goes on is extended: where an extension before the end is told otherwise, the end comes after it again. */
+    private static boolean endMustBeToldAnew(Known known, Reckoned reckoned) {
+        return known.life().followed().stream()
+                        .anyMatch(followed -> followed.reversal() instanceof ExtensionReversed
+                                && !reckoned.known().life().has(followed.id()))
+                || reckoned.dues().stream()
+                        .anyMatch(due -> due.event() instanceof AgreementExtended
+                                && !known.life().has(due.id()));
     }
 
     private static Optional<AgreementEvent> lastDayThatChanged(Known told, Known reckoned) {
@@ -84,9 +107,29 @@ public final class WhatFollows {
         Known known = facts.with(Life.NOTHING_FOLLOWED);
         for (Optional<Due> next = next(known, day); next.isPresent(); next = next(known, day)) {
             dues.add(next.get());
+            Known before = known;
             known = (Known) AgreementDecider.evolve(known, next.get().event());
+            Optional<AgreementEvent> moved = lastDayThatMoved(next.get(), before);
+            if (moved.isPresent()) {
+                known = (Known) AgreementDecider.evolve(known, moved.get());
+            }
         }
         return new Reckoned(dues, known);
+    }
+
+    /** Other terms may let the agreement run to another day. That is told by itself, when all is reckoned. */
+    private static Optional<AgreementEvent> lastDayThatMoved(Due due, Known before) {
+        if (!(due.event() instanceof TermsChanged changed)) {
+            return Optional.empty();
+        }
+        LocalDate lastDay = changed.terms().period().last();
+        LocalDate lastDayBefore = before.termsOn(changed.from()).period().last();
+        return lastDay.equals(lastDayBefore)
+                ? Optional.empty()
+                : Optional.of(new LastDayChanged(
+                        changed.agreementId(),
+                        lastDay,
+                        "by version " + changed.termsVersion() + " of the terms it runs to " + lastDay));
     }
 
     /** The earliest that is due and has not followed; of several on one day the first named above. */

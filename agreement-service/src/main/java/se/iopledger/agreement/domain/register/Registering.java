@@ -33,7 +33,7 @@ public final class Registering {
     /** Decides a registration of what was registered before. */
     public static Decision<AgreementEvent> decide(Known known, RegisterAgreement command) {
         return switch (known.stage()) {
-            case Stage.Voided _ -> register(command, known.termsVersion() + 1);
+            case Stage.Voided _ -> register(command, known.nextTermsVersion());
             case Stage.Draft _, Stage.Approved _, Stage.InForce _, Stage.Ended _ ->
                 Decision.rejected(agreementMustNotBeRegisteredTwice(known));
         };

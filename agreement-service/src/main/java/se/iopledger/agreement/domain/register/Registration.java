@@ -14,7 +14,7 @@ public record Registration(String agreementId, int termsVersion, String register
     /**
      * The same registration, declared a mistake.
      *
-     * @param lastVersion the latest version of the terms, from which the next registration counts on
+     * @param lastVersion the highest number of any version of the terms, from which the next registration counts on
      */
     public Registration declaredMistaken(int lastVersion) {
         return new Registration(agreementId, lastVersion, registeredBy, terms, true);

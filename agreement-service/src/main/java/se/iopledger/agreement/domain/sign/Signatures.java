@@ -22,7 +22,8 @@ public record Signatures(List<Signature> all) {
         return all.stream().filter(signature -> signature.party().equals(party)).findFirst();
     }
 
-    Signatures and(Signature more) {
+    /** With one more. */
+    public Signatures and(Signature more) {
         return new Signatures(Stream.concat(all.stream(), Stream.of(more)).toList());
     }
 }

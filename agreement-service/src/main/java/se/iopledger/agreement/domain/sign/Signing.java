@@ -1,15 +1,12 @@
 package se.iopledger.agreement.domain.sign;
 
 import com.google.errorprone.annotations.CheckReturnValue;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import se.iopledger.agreement.domain.Agreement.Known;
 import se.iopledger.agreement.domain.AgreementCommand.SignAgreement;
 import se.iopledger.agreement.domain.Impossible;
-import se.iopledger.agreement.domain.ReasonableDates;
 import se.iopledger.agreement.domain.Refusals;
 import se.iopledger.agreement.domain.Stage;
 import se.iopledger.agreement.domain.finding.Findings;
@@ -25,8 +22,6 @@ import se.iopledger.contracts.terms.ConditionKind;
 /** Recording the parties' signatures. */
 @CheckReturnValue
 public final class Signing {
-    private static final ZoneId STOCKHOLM = ZoneId.of("Europe/Stockholm");
-
     private Signing() {}
 
     /** Decides a signature. */
@@ -49,7 +44,7 @@ public final class Signing {
                         Refusals.evidenceMustBearAReasonableDate(evidence),
                         signatureMustNotBeInTheFuture(command),
                         Refusals.electronicEvidenceMustNameItsTransaction(evidence),
-                        signatureMustBearTheDateOfItsEvidence(command),
+                        SignatureRules.signatureMustBearTheDateOfItsEvidence(command.signedOn(), evidence),
                         Refusals.assumedEvidenceMustSayWhy(evidence),
                         Refusals.evidenceMustNotHoldAnIdentityNumber(evidence),
                         Refusals.reasonMustNotHoldAnIdentityNumber(command.mandate())),
@@ -89,20 +84,6 @@ public final class Signing {
                         "SignatureMustNotBeInTheFuture",
                         "the signature is dated " + command.signedOn() + ", today is "
                                 + command.mandate().today()));
-    }
-
-    private static Optional<Rejection> signatureMustBearTheDateOfItsEvidence(SignAgreement command) {
-        var signedAt = command.evidence().signedAt();
-        if (signedAt == null || !ReasonableDates.include(signedAt.toLocalDate())) {
-            return Optional.empty();
-        }
-        LocalDate evidenced = signedAt.atZoneSameInstant(STOCKHOLM).toLocalDate();
-        return Refusals.when(
-                !evidenced.equals(command.signedOn()),
-                () -> Rejection.at(
-                        "/signedOn",
-                        "SignatureMustBearTheDateOfItsEvidence",
-                        "the signature is dated " + command.signedOn() + ", its electronic evidence " + evidenced));
     }
 
     private static String[] signingClauses(Known known) {

@@ -12,7 +12,7 @@ public final class Voiding {
     /** Of all that was recorded, terms, findings and persons stay known; the log tells of the rest. */
     public static Known evolve(Known known, AgreementVoided event) {
         return Known.of(
-                        known.registration().declaredMistaken(known.termsVersion()),
+                        known.registration().declaredMistaken(known.highestTermsVersion()),
                         known.contacts().withdrawn())
                 .withFindings(known.findings())
                 .with(known.facts())

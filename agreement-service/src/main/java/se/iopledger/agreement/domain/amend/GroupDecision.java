@@ -1,0 +1,61 @@
+package se.iopledger.agreement.domain.amend;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import se.iopledger.agreement.domain.Agreement.Known;
+import se.iopledger.agreement.domain.AmendmentCommand.DecideAmendment;
+import se.iopledger.contracts.agreement.AmendmentEvent.How;
+import se.iopledger.contracts.agreement.AmendmentEvent.Position;
+import se.iopledger.contracts.agreement.AmendmentEvent.Way;
+import se.iopledger.contracts.terms.DecisionRule;
+import se.iopledger.contracts.terms.Group;
+
+/** What a group decided, by its own rule and what each party wanted. */
+@CheckReturnValue
+record GroupDecision(How how, boolean adopted, List<String> clauses) {
+    /** Empty where the terms do not say how the group decides, and the parties did not want the same. */
+    static Optional<GroupDecision> of(Known known, Amendment amendment, DecideAmendment command) {
+        return group(known, amendment, command.group())
+                .flatMap(group -> reached(group, amendment, command.positions()));
+    }
+
+    /** The group in the terms that are to be changed. */
+    static Optional<Group> group(Known known, Amendment amendment, String id) {
+        return known.termsNumbered(amendment.proposal().madeOn()).stream()
+                .flatMap(terms -> terms.groups().stream())
+                .filter(group -> group.id().equals(id))
+                .findFirst();
+    }
+
+    private static Optional<GroupDecision> reached(Group group, Amendment amendment, List<Position> positions) {
+        DecisionRule rule = group.decisionRule();
+        List<String> clauses = rule == null ? group.clauses() : rule.clauses();
+        if (positions.stream().map(Position::isFor).distinct().count() == 1) {
+            // However a group decides: when all want the same, that is its decision.
+            return Optional.of(
+                    new GroupDecision(How.CONSENSUS, positions.getFirst().isFor(), clauses));
+        }
+        if (rule == null || !rule.consensus()) {
+            return Optional.empty();
+        }
+        return Optional.of(positions.stream()
+                .filter(position -> covers(rule, amendment) && position.party().equals(rule.tieBreak()))
+                .findFirst()
+                .map(decides -> new GroupDecision(How.TIE_BREAK, decides.isFor(), clauses))
+                .orElseGet(() -> new GroupDecision(How.NO_CONSENSUS, false, clauses)));
+    }
+
+    /**
+     * UPP-12: the tie-break is for changes of commitments and covers nothing else. Terms say what is covered in words, so
+     * that the word is what is looked for.
+     */
+    private static boolean covers(DecisionRule rule, Amendment amendment) {
+        return rule.covers().isEmpty()
+                || (amendment.proposal().way() == Way.COMMITMENTS_ONLY
+                        && rule.covers().stream()
+                                .map(words -> words.toLowerCase(Locale.ROOT))
+                                .anyMatch(words -> words.contains("commitment") || words.contains("insats")));
+    }
+}

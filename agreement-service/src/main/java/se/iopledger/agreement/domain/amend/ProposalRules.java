@@ -1,0 +1,284 @@
+package se.iopledger.agreement.domain.amend;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import se.iopledger.agreement.domain.Agreement.Known;
+import se.iopledger.agreement.domain.AmendmentCommand.ProposeAmendment;
+import se.iopledger.agreement.domain.Refusals;
+import se.iopledger.agreement.domain.life.Life;
+import se.iopledger.agreement.domain.terms.TermsDifference;
+import se.iopledger.agreement.domain.terms.TermsRules;
+import se.iopledger.contracts.agreement.AmendmentEvent.Way;
+import se.iopledger.contracts.model.Rejection;
+import se.iopledger.contracts.terms.AmendmentRule;
+import se.iopledger.contracts.terms.Commitment;
+import se.iopledger.contracts.terms.CommitmentKind;
+import se.iopledger.contracts.terms.Document;
+import se.iopledger.contracts.terms.DocumentKind;
+import se.iopledger.contracts.terms.Party;
+import se.iopledger.contracts.terms.Terms;
+
+/** What forbids a proposal of other terms. */
+@CheckReturnValue
+final class ProposalRules {
+    /** Each keeps whole terms, and no parties of an agreement ever changed it so often. */
+    private static final int MOST_AMENDMENTS = 100;
+
+    private ProposalRules() {}
+
+    /** On everything but the terms themselves. */
+    static List<Optional<Rejection>> ofFacts(Known known, ProposeAmendment command) {
+        return List.of(
+                AmendmentRules.day(known, "/proposedOn", command.proposedOn(), command.mandate()),
+                Refusals.dateMustBeReasonable("/from", command.from()),
+                AmendmentRules.partyMustBeInTheTerms(known.termsOn(command.proposedOn()), "/by", command.by()),
+                AmendmentRules.textMustBeStated(
+                        "/background",
+                        command.background(),
+                        "AmendmentMustStateItsBackground",
+                        "say why the terms are to change; it is kept with the agreement"),
+                amendmentsMustBeCountable(known),
+                supersededAmendmentMustBeOpen(known, command.supersedes()),
+                Refusals.reasonMustNotHoldAnIdentityNumber(command.mandate()));
+    }
+
+    static Rejection termsVersionMustBeKnown() {
+        return new Rejection(
+                Rejection.Kind.INVALID,
+                "TermsVersionMustBeKnown",
+                "the agreement has no version of the terms with this number",
+                "/madeOn",
+                List.of());
+    }
+
+    /** @param base the terms that are to be changed */
+    static List<Optional<Rejection>> ofTerms(Known known, Terms base, ProposeAmendment command) {
+        return List.of(
+                AmendmentRules.amendmentMustBeMadeOnTheTermsInEffect(known, command.madeOn()),
+                termsMustKeepTheirRules(command.terms()),
+                agreementMustStayTheSame(base, command.terms()),
+                amendmentMustChangeSomething(base, command.terms()),
+                amendmentMustTakeEffectInThePeriod(known, base, command),
+                amendmentMustNotPrecedeTheTermsItIsMadeOn(known, command),
+                annexMustBeAtHand(command),
+                amountsMustComeWithTheirDocument(base, command),
+                newPartyMustJoinByAnnex(base, command),
+                changeOfPurposeMustBeRenegotiated(base, command),
+                renegotiationMustBeUnderWay(known, command.renegotiation()),
+                commitmentsOnly(base, command));
+    }
+
+    private static Optional<Rejection> amendmentsMustBeCountable(Known known) {
+        return Refusals.when(
+                known.amendments().all().size() >= MOST_AMENDMENTS,
+                () -> Rejection.conflict(
+                        "AmendmentsMustBeCountable",
+                        "an agreement is amended at most " + MOST_AMENDMENTS + " times; make a new one"));
+    }
+
+    private static Optional<Rejection> supersededAmendmentMustBeOpen(Known known, @Nullable String supersedes) {
+        if (supersedes == null) {
+            return Optional.empty();
+        }
+        return known.amendments()
+                .find(supersedes)
+                .map(amendment ->
+                        Refusals.when(!amendment.mayStillBind(), () -> AmendmentRules.amendmentMustBeOpen(amendment)))
+                .orElseGet(() -> Optional.of(AmendmentRules.amendmentMustBeKnown()));
+    }
+
+    /** The same rules as for a registration; the first that is broken, with its place in the terms. */
+    private static Optional<Rejection> termsMustKeepTheirRules(Terms terms) {
+        return TermsRules.check(terms).stream()
+                .findFirst()
+                .map(broken -> new Rejection(
+                        broken.rule(),
+                        broken.detail(),
+                        "/terms" + (broken.field() == null ? "" : broken.field()),
+                        broken.clauses()));
+    }
+
+    /** What tells which agreement it is, and from when this ledger carries it, is no term that parties change. */
+    private static Optional<Rejection> agreementMustStayTheSame(Terms base, Terms terms) {
+        return Refusals.first(List.of(
+                mustStay("/terms/municipality", base.municipality(), terms.municipality()),
+                mustStay("/terms/caseNumber", base.caseNumber(), terms.caseNumber()),
+                mustStay("/terms/takeoverDate", base.takeoverDate(), terms.takeoverDate()),
+                mustStay(
+                        "/terms/period/first",
+                        base.period().first(),
+                        terms.period().first())));
+    }
+
+    private static Optional<Rejection> mustStay(String pointer, @Nullable Object was, @Nullable Object is) {
+        return Refusals.when(
+                !Objects.equals(was, is),
+                () -> Rejection.at(
+                        pointer,
+                        "AgreementMustStayTheSame",
+                        "an amendment changes what the parties agreed on, and not which agreement it is: this stays "
+                                + (was == null ? "left out" : was)));
+    }
+
+    private static Optional<Rejection> amendmentMustChangeSomething(Terms base, Terms terms) {
+        return Refusals.when(
+                TermsDifference.between(base, terms).saysTheSame(),
+                () -> Rejection.at("/terms", "AmendmentMustChangeSomething", "these are the terms that hold already"));
+    }
+
+    /** The period as the amendment itself leaves it: what goes on longer may begin with the day that is added. */
+    private static Optional<Rejection> amendmentMustTakeEffectInThePeriod(
+            Known known, Terms base, ProposeAmendment command) {
+        LocalDate first = base.period().first();
+        LocalDate last = lastDayWith(known, base, command.terms());
+        return Refusals.when(
+                command.from().isBefore(first) || command.from().isAfter(last),
+                () -> Rejection.at(
+                                "/from",
+                                "AmendmentMustTakeEffectInThePeriod",
+                                "the agreement runs from " + first + " to " + last)
+                        .by(Refusals.clausesOf(base.period().clauses())));
+    }
+
+    /** The agreement's last day with the amendment. */
+    static LocalDate lastDayWith(Known known, Terms base, Terms terms) {
+        Life.Span span = known.life().inForce();
+        boolean moves = !terms.period().last().equals(base.period().last());
+        return moves || span == null ? terms.period().last() : span.last();
+    }
+
+    /** What is agreed for a day before a later version begins would be undone by it. */
+    private static Optional<Rejection> amendmentMustNotPrecedeTheTermsItIsMadeOn(
+            Known known, ProposeAmendment command) {
+        Life.Version latest = known.latestVersion();
+        return Refusals.when(
+                command.from().isBefore(latest.from()),
+                () -> Rejection.at(
+                        "/from",
+                        "AmendmentMustNotPrecedeTheTermsItIsMadeOn",
+                        "version " + latest.number() + " of the terms, which it changes, holds from " + latest.from()));
+    }
+
+    private static Optional<Rejection> annexMustBeAtHand(ProposeAmendment command) {
+        String annex = command.annex();
+        return Refusals.when(
+                annex != null
+                        && command.terms().documents().stream()
+                                .noneMatch(document -> document.label().equals(annex)
+                                        && document.kind() == DocumentKind.ANNEX
+                                        && document.atHand()),
+                () -> Rejection.at(
+                        "/annex",
+                        "AnnexMustBeAtHand",
+                        "the changed terms have no annex with this label that is at hand"));
+    }
+
+    /** STO-4: the amounts stand in the document that the terms wait for, and in no other. */
+    private static Optional<Rejection> amountsMustComeWithTheirDocument(Terms base, ProposeAmendment command) {
+        String awaited = base.funding().awaitsDocument();
+        boolean bringsAmounts = awaited != null
+                && !(awaited.equals(command.terms().funding().awaitsDocument())
+                        && command.terms().funding().grants().isEmpty());
+        boolean atHand = command.terms().documents().stream()
+                .filter(document -> document.label().equals(awaited))
+                .anyMatch(Document::atHand);
+        boolean withIt = atHand
+                && command.terms().funding().awaitsDocument() == null
+                && (!isAnnex(base, awaited) || Objects.equals(awaited, command.annex()));
+        return Refusals.when(
+                bringsAmounts && !withIt,
+                () -> Rejection.at(
+                                "/annex",
+                                "AmountsMustComeWithTheirDocument",
+                                "the terms wait for " + awaited
+                                        + ": amounts come with it, at hand, and it is waited for" + " no longer")
+                        .by(Refusals.clausesOf(base.funding().clauses())));
+    }
+
+    private static boolean isAnnex(Terms terms, @Nullable String label) {
+        return terms.documents().stream()
+                .anyMatch(document -> document.label().equals(label) && document.kind() == DocumentKind.ANNEX);
+    }
+
+    /** STO-13. Where the paper says nothing of new parties, all sign and no annex is asked for. */
+    private static Optional<Rejection> newPartyMustJoinByAnnex(Terms base, ProposeAmendment command) {
+        AmendmentRule rule = base.amendments();
+        List<String> before = base.parties().stream().map(Party::id).toList();
+        boolean joins = command.terms().parties().stream().map(Party::id).anyMatch(party -> !before.contains(party));
+        return Refusals.when(
+                joins && rule != null && rule.newPartyByAnnex() && command.annex() == null,
+                () -> Rejection.at("/annex", "NewPartyMustJoinByAnnex", "a new party joins through an annex")
+                        .by(Refusals.clausesOf(AmendmentRules.amendmentClauses(base))));
+    }
+
+    /** UPP-17, STO-5 and LUN-11 all set goal, purpose and values apart; where nothing is said, nothing is asked for. */
+    private static Optional<Rejection> changeOfPurposeMustBeRenegotiated(Terms base, ProposeAmendment command) {
+        return Refusals.when(
+                !command.keepsPurpose() && base.amendments() != null && command.renegotiation() == null,
+                () -> Rejection.at(
+                                "/renegotiation",
+                                "ChangeOfPurposeMustBeRenegotiated",
+                                "what touches goal, purpose or values is renegotiated: name the renegotiation")
+                        .by(Refusals.clausesOf(AmendmentRules.amendmentClauses(base))));
+    }
+
+    private static Optional<Rejection> renegotiationMustBeUnderWay(Known known, @Nullable String renegotiation) {
+        if (renegotiation == null) {
+            return Optional.empty();
+        }
+        return known.amendments()
+                .findRenegotiation(renegotiation)
+                .map(Renegotiating::renegotiationMustBeUnderWay)
+                .orElseGet(() -> Optional.of(Renegotiating.renegotiationMustBeKnown()));
+    }
+
+    private static Optional<Rejection> commitmentsOnly(Terms base, ProposeAmendment command) {
+        if (command.way() != Way.COMMITMENTS_ONLY) {
+            return Optional.empty();
+        }
+        AmendmentRule rule = base.amendments();
+        String[] clauses = Refusals.clausesOf(AmendmentRules.amendmentClauses(base));
+        TermsDifference beside = TermsDifference.between(base, command.terms()).outside("commitments");
+        return Refusals.first(List.of(
+                Refusals.when(
+                        rule == null || !rule.commitmentsWithoutRenegotiation(),
+                        () -> Rejection.at(
+                                        "/way",
+                                        "CommitmentsMustBeChangeableByThemselves",
+                                        "this agreement does not let single commitments change without all its parties"
+                                                + " signing")
+                                .by(clauses)),
+                Refusals.when(
+                        Needing.steeringGroup(base).isEmpty(),
+                        () -> Rejection.at(
+                                "/way",
+                                "SteeringGroupMustBeInTheTerms",
+                                "the terms have no steering group that could decide on it")),
+                Refusals.when(
+                        !command.keepsPurpose() || !goals(base).equals(goals(command.terms())),
+                        () -> Rejection.at(
+                                        "/keepsPurpose",
+                                        "PurposeMustStayWithoutRenegotiation",
+                                        "commitments change by themselves only as long as goal, purpose and values stay")
+                                .by(clauses)),
+                Refusals.when(
+                        !beside.saysTheSame(),
+                        () -> Rejection.at(
+                                        "/terms",
+                                        "OnlyCommitmentsMayChange",
+                                        "all parties sign what changes beside commitments: " + beside.inWords())
+                                .by(clauses))));
+    }
+
+    /** What the partnership is to reach, and what it excludes. */
+    private static List<Commitment> goals(Terms terms) {
+        return Stream.of(CommitmentKind.GOAL, CommitmentKind.EXCLUDED)
+                .flatMap(kind -> terms.commitments().stream().filter(commitment -> commitment.kind() == kind))
+                .toList();
+    }
+}

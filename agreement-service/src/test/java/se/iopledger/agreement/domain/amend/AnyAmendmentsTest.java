@@ -1,0 +1,168 @@
+package se.iopledger.agreement.domain.amend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import org.jspecify.annotations.Nullable;
+import se.iopledger.agreement.domain.Agreement;
+import se.iopledger.agreement.domain.Agreement.Known;
+import se.iopledger.agreement.domain.AgreementCommand;
+import se.iopledger.agreement.domain.AgreementDecider;
+import se.iopledger.agreement.domain.AgreementId;
+import se.iopledger.agreement.domain.AmendmentCommand.ProposeAmendment;
+import se.iopledger.agreement.domain.AmendmentCommand.SignAmendment;
+import se.iopledger.agreement.domain.AmendmentCommand.WithdrawAmendment;
+import se.iopledger.agreement.domain.Story;
+import se.iopledger.agreement.domain.life.Life;
+import se.iopledger.agreement.testing.Five;
+import se.iopledger.agreement.testing.Paper;
+import se.iopledger.contracts.agreement.AgreementEvent;
+import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentProposed;
+import se.iopledger.contracts.agreement.AmendmentEvent.Way;
+import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
+import se.iopledger.contracts.model.Decision;
+import se.iopledger.contracts.model.Mandate;
+import se.iopledger.contracts.terms.Terms;
+
+/** However proposals, signatures and withdrawals follow one another, one version of the terms holds on each day. */
+final class AnyAmendmentsTest {
+    private static final String STO = AgreementId.of(Five.STO);
+
+    private static final List<Terms> OTHER_TERMS = Stream.of(
+                    Paper.of("STO").with("/exits/2/noticeMonths", "3"),
+                    Paper.of("STO").with("/period/last", "\"2023-06-30\""),
+                    Paper.of("STO").with("/period/last", "\"2022-03-31\"").without("/extension"),
+                    Paper.of("STO").without("/extension"),
+                    Paper.of("STO"))
+            .map(Paper::terms)
+            .toList();
+
+    @Property(tries = 200)
+    void onEachDayOfThePeriodOneVersionHolds(@ForAll("commands") List<AgreementCommand> commands) {
+        for (Known known : Run.of(commands).states) {
+            Life life = known.life();
+            Life.Span span = life.inForce();
+            if (span == null) {
+                throw new AssertionError("the agreement is in force");
+            }
+            for (LocalDate day = span.first(); !day.isAfter(span.last()); day = day.plusDays(1)) {
+                List<Integer> hold = holdingOn(day, life);
+                assertThat(hold).as("versions that hold on " + day).hasSize(1);
+                assertThat(life.versionOn(day).map(Life.Version::number)).contains(hold.getFirst());
+            }
+        }
+    }
+
+    private static List<Integer> holdingOn(LocalDate day, Life life) {
+        return life.versions().stream()
+                .filter(version -> !version.from().isAfter(day) && !endsBefore(day, life.lastDayOf(version)))
+                .map(Life.Version::number)
+                .toList();
+    }
+
+    private static boolean endsBefore(LocalDate day, @Nullable LocalDate last) {
+        return last != null && last.isBefore(day);
+    }
+
+    @Property(tries = 200)
+    void aVersionIsMadeOnTheOneThatItReplaces(@ForAll("commands") List<AgreementCommand> commands) {
+        List<Integer> bound = new ArrayList<>(List.of(1));
+        Run run = Run.of(commands);
+        for (AgreementEvent event : run.history) {
+            if (event instanceof TermsChanged changed) {
+                AmendmentProposed proposal = run.last()
+                        .amendments()
+                        .find(String.valueOf(changed.because()))
+                        .orElseThrow()
+                        .proposal();
+                assertThat(proposal.madeOn()).isEqualTo(bound.getLast());
+                bound.add(changed.termsVersion());
+            }
+        }
+        assertThat(bound).doesNotHaveDuplicates();
+    }
+
+    @Property(tries = 200)
+    void aReplayGivesTheSameState(@ForAll("commands") List<AgreementCommand> commands) {
+        Run run = Run.of(commands);
+        Agreement replayed = Story.givenActive(Five.STO).agreement();
+        for (AgreementEvent event : run.history) {
+            replayed = AgreementDecider.evolve(replayed, event);
+        }
+        assertThat(replayed).isEqualTo(run.last());
+    }
+
+    @Provide
+    Arbitrary<List<AgreementCommand>> commands() {
+        Arbitrary<LocalDate> days = Arbitraries.integers().between(0, 700).map(Story.TAKEOVER::plusDays);
+        Arbitrary<String> parties = Arbitraries.of("stad", "stiftelse");
+        Arbitrary<String> amendments = Arbitraries.of("amendment-1", "amendment-2", "amendment-3", "amendment-4");
+        Arbitrary<AgreementCommand> proposals = Combinators.combine(
+                        parties,
+                        days,
+                        days,
+                        Arbitraries.integers().between(1, 4),
+                        Arbitraries.of(OTHER_TERMS),
+                        amendments.injectNull(0.8))
+                .as((by, on, from, madeOn, terms, supersedes) -> new ProposeAmendment(
+                        STO,
+                        by,
+                        on,
+                        Way.SIGNED_BY_ALL,
+                        from,
+                        "why",
+                        true,
+                        madeOn,
+                        terms,
+                        null,
+                        null,
+                        supersedes,
+                        Mandate.of(Story.REGISTRAR, on)));
+        Arbitrary<AgreementCommand> signatures = Combinators.combine(
+                        amendments, parties, days, Arbitraries.integers().between(0, 400))
+                .as((amendment, party, on, late) -> new SignAmendment(
+                        STO, amendment, party, on, Story.document(), Mandate.of(Story.APPROVER, on.plusDays(late))));
+        Arbitrary<AgreementCommand> withdrawals = Combinators.combine(amendments, parties, days)
+                .as((amendment, party, on) ->
+                        new WithdrawAmendment(STO, amendment, party, on, Mandate.of(Story.APPROVER, on)));
+        Arbitrary<AgreementCommand> wakings = days.map(on -> Story.workOffDueOn(Five.STO, on));
+        return Arbitraries.frequencyOf(
+                        Tuple.of(4, proposals), Tuple.of(8, signatures), Tuple.of(1, withdrawals), Tuple.of(1, wakings))
+                .list()
+                .ofMaxSize(40);
+    }
+
+    /** What came of a sequence of commands, with the state after each that was accepted. */
+    private record Run(List<AgreementEvent> history, List<Known> states) {
+        static Run of(List<AgreementCommand> commands) {
+            List<AgreementEvent> history = new ArrayList<>();
+            List<Known> states = new ArrayList<>();
+            Agreement agreement = Story.givenActive(Five.STO).agreement();
+            states.add((Known) agreement);
+            for (AgreementCommand command : commands) {
+                if (AgreementDecider.decide(command, agreement) instanceof Decision.Accepted<AgreementEvent> accepted) {
+                    for (AgreementEvent event : accepted.events()) {
+                        agreement = AgreementDecider.evolve(agreement, event);
+                        history.add(event);
+                    }
+                    states.add((Known) agreement);
+                }
+            }
+            return new Run(history, states);
+        }
+
+        Known last() {
+            return states.getLast();
+        }
+    }
+}
