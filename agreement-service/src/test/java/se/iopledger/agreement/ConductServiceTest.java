@@ -81,13 +81,16 @@ final class ConductServiceTest {
     void dialoguesDeviationsAndRequirementsAreRecordedAndTold() {
         RunningService march = AgreementService.on("2022-03-15");
         String id = active(march, "2.3.4-3002/2021");
-        assertThat(rule(post(
-                        march,
-                        id,
-                        "dialogues",
-                        "{\"subject\":\"CHANGED_CIRCUMSTANCES\",\"by\":\"stad\",\"openedOn\":\"2022-03-01\",\"about\":\"a\"}")))
+        assertThat(
+                        rule(
+                                post(
+                                        march,
+                                        id,
+                                        "dialogues",
+                                        "{\"subject\":\"CHANGED_CIRCUMSTANCES\",\"by\":\"stad\",\"openedOn\":\"2022-03-01\",\"about\":\"a\"}")))
                 .isEqualTo("CircumstancesMustBeReportedToTheSteeringGroup");
-        assertThat(rule(post(march, id, "dialogues", "{\"subject\":\"DISPUTE\"}"))).isEqualTo("FieldIsRequired");
+        assertThat(rule(post(march, id, "dialogues", "{\"subject\":\"DISPUTE\"}")))
+                .isEqualTo("FieldIsRequired");
         done(
                 march,
                 id,
@@ -105,7 +108,8 @@ final class ConductServiceTest {
                 "deviations",
                 "{\"by\":\"stiftelse\",\"from\":\"BUDGET\",\"requestedOn\":\"2022-03-01\",\"description\":\"staff\",\"amount\":\"1000.00\",\"touchesPurpose\":false}");
         String decision = "{\"decidedBy\":[\"steering\"],\"decidedOn\":\"2022-03-02\",\"answer\":\"APPROVED\"}";
-        assertThat(rule(post(march, id, "deviations/deviation-1/decision", decision))).isEqualTo("UserMustHaveRole");
+        assertThat(rule(post(march, id, "deviations/deviation-1/decision", decision)))
+                .isEqualTo("UserMustHaveRole");
         assertThat(march.post(
                                 "approver",
                                 "/agreements/" + id + "/deviations/deviation-1/decision",
@@ -130,11 +134,11 @@ final class ConductServiceTest {
         assertThat(conduct.at("/dialogues/0/closed/outcome").asString()).isEqualTo("SETTLED");
         assertThat(conduct.at("/deviations/0/made/approvedBefore").asBoolean()).isTrue();
         assertThat(conduct.at("/requirements").size()).isEqualTo(8);
-        assertThat(conduct.at("/requirements/4/checks/0/nextCheckOn").asString()).isEqualTo("2022-09-01");
+        assertThat(conduct.at("/requirements/4/checks/0/nextCheckOn").asString())
+                .isEqualTo("2022-09-01");
         assertThat(conduct.at("/evidence/0/document/sha256").asString()).isEqualTo(digest);
-        JsonNode described = march.get("", "/v3/api-docs")
-                .json()
-                .at("/paths/~1agreements~1{agreementId}~1dialogues/post");
+        JsonNode described =
+                march.get("", "/v3/api-docs").json().at("/paths/~1agreements~1{agreementId}~1dialogues/post");
         assertThat(described.at("/parameters").toString()).contains("Idempotency-Key");
         assertThat(described.at("/responses/200/content").toString()).contains("Accepted");
         assertThat(march.projectionsThatDiffer()).isEmpty();

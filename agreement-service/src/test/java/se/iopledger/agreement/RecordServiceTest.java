@@ -23,8 +23,11 @@ final class RecordServiceTest {
     @Clause({"LUN-7", "NOR-9", "UPP-22"})
     void meetingsRepresentativesAndTurnsAreRecordedAndTold() {
         String id = active("STO", "2.3.4-3101/2021");
-        assertThat(rule(post("registrar", id, "meetings/plans", "{\"body\":\"nobody\",\"plannedFor\":\"2022-04-01\","
-                        + "\"convener\":\"stad\"}")))
+        assertThat(rule(post(
+                        "registrar",
+                        id,
+                        "meetings/plans",
+                        "{\"body\":\"nobody\",\"plannedFor\":\"2022-04-01\"," + "\"convener\":\"stad\"}")))
                 .isEqualTo("BodyMustBeInTheTerms");
         done(id, "meetings/plans", "{\"body\":\"steering\",\"plannedFor\":\"2022-03-01\",\"convener\":\"stad\"}");
         done(
@@ -61,11 +64,7 @@ final class RecordServiceTest {
         String filing = "{\"kind\":\"SIGNATURE_EVIDENCE\",\"document\":" + PAPER + ",\"filedOn\":\"2022-03-01\"}";
         done(id, "documents", filing);
         assertThat(rule(post("registrar", id, "documents", filing + " "))).isEqualTo("DocumentMustNotBeFiledTwice");
-        assertThat(rule(post(
-                        "registrar",
-                        id,
-                        "documents/document-1/withdrawal",
-                        "{\"withdrawnOn\":\"2022-03-02\"}")))
+        assertThat(rule(post("registrar", id, "documents/document-1/withdrawal", "{\"withdrawnOn\":\"2022-03-02\"}")))
                 .isEqualTo("FieldIsRequired");
         done(
                 id,
@@ -75,8 +74,7 @@ final class RecordServiceTest {
                         + "\"signedAt\":\"2021-06-23T09:34:37+02:00\"}]}");
         JsonNode documents = get(id, "documents");
         assertThat(documents.at("/documents/0/id").asString()).isEqualTo("document-1");
-        assertThat(documents.at("/signatureEvidence/0/startedAt").asString())
-                .isEqualTo("2021-06-23T09:34:32+02:00");
+        assertThat(documents.at("/signatureEvidence/0/startedAt").asString()).isEqualTo("2021-06-23T09:34:32+02:00");
         assertThat(service.get("reader", "/agreements/" + id)
                         .json()
                         .get("findings")

@@ -6,10 +6,10 @@ import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.AmendmentEvent;
 import se.iopledger.contracts.agreement.ConductEvent;
 import se.iopledger.contracts.agreement.CorrectionEvent;
-import se.iopledger.contracts.agreement.GovernanceEvent;
 import se.iopledger.contracts.agreement.DocumentEvent;
-import se.iopledger.contracts.agreement.FundingEvent;
 import se.iopledger.contracts.agreement.ExitEvent;
+import se.iopledger.contracts.agreement.FundingEvent;
+import se.iopledger.contracts.agreement.GovernanceEvent;
 import se.iopledger.contracts.agreement.LifeEvent;
 import se.iopledger.contracts.agreement.SettlementEvent;
 import se.iopledger.contracts.finance.FinanceEvent;
@@ -106,13 +106,20 @@ public final class EventCatalogue {
                 new Released("se.iopledger.agreement.deviation-decided", 1, ConductEvent.DeviationDecided.class),
                 new Released("se.iopledger.agreement.deviation-made", 1, ConductEvent.DeviationMade.class),
                 new Released("se.iopledger.agreement.requirement-checked", 1, ConductEvent.RequirementChecked.class),
-                new Released("se.iopledger.agreement.eligibility-evidenced", 1, ConductEvent.EligibilityEvidenced.class),
+                new Released(
+                        "se.iopledger.agreement.eligibility-evidenced", 1, ConductEvent.EligibilityEvidenced.class),
                 new Released("se.iopledger.agreement.meeting-planned", 1, GovernanceEvent.MeetingPlanned.class),
                 new Released("se.iopledger.agreement.meeting-cancelled", 1, GovernanceEvent.MeetingCancelled.class),
                 new Released("se.iopledger.agreement.meeting-held", 1, GovernanceEvent.MeetingHeld.class),
                 new Released("se.iopledger.agreement.minutes-kept", 1, GovernanceEvent.MinutesKept.class),
-                new Released("se.iopledger.agreement.meeting-interval-chosen", 1, GovernanceEvent.MeetingIntervalChosen.class),
-                new Released("se.iopledger.agreement.representative-appointed", 1, GovernanceEvent.RepresentativeAppointed.class),
+                new Released(
+                        "se.iopledger.agreement.meeting-interval-chosen",
+                        1,
+                        GovernanceEvent.MeetingIntervalChosen.class),
+                new Released(
+                        "se.iopledger.agreement.representative-appointed",
+                        1,
+                        GovernanceEvent.RepresentativeAppointed.class),
                 new Released("se.iopledger.agreement.mandate-ended", 1, GovernanceEvent.MandateEnded.class),
                 new Released("se.iopledger.agreement.duty-assigned", 1, GovernanceEvent.DutyAssigned.class),
                 new Released("se.iopledger.agreement.document-filed", 1, DocumentEvent.DocumentFiled.class),

@@ -75,15 +75,15 @@ class ConductEndpoint {
     @Operation(
             operationId = "getConduct",
             summary = "How the parties keep the agreement",
-            description = "Deficiencies and plans, dialogues, deviations, requirements with their checks and evidence. Needs"
-                    + " the role READER.")
+            description =
+                    "Deficiencies and plans, dialogues, deviations, requirements with their checks and evidence. Needs"
+                            + " the role READER.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ConductView.class)))
     @GetMapping("/agreements/{agreementId}/conduct")
     ResponseEntity<?> conduct(@PathVariable String agreementId, @Parameter(hidden = true) SignedIn user) {
         user.mustBe(Role.READER);
         return desk.find(agreementId, user)
-                .<ResponseEntity<?>>map(found -> ResponseEntity.ok(
-                        new ConductView(agreementId, found.agreement().conduct().deficiencies())))
+                .<ResponseEntity<?>>map(found -> ResponseEntity.ok(ConductView.of(found.agreement())))
                 .orElseGet(() -> Problems.notFound("agreement"));
     }
 }

@@ -129,9 +129,6 @@ class DeviationEndpoint {
                 user,
                 key,
                 id -> new RecordDeviation(
-                        id,
-                        deviationId,
-                        body.madeOn(),
-                        desk.mandate(user, body.madeOn(), body.reason())));
+                        id, deviationId, body.madeOn(), desk.mandate(user, body.madeOn(), body.reason())));
     }
 }

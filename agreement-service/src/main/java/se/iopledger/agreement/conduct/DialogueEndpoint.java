@@ -47,7 +47,8 @@ class DialogueEndpoint {
             @Nullable String reason) {}
 
     /** @param group id of the steering group */
-    record Escalation(String group, LocalDate escalatedOn, @Nullable String reason) {}
+    record Escalation(
+            String group, LocalDate escalatedOn, @Nullable String reason) {}
 
     /** @param conclusion what was concluded, without naming anybody */
     record Closing(
@@ -83,9 +84,7 @@ class DialogueEndpoint {
                         desk.mandate(user, body.openedOn(), body.reason())));
     }
 
-    @Operation(
-            operationId = "escalateDialogue",
-            summary = "Record that a dialogue went up to the steering group")
+    @Operation(operationId = "escalateDialogue", summary = "Record that a dialogue went up to the steering group")
     @CommandOperation
     @PostMapping("/agreements/{agreementId}/dialogues/{dialogueId}/escalation")
     ResponseEntity<?> escalateDialogue(
@@ -107,9 +106,7 @@ class DialogueEndpoint {
                         desk.mandate(user, body.escalatedOn(), body.reason())));
     }
 
-    @Operation(
-            operationId = "closeDialogue",
-            summary = "Record how a dialogue ended")
+    @Operation(operationId = "closeDialogue", summary = "Record how a dialogue ended")
     @CommandOperation
     @PostMapping("/agreements/{agreementId}/dialogues/{dialogueId}/closing")
     ResponseEntity<?> closeDialogue(

@@ -60,7 +60,8 @@ class RequirementEndpoint {
     @Operation(
             operationId = "checkRequirement",
             summary = "Record what a check of a requirement found",
-            description = "The requirements and what they are called are in the answer to /agreements/{agreementId}/conduct.")
+            description =
+                    "The requirements and what they are called are in the answer to /agreements/{agreementId}/conduct.")
     @CommandOperation
     @PostMapping("/agreements/{agreementId}/requirements/{requirementId}/checks")
     ResponseEntity<?> checkRequirement(

@@ -14,7 +14,5 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
-@ApiResponse(
-        responseCode = "200",
-        content = @Content(schema = @Schema(implementation = AgreementDesk.Accepted.class)))
+@ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AgreementDesk.Accepted.class)))
 public @interface CommandOperation {}

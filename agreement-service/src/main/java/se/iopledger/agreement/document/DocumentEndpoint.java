@@ -88,9 +88,7 @@ class DocumentEndpoint {
                         desk.mandate(user, body.filedOn(), body.reason())));
     }
 
-    @Operation(
-            operationId = "withdrawDocument",
-            summary = "Record that a document belongs to the agreement no more")
+    @Operation(operationId = "withdrawDocument", summary = "Record that a document belongs to the agreement no more")
     @CommandOperation
     @PostMapping("/agreements/{agreementId}/documents/{documentId}/withdrawal")
     ResponseEntity<?> withdrawDocument(
@@ -105,10 +103,7 @@ class DocumentEndpoint {
                 user,
                 key,
                 id -> new WithdrawDocument(
-                        id,
-                        documentId,
-                        body.withdrawnOn(),
-                        desk.mandate(user, body.withdrawnOn(), body.reason())));
+                        id, documentId, body.withdrawnOn(), desk.mandate(user, body.withdrawnOn(), body.reason())));
     }
 
     @Operation(

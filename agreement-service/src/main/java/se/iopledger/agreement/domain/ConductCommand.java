@@ -77,8 +77,7 @@ public sealed interface ConductCommand extends AgreementCommand {
             implements OfDialogue {}
 
     /** Record that a dialogue went up to the steering group. */
-    record EscalateDialogue(
-            String agreementId, String dialogueId, String group, LocalDate escalatedOn, Mandate mandate)
+    record EscalateDialogue(String agreementId, String dialogueId, String group, LocalDate escalatedOn, Mandate mandate)
             implements OfDialogue {}
 
     /** Record how a dialogue ended. */

@@ -42,6 +42,8 @@ public final class DocumentRules {
         return Refusals.when(
                 !MEDIA_TYPE.matcher(document.mediaType()).matches(),
                 () -> Rejection.at(
-                        pointer + "/mediaType", "MediaTypeMustBeOne", "a media type is type/subtype, as application/pdf"));
+                        pointer + "/mediaType",
+                        "MediaTypeMustBeOne",
+                        "a media type is type/subtype, as application/pdf"));
     }
 }

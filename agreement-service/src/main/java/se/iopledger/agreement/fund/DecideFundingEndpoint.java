@@ -54,8 +54,9 @@ class DecideFundingEndpoint {
     @Operation(
             operationId = "decideFunding",
             summary = "Record what was decided on the funding of a year",
-            description = "Needs the role APPROVER. An amount below the year before is refused, unless it is said that this is"
-                    + " known; then it is a finding.")
+            description =
+                    "Needs the role APPROVER. An amount below the year before is refused, unless it is said that this is"
+                            + " known; then it is a finding.")
     @CommandOperation
     @PostMapping("/agreements/{agreementId}/funding-decisions")
     ResponseEntity<?> decideFunding(

@@ -68,7 +68,8 @@ class ListFundingDecisionsEndpoint {
     @Operation(
             operationId = "listFundingDecisions",
             summary = "The decisions on funding",
-            description = "Those that were replaced too, and how the terms can be read where that is open. Needs the role READER.")
+            description =
+                    "Those that were replaced too, and how the terms can be read where that is open. Needs the role READER.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = DecisionList.class)))
     @GetMapping("/agreements/{agreementId}/funding-decisions")
     ResponseEntity<?> list(@PathVariable String agreementId, @Parameter(hidden = true) SignedIn user) {

@@ -39,7 +39,10 @@ class MeetingEndpoint {
      * @param convener id of the party that calls it
      */
     record Plan(
-            String body, LocalDate plannedFor, String convener, @Nullable String reason) {}
+            String body,
+            LocalDate plannedFor,
+            String convener,
+            @Nullable String reason) {}
 
     /** A meeting that is called off. */
     record Cancellation(LocalDate cancelledOn, @Nullable String reason) {}
@@ -64,7 +67,9 @@ class MeetingEndpoint {
 
     /** @param minutes a reference; the document itself stays in the archive */
     record Minutes(
-            LocalDate keptOn, DocumentReference minutes, @Nullable String reason) {}
+            LocalDate keptOn,
+            DocumentReference minutes,
+            @Nullable String reason) {}
 
     /**
      * How often a group meets.
@@ -72,7 +77,10 @@ class MeetingEndpoint {
      * @param meetingId the meeting that decided it
      */
     record Choice(
-            int months, LocalDate from, String meetingId, @Nullable String reason) {}
+            int months,
+            LocalDate from,
+            String meetingId,
+            @Nullable String reason) {}
 
     @Operation(
             operationId = "planMeeting",
@@ -91,16 +99,10 @@ class MeetingEndpoint {
                 user,
                 key,
                 id -> new PlanMeeting(
-                        id,
-                        body.body(),
-                        body.plannedFor(),
-                        body.convener(),
-                        desk.mandate(user, null, body.reason())));
+                        id, body.body(), body.plannedFor(), body.convener(), desk.mandate(user, null, body.reason())));
     }
 
-    @Operation(
-            operationId = "cancelMeeting",
-            summary = "Record that a meeting was called off")
+    @Operation(operationId = "cancelMeeting", summary = "Record that a meeting was called off")
     @CommandOperation
     @PostMapping("/agreements/{agreementId}/meetings/{meetingId}/cancellation")
     ResponseEntity<?> cancelMeeting(
@@ -115,10 +117,7 @@ class MeetingEndpoint {
                 user,
                 key,
                 id -> new CancelMeeting(
-                        id,
-                        meetingId,
-                        body.cancelledOn(),
-                        desk.mandate(user, body.cancelledOn(), body.reason())));
+                        id, meetingId, body.cancelledOn(), desk.mandate(user, body.cancelledOn(), body.reason())));
     }
 
     @Operation(
@@ -148,9 +147,7 @@ class MeetingEndpoint {
                         desk.mandate(user, body.heldOn(), body.reason())));
     }
 
-    @Operation(
-            operationId = "keepMinutes",
-            summary = "Record where the minutes of a meeting are")
+    @Operation(operationId = "keepMinutes", summary = "Record where the minutes of a meeting are")
     @CommandOperation
     @PostMapping("/agreements/{agreementId}/meetings/{meetingId}/minutes")
     ResponseEntity<?> keepMinutes(
@@ -172,9 +169,7 @@ class MeetingEndpoint {
                         desk.mandate(user, body.keptOn(), body.reason())));
     }
 
-    @Operation(
-            operationId = "chooseMeetingInterval",
-            summary = "Record how often a steering group chose to meet")
+    @Operation(operationId = "chooseMeetingInterval", summary = "Record how often a steering group chose to meet")
     @CommandOperation
     @PostMapping("/agreements/{agreementId}/groups/{group}/interval")
     ResponseEntity<?> chooseMeetingInterval(

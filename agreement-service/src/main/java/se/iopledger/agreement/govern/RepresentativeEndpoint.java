@@ -49,7 +49,10 @@ class RepresentativeEndpoint {
 
     /** @param party id of the party whose turn it is, until it is another's */
     record Turn(
-            Duty duty, String party, LocalDate from, @Nullable String reason) {}
+            Duty duty,
+            String party,
+            LocalDate from,
+            @Nullable String reason) {}
 
     @Operation(
             operationId = "appointRepresentative",
@@ -77,9 +80,7 @@ class RepresentativeEndpoint {
                         desk.mandate(user, body.from(), body.reason())));
     }
 
-    @Operation(
-            operationId = "endMandate",
-            summary = "Record that a mandate ends earlier than it was to")
+    @Operation(operationId = "endMandate", summary = "Record that a mandate ends earlier than it was to")
     @CommandOperation
     @PostMapping("/agreements/{agreementId}/representatives/{representativeId}/end")
     ResponseEntity<?> endMandate(
@@ -94,10 +95,7 @@ class RepresentativeEndpoint {
                 user,
                 key,
                 id -> new EndMandate(
-                        id,
-                        representativeId,
-                        body.lastDay(),
-                        desk.mandate(user, body.lastDay(), body.reason())));
+                        id, representativeId, body.lastDay(), desk.mandate(user, body.lastDay(), body.reason())));
     }
 
     @Operation(

@@ -115,7 +115,7 @@ final class AnyConduct {
                                 days == null ? null : date.plusDays(days),
                                 mandate)),
                 Combinators.combine(requirements, dates, Arbitraries.integers().between(-1, 200), mandates)
-                        .as((of, date, days, mandate) -> new EvidenceEligibility(
-                                id, of, party, LETTER, date, date.plusDays(days), mandate)));
+                        .as((of, date, days, mandate) ->
+                                new EvidenceEligibility(id, of, party, LETTER, date, date.plusDays(days), mandate)));
     }
 }

@@ -73,8 +73,8 @@ final class AnyRecord {
         Arbitrary<String> parties = Arbitraries.of(terms.parties()).map(Party::id);
         return Arbitraries.oneOf(
                 Combinators.combine(parties, dates, mandates)
-                        .as((party, date, mandate) -> new AppointRepresentative(
-                                id, party, "steering", "head of unit", date, null, mandate)),
+                        .as((party, date, mandate) ->
+                                new AppointRepresentative(id, party, "steering", "head of unit", date, null, mandate)),
                 Combinators.combine(dates, mandates)
                         .as((date, mandate) -> new EndMandate(id, "representative-1", date, mandate)),
                 Combinators.combine(parties, Arbitraries.of(Duty.values()), dates, mandates)
@@ -136,8 +136,7 @@ final class AnyRecord {
                                 mandate)),
                 Combinators.combine(
                                 years,
-                                Arbitraries.of(
-                                        AdjustmentBasis.COUNCIL_PRICE_COMPENSATION, AdjustmentBasis.OPI),
+                                Arbitraries.of(AdjustmentBasis.COUNCIL_PRICE_COMPENSATION, AdjustmentBasis.OPI),
                                 dates,
                                 replaced,
                                 mandates)

@@ -76,6 +76,5 @@ public sealed interface DocumentEvent extends FactEvent {
      * @param party id of the party in the terms; left out where the organisation is no party, which is a finding
      * @param signedAt when, with the offset as written
      */
-    record EvidencedSignature(
-            String organisation, @Nullable String party, OffsetDateTime signedAt) {}
+    record EvidencedSignature(String organisation, @Nullable String party, OffsetDateTime signedAt) {}
 }

@@ -13,8 +13,4 @@ import org.jspecify.annotations.Nullable;
  * @param mediaType what its bytes are, as application/pdf (RFC 6838)
  */
 public record DocumentReference(
-        String title,
-        @Nullable String caseNumber,
-        @Nullable LocalDate dated,
-        String sha256,
-        String mediaType) {}
+        String title, @Nullable String caseNumber, @Nullable LocalDate dated, String sha256, String mediaType) {}

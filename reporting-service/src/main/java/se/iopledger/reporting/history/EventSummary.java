@@ -239,8 +239,8 @@ final class EventSummary {
                 "The " + escalated.dialogueId() + " went up to the group " + escalated.group() + " on "
                         + escalated.escalatedOn() + ".";
             case DialogueClosed closed ->
-                "The " + closed.dialogueId() + " was closed on " + closed.closedOn() + ", " + concluded(closed.outcome())
-                        + ": " + closed.conclusion();
+                "The " + closed.dialogueId() + " was closed on " + closed.closedOn() + ", "
+                        + concluded(closed.outcome()) + ": " + closed.conclusion();
             case DeviationRequested requested ->
                 "The party " + requested.by() + " asked on " + requested.requestedOn() + " to deviate from "
                         + from(requested.from())
@@ -285,10 +285,12 @@ final class EventSummary {
             case MeetingHeld held ->
                 "A meeting of " + held.body() + " was held on " + held.heldOn() + "; "
                         + counted(held.decisions().size(), "decision was made.", "decisions were made.");
-            case MinutesKept kept -> "The minutes of " + kept.meetingId() + " are kept: " + kept.minutes().title() + ".";
+            case MinutesKept kept ->
+                "The minutes of " + kept.meetingId() + " are kept: "
+                        + kept.minutes().title() + ".";
             case MeetingIntervalChosen chosen ->
-                "The group " + chosen.body() + " meets at least once in "
-                        + counted(chosen.months(), "month", "months") + ", from " + chosen.from() + ".";
+                "The group " + chosen.body() + " meets at least once in " + counted(chosen.months(), "month", "months")
+                        + ", from " + chosen.from() + ".";
             case RepresentativeAppointed appointed ->
                 "The party " + appointed.party() + " is represented"
                         + (appointed.group() == null ? "" : " in the group " + appointed.group()) + " by its "
@@ -323,7 +325,9 @@ final class EventSummary {
         return switch (event) {
             case FundingDecided decided ->
                 "On the funding of " + decided.year() + " " + decided.decidedBy() + " decided on " + decided.decidedOn()
-                        + (decided.percent() == null ? "" : " " + decided.percent().toPlainString() + " percent")
+                        + (decided.percent() == null
+                                ? ""
+                                : " " + decided.percent().toPlainString() + " percent")
                         + decided.grants().stream()
                                 .map(grant -> " " + grant.amount() + " kr to " + grant.recipient())
                                 .collect(Collectors.joining(","))

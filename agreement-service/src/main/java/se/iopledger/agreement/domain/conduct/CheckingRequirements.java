@@ -31,14 +31,12 @@ final class CheckingRequirements {
     private CheckingRequirements() {}
 
     static Decision<AgreementEvent> decide(Known known, OfRequirement command) {
-        return DateRules.unlessVoided(
-                known,
-                () -> switch (command) {
-                    case CheckRequirement check ->
-                        on(known, check.requirementId(), requirement -> check(known, requirement, check));
-                    case EvidenceEligibility evidence ->
-                        on(known, evidence.requirementId(), requirement -> evidence(known, requirement, evidence));
-                });
+        return DateRules.unlessVoided(known, () -> switch (command) {
+            case CheckRequirement check ->
+                on(known, check.requirementId(), requirement -> check(known, requirement, check));
+            case EvidenceEligibility evidence ->
+                on(known, evidence.requirementId(), requirement -> evidence(known, requirement, evidence));
+        });
     }
 
     private static Decision<AgreementEvent> on(
@@ -86,9 +84,7 @@ final class CheckingRequirements {
         return Refusals.when(
                 command.result() != Result.FULFILLED && command.note() == null,
                 () -> Rejection.at(
-                        "/note",
-                        "CheckMustSayWhatItRestsOn",
-                        "say why it is assumed, or what is not fulfilled"));
+                        "/note", "CheckMustSayWhatItRestsOn", "say why it is assumed, or what is not fulfilled"));
     }
 
     private static Optional<Rejection> nextCheckMustComeLater(CheckRequirement command) {
@@ -97,8 +93,7 @@ final class CheckingRequirements {
                 () -> Rejection.at(
                         "/nextCheckOn",
                         "NextCheckMustComeLater",
-                        "the next check is by " + command.nextCheckOn() + ", this one was on "
-                                + command.checkedOn()));
+                        "the next check is by " + command.nextCheckOn() + ", this one was on " + command.checkedOn()));
     }
 
     private static Decision<AgreementEvent> evidence(

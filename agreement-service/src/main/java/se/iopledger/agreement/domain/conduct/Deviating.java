@@ -35,14 +35,12 @@ final class Deviating {
     private Deviating() {}
 
     static Decision<AgreementEvent> decide(Known known, OfDeviation command) {
-        return DateRules.onceInForce(
-                known,
-                () -> switch (command) {
-                    case RequestDeviation request -> request(known, request);
-                    case DecideDeviation decision ->
-                        on(known, decision.deviationId(), deviation -> decide(known, deviation, decision));
-                    case RecordDeviation made -> on(known, made.deviationId(), deviation -> make(known, deviation, made));
-                });
+        return DateRules.onceInForce(known, () -> switch (command) {
+            case RequestDeviation request -> request(known, request);
+            case DecideDeviation decision ->
+                on(known, decision.deviationId(), deviation -> decide(known, deviation, decision));
+            case RecordDeviation made -> on(known, made.deviationId(), deviation -> make(known, deviation, made));
+        });
     }
 
     private static Decision<AgreementEvent> on(
@@ -118,8 +116,8 @@ final class Deviating {
     private static Optional<Rejection> deviationMustBeDecidedByWhoMayDecideIt(Known known, DecideDeviation command) {
         boolean bySteeringGroup = command.decidedBy().size() == 1
                 && PartyRules.isSteeringGroup(known, command.decidedBy().getFirst(), command.decidedOn());
-        boolean byAllParties = Set.copyOf(command.decidedBy())
-                .equals(Set.copyOf(PartyRules.parties(known, command.decidedOn())));
+        boolean byAllParties =
+                Set.copyOf(command.decidedBy()).equals(Set.copyOf(PartyRules.parties(known, command.decidedOn())));
         return Refusals.when(
                 !bySteeringGroup && !byAllParties,
                 () -> Rejection.at(

@@ -40,7 +40,9 @@ public record Deviation(
     public record Made(LocalDate on, boolean approvedBefore) {}
 
     boolean approvedBy(LocalDate day) {
-        return decided != null && decided.answer() == Answer.APPROVED && !decided.on().isAfter(day);
+        return decided != null
+                && decided.answer() == Answer.APPROVED
+                && !decided.on().isAfter(day);
     }
 
     Deviation with(Decided changed) {

@@ -33,14 +33,12 @@ final class HoldingDialogue {
     private HoldingDialogue() {}
 
     static Decision<AgreementEvent> decide(Known known, OfDialogue command) {
-        return DateRules.onceInForce(
-                known,
-                () -> switch (command) {
-                    case OpenDialogue open -> open(known, open);
-                    case EscalateDialogue escalate ->
-                        on(known, escalate.dialogueId(), dialogue -> escalate(known, dialogue, escalate));
-                    case CloseDialogue close -> on(known, close.dialogueId(), dialogue -> close(known, dialogue, close));
-                });
+        return DateRules.onceInForce(known, () -> switch (command) {
+            case OpenDialogue open -> open(known, open);
+            case EscalateDialogue escalate ->
+                on(known, escalate.dialogueId(), dialogue -> escalate(known, dialogue, escalate));
+            case CloseDialogue close -> on(known, close.dialogueId(), dialogue -> close(known, dialogue, close));
+        });
     }
 
     private static Decision<AgreementEvent> on(
@@ -189,8 +187,8 @@ final class HoldingDialogue {
                                                 all,
                                                 escalated.dialogueId(),
                                                 Dialogue::stillOpen,
-                                                dialogue -> dialogue.escalated(
-                                                        escalated.group(), escalated.escalatedOn()))
+                                                dialogue ->
+                                                        dialogue.escalated(escalated.group(), escalated.escalatedOn()))
                                         .orElseThrow(() -> Impossible.event(event, known));
                             case DialogueClosed closed ->
                                 Numbered.step(

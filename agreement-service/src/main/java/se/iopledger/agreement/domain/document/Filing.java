@@ -45,25 +45,20 @@ public final class Filing {
 
     /** Decides what is recorded; a draft has documents too. */
     public static Decision<AgreementEvent> decide(Known known, DocumentCommand command) {
-        return DateRules.unlessVoided(
-                known,
-                () -> switch (command) {
-                    case FileDocument file ->
-                        file.replaces() == null
-                                ? file(known, file)
-                                : on(known, file.replaces(), "/replaces", replaced -> replace(known, replaced, file));
-                    case WithdrawDocument withdraw ->
-                        on(known, withdraw.documentId(), null, filed -> withdraw(known, filed, withdraw));
-                    case EvidenceSignatures evidence ->
-                        on(known, evidence.documentId(), "/documentId", filed -> evidence(known, filed, evidence));
-                });
+        return DateRules.unlessVoided(known, () -> switch (command) {
+            case FileDocument file ->
+                file.replaces() == null
+                        ? file(known, file)
+                        : on(known, file.replaces(), "/replaces", replaced -> replace(known, replaced, file));
+            case WithdrawDocument withdraw ->
+                on(known, withdraw.documentId(), null, filed -> withdraw(known, filed, withdraw));
+            case EvidenceSignatures evidence ->
+                on(known, evidence.documentId(), "/documentId", filed -> evidence(known, filed, evidence));
+        });
     }
 
     private static Decision<AgreementEvent> on(
-            Known known,
-            String id,
-            @Nullable String field,
-            Function<Filed, Decision<AgreementEvent>> decision) {
+            Known known, String id, @Nullable String field, Function<Filed, Decision<AgreementEvent>> decision) {
         return Numbered.find(known.documents().filed(), id)
                 .map(decision)
                 .orElseGet(() -> Decision.rejected(new Rejection(
@@ -111,7 +106,8 @@ public final class Filing {
     private static Optional<Rejection> documentMustNotBeFiledTwice(Known known, FileDocument command) {
         return known.documents().filed().stream()
                 .filter(Filed::stands)
-                .filter(filed -> filed.document().sha256().equals(command.document().sha256()))
+                .filter(filed ->
+                        filed.document().sha256().equals(command.document().sha256()))
                 .findFirst()
                 .map(filed -> Rejection.conflict(
                         "DocumentMustNotBeFiledTwice", "this document is recorded already, as " + filed.id()));
@@ -186,8 +182,8 @@ public final class Filing {
 
     private static Optional<Rejection> everySignatureMustHold(Known known, EvidenceSignatures command) {
         return IntStream.range(0, command.signatures().size())
-                .mapToObj(index -> signatureMustHold(
-                        known, command, command.signatures().get(index), "/signatures/" + index))
+                .mapToObj(index ->
+                        signatureMustHold(known, command, command.signatures().get(index), "/signatures/" + index))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -278,6 +274,12 @@ public final class Filing {
         return Numbered.and(
                 before,
                 new Filed(
-                        event.documentId(), event.kind(), event.label(), event.document(), event.filedOn(), null, null));
+                        event.documentId(),
+                        event.kind(),
+                        event.label(),
+                        event.document(),
+                        event.filedOn(),
+                        null,
+                        null));
     }
 }

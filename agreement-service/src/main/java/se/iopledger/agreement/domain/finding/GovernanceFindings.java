@@ -21,11 +21,10 @@ final class GovernanceFindings {
 
     static Finding dutyMustBeDoneByWhoseItIs(
             String meetingId, Duty duty, String whose, String party, List<String> clauses) {
-        String done =
-                switch (duty) {
-                    case CHAIR -> "chaired";
-                    case DOCUMENTATION -> "documented";
-                };
+        String done = switch (duty) {
+            case CHAIR -> "chaired";
+            case DOCUMENTATION -> "documented";
+        };
         return DUTY.brokenBy(
                 meetingId + "-" + duty,
                 clauses,

@@ -4,7 +4,6 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import se.iopledger.agreement.domain.Agreement.Known;
 import se.iopledger.agreement.domain.DateRules;
 import se.iopledger.agreement.domain.EveryValue;
@@ -26,11 +25,9 @@ public final class DecidingFunding {
 
     /** Decides what is recorded. */
     public static Decision<AgreementEvent> decide(Known known, FundingCommand command) {
-        return DateRules.onceInForce(
-                known,
-                () -> switch (command) {
-                    case DecideFunding decision -> decide(known, decision);
-                });
+        return DateRules.onceInForce(known, () -> switch (command) {
+            case DecideFunding decision -> decide(known, decision);
+        });
     }
 
     private static Decision<AgreementEvent> decide(Known known, DecideFunding command) {

@@ -48,12 +48,11 @@ final class Floor {
     }
 
     private Optional<Money> level(int before, String payer, String recipient) {
-        Optional<Money> decided = known
-                .fundingDecisions()
+        Optional<Money> decided = known.fundingDecisions()
                 .of(AdjustmentBasis.COUNCIL_BUDGET_DECISION, before)
                 .flatMap(decision -> decision.grants().stream()
-                        .filter(grant -> grant.payer().equals(payer)
-                                && grant.recipient().equals(recipient))
+                        .filter(grant ->
+                                grant.payer().equals(payer) && grant.recipient().equals(recipient))
                         .map(DecidedGrant::amount)
                         .findFirst());
         return decided.or(() -> promised(before, payer, recipient).findFirst());

@@ -146,8 +146,8 @@ final class FundingRules {
                                 "/replaces",
                                 "ReplacedDecisionMustHoldForTheYear",
                                 "no decision of this id holds for the year")),
-                replaced.flatMap(decision -> DateRules.stepMustNotPrecedeTheLast(
-                        "/decidedOn", command.decidedOn(), decision.decidedOn())),
+                replaced.flatMap(decision ->
+                        DateRules.stepMustNotPrecedeTheLast("/decidedOn", command.decidedOn(), decision.decidedOn())),
                 Refusals.reasonMustBeStated(
                         command.mandate(), "ReplacementMustStateItsReason", "say why it is decided anew")));
     }

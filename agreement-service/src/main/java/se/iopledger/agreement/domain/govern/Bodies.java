@@ -24,7 +24,9 @@ final class Bodies {
         return Refusals.when(
                 !there,
                 () -> Rejection.at(
-                        "/body", "BodyMustBeInTheTerms", "the terms have no group, and ask for no meeting, of this id"));
+                        "/body",
+                        "BodyMustBeInTheTerms",
+                        "the terms have no group, and ask for no meeting, of this id"));
     }
 
     /** The party that calls a meeting, where the terms name one. */
@@ -33,9 +35,7 @@ final class Bodies {
                         PartyRules.group(known, body, day)
                                 .flatMap(group -> Optional.ofNullable(group.convener()))
                                 .stream(),
-                        asked(known, body, day)
-                                .flatMap(meeting -> Optional.ofNullable(meeting.convener()))
-                                .stream())
+                        asked(known, body, day).flatMap(meeting -> Optional.ofNullable(meeting.convener())).stream())
                 .findFirst();
     }
 

@@ -24,8 +24,7 @@ final class Duties {
 
     /** Empty where neither the terms nor a turn that was recorded say so. */
     static Optional<String> whose(Known known, String body, Duty duty, LocalDate day) {
-        return fixed(known, body, duty, day)
-                .or(() -> known.governance().onDuty(body, duty, day));
+        return fixed(known, body, duty, day).or(() -> known.governance().onDuty(body, duty, day));
     }
 
     private static Optional<String> fixed(Known known, String body, Duty duty, LocalDate day) {
@@ -57,7 +56,6 @@ final class Duties {
     }
 
     static Known evolve(Known known, DutyAssigned event) {
-        return known.with(
-                known.governance().with(new Turn(event.group(), event.duty(), event.party(), event.from())));
+        return known.with(known.governance().with(new Turn(event.group(), event.duty(), event.party(), event.from())));
     }
 }

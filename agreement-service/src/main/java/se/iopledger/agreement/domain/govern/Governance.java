@@ -60,10 +60,7 @@ public record Governance(
 
     /** How a meeting went. */
     public record Held(
-            LocalDate on,
-            @Nullable String chair,
-            @Nullable String documentedBy,
-            List<Resolution> decisions) {
+            LocalDate on, @Nullable String chair, @Nullable String documentedBy, List<Resolution> decisions) {
         public Held {
             decisions = List.copyOf(decisions);
         }
@@ -84,8 +81,7 @@ public record Governance(
             @Nullable String group,
             String role,
             LocalDate from,
-            @Nullable LocalDate until)
-            implements Numbered {
+            @Nullable LocalDate until) implements Numbered {
         /** Whether the mandate holds on a day. */
         public boolean holdsOn(LocalDate day) {
             return !day.isBefore(from) && (until == null || !day.isAfter(until));

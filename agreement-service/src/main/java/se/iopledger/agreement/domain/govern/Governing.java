@@ -27,15 +27,12 @@ public final class Governing {
 
     /** Decides what is recorded. Groups are appointed, and meet, before the agreement is in force too. */
     public static Decision<AgreementEvent> decide(Known known, GovernanceCommand command) {
-        return DateRules.unlessVoided(
-                known,
-                () -> switch (command) {
-                    case GovernanceCommand.OfMeeting meeting -> Meetings.decide(known, meeting);
-                    case ChooseMeetingInterval choice -> MeetingIntervals.decide(known, choice);
-                    case GovernanceCommand.OfRepresentative representative ->
-                        Representatives.decide(known, representative);
-                    case AssignDuty assignment -> Duties.decide(known, assignment);
-                });
+        return DateRules.unlessVoided(known, () -> switch (command) {
+            case GovernanceCommand.OfMeeting meeting -> Meetings.decide(known, meeting);
+            case ChooseMeetingInterval choice -> MeetingIntervals.decide(known, choice);
+            case GovernanceCommand.OfRepresentative representative -> Representatives.decide(known, representative);
+            case AssignDuty assignment -> Duties.decide(known, assignment);
+        });
     }
 
     /** The agreement with what was recorded. */

@@ -109,28 +109,24 @@ public final class MeetingIntervals {
             case Recurrence.TimesAYear(int times, YearKind years) -> years(years, times, inForce);
             case Recurrence.EveryMonths(int months) -> byInterval(known, meeting, Optional.of(months), inForce);
             case Recurrence.Regularly _ -> byInterval(known, meeting, Optional.empty(), inForce);
-            case Recurrence.InMonths _,
-                    Recurrence.TimesInPeriod _,
-                    Recurrence.OnceBy _,
-                    Recurrence.BeforeStart _ -> List.of();
+            case Recurrence.InMonths _, Recurrence.TimesInPeriod _, Recurrence.OnceBy _, Recurrence.BeforeStart _ ->
+                List.of();
         };
     }
 
     private static List<Counted> years(YearKind years, int times, Span inForce) {
-        LocalDate first =
-                switch (years) {
-                    case CONTRACT -> inForce.first();
-                    case CALENDAR ->
-                        inForce.first().getDayOfYear() == 1
-                                ? inForce.first()
-                                : inForce.first().withDayOfYear(1).plusYears(1);
-                };
+        LocalDate first = switch (years) {
+            case CONTRACT -> inForce.first();
+            case CALENDAR ->
+                inForce.first().getDayOfYear() == 1
+                        ? inForce.first()
+                        : inForce.first().withDayOfYear(1).plusYears(1);
+        };
         return whole(first, LONGEST_MONTHS, inForce.last(), times);
     }
 
     /** By the terms' interval, and from each day on which the group chose another by that one. */
-    private static List<Counted> byInterval(
-            Known known, Obligation meeting, Optional<Integer> months, Span inForce) {
+    private static List<Counted> byInterval(Known known, Obligation meeting, Optional<Integer> months, Span inForce) {
         List<Interval> chosen = known.governance().intervals().stream()
                 .filter(interval -> bodies(meeting).contains(interval.body()))
                 .sorted(Comparator.comparing(Interval::from))
@@ -154,7 +150,9 @@ public final class MeetingIntervals {
     /** Whole spans only; reckoned from the first day, so that a short month shortens none but its own. */
     private static List<Counted> whole(LocalDate first, int months, LocalDate last, int times) {
         List<Counted> spans = new ArrayList<>();
-        for (int number = 0; !first.plusMonths((number + 1L) * months).minusDays(1).isAfter(last); number++) {
+        for (int number = 0;
+                !first.plusMonths((number + 1L) * months).minusDays(1).isAfter(last);
+                number++) {
             spans.add(new Counted(
                     first.plusMonths((long) number * months),
                     first.plusMonths((number + 1L) * months).minusDays(1),
@@ -180,11 +178,7 @@ public final class MeetingIntervals {
                                         "no meeting of this group that was held has this id")),
                         held.flatMap(one -> DateRules.stepMustNotPrecedeTheLast("/from", command.from(), one.on()))),
                 () -> List.of(new MeetingIntervalChosen(
-                        known.agreementId(),
-                        command.body(),
-                        command.months(),
-                        command.from(),
-                        command.meetingId())));
+                        known.agreementId(), command.body(), command.months(), command.from(), command.meetingId())));
     }
 
     private static Optional<Rejection> intervalMustBeAtMostAYear(ChooseMeetingInterval command) {
@@ -219,7 +213,7 @@ public final class MeetingIntervals {
                 .isEmpty()) {
             throw Impossible.event(event, known);
         }
-        return known.with(known.governance()
-                .with(new Interval(event.body(), event.months(), event.from(), event.meetingId())));
+        return known.with(
+                known.governance().with(new Interval(event.body(), event.months(), event.from(), event.meetingId())));
     }
 }

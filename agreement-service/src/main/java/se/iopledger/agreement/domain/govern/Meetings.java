@@ -70,15 +70,10 @@ final class Meetings {
                 List.of(
                         EveryValue.mustHold(command),
                         Bodies.bodyMustBeInTheTerms(known, command.body(), command.plannedFor()),
-                        PartyRules.partyMustBeInTheTerms(
-                                "/convener", known, command.convener(), command.plannedFor()),
+                        PartyRules.partyMustBeInTheTerms("/convener", known, command.convener(), command.plannedFor()),
                         meetingMustBeCalledByItsConvener(known, command)),
                 () -> List.of(new MeetingPlanned(
-                        known.agreementId(),
-                        nextId(known),
-                        command.body(),
-                        command.plannedFor(),
-                        command.convener())));
+                        known.agreementId(), nextId(known), command.body(), command.plannedFor(), command.convener())));
     }
 
     private static Optional<Rejection> meetingMustBeCalledByItsConvener(Known known, PlanMeeting command) {
@@ -133,8 +128,7 @@ final class Meetings {
                 });
     }
 
-    private static Optional<Rejection> partyOrNone(
-            String pointer, Known known, @Nullable String party, LocalDate day) {
+    private static Optional<Rejection> partyOrNone(String pointer, Known known, @Nullable String party, LocalDate day) {
         return party == null ? Optional.empty() : PartyRules.partyMustBeInTheTerms(pointer, known, party, day);
     }
 
@@ -165,8 +159,7 @@ final class Meetings {
                                 rule.map(decides -> "without consensus it is decided only on "
                                                 + String.join("; ", decides.covers()))
                                         .orElse("the terms let nobody decide where no consensus is reached"))
-                        .by(Refusals.clausesOf(
-                                rule.map(DecisionRule::clauses).orElse(List.of()))))
+                        .by(Refusals.clausesOf(rule.map(DecisionRule::clauses).orElse(List.of()))))
                 .findFirst();
     }
 
@@ -199,7 +192,8 @@ final class Meetings {
                         Refusals.when(
                                 meeting.minutes() != null,
                                 () -> Rejection.conflict(
-                                        "MinutesMustNotBeKeptTwice", "the minutes of this meeting are recorded already")),
+                                        "MinutesMustNotBeKeptTwice",
+                                        "the minutes of this meeting are recorded already")),
                         DateRules.stepMustBeInItsTime(
                                 "/keptOn",
                                 command.keptOn(),

@@ -48,7 +48,8 @@ final class Representatives {
                         command.group() == null
                                 ? Optional.empty()
                                 : PartyRules.groupMustBeInTheTerms("/group", known, command.group(), command.from()),
-                        mandateMustLastADay("/until", command.from(), command.until() == null ? command.from() : command.until()),
+                        mandateMustLastADay(
+                                "/until", command.from(), command.until() == null ? command.from() : command.until()),
                         seatsMustNotBeExceeded(known, command)),
                 () -> List.of(new RepresentativeAppointed(
                         known.agreementId(),
@@ -78,10 +79,11 @@ final class Representatives {
         if (seats.isEmpty()) {
             return Optional.empty();
         }
-        Representative more =
-                new Representative("", command.party(), command.group(), command.role(), command.from(), command.until());
+        Representative more = new Representative(
+                "", command.party(), command.group(), command.role(), command.from(), command.until());
         List<Representative> others = known.governance().representatives().stream()
-                .filter(one -> one.party().equals(command.party()) && command.group().equals(one.group()))
+                .filter(one ->
+                        one.party().equals(command.party()) && command.group().equals(one.group()))
                 .toList();
         boolean exceeded = Stream.concat(
                         Stream.of(command.from()), others.stream().map(Representative::from))
@@ -109,8 +111,7 @@ final class Representatives {
         LocalDate until = representative.until();
         return Refusals.when(
                 until != null && !command.lastDay().isBefore(until),
-                () -> Rejection.at(
-                        "/lastDay", "MandateMustEndEarlier", "the mandate ends on " + until + " as it is"));
+                () -> Rejection.at("/lastDay", "MandateMustEndEarlier", "the mandate ends on " + until + " as it is"));
     }
 
     static Known evolve(Known known, GovernanceEvent.OfRepresentative event) {

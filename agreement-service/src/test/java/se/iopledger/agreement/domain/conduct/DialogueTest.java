@@ -45,8 +45,8 @@ final class DialogueTest {
                     .then(DialogueOpened.class);
             active.when(open(terms, Subject.CHANGED_CIRCUMSTANCES, party, null))
                     .thenRejected("CircumstancesMustBeReportedToTheSteeringGroup")
-                    .satisfies(refused -> assertThat(refused.clauses())
-                            .contains(terms.equals(STO) ? "STO-6" : "NOR-17"));
+                    .satisfies(
+                            refused -> assertThat(refused.clauses()).contains(terms.equals(STO) ? "STO-6" : "NOR-17"));
         }
         givenActive(STO)
                 .when(open(STO, Subject.CHANGED_CIRCUMSTANCES, "stad", "cooperation"))
@@ -71,14 +71,11 @@ final class DialogueTest {
             for (Conclusion outcome :
                     List.of(Conclusion.CONTINUES, Conclusion.CHANGE_PROPOSED, Conclusion.DOES_NOT_CONTINUE)) {
                 Story closed = talking.when(close(terms, outcome)).then(DialogueClosed.class);
-                assertThat(closed.known().conduct().dialogues())
-                        .singleElement()
-                        .satisfies(dialogue -> {
-                            assertThat(dialogue.stillOpen()).isFalse();
-                            assertThat(dialogue.closed())
-                                    .isEqualTo(new Dialogue.Closing(
-                                            day(terms), outcome, "as the minutes of the day say"));
-                        });
+                assertThat(closed.known().conduct().dialogues()).singleElement().satisfies(dialogue -> {
+                    assertThat(dialogue.stillOpen()).isFalse();
+                    assertThat(dialogue.closed())
+                            .isEqualTo(new Dialogue.Closing(day(terms), outcome, "as the minutes of the day say"));
+                });
             }
             talking.when(close(terms, Conclusion.SETTLED)).thenRejected("OutcomeMustFitTheDialogue");
         }
@@ -90,13 +87,14 @@ final class DialogueTest {
         Story open = givenActive(STO)
                 .when(open(STO, Subject.DISPUTE, "stiftelse", "cooperation"))
                 .then(DialogueOpened.class);
-        Story above = open.when(escalate("dialogue-1", "steering", "2022-03-10")).then(DialogueEscalated.class);
+        Story above =
+                open.when(escalate("dialogue-1", "steering", "2022-03-10")).then(DialogueEscalated.class);
         assertThat(above.known().conduct().dialogues().getFirst().group()).isEqualTo("steering");
         above.when(escalate("dialogue-1", "steering", "2022-03-11")).thenRejected("DialogueMustNotBeThereAlready");
         above.when(close("dialogue-1", "2022-03-09", Conclusion.SETTLED)).thenRejected("StepMustNotPrecedeTheLast");
         above.when(close("dialogue-1", "2022-03-11", Conclusion.CONTINUES)).thenRejected("OutcomeMustFitTheDialogue");
-        Story settled =
-                above.when(close("dialogue-1", "2022-03-11", Conclusion.SETTLED)).then(DialogueClosed.class);
+        Story settled = above.when(close("dialogue-1", "2022-03-11", Conclusion.SETTLED))
+                .then(DialogueClosed.class);
         settled.when(escalate("dialogue-1", "steering", "2022-03-12")).thenRejected("DialogueMustBeOpen");
         settled.when(close("dialogue-1", "2022-03-12", Conclusion.SETTLED)).thenRejected("DialogueMustBeOpen");
 

@@ -106,8 +106,7 @@ final class RequirementTest {
         checked.when(workOffDueOn(STO, LocalDate.of(2022, 9, 1))).thenNothing();
         Story passed = checked.when(workOffDueOn(STO, LocalDate.of(2022, 9, 2))).then(DeadlinePassed.class);
         assertThat(passed.history().getLast())
-                .isEqualTo(new DeadlinePassed(
-                        ID, Deadline.REQUIREMENT_CHECK, "check-1", LocalDate.of(2022, 9, 1)));
+                .isEqualTo(new DeadlinePassed(ID, Deadline.REQUIREMENT_CHECK, "check-1", LocalDate.of(2022, 9, 1)));
         // Made in time and recorded late, it takes that back; made late, it does not.
         passed.when(check("requirement-5", "2022-09-01", "2022-09-03", Result.FULFILLED, null, null))
                 .then(RequirementChecked.class, DeadlineKept.class);
@@ -154,8 +153,8 @@ final class RequirementTest {
         Story expired =
                 evidenced.when(workOffDueOn(STO, LocalDate.of(2022, 7, 1))).then(DeadlinePassed.class);
         assertThat(expired.history().getLast())
-                .isEqualTo(new DeadlinePassed(
-                        ID, Deadline.ELIGIBILITY_EVIDENCE, "evidence-1", LocalDate.of(2022, 6, 30)));
+                .isEqualTo(
+                        new DeadlinePassed(ID, Deadline.ELIGIBILITY_EVIDENCE, "evidence-1", LocalDate.of(2022, 6, 30)));
         EligibilityEvidence kept = expired.known().conduct().evidence().getFirst();
         assertThat(List.of("2021-12-31", "2022-01-01", "2022-06-30", "2022-07-01"))
                 .extracting(LocalDate::parse)
@@ -219,12 +218,7 @@ final class RequirementTest {
     }
 
     private static CheckRequirement check(
-            String requirement,
-            String on,
-            String today,
-            Result result,
-            @Nullable String note,
-            @Nullable String next) {
+            String requirement, String on, String today, Result result, @Nullable String note, @Nullable String next) {
         return new CheckRequirement(
                 ID,
                 requirement,
@@ -236,8 +230,7 @@ final class RequirementTest {
                 on(today));
     }
 
-    private static EvidenceEligibility evidence(
-            String from, @Nullable String until, String sha256, String mediaType) {
+    private static EvidenceEligibility evidence(String from, @Nullable String until, String sha256, String mediaType) {
         return new EvidenceEligibility(
                 ID,
                 "requirement-4",

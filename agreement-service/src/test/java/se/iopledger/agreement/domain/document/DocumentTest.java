@@ -62,9 +62,8 @@ final class DocumentTest {
     @Test
     @Clause("STO-5")
     void aDocumentIsReplacedAndWithdrawnWithAReason() {
-        Story filed = givenActive(STO)
-                .when(file(STO, Kind.ANNEX, "a", null, null))
-                .happens();
+        Story filed =
+                givenActive(STO).when(file(STO, Kind.ANNEX, "a", null, null)).happens();
         filed.when(file(STO, Kind.ANNEX, "b", "document-1", null)).thenRejected("ReplacementMustStateItsReason");
         filed.when(file(STO, Kind.MINUTES, "b", "document-1", "scanned anew"))
                 .thenRejected("ReplacementMustBeOfTheSameKind");
@@ -110,8 +109,8 @@ final class DocumentTest {
         assertThat(finding.clauses()).containsExactly("NOR-13");
         assertThat(finding.text()).contains("Stadsmissionens Skolstiftelse");
         assertThat(evidenced.known().findings()).extracting(Finding::id).doesNotHaveDuplicates();
-        SignaturesEvidenced told =
-                (SignaturesEvidenced) evidenced.history().get(evidenced.history().size() - 2);
+        SignaturesEvidenced told = (SignaturesEvidenced)
+                evidenced.history().get(evidenced.history().size() - 2);
         assertThat(told.startedAt()).isEqualTo(OffsetDateTime.parse(STARTED));
         assertThat(EffectiveDates.of(told, evidenced.agreement(), on("2021-12-20", null)))
                 .isEqualTo(LocalDate.of(2021, 6, 24));

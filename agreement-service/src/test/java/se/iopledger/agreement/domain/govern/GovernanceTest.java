@@ -72,9 +72,7 @@ final class GovernanceTest {
         }
         // Stockholms' paper names nobody.
         for (String party : List.of("stad", "stiftelse")) {
-            givenActive(STO)
-                    .when(plan(STO, "steering", "2022-02-01", party))
-                    .then(MeetingPlanned.class);
+            givenActive(STO).when(plan(STO, "steering", "2022-02-01", party)).then(MeetingPlanned.class);
         }
     }
 
@@ -106,8 +104,9 @@ final class GovernanceTest {
                         new Resolution("the activity reports", "hold the activities and who was reached", Manner.OTHER),
                         new Resolution("the statistics", "by gender", Manner.CONSENSUS)))
                 .then(MeetingHeld.class);
-        assertThat(held.known().governance().meetings()).singleElement().satisfies(meeting -> assertThat(meeting.held())
-                .isNotNull());
+        assertThat(held.known().governance().meetings())
+                .singleElement()
+                .satisfies(meeting -> assertThat(meeting.held()).isNotNull());
         Story kept = held.when(minutes("meeting-1", "2022-02-01", "2022-02-01")).then(MinutesKept.class);
         assertThat(kept.known().governance().meetings().getFirst().minutes()).isEqualTo(MINUTES);
         kept.when(minutes("meeting-1", "2022-02-01", "2022-02-01")).thenRejected("MinutesMustNotBeKeptTwice");
@@ -120,14 +119,14 @@ final class GovernanceTest {
 
     @Test
     void aMeetingThatIsCalledOffIsNotHeld() {
-        Story planned =
-                givenActive(STO).when(plan(STO, "steering", "2022-03-01", "stad")).happens();
+        Story planned = givenActive(STO)
+                .when(plan(STO, "steering", "2022-03-01", "stad"))
+                .happens();
         planned.when(hold(STO, "meeting-1", "cooperation", "2022-03-01", null, null))
                 .thenRejected("MeetingMustBeOfTheBodyItWasPlannedFor");
         planned.when(minutes("meeting-1", "2022-03-01", "2022-03-01"))
                 .thenRejected("MinutesMustBeOfAMeetingThatWasHeld");
-        planned.when(new CancelMeeting(
-                        AgreementId.of(STO), "meeting-1", LocalDate.of(2022, 2, 2), on("2022-02-01")))
+        planned.when(new CancelMeeting(AgreementId.of(STO), "meeting-1", LocalDate.of(2022, 2, 2), on("2022-02-01")))
                 .thenRejected("DateMustNotBeInTheFuture");
         planned.when(cancel("meeting-1", "2022-02-20"))
                 .then(MeetingCancelled.class)
@@ -244,14 +243,12 @@ final class GovernanceTest {
                 .isFalse();
         assertThat(ended.known().governance().representatives().getLast().holdsOn(LocalDate.of(2021, 6, 30)))
                 .isTrue();
-        ended.when(new EndMandate(
-                        AgreementId.of(UPP), "representative-2", LocalDate.of(2021, 6, 30), on("2021-12-20")))
+        ended.when(new EndMandate(AgreementId.of(UPP), "representative-2", LocalDate.of(2021, 6, 30), on("2021-12-20")))
                 .thenRejected("MandateMustEndEarlier");
         ended.when(new EndMandate(
                         AgreementId.of(UPP), "representative-2", LocalDate.of(2018, 12, 31), on("2021-12-20")))
                 .thenRejected("MandateMustLastADay");
-        ended.when(new EndMandate(
-                        AgreementId.of(UPP), "representative-3", LocalDate.of(2021, 6, 30), on("2021-12-20")))
+        ended.when(new EndMandate(AgreementId.of(UPP), "representative-3", LocalDate.of(2021, 6, 30), on("2021-12-20")))
                 .thenRejected("RepresentativeMustBeKnown");
         ended.when(appoint(UPP, "kommun", "cooperation", "contact politician", "2020-01-01", "2019-12-31"))
                 .thenRejected("MandateMustLastADay");
@@ -323,11 +320,10 @@ final class GovernanceTest {
     @Test
     @Clause({"NOR-9", "LIN-7"})
     void contractYearsAndQuartersAreCountedFromTheFirstDay() {
-        assertThat(MeetingIntervals.until(LocalDate.of(2022, 9, 15), givenActive(NOR).known()))
+        assertThat(MeetingIntervals.until(
+                        LocalDate.of(2022, 9, 15), givenActive(NOR).known()))
                 .extracting(Asked::first, Asked::asked, Asked::tooSeldom)
-                .containsExactly(
-                        tuple(LocalDate.of(2021, 9, 15), 4, true),
-                        tuple(LocalDate.of(2022, 9, 15), 4, false));
+                .containsExactly(tuple(LocalDate.of(2021, 9, 15), 4, true), tuple(LocalDate.of(2022, 9, 15), 4, false));
         Story met = givenActive(LIN)
                 .when(hold(LIN, null, "operational-meeting", "2022-02-01", null, null))
                 .happens();
@@ -339,7 +335,8 @@ final class GovernanceTest {
                         tuple(LocalDate.of(2022, 1, 1), false),
                         tuple(LocalDate.of(2022, 4, 1), true),
                         tuple(LocalDate.of(2022, 7, 1), false));
-        assertThat(MeetingIntervals.until(LocalDate.of(2022, 7, 1), given(register(LIN)).known()))
+        assertThat(MeetingIntervals.until(
+                        LocalDate.of(2022, 7, 1), given(register(LIN)).known()))
                 .isEmpty();
     }
 
@@ -355,10 +352,8 @@ final class GovernanceTest {
                 .filteredOn(asked -> asked.meeting().equals("steering-meeting"))
                 .extracting(Asked::first, Asked::last, Asked::held, Asked::tooSeldom)
                 .containsExactly(
-                        tuple(
-                                LocalDate.of(2021, 12, 15), LocalDate.of(2022, 3, 14), 1, false),
-                        tuple(
-                                LocalDate.of(2022, 3, 15), LocalDate.of(2022, 9, 14), 0, true));
+                        tuple(LocalDate.of(2021, 12, 15), LocalDate.of(2022, 3, 14), 1, false),
+                        tuple(LocalDate.of(2022, 3, 15), LocalDate.of(2022, 9, 14), 0, true));
         met.when(interval(STO, "steering", 13, "2022-03-15", "meeting-1")).thenRejected("IntervalMustBeAtMostAYear");
         met.when(interval(STO, "steering", 0, "2022-03-15", "meeting-1")).thenRejected("IntervalMustBeAtMostAYear");
         met.when(interval(STO, "steering", 6, "2022-02-28", "meeting-1")).thenRejected("StepMustNotPrecedeTheLast");
