@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.agreement.domain.Agreement.Known;
 import se.iopledger.agreement.domain.DateRules;
@@ -265,12 +264,15 @@ public final class Filing {
     }
 
     private static List<Filed> filed(Known known, DocumentFiled event) {
-        List<Filed> before = Stream.ofNullable(event.replaces())
-                .map(id -> Numbered.step(
-                                known.documents().filed(), id, Filed::stands, one -> one.replaced(event.documentId()))
-                        .orElseThrow(() -> Impossible.event(event, known)))
-                .findFirst()
-                .orElse(known.documents().filed());
+        String replaced = event.replaces();
+        List<Filed> before = replaced == null
+                ? known.documents().filed()
+                : Numbered.step(
+                                known.documents().filed(),
+                                replaced,
+                                Filed::stands,
+                                one -> one.replaced(event.documentId()))
+                        .orElseThrow(() -> Impossible.event(event, known));
         return Numbered.and(
                 before,
                 new Filed(

@@ -174,8 +174,11 @@ final class Meetings {
 
     private static Optional<Finding> duty(
             Known known, String id, HoldMeeting command, Duty duty, @Nullable String party) {
+        if (party == null) {
+            return Optional.empty();
+        }
         return Duties.whose(known, command.body(), duty, command.heldOn())
-                .filter(whose -> party != null && !whose.equals(party))
+                .filter(whose -> !whose.equals(party))
                 .map(whose -> Findings.ofDuty(
                         id, duty, whose, party, Bodies.clauses(known, command.body(), command.heldOn())));
     }

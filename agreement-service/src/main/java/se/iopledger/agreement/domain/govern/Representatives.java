@@ -70,8 +70,11 @@ final class Representatives {
 
     /** Counted on every day of the new mandate: the number changes only where another mandate begins. */
     private static Optional<Rejection> seatsMustNotBeExceeded(Known known, AppointRepresentative command) {
-        Optional<Group> group =
-                Optional.ofNullable(command.group()).flatMap(id -> PartyRules.group(known, id, command.from()));
+        String groupId = command.group();
+        if (groupId == null) {
+            return Optional.empty();
+        }
+        Optional<Group> group = PartyRules.group(known, groupId, command.from());
         Optional<Seats> seats = group.stream()
                 .flatMap(one -> one.seats().stream())
                 .filter(limit -> limit.party().equals(command.party()))
@@ -83,7 +86,7 @@ final class Representatives {
                 "", command.party(), command.group(), command.role(), command.from(), command.until());
         List<Representative> others = known.governance().representatives().stream()
                 .filter(one ->
-                        one.party().equals(command.party()) && command.group().equals(one.group()))
+                        one.party().equals(command.party()) && groupId.equals(one.group()))
                 .toList();
         boolean exceeded = Stream.concat(
                         Stream.of(command.from()), others.stream().map(Representative::from))

@@ -14,6 +14,7 @@ import static se.iopledger.agreement.testing.Five.UPP;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import se.iopledger.agreement.domain.AgreementDecider;
@@ -140,7 +141,8 @@ final class FundingDecisionTest {
                                 Blocking.standing(decided.known(), finding) instanceof Blocking.Standing.Open))
                 .as("the decision settles neither from when nor what is indexed")
                 .hasSizeGreaterThanOrEqualTo(2);
-        assertThat(decided.known().terms().funding().adjustment().startReadings())
+        assertThat(Objects.requireNonNull(decided.known().terms().funding().adjustment())
+                        .startReadings())
                 .hasSize(2);
     }
 
