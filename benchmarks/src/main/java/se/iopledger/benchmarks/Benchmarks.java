@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import se.iopledger.benchmarks.append.AppendBenchmark;
+import se.iopledger.benchmarks.append.SnapshotBenchmark;
 import se.iopledger.benchmarks.growth.GrowthBenchmark;
 import se.iopledger.benchmarks.passing.PassingBenchmark;
 import se.iopledger.benchmarks.read.ReadBenchmark;
@@ -22,7 +23,7 @@ import se.iopledger.benchmarks.server.BenchmarkServer;
  *
  * <p>System properties, for a shorter or longer run: {@code seconds} of a turn, {@code turns} of each contender (the
  * first warms up), {@code callers}, {@code only} (a regular expression of contenders' names), {@code entries} of the log
- * that is read and sealed, {@code sizes} of the log that grows, {@code rates} per second at which entries
+ * that is read and sealed, {@code sizes} of the log that grows, {@code events} of a long agreement, {@code rates} per second at which entries
  * are passed on, {@code verifier}, the jar of the module proofs.
  */
 public final class Benchmarks {
@@ -56,6 +57,9 @@ public final class Benchmarks {
                 "growth",
                 (server, progress) -> GrowthBenchmark.run(
                         server, numbers("sizes", "10000,1000000").toList(), progress));
+        all.put(
+                "snapshot",
+                (server, progress) -> SnapshotBenchmark.run(server, Integer.getInteger("events", 10_000), progress));
         all.put(
                 "seal",
                 (server, progress) -> SealBenchmark.run(

@@ -22,7 +22,11 @@ public final class ReadAhead implements AutoCloseable {
 
     private final EventLog log;
     private final int pageSize;
-    private final ExecutorService fetching = Executors.newVirtualThreadPerTaskExecutor();
+
+    /** Not virtual ones: a page arrives in many small reads, and each would go through the poller. */
+    private final ExecutorService fetching = Executors.newFixedThreadPool(
+            AHEAD, Thread.ofPlatform().daemon().name("event-log-read-ahead-", 1).factory());
+
     private final Queue<Future<List<Entry>>> pages = new ArrayDeque<>();
     private long nextPosition;
     private boolean ended;

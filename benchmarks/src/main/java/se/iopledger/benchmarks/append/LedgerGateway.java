@@ -28,7 +28,11 @@ final class LedgerGateway extends Gateway {
     private final CommandGate gate;
 
     LedgerGateway(BenchmarkServer server) throws SQLException {
-        String database = "ledger_gateway";
+        this(server, "ledger_gateway");
+    }
+
+    /** @param database made for it; must not exist */
+    LedgerGateway(BenchmarkServer server, String database) throws SQLException {
         server.create(database);
         LogSchema.migrate(server.simple(database), server.user());
         pool = server.pool(database, 8);
@@ -67,6 +71,16 @@ final class LedgerGateway extends Gateway {
             case Outcome.Refused(var why) -> throw new IllegalStateException(why.toString());
             case Outcome.KeyReused(var reused) -> throw new IllegalStateException("key " + reused + " was used");
         }
+    }
+
+    /** The last event's number in an agreement's stream. */
+    long lastSequence(String agreementId) {
+        return log.lastSequenceOf(agreementId).orElse(-1);
+    }
+
+    /** Lets the next command read the agreement from the log, as after a start of the service. */
+    void forget(String agreementId) {
+        aggregates.evict(agreementId);
     }
 
     @Override

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
-import se.iopledger.agreement.domain.AgreementCommand;
 import se.iopledger.agreement.domain.AgreementCommand.NameContactPerson;
 import se.iopledger.agreement.domain.AgreementCommand.RegisterAgreement;
+import se.iopledger.agreement.domain.AgreementCommand.RemoveContactPerson;
 import se.iopledger.contracts.ContractsJson;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.personal.PersonalText;
@@ -53,7 +53,11 @@ final class MadeUpAgreements {
         return named.getAndIncrement(agreement) >= CONTACTS;
     }
 
-    AgreementCommand nextContact(int agreement) {
+    String id(int agreement) {
+        return ids.get(agreement);
+    }
+
+    NameContactPerson nextContact(int agreement) {
         String person = UUID.randomUUID().toString();
         PersonalText text = new PersonalText(person, NONCE, CIPHERTEXT);
         return new NameContactPerson(
@@ -66,6 +70,10 @@ final class MadeUpAgreements {
                 null,
                 null,
                 Mandate.of("registrar", TODAY));
+    }
+
+    RemoveContactPerson removal(NameContactPerson named) {
+        return new RemoveContactPerson(named.agreementId(), named.dataSubject(), Mandate.of("registrar", TODAY));
     }
 
     private static Terms terms(int number) {

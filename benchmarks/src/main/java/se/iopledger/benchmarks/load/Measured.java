@@ -20,6 +20,12 @@ public record Measured(double perSecond, Duration p50, Duration p99) {
         return new Measured(nanos.length / (elapsed.toNanos() / 1e9), at(nanos, 0.50), at(nanos, 0.99));
     }
 
+    /** Of calls made one after the other, by how long each took in nanoseconds. */
+    public static Measured ofCalls(List<Long> nanos) {
+        long[] each = nanos.stream().mapToLong(Long::longValue).toArray();
+        return of(each, Duration.ofNanos(Arrays.stream(each).sum()));
+    }
+
     private static Duration at(long[] sorted, double share) {
         return sorted.length == 0
                 ? Duration.ZERO
