@@ -7,6 +7,7 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import org.jspecify.annotations.Nullable;
 import se.iopledger.agreement.domain.DocumentCommand.EvidenceSignatures;
 import se.iopledger.agreement.domain.DocumentCommand.FileDocument;
 import se.iopledger.agreement.domain.DocumentCommand.WithdrawDocument;
@@ -112,7 +113,7 @@ final class AnyRecord {
     private static Arbitrary<AgreementCommand> funding(
             Terms terms, Arbitrary<LocalDate> dates, Arbitrary<Mandate> mandates) {
         String id = AgreementId.of(terms);
-        Arbitrary<String> replaced = Arbitraries.of("funding-1", "funding-2").injectNull(0.5);
+        Arbitrary<@Nullable String> replaced = Arbitraries.of("funding-1", "funding-2").injectNull(0.5);
         Arbitrary<Integer> years = Arbitraries.integers().between(2019, 2025);
         return Arbitraries.oneOf(
                 Combinators.combine(
