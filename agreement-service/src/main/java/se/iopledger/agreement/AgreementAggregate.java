@@ -12,11 +12,12 @@ import se.iopledger.agreement.domain.AgreementDecider;
 import se.iopledger.agreement.domain.AmendmentCommand;
 import se.iopledger.agreement.domain.ConductCommand;
 import se.iopledger.agreement.domain.CorrectionCommand;
+import se.iopledger.agreement.domain.GovernanceCommand;
 import se.iopledger.agreement.domain.DocumentCommand;
+import se.iopledger.agreement.domain.FundingCommand;
 import se.iopledger.agreement.domain.EffectiveDates;
 import se.iopledger.agreement.domain.ExitCommand;
-import se.iopledger.agreement.domain.FundingCommand;
-import se.iopledger.agreement.domain.GovernanceCommand;
+import se.iopledger.agreement.domain.ExtensionCommand;
 import se.iopledger.agreement.domain.SettlementCommand;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.model.Decision;
@@ -100,6 +101,96 @@ final class AgreementAggregate extends DecidingAggregate<AgreementCommand, Agree
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ConductCommand.RegisterDeficiency command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ConductCommand.DemandRemediationPlan command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ConductCommand.SubmitRemediationPlan command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ConductCommand.AcceptRemediationPlan command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ConductCommand.FollowUpDeficiency command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ExitCommand.RegisterBreach command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ExitCommand.CallForRemedy command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ExitCommand.RecordRemedy command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ExitCommand.Rescind command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ExitCommand.Revoke command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ExitCommand.RecordLapse command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ExitCommand.ExcludeActor command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ExtensionCommand.AgreeExtension command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ExtensionCommand.CheckFunds command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ExtensionCommand.RecordReview command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Answer handle(SettlementCommand.SettleFinding command) {
         return answer(command);
     }
@@ -131,36 +222,6 @@ final class AgreementAggregate extends DecidingAggregate<AgreementCommand, Agree
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Answer handle(CorrectionCommand.WithdrawCorrection command) {
-        return answer(command);
-    }
-
-    @CommandHandler
-    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Answer handle(ConductCommand.RegisterDeficiency command) {
-        return answer(command);
-    }
-
-    @CommandHandler
-    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Answer handle(ConductCommand.DemandRemediationPlan command) {
-        return answer(command);
-    }
-
-    @CommandHandler
-    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Answer handle(ConductCommand.SubmitRemediationPlan command) {
-        return answer(command);
-    }
-
-    @CommandHandler
-    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Answer handle(ConductCommand.AcceptRemediationPlan command) {
-        return answer(command);
-    }
-
-    @CommandHandler
-    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Answer handle(ConductCommand.FollowUpDeficiency command) {
         return answer(command);
     }
 

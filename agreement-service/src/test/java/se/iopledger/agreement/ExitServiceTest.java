@@ -81,6 +81,118 @@ final class ExitServiceTest {
         assertThat(lastDay(id)).isEqualTo("2024-09-14");
     }
 
+    @Test
+    @Clause({"LUN-10", "NOR-8"})
+    void aRescissionIsRecordedBySomebodyElseThanItsBreach() {
+        String id = active("LUN", "SOC 2021-5003");
+        assertThat(post(
+                                "registrar",
+                                id,
+                                "breaches",
+                                "{\"party\":\"kvinnojouren\",\"by\":\"kommun\","
+                                        + "\"what\":\"no open activities (simulated)\",\"noticedOn\":\"2021-10-01\"}")
+                        .status())
+                .isEqualTo(200);
+        String rescission = "{\"exit\":\"rescission\",\"by\":\"kommun\",\"breachId\":\"breach-1\","
+                + "\"declaredOn\":\"2021-12-01\",\"form\":\"WRITTEN\"}";
+        Answer early = post("approver", id, "rescission", rescission);
+        assertThat(early.status()).isEqualTo(409);
+        assertThat(rule(early)).isEqualTo("RemedyMustBeCalledForFirst");
+        assertThat(post(
+                                "registrar",
+                                id,
+                                "breaches/breach-1/call-for-remedy",
+                                "{\"calledOn\":\"2021-10-05\",\"remedyBy\":\"2021-11-15\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(rule(post("registrar", id, "rescission", rescission))).isEqualTo("UserMustHaveRole");
+        Answer rescinded = post("approver", id, "rescission", rescission + " ");
+        assertThat(rescinded.status()).as(rescinded.body()).isEqualTo(200);
+        JsonNode exits = service.get("reader", "/agreements/" + id + "/exits").json();
+        assertThat(exits.at("/now/lastDay").asString()).isEqualTo("2021-12-01");
+        assertThat(exits.at("/departures/0/id").asString()).isEqualTo("rescission-1");
+        assertThat(service.get("reader", "/agreements/" + id)
+                        .json()
+                        .get("state")
+                        .asString())
+                .isEqualTo("ENDED");
+        assertThat(post(
+                                "registrar",
+                                id,
+                                "breaches/breach-1/remedy",
+                                "{\"remediedOn\":\"2021-11-10\",\"how\":\"resumed (simulated)\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(lastDay(id)).isEqualTo("2023-12-31");
+        assertThat(service.get("stranger", "/agreements/" + id + "/exits").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    @Clause({"LIN-8", "STO-2", "STO-3", "UPP-11", "LUN-6"})
+    void otherEndsAndExtensionsAreRecordedOrRefused() {
+        String lin = active("LIN", "SON 2021-5004");
+        Answer some = post(
+                "approver",
+                lin,
+                "revocation",
+                "{\"exit\":\"changed-conditions\",\"agreedOn\":\"2021-12-10\",\"lastDay\":\"2022-01-31\","
+                        + "\"agreedBy\":[\"kommun\"],\"evidence\":{\"kind\":\"DOCUMENT\"}}");
+        assertThat(some.status()).isEqualTo(422);
+        assertThat(rule(some)).isEqualTo("RevocationMustBeAgreedByAll");
+        Answer all = post(
+                "approver",
+                lin,
+                "revocation",
+                "{\"exit\":\"changed-conditions\",\"agreedOn\":\"2021-12-10\",\"lastDay\":\"2022-01-31\","
+                        + "\"agreedBy\":[\"kommun\",\"stadsmission\",\"pastorat\"],"
+                        + "\"steps\":[{\"step\":\"dialogue\",\"on\":\"2021-12-01\"}],"
+                        + "\"evidence\":{\"kind\":\"DOCUMENT\"}}");
+        assertThat(all.status()).as(all.body()).isEqualTo(200);
+        assertThat(lastDay(lin)).isEqualTo("2022-01-31");
+
+        String sto = active("STO", "2.3.4-5005/2021");
+        String resolution = "\"resolution\":{\"decidedBy\":\"kommunfullmäktige\",\"decidedOn\":\"2021-12-16\"}";
+        Answer checked = post(
+                "approver",
+                sto,
+                "funds-checks",
+                "{\"extensionFrom\":\"2022-12-15\",\"exist\":true," + resolution + "}");
+        assertThat(checked.status()).as(checked.body()).isEqualTo(200);
+        Answer excluded = post(
+                "approver",
+                sto,
+                "exclusion",
+                "{\"exit\":\"exclusion\",\"party\":\"stiftelse\",\"deficiencyId\":\"deficiency-1\",\"lastDay\":"
+                        + "\"2022-01-31\"," + resolution + "}");
+        assertThat(excluded.status()).isEqualTo(422);
+        assertThat(rule(excluded)).isEqualTo("PlanMustHaveFailed");
+        Answer lapsed = post(
+                "approver",
+                sto,
+                "lapse",
+                "{\"exit\":\"lapse-of-funds\",\"condition\":\"FUNDS_EXIST\",\"what\":\"no funds (simulated)\","
+                        + "\"heldUntil\":\"2022-03-31\"," + resolution + "}");
+        assertThat(lapsed.status()).as(lapsed.body()).isEqualTo(200);
+        assertThat(lastDay(sto)).isEqualTo("2022-03-31");
+
+        String upp = active("UPP", "SCN-2018-5006");
+        String signature = "{\"party\":\"%s\",\"signedOn\":\"2021-12-15\",\"evidence\":{\"kind\":\"DOCUMENT\"}}";
+        Answer one = post("registrar", upp, "extensions", "{\"signatures\":[" + signature.formatted("kommun") + "]}");
+        assertThat(rule(one)).isEqualTo("ExtensionMustBeSignedByAll");
+        Answer both = post(
+                "registrar",
+                upp,
+                "extensions",
+                "{\"signatures\":[" + signature.formatted("kommun") + "," + signature.formatted("stadsmission") + "]}");
+        assertThat(both.status()).as(both.body()).isEqualTo(200);
+        assertThat(lastDay(upp)).isEqualTo("2024-12-31");
+        Answer review =
+                post("registrar", upp, "reviews", "{\"reviewedOn\":\"2021-12-15\",\"outcome\":\"SAME_DIRECTION\"}");
+        assertThat(review.status()).isEqualTo(409);
+        assertThat(rule(review)).isEqualTo("ReviewMustBeInTheTerms");
+    }
+
     private String active(String name, String caseNumber) {
         String id = registered(service, Paper.of(name).with("/caseNumber", "\"" + caseNumber + "\""));
         assertThat(steps(service, name, id)).extracting(Answer::status).containsOnly(200);

@@ -41,6 +41,25 @@ final class TimePassesTest {
         assertThat(after.projectionsThatDiffer()).isEmpty();
     }
 
+    @Test
+    @Clause("LUN-6")
+    void aReviewThatNobodyHeldByItsDayIsToldByItself() {
+        RunningService before = AgreementService.on("2021-12-20");
+        String lun = registered(before, Paper.of("LUN").with("/caseNumber", "\"SOC 2021-2002\""));
+        steps(before, "LUN", lun);
+        long version = agreement(before, lun).get("version").asLong();
+
+        RunningService onItsDay = AgreementService.on("2023-03-01");
+        assertThat(agreement(onItsDay, lun).get("version").asLong()).isEqualTo(version);
+
+        RunningService after = AgreementService.on("2023-03-02");
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(agreement(after, lun).get("version").asLong())
+                                .isEqualTo(version + 1));
+        assertThat(after.projectionsThatDiffer()).isEmpty();
+    }
+
     private static JsonNode agreement(RunningService service, String id) {
         return service.get("reader", "/agreements/" + id).json();
     }

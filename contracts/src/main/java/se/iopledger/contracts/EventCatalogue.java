@@ -10,6 +10,7 @@ import se.iopledger.contracts.agreement.DocumentEvent;
 import se.iopledger.contracts.agreement.ExitEvent;
 import se.iopledger.contracts.agreement.FundingEvent;
 import se.iopledger.contracts.agreement.GovernanceEvent;
+import se.iopledger.contracts.agreement.ExtensionEvent;
 import se.iopledger.contracts.agreement.LifeEvent;
 import se.iopledger.contracts.agreement.SettlementEvent;
 import se.iopledger.contracts.finance.FinanceEvent;
@@ -81,6 +82,17 @@ public final class EventCatalogue {
                         "se.iopledger.agreement.renegotiation-closed", 1, AmendmentEvent.RenegotiationClosed.class),
                 new Released("se.iopledger.agreement.notice-given", 1, ExitEvent.NoticeGiven.class),
                 new Released("se.iopledger.agreement.notice-withdrawn", 1, ExitEvent.NoticeWithdrawn.class),
+                new Released("se.iopledger.agreement.breach-registered", 1, ExitEvent.BreachRegistered.class),
+                new Released("se.iopledger.agreement.remedy-called-for", 1, ExitEvent.RemedyCalledFor.class),
+                new Released("se.iopledger.agreement.breach-remedied", 1, ExitEvent.BreachRemedied.class),
+                new Released("se.iopledger.agreement.rescinded", 1, ExitEvent.AgreementRescinded.class),
+                new Released("se.iopledger.agreement.revoked", 1, ExitEvent.AgreementRevoked.class),
+                new Released("se.iopledger.agreement.condition-lapsed", 1, ExitEvent.ConditionLapsed.class),
+                new Released("se.iopledger.agreement.actor-excluded", 1, ExitEvent.ActorExcluded.class),
+                new Released("se.iopledger.agreement.extension-agreed", 1, ExtensionEvent.ExtensionAgreed.class),
+                new Released("se.iopledger.agreement.funds-checked", 1, ExtensionEvent.FundsChecked.class),
+                new Released(
+                        "se.iopledger.agreement.continuation-reviewed", 1, ExtensionEvent.ContinuationReviewed.class),
                 new Released(
                         "se.iopledger.agreement.deficiency-registered", 1, ConductEvent.DeficiencyRegistered.class),
                 new Released(

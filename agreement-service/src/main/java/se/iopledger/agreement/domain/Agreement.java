@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import se.iopledger.agreement.domain.amend.Amendment;
 import se.iopledger.agreement.domain.amend.Amendments;
 import se.iopledger.agreement.domain.approve.Approval;
+import se.iopledger.agreement.domain.breach.Breaches;
 import se.iopledger.agreement.domain.conduct.Conduct;
 import se.iopledger.agreement.domain.contact.ContactList;
 import se.iopledger.agreement.domain.correct.Corrections;
@@ -21,6 +22,8 @@ import se.iopledger.agreement.domain.document.Documents;
 import se.iopledger.agreement.domain.exit.Notices;
 import se.iopledger.agreement.domain.fund.FundingDecisions;
 import se.iopledger.agreement.domain.govern.Governance;
+import se.iopledger.agreement.domain.exit.Departures;
+import se.iopledger.agreement.domain.extend.Continuation;
 import se.iopledger.agreement.domain.life.Life;
 import se.iopledger.agreement.domain.register.Registration;
 import se.iopledger.agreement.domain.settle.Settlements;
@@ -58,6 +61,9 @@ public sealed interface Agreement {
             Signatures signatures,
             ContactList contacts,
             Notices notices,
+            Breaches breaches,
+            Departures departures,
+            Continuation continuation,
             Amendments amendments,
             Conduct conduct,
             Governance governance,
@@ -81,6 +87,9 @@ public sealed interface Agreement {
                     Signatures.NONE,
                     contacts,
                     Notices.NONE,
+                    Breaches.NONE,
+                    Departures.NONE,
+                    Continuation.NOTHING,
                     Amendments.NONE,
                     Conduct.NOTHING,
                     Governance.NOTHING,
@@ -196,6 +205,18 @@ public sealed interface Agreement {
             return changed(parts -> parts.notices = changed);
         }
 
+        public Known with(Breaches changed) {
+            return changed(parts -> parts.breaches = changed);
+        }
+
+        public Known with(Departures changed) {
+            return changed(parts -> parts.departures = changed);
+        }
+
+        public Known with(Continuation changed) {
+            return changed(parts -> parts.continuation = changed);
+        }
+
         public Known with(Amendments changed) {
             return changed(parts -> parts.amendments = changed);
         }
@@ -246,6 +267,9 @@ public sealed interface Agreement {
             private Signatures signatures;
             private ContactList contacts;
             private Notices notices;
+            private Breaches breaches;
+            private Departures departures;
+            private Continuation continuation;
             private Amendments amendments;
             private Conduct conduct;
             private Governance governance;
@@ -263,6 +287,9 @@ public sealed interface Agreement {
                 signatures = known.signatures;
                 contacts = known.contacts;
                 notices = known.notices;
+                breaches = known.breaches;
+                departures = known.departures;
+                continuation = known.continuation;
                 amendments = known.amendments;
                 conduct = known.conduct;
                 governance = known.governance;
@@ -282,6 +309,9 @@ public sealed interface Agreement {
                         signatures,
                         contacts,
                         notices,
+                        breaches,
+                        departures,
+                        continuation,
                         amendments,
                         conduct,
                         governance,

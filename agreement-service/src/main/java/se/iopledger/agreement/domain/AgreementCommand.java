@@ -22,6 +22,7 @@ public sealed interface AgreementCommand extends Command
                 ContactCommand,
                 AmendmentCommand,
                 ExitCommand,
+                ExtensionCommand,
                 ConductCommand,
                 GovernanceCommand,
                 DocumentCommand,

@@ -15,9 +15,10 @@ import se.iopledger.agreement.domain.conduct.Conducting;
 import se.iopledger.agreement.domain.contact.Contacts;
 import se.iopledger.agreement.domain.correct.Correcting;
 import se.iopledger.agreement.domain.document.Filing;
-import se.iopledger.agreement.domain.exit.GivingNotice;
 import se.iopledger.agreement.domain.fund.DecidingFunding;
 import se.iopledger.agreement.domain.govern.Governing;
+import se.iopledger.agreement.domain.exit.Leaving;
+import se.iopledger.agreement.domain.extend.Continuing;
 import se.iopledger.agreement.domain.life.Living;
 import se.iopledger.agreement.domain.life.WhatFollows;
 import se.iopledger.agreement.domain.register.Registering;
@@ -83,7 +84,8 @@ public final class AgreementDecider {
                     case ApproveAgreement approve -> Approving.decide(known, approve);
                     case SignAgreement sign -> Signing.decide(known, sign);
                     case ContactCommand contact -> Contacts.decide(known, contact);
-                    case ExitCommand exit -> GivingNotice.decide(known, exit);
+                    case ExitCommand exit -> Leaving.decide(known, exit);
+                    case ExtensionCommand extension -> Continuing.decide(known, extension);
                     case AmendmentCommand amendment -> Amending.decide(known, amendment);
                     case ConductCommand conduct -> Conducting.decide(known, conduct);
                     case GovernanceCommand governance -> Governing.decide(known, governance);
@@ -117,7 +119,8 @@ public final class AgreementDecider {
             // Also of a registration that was voided: whoever was named in it has the same right.
             case DataSubjectErased erased when agreement instanceof Known known -> Contacts.evolve(known, erased);
             case ContactEvent contact -> Contacts.evolve(known(agreement, event), contact);
-            case ExitEvent exit -> GivingNotice.evolve(known(agreement, event), exit);
+            case ExitEvent exit -> Leaving.evolve(known(agreement, event), exit);
+            case ExtensionEvent extension -> Continuing.evolve(known(agreement, event), extension);
             case DocumentEvent document -> Filing.evolve(known(agreement, event), document);
             case FundingEvent funding -> DecidingFunding.evolve(known(agreement, event), funding);
             case GovernanceEvent governance -> Governing.evolve(known(agreement, event), governance);
@@ -126,8 +129,6 @@ public final class AgreementDecider {
             case LifeEvent life -> Living.evolve(known(agreement, event), life);
             case SettlementEvent settlement -> Settling.evolve(known(agreement, event), settlement);
             case CorrectionEvent correction -> Correcting.evolve(known(agreement, event), correction);
-            // A family that holds no event yet.
-            case ExtensionEvent _ -> throw Impossible.event(event, agreement);
         };
     }
 

@@ -40,9 +40,19 @@ import se.iopledger.contracts.agreement.ContactEvent;
 import se.iopledger.contracts.agreement.CorrectionEvent;
 import se.iopledger.contracts.agreement.DocumentEvent;
 import se.iopledger.contracts.agreement.ExitEvent;
+import se.iopledger.contracts.agreement.ExitEvent.ActorExcluded;
+import se.iopledger.contracts.agreement.ExitEvent.AgreementRescinded;
+import se.iopledger.contracts.agreement.ExitEvent.AgreementRevoked;
+import se.iopledger.contracts.agreement.ExitEvent.BreachRegistered;
+import se.iopledger.contracts.agreement.ExitEvent.BreachRemedied;
+import se.iopledger.contracts.agreement.ExitEvent.ConditionLapsed;
 import se.iopledger.contracts.agreement.ExitEvent.NoticeGiven;
 import se.iopledger.contracts.agreement.ExitEvent.NoticeWithdrawn;
+import se.iopledger.contracts.agreement.ExitEvent.RemedyCalledFor;
 import se.iopledger.contracts.agreement.ExtensionEvent;
+import se.iopledger.contracts.agreement.ExtensionEvent.ContinuationReviewed;
+import se.iopledger.contracts.agreement.ExtensionEvent.ExtensionAgreed;
+import se.iopledger.contracts.agreement.ExtensionEvent.FundsChecked;
 import se.iopledger.contracts.agreement.FundingEvent;
 import se.iopledger.contracts.agreement.GovernanceEvent;
 import se.iopledger.contracts.agreement.LifeEvent;
@@ -79,13 +89,12 @@ public final class EffectiveDates {
             case DocumentEvent document -> Filing.effectiveOn(document);
             case FundingEvent funding -> DecidingFunding.effectiveOn(funding);
             case GovernanceEvent governance -> Governing.effectiveOn(governance, mandate);
+            case ExtensionEvent extension -> of(extension);
             case AmendmentEvent amendment -> of(amendment);
             case ConductEvent conduct -> Conducting.effectiveOn(conduct);
             case LifeEvent life -> of(life, before, mandate);
             case SettlementEvent settlement -> of(settlement);
             case CorrectionEvent _ -> mandate.effectiveOn();
-            // A family that holds no event yet.
-            case ExtensionEvent _ -> mandate.effectiveOn();
         };
     }
 
@@ -100,6 +109,21 @@ public final class EffectiveDates {
         return switch (event) {
             case NoticeGiven given -> given.givenOn();
             case NoticeWithdrawn withdrawn -> withdrawn.withdrawnOn();
+            case BreachRegistered registered -> registered.noticedOn();
+            case RemedyCalledFor called -> called.calledOn();
+            case BreachRemedied remedied -> remedied.remediedOn();
+            case AgreementRescinded rescinded -> rescinded.declaredOn();
+            case AgreementRevoked revoked -> revoked.agreedOn();
+            case ConditionLapsed lapsed -> lapsed.resolution().decidedOn();
+            case ActorExcluded excluded -> excluded.resolution().decidedOn();
+        };
+    }
+
+    private static LocalDate of(ExtensionEvent event) {
+        return switch (event) {
+            case ExtensionAgreed agreed -> agreed.boundOn();
+            case FundsChecked checked -> checked.resolution().decidedOn();
+            case ContinuationReviewed reviewed -> reviewed.reviewedOn();
         };
     }
 
@@ -170,10 +194,20 @@ public final class EffectiveDates {
                         known.notices().withdrawnFrom(known.life().inForce().last()).stream())
                 .toList();
         return Stream.concat(
-                        facts.isEmpty() ? Stream.of(mandate.effectiveOn()) : facts.stream(),
+                        facts.isEmpty() ? Stream.of(whenItsTermsHeld(changed, before, mandate)) : facts.stream(),
                         Extending.latestFirstDay(known.life()).stream())
                 .max(LocalDate::compareTo)
                 .orElseThrow();
+    }
+
+    /** The day from which the version holds that lets the agreement run to this last day. */
+    private static LocalDate whenItsTermsHeld(LastDayChanged changed, Agreement before, Mandate mandate) {
+        return versionsOf(before)
+                .filter(version -> version.terms().period().last().equals(changed.lastDay()))
+                .map(Life.Version::from)
+                .reduce((earlier, later) -> later)
+                .filter(from -> versionsOf(before).count() > 1)
+                .orElseGet(mandate::effectiveOn);
     }
 
     private static Stream<Life.Version> versionsOf(Agreement before) {

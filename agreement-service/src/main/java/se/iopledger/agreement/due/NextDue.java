@@ -2,8 +2,10 @@ package se.iopledger.agreement.due;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import se.iopledger.agreement.domain.conduct.Deadlines;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementActivated;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementExpired;
@@ -21,6 +23,7 @@ import se.iopledger.contracts.agreement.ConductEvent.RemediationPlanAccepted;
 import se.iopledger.contracts.agreement.ConductEvent.RemediationPlanDemanded;
 import se.iopledger.contracts.agreement.ConductEvent.RemediationPlanSubmitted;
 import se.iopledger.contracts.agreement.ConductEvent.RequirementChecked;
+import se.iopledger.contracts.agreement.ExtensionEvent.ContinuationReviewed;
 import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionApproved;
 import se.iopledger.contracts.agreement.FactEvent;
 import se.iopledger.contracts.agreement.LifeEvent;
@@ -31,6 +34,8 @@ import se.iopledger.contracts.agreement.LifeEvent.ExtensionReversed;
 import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChangeReversed;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
+import se.iopledger.contracts.terms.ExtensionRule;
+import se.iopledger.contracts.terms.Terms;
 import se.iopledger.shell.projection.Projection;
 import se.iopledger.shell.projection.RecordedEvent;
 
@@ -42,6 +47,8 @@ import se.iopledger.shell.projection.RecordedEvent;
 class NextDue implements Projection {
     /** The row that an agreement in force has. */
     static final String END = "end";
+
+    private static final String REVIEW = deadline(Deadline.REVIEW, Deadlines.REVIEW);
 
     @Override
     public String name() {
@@ -58,6 +65,7 @@ class NextDue implements Projection {
         switch ((AgreementEvent) event.payload()) {
             case LifeEvent life -> live(life, event, tables);
             case ConductEvent conduct -> conduct(conduct, event, tables);
+            case ContinuationReviewed _ -> kept(REVIEW, event, tables);
             case AgreementVoided _ ->
                 tables.sql("DELETE FROM next_due WHERE agreement_id = :id")
                         .param("id", event.streamId())
@@ -71,14 +79,19 @@ class NextDue implements Projection {
 
     private static void live(LifeEvent life, RecordedEvent event, JdbcClient tables) {
         switch (life) {
-            case AgreementActivated activated -> endsAfter(activated.lastDay(), event, tables);
+            case AgreementActivated activated -> {
+                endsAfter(activated.lastDay(), event, tables);
+                reviewBy(activated.terms()).ifPresent(day -> dueAfter(day, REVIEW, event, tables));
+            }
             case AgreementExtended extended -> endsAfter(extended.lastDay(), event, tables);
             case ExtensionReversed reversed -> endsAfter(reversed.firstDay().minusDays(1), event, tables);
             case LastDayChanged changed -> endsAfter(changed.lastDay(), event, tables);
             case EndReversed reversed -> endsAfter(reversed.lastDay(), event, tables);
             case ActivationReversed _, AgreementExpired _, AgreementEnded _ -> noEnd(event, tables);
-            case TermsChanged _, TermsChangeReversed _ -> {
-                // A last day that changed with the terms is told by itself.
+            // A last day that changed with the terms is told by itself.
+            case TermsChanged changed -> reviewMoves(changed, event, tables);
+            case TermsChangeReversed _ -> {
+                // Of the version before, only the day of a review is kept here, and that may come too often.
             }
         }
     }
@@ -125,6 +138,28 @@ class NextDue implements Projection {
                 // Nothing new falls due.
             }
         }
+    }
+
+    private static Optional<LocalDate> reviewBy(Terms terms) {
+        return Optional.ofNullable(terms.extension()).map(ExtensionRule::reviewBy);
+    }
+
+    private static void reviewMoves(TermsChanged changed, RecordedEvent event, JdbcClient tables) {
+        Optional<LocalDate> reviewBy = reviewBy(changed.terms());
+        if (reviewBy.isEmpty()) {
+            tables.sql("DELETE FROM next_due WHERE agreement_id = :id AND what = :what")
+                    .param("id", event.streamId())
+                    .param("what", REVIEW)
+                    .update();
+            return;
+        }
+        // That an earlier day passed says nothing of the new one.
+        tables.sql("UPDATE next_due SET told = false WHERE agreement_id = :id AND what = :what AND due_on <> :dueOn")
+                .param("id", event.streamId())
+                .param("what", REVIEW)
+                .param("dueOn", reviewBy.get().plusDays(1))
+                .update();
+        dueAfter(reviewBy.get(), REVIEW, event, tables);
     }
 
     private static String deadline(Deadline what, String of) {

@@ -39,6 +39,7 @@ class GiveNoticeEndpoint {
      * @param givenOn day on which it was given, not after the business date
      * @param form how it was given
      * @param cause why, where the way out asks for a cause
+     * @param breachId the registered breach for which it is given; left out where there is none
      * @param steps what the terms ask for before it, and when that was done
      * @param reason why it is recorded, where that needs saying
      */
@@ -48,6 +49,7 @@ class GiveNoticeEndpoint {
             LocalDate givenOn,
             ExitEvent.Form form,
             @Nullable String cause,
+            @Nullable String breachId,
             @Nullable List<StepTaken> steps,
             @Nullable String reason) {}
 
@@ -78,6 +80,7 @@ class GiveNoticeEndpoint {
                         notice.givenOn(),
                         notice.form(),
                         notice.cause(),
+                        notice.breachId(),
                         notice.steps() == null ? List.of() : notice.steps(),
                         desk.mandate(user, notice.givenOn(), notice.reason())));
     }

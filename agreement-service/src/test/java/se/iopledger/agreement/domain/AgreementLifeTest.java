@@ -47,6 +47,7 @@ import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementSigned;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
 import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
+import se.iopledger.contracts.agreement.ConductEvent.DeadlinePassed;
 import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionApproved;
 import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionProposed;
 import se.iopledger.contracts.agreement.Evidence;
@@ -437,12 +438,14 @@ final class AgreementLifeTest {
     void stockholmExtendsByItselfOneYearAtATimeAndNotBeyondItsLongest() {
         Story active = givenActive(STO);
         active.when(workOffDueOn(STO, LocalDate.of(2022, 12, 14))).thenNothing();
-        Story extended =
-                active.when(workOffDueOn(STO, LocalDate.of(2022, 12, 15))).then(AgreementExtended.class);
-        assertThat(extended.history().getLast())
-                .isEqualTo(new AgreementExtended(
+        // Nobody checked that funds exist, which is told beside the extension.
+        Story extended = active.when(workOffDueOn(STO, LocalDate.of(2022, 12, 15)))
+                .then(AgreementExtended.class, DeadlinePassed.class);
+        assertThat(extended.history())
+                .contains(new AgreementExtended(
                         AgreementId.of(STO), LocalDate.of(2022, 12, 15), LocalDate.of(2023, 12, 14), List.of("STO-3")));
-        extended.when(workOffDueOn(STO, LocalDate.of(2024, 12, 14))).then(AgreementExtended.class);
+        extended.when(workOffDueOn(STO, LocalDate.of(2024, 12, 14)))
+                .then(AgreementExtended.class, DeadlinePassed.class);
     }
 
     @Test
@@ -450,7 +453,12 @@ final class AgreementLifeTest {
     void yearsThatPassedUnseenAreWorkedOffInOrder() {
         Story story = givenActive(STO)
                 .when(workOffDueOn(STO, LocalDate.of(2026, 1, 1)))
-                .then(AgreementExtended.class, AgreementExtended.class, AgreementExpired.class);
+                .then(
+                        AgreementExtended.class,
+                        DeadlinePassed.class,
+                        AgreementExtended.class,
+                        DeadlinePassed.class,
+                        AgreementExpired.class);
         assertThat(story.history().getLast())
                 .isEqualTo(new AgreementExpired(AgreementId.of(STO), LocalDate.of(2024, 12, 14)));
     }
@@ -460,7 +468,7 @@ final class AgreementLifeTest {
     void whatIsDueHappensBeforeTheCommandThatFindsIt() {
         ProposeCorrection later = new ProposeCorrection(
                 AgreementId.of(STO), 0, new Mandate(APPROVER, TAKEOVER, LocalDate.of(2023, 1, 1), "a duplicate"));
-        givenActive(STO).when(later).then(AgreementExtended.class, CorrectionProposed.class);
+        givenActive(STO).when(later).then(AgreementExtended.class, DeadlinePassed.class, CorrectionProposed.class);
     }
 
     @Test

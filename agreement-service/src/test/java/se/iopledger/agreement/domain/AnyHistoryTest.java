@@ -25,8 +25,18 @@ import se.iopledger.agreement.domain.CorrectionCommand.ApproveCorrection;
 import se.iopledger.agreement.domain.CorrectionCommand.ProposeCorrection;
 import se.iopledger.agreement.domain.CorrectionCommand.RefuseCorrection;
 import se.iopledger.agreement.domain.CorrectionCommand.WithdrawCorrection;
+import se.iopledger.agreement.domain.ExitCommand.CallForRemedy;
+import se.iopledger.agreement.domain.ExitCommand.ExcludeActor;
 import se.iopledger.agreement.domain.ExitCommand.GiveNotice;
+import se.iopledger.agreement.domain.ExitCommand.RecordLapse;
+import se.iopledger.agreement.domain.ExitCommand.RecordRemedy;
+import se.iopledger.agreement.domain.ExitCommand.RegisterBreach;
+import se.iopledger.agreement.domain.ExitCommand.Rescind;
+import se.iopledger.agreement.domain.ExitCommand.Revoke;
 import se.iopledger.agreement.domain.ExitCommand.WithdrawNotice;
+import se.iopledger.agreement.domain.ExtensionCommand.AgreeExtension;
+import se.iopledger.agreement.domain.ExtensionCommand.CheckFunds;
+import se.iopledger.agreement.domain.ExtensionCommand.RecordReview;
 import se.iopledger.agreement.domain.SettlementCommand.SettleFinding;
 import se.iopledger.agreement.domain.SettlementCommand.WithdrawSettlement;
 import se.iopledger.agreement.domain.contact.Contact;
@@ -40,12 +50,16 @@ import se.iopledger.agreement.testing.Five;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.AgreementEvent.DataSubjectErased;
 import se.iopledger.contracts.agreement.ExitEvent;
+import se.iopledger.contracts.agreement.ExtensionEvent.Outcome;
+import se.iopledger.contracts.agreement.ExtensionEvent.Signature;
 import se.iopledger.contracts.agreement.Finding;
+import se.iopledger.contracts.agreement.Resolution;
 import se.iopledger.contracts.agreement.StepTaken;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.personal.ErasureGround;
 import se.iopledger.contracts.personal.PersonalText;
+import se.iopledger.contracts.terms.ConditionKind;
 import se.iopledger.contracts.terms.Party;
 import se.iopledger.contracts.terms.Terms;
 
@@ -217,9 +231,99 @@ final class AnyHistoryTest {
                                 Arbitraries.of(ExitEvent.Form.values()),
                                 mandates)
                         .as((way, party, date, form, mandate) -> new GiveNotice(
-                                id, way, party, date, form, "a cause", stepsBefore(terms, way, date), mandate)),
+                                id,
+                                way,
+                                party,
+                                date,
+                                form,
+                                "a cause",
+                                date.getDayOfMonth() > 15 ? "breach-1" : null,
+                                stepsBefore(terms, way, date),
+                                mandate)),
                 Combinators.combine(Arbitraries.of("notice-1", "notice-2", "notice-3"), dates, mandates)
-                        .as((notice, date, mandate) -> new WithdrawNotice(id, notice, date, mandate)));
+                        .as((notice, date, mandate) -> new WithdrawNotice(id, notice, date, mandate)),
+                breaches(terms, dates, mandates),
+                departures(terms, ways, dates, mandates),
+                extensions(terms, dates, mandates));
+    }
+
+    private static Arbitrary<AgreementCommand> breaches(
+            Terms terms, Arbitrary<LocalDate> dates, Arbitrary<Mandate> mandates) {
+        String id = AgreementId.of(terms);
+        Arbitrary<String> parties = Arbitraries.of(terms.parties()).map(Party::id);
+        return Arbitraries.oneOf(
+                Combinators.combine(parties, parties, dates, mandates)
+                        .as((party, by, date, mandate) -> new RegisterBreach(id, party, by, "what", date, mandate)),
+                Combinators.combine(dates, Arbitraries.integers().between(-1, 60), mandates)
+                        .as((date, days, mandate) ->
+                                new CallForRemedy(id, "breach-1", date, date.plusDays(days), mandate)),
+                Combinators.combine(dates, mandates)
+                        .as((date, mandate) -> new RecordRemedy(id, "breach-1", date, "how", mandate)));
+    }
+
+    private static Arbitrary<AgreementCommand> departures(
+            Terms terms, List<String> ways, Arbitrary<LocalDate> dates, Arbitrary<Mandate> mandates) {
+        String id = AgreementId.of(terms);
+        List<String> all = terms.parties().stream().map(Party::id).toList();
+        return Arbitraries.oneOf(
+                Combinators.combine(
+                                Arbitraries.of(ways).injectNull(0.3),
+                                Arbitraries.of(all),
+                                dates,
+                                Arbitraries.of(ExitEvent.Form.values()),
+                                mandates)
+                        .as((way, party, date, form, mandate) -> new Rescind(
+                                id,
+                                way,
+                                party,
+                                "breach-1",
+                                date,
+                                form,
+                                way == null ? resolution(date) : null,
+                                mandate)),
+                Combinators.combine(Arbitraries.of(ways), dates, dates, mandates)
+                        .as((way, date, lastDay, mandate) -> new Revoke(
+                                id, way, date, lastDay, all, stepsBefore(terms, way, date), Story.document(), mandate)),
+                Combinators.combine(
+                                Arbitraries.of(ways), Arbitraries.of(ConditionKind.values()), dates, dates, mandates)
+                        .as((way, condition, date, lastDay, mandate) ->
+                                new RecordLapse(id, way, condition, "what", resolution(date), lastDay, mandate)),
+                Combinators.combine(Arbitraries.of(ways), Arbitraries.of(all), dates, dates, mandates)
+                        .as((way, party, date, lastDay, mandate) -> new ExcludeActor(
+                                id,
+                                way,
+                                party,
+                                "deficiency-1",
+                                resolution(date),
+                                stepsBefore(terms, way, date),
+                                lastDay,
+                                mandate)));
+    }
+
+    private static Arbitrary<AgreementCommand> extensions(
+            Terms terms, Arbitrary<LocalDate> dates, Arbitrary<Mandate> mandates) {
+        String id = AgreementId.of(terms);
+        Arbitrary<LocalDate> firstDays = Arbitraries.integers()
+                .between(0, 2)
+                .map(years -> terms.period().last().plusDays(1).plusYears(years));
+        return Arbitraries.oneOf(
+                Combinators.combine(dates.injectNull(0.7), dates, mandates)
+                        .as((lastDay, date, mandate) -> new AgreeExtension(
+                                id,
+                                lastDay,
+                                terms.parties().stream()
+                                        .map(party -> new Signature(party.id(), date, Story.document()))
+                                        .toList(),
+                                mandate)),
+                Combinators.combine(firstDays, Arbitraries.of(true, false), dates, mandates)
+                        .as((firstDay, exist, date, mandate) ->
+                                new CheckFunds(id, firstDay, exist, resolution(date), mandate)),
+                Combinators.combine(dates, Arbitraries.of(Outcome.values()), mandates)
+                        .as((date, outcome, mandate) -> new RecordReview(id, date, outcome, null, mandate)));
+    }
+
+    private static Resolution resolution(LocalDate decidedOn) {
+        return new Resolution("a body", decidedOn, null, "a ground");
     }
 
     private static Arbitrary<AgreementCommand> settlements(Terms terms, Arbitrary<Mandate> mandates) {

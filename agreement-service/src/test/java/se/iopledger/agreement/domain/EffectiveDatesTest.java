@@ -132,6 +132,7 @@ final class EffectiveDatesTest {
                 LocalDate.parse(givenOn),
                 Form.WRITTEN,
                 "a cause",
+                null,
                 List.of(),
                 Mandate.of(REGISTRAR, LocalDate.parse(today)));
     }

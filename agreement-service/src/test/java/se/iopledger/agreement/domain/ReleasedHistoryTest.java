@@ -36,9 +36,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What was once stored is read as it was then: a {@code golden/*-history.json} is never changed, only a new one added, and
- * always leads to its {@code *-state.json}, which {@code -Dstates.update=true} writes anew where a part of the state has
- * got another shape; a part that was added later need not stand there. Whether the same commands would lead to the same
- * events today is no concern of this test.
+ * always leads to its {@code *-state.json}, which {@code -Dstates.update=true} writes anew where a part of the state has got
+ * another shape; a part that is added later need not stand there. Whether the same commands would lead to the same events
+ * today is no concern of this test.
  */
 final class ReleasedHistoryTest {
     private static final JsonMapper EVENTS = ContractsJson.mapper();
@@ -66,7 +66,11 @@ final class ReleasedHistoryTest {
             "sto-in-dialogue",
             "sto-governed",
             "upp-funded",
-            "lin-settled-and-corrected");
+            "lin-settled-and-corrected",
+            "lun-rescinded",
+            "lin-revoked",
+            "upp-extended-by-agreement",
+            "sto-excluded-and-lapsed");
 
     /** Domain classes carry no annotations of Jackson's. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -91,9 +95,9 @@ final class ReleasedHistoryTest {
         }
         Path file = STATES_FOLDER.resolve(name + "-state.json");
         if (Boolean.getBoolean("states.update")) {
-            Files.writeString(file, laidOut(state));
+            Files.writeString(file, STATES.writerWithDefaultPrettyPrinter().writeValueAsString(state) + "\n");
         }
-        assertThat(state).isEqualTo(expected(Files.readString(file), (Known) state));
+        assertThat(state).isEqualTo(expected(file, (Known) state));
     }
 
     /** What was recorded under earlier rules is not taken back by those of today. */
@@ -123,15 +127,11 @@ final class ReleasedHistoryTest {
                         .toList());
     }
 
-    /** A part that the file does not have, since it was written earlier, is as it was at registration. */
-    private static Known expected(String file, Known state) {
+    /** A part that the file does not have yet, since it was written earlier, is as it was at registration. */
+    private static Known expected(Path file, Known state) throws IOException {
         ObjectNode parts = STATES.valueToTree(Known.of(state.registration(), state.contacts()));
-        parts.setAll((ObjectNode) STATES.readTree(file));
+        parts.setAll((ObjectNode) STATES.readTree(Files.readString(file)));
         return STATES.treeToValue(parts, Known.class);
-    }
-
-    private static String laidOut(Agreement state) {
-        return STATES.writerWithDefaultPrettyPrinter().writeValueAsString(state) + "\n";
     }
 
     private static List<AgreementEvent> history(String name) {

@@ -298,6 +298,10 @@ public sealed interface ConductEvent extends FactEvent {
         /** A requirement is to be checked again. */
         REQUIREMENT_CHECK,
         /** Evidence of a requirement is valid no longer. */
-        ELIGIBILITY_EVIDENCE
+        ELIGIBILITY_EVIDENCE,
+        /** The parties are to review whether the agreement is to be continued. */
+        REVIEW,
+        /** Somebody is to check that funds exist, before an extension that depends on them. */
+        FUNDS_CHECK
     }
 }

@@ -53,9 +53,19 @@ import se.iopledger.contracts.agreement.DocumentEvent.SignaturesEvidenced;
 import se.iopledger.contracts.agreement.Ending;
 import se.iopledger.contracts.agreement.Evidence;
 import se.iopledger.contracts.agreement.ExitEvent;
+import se.iopledger.contracts.agreement.ExitEvent.ActorExcluded;
+import se.iopledger.contracts.agreement.ExitEvent.AgreementRescinded;
+import se.iopledger.contracts.agreement.ExitEvent.AgreementRevoked;
+import se.iopledger.contracts.agreement.ExitEvent.BreachRegistered;
+import se.iopledger.contracts.agreement.ExitEvent.BreachRemedied;
+import se.iopledger.contracts.agreement.ExitEvent.ConditionLapsed;
 import se.iopledger.contracts.agreement.ExitEvent.NoticeGiven;
 import se.iopledger.contracts.agreement.ExitEvent.NoticeWithdrawn;
+import se.iopledger.contracts.agreement.ExitEvent.RemedyCalledFor;
 import se.iopledger.contracts.agreement.ExtensionEvent;
+import se.iopledger.contracts.agreement.ExtensionEvent.ContinuationReviewed;
+import se.iopledger.contracts.agreement.ExtensionEvent.ExtensionAgreed;
+import se.iopledger.contracts.agreement.ExtensionEvent.FundsChecked;
 import se.iopledger.contracts.agreement.FundingEvent;
 import se.iopledger.contracts.agreement.FundingEvent.FundingDecided;
 import se.iopledger.contracts.agreement.GovernanceEvent;
@@ -125,13 +135,12 @@ final class EventSummary {
             case ExitEvent exit -> of(exit);
             case AmendmentEvent amendment -> of(amendment);
             case ConductEvent conduct -> of(conduct);
+            case ExtensionEvent extension -> of(extension);
             case GovernanceEvent governance -> of(governance);
             case DocumentEvent document -> of(document);
             case FundingEvent funding -> of(funding);
             case SettlementEvent settlement -> of(settlement);
             case CorrectionEvent correction -> of(correction);
-            // A family that holds no event yet.
-            case ExtensionEvent _ -> "An event that this service does not know.";
         };
     }
 
@@ -147,8 +156,11 @@ final class EventSummary {
                 "Not extended: what was told from " + reversed.firstDay() + " to " + reversed.lastDay()
                         + " did not happen.";
             case EndReversed reversed -> "Not ended: the end after " + reversed.lastDay() + " did not happen.";
-            case LastDayChanged changed -> "Its last day is now " + changed.lastDay() + ".";
-            case AgreementEnded ended -> "Ended " + how(ended.how()) + ": its last day was " + ended.lastDay() + ".";
+            case LastDayChanged changed ->
+                "Its last day is now " + changed.lastDay() + ": " + changed.calculation() + ".";
+            case AgreementEnded ended ->
+                "Ended " + how(ended.how()) + ": its last day was " + ended.lastDay() + ", since " + ended.calculation()
+                        + ".";
             case TermsChanged changed ->
                 "Version " + changed.termsVersion() + " of the terms binds, from " + changed.from() + ".";
             case TermsChangeReversed reversed -> "Version " + reversed.termsVersion() + " of the terms never bound.";
@@ -169,8 +181,42 @@ final class EventSummary {
         return switch (event) {
             case NoticeGiven given ->
                 "The party " + given.by() + " gave notice on " + given.givenOn() + "; the last day by it is "
-                        + given.lastDay() + ".";
+                        + given.lastDay() + ": " + given.calculation() + ".";
             case NoticeWithdrawn withdrawn -> "A notice was taken back on " + withdrawn.withdrawnOn() + ".";
+            case BreachRegistered registered ->
+                "The party " + registered.party() + " is held by " + registered.by()
+                        + " not to have fulfilled its undertakings, noticed on " + registered.noticedOn() + ": "
+                        + registered.what() + ".";
+            case RemedyCalledFor called ->
+                "The party was called on to remedy " + called.breachId() + " by " + called.remedyBy() + ".";
+            case BreachRemedied remedied ->
+                "The breach " + remedied.breachId() + " was remedied on " + remedied.remediedOn() + ": "
+                        + remedied.how() + ".";
+            case AgreementRescinded rescinded ->
+                "The party " + rescinded.by() + " rescinded the agreement for " + rescinded.breachId() + ": "
+                        + rescinded.calculation() + ".";
+            case AgreementRevoked revoked -> "The agreement was revoked: " + revoked.calculation() + ".";
+            case ConditionLapsed lapsed ->
+                "A condition of the agreement no longer holds, " + lapsed.what() + ": " + lapsed.calculation() + ".";
+            case ActorExcluded excluded ->
+                "The party " + excluded.party() + " was terminated from the partnership for " + excluded.deficiencyId()
+                        + ": " + excluded.calculation() + ".";
+        };
+    }
+
+    private static String of(ExtensionEvent event) {
+        return switch (event) {
+            case ExtensionAgreed agreed -> "All parties signed an extension: " + agreed.calculation() + ".";
+            case FundsChecked checked ->
+                "Funds for an extension from " + checked.firstDay() + (checked.exist() ? " exist" : " do not exist")
+                        + ", by a decision of " + checked.resolution().decidedOn() + ".";
+            case ContinuationReviewed reviewed ->
+                "Whether to go on was reviewed on " + reviewed.reviewedOn() + ": "
+                        + switch (reviewed.outcome()) {
+                            case SAME_DIRECTION -> "yes, in the same direction.";
+                            case OTHER_DIRECTION -> "yes, in another direction.";
+                            case NOT_CONTINUED -> "no.";
+                        };
         };
     }
 
@@ -272,6 +318,8 @@ final class EventSummary {
             case REMEDIATION_PLAN -> "The last day for the plan of " + of + ", " + lastDay + ",";
             case REQUIREMENT_CHECK -> "The last day for checking anew what " + of + " found, " + lastDay + ",";
             case ELIGIBILITY_EVIDENCE -> "The last day on which " + of + " is valid, " + lastDay + ",";
+            case REVIEW -> "The last day for the review of whether to go on, " + lastDay + ",";
+            case FUNDS_CHECK -> "The last day for checking that funds exist, " + lastDay + ",";
         };
     }
 

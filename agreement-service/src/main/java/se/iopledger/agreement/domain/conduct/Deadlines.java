@@ -2,18 +2,24 @@ package se.iopledger.agreement.domain.conduct;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.stream.Stream;
 import se.iopledger.agreement.domain.Agreement.Known;
 import se.iopledger.agreement.domain.Impossible;
+import se.iopledger.agreement.domain.extend.Extending;
 import se.iopledger.agreement.domain.life.Due;
 import se.iopledger.agreement.domain.life.Life;
 import se.iopledger.contracts.agreement.ConductEvent.Deadline;
 import se.iopledger.contracts.agreement.ConductEvent.DeadlineKept;
 import se.iopledger.contracts.agreement.ConductEvent.DeadlinePassed;
+import se.iopledger.contracts.terms.ExtensionRule;
 
 /** Deadlines that passed. They follow by themselves, so that what nobody did is told as well as what somebody did. */
 @CheckReturnValue
 public final class Deadlines {
+    /** What a review concerns: there is one in an agreement. */
+    public static final String REVIEW = "continuation";
+
     private Deadlines() {}
 
     /** Those that passed, or will unless something is done by then; as long as the agreement is in force. */
@@ -22,7 +28,7 @@ public final class Deadlines {
         if (span == null) {
             return Stream.empty();
         }
-        return Stream.of(plans(known), checks(known), evidence(known))
+        return Stream.of(plans(known), checks(known), evidence(known), review(known, span), fundsChecks(known))
                 .flatMap(deadlines -> deadlines)
                 .map(Deadlines::told)
                 .filter(due -> known.life().ended() == null || !due.on().isAfter(span.last()));
@@ -54,6 +60,20 @@ public final class Deadlines {
                 .flatMap(evidence -> Stream.ofNullable(evidence.validUntil())
                         .map(lastDay -> new DeadlinePassed(
                                 known.agreementId(), Deadline.ELIGIBILITY_EVIDENCE, evidence.id(), lastDay)));
+    }
+
+    /** The review of whether to go on, by its day (LUN-6). */
+    private static Stream<DeadlinePassed> review(Known known, Life.Span span) {
+        return Optional.ofNullable(known.termsOn(span.last()).extension()).map(ExtensionRule::reviewBy).stream()
+                .filter(reviewBy -> known.continuation().reviewBy(reviewBy).isEmpty())
+                .map(reviewBy -> new DeadlinePassed(known.agreementId(), Deadline.REVIEW, REVIEW, reviewBy));
+    }
+
+    /** That funds exist is known before an extension that depends on them begins (STO-2, STO-3). */
+    private static Stream<DeadlinePassed> fundsChecks(Known known) {
+        return Extending.withoutFundsCheck(known)
+                .map(firstDay -> new DeadlinePassed(
+                        known.agreementId(), Deadline.FUNDS_CHECK, Extending.id(firstDay), firstDay.minusDays(1)));
     }
 
     private static Due told(DeadlinePassed event) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import se.iopledger.agreement.domain.Agreement.Known;
 import se.iopledger.contracts.agreement.Ending;
 
@@ -22,7 +23,8 @@ public record Cut(LocalDate lastDay, Ending how, LocalDate since, String calcula
 
     /** Of all that was recorded, what ends the agreement first. That it goes on, and that it ends, is asked of this alone. */
     public static Optional<Cut> of(Known known) {
-        return known.notices().cuts().min(Comparator.comparing(Cut::lastDay));
+        return Stream.concat(known.notices().cuts(known), known.departures().cuts(known))
+                .min(Comparator.comparing(Cut::lastDay));
     }
 
     /** The same, if it leaves nothing after a day: an extension from the day after it does not follow. */

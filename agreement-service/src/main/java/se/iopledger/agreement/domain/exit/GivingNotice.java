@@ -4,15 +4,14 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import java.util.List;
 import java.util.Optional;
 import se.iopledger.agreement.domain.Agreement.Known;
-import se.iopledger.agreement.domain.ExitCommand;
+import se.iopledger.agreement.domain.EveryValue;
 import se.iopledger.agreement.domain.ExitCommand.GiveNotice;
 import se.iopledger.agreement.domain.ExitCommand.WithdrawNotice;
 import se.iopledger.agreement.domain.Impossible;
 import se.iopledger.agreement.domain.Refusals;
-import se.iopledger.agreement.domain.Stage;
+import se.iopledger.agreement.domain.breach.Breaches.Breach;
 import se.iopledger.agreement.domain.exit.Notices.Notice;
 import se.iopledger.contracts.agreement.AgreementEvent;
-import se.iopledger.contracts.agreement.ExitEvent;
 import se.iopledger.contracts.agreement.ExitEvent.NoticeGiven;
 import se.iopledger.contracts.agreement.ExitEvent.NoticeWithdrawn;
 import se.iopledger.contracts.model.Decision;
@@ -24,48 +23,38 @@ import se.iopledger.contracts.terms.ExitRule;
 public final class GivingNotice {
     private GivingNotice() {}
 
-    /** Decides what a party does to leave. */
-    public static Decision<AgreementEvent> decide(Known known, ExitCommand command) {
-        return switch (known.stage()) {
-            // After the end too: a notice of which nobody knew may show that the agreement ended otherwise.
-            case Stage.InForce _, Stage.Ended _ ->
-                switch (command) {
-                    case GiveNotice notice -> give(known, notice);
-                    case WithdrawNotice withdrawal -> withdraw(known, withdrawal);
-                };
-            case Stage.Draft _, Stage.Approved _ -> Decision.rejected(NoticeRules.agreementMustBeInForce());
-            case Stage.Voided _ -> Decision.rejected(Refusals.agreementMustNotBeVoided());
-        };
-    }
-
-    private static Decision<AgreementEvent> give(Known known, GiveNotice command) {
+    /** Decides a notice. */
+    static Decision<AgreementEvent> give(Known known, GiveNotice command) {
         // First of all: months cannot be added to a day at the end of the calendar.
         Optional<Rejection> unreasonable = Refusals.dateMustBeReasonable("/givenOn", command.givenOn());
         if (unreasonable.isPresent()) {
             return Decision.rejected(unreasonable.get());
         }
-        Optional<ExitRule> found = known.termsOn(command.givenOn()).exits().stream()
-                .filter(exit -> exit.id().equals(command.exit()))
-                .findFirst();
+        Optional<ExitRule> found = ExitRules.find(known, command.exit(), command.givenOn());
         if (found.isEmpty()) {
-            return Decision.rejected(NoticeRules.exitMustBeInTheTerms());
+            return Decision.rejected(ExitRules.exitMustBeInTheTerms());
         }
         ExitRule exit = found.get();
+        Optional<Breach> breach = Optional.ofNullable(command.breachId()).flatMap(known.breaches()::find);
         Optional<LastDayByNotice> lastDay = LastDayByNotice.of(known, exit, command.givenOn());
         return Refusals.unless(
                 List.of(
+                        EveryValue.mustHold(command),
                         NoticeRules.noticeMustNotBeInTheFuture(command),
                         NoticeRules.noticeMustFallInThePeriod(known, command),
                         NoticeRules.exitMustBeByNotice(exit),
-                        NoticeRules.partyMustHaveThisExit(known, exit, command),
+                        ExitRules.partyMustHaveThisExit(
+                                known, exit.by(), command.by(), command.givenOn(), exit.clauses()),
                         NoticeRules.noticeMustBeInTheAgreedForm(exit, command),
                         NoticeRules.noticeForCauseMustSayItsCause(exit, command),
+                        NoticeRules.breachMustBeRegistered(breach, command),
+                        breach.flatMap(one -> ExitRules.partyMustNotLeaveForItsOwnBreach(one, command.by())),
+                        breach.flatMap(
+                                one -> ExitRules.breachMustStandUnremedied(one, command.givenOn(), exit.clauses())),
                         StepRules.stepsBeforeMustBeTaken(exit, command.steps(), command.givenOn()),
                         NoticeRules.noticeMustNotBeGivenTwice(known, command),
                         NoticeRules.noticePeriodMustBeStated(exit),
-                        NoticeRules.noticeMustEndTheAgreementEarlier(known, exit, command, lastDay),
-                        Refusals.personalIdentityNumberMustNotBeGiven("/cause", command.cause()),
-                        Refusals.reasonMustNotHoldAnIdentityNumber(command.mandate())),
+                        NoticeRules.noticeMustEndTheAgreementEarlier(known, exit, command, lastDay)),
                 () -> {
                     LastDayByNotice reckoned = lastDay.orElseThrow();
                     return List.of(new NoticeGiven(
@@ -76,50 +65,48 @@ public final class GivingNotice {
                             command.givenOn(),
                             command.form(),
                             command.cause(),
+                            command.breachId(),
                             command.steps(),
                             reckoned.lastDay(),
                             reckoned.calculation(),
+                            breach.map(one -> Repayments.by(known.termsOn(command.givenOn()), one.party()))
+                                    .orElse(List.of()),
                             exit.clauses()));
                 });
     }
 
-    private static Decision<AgreementEvent> withdraw(Known known, WithdrawNotice command) {
+    /** Decides a withdrawal. */
+    static Decision<AgreementEvent> withdraw(Known known, WithdrawNotice command) {
         Optional<Notice> notice = known.notices().find(command.noticeId());
         if (notice.isEmpty()) {
             return Decision.rejected(NoticeRules.noticeMustBeKnown());
         }
         return Refusals.unless(
                 List.of(
-                        Refusals.dateMustBeReasonable("/withdrawnOn", command.withdrawnOn()),
+                        EveryValue.mustHold(command),
                         NoticeRules.noticeMustStand(notice.get()),
-                        NoticeRules.withdrawalMustComeWhileTheNoticeRuns(notice.get(), command),
-                        Refusals.reasonMustNotHoldAnIdentityNumber(command.mandate())),
+                        NoticeRules.withdrawalMustComeWhileTheNoticeRuns(notice.get(), command)),
                 () -> List.of(new NoticeWithdrawn(known.agreementId(), command.noticeId(), command.withdrawnOn())));
     }
 
-    /** The agreement with the notice given or taken back. */
-    public static Known evolve(Known known, ExitEvent event) {
-        return switch (event) {
-            case NoticeGiven given ->
-                known.with(known.notices()
-                        .and(new Notice(
-                                given.noticeId(),
-                                given.exit(),
-                                given.by(),
-                                given.givenOn(),
-                                given.lastDay(),
-                                given.calculation(),
-                                given.clauses(),
-                                null)));
-            case NoticeWithdrawn withdrawn -> {
-                if (known.notices()
-                        .find(withdrawn.noticeId())
-                        .filter(Notice::stands)
-                        .isEmpty()) {
-                    throw Impossible.event(event, known);
-                }
-                yield known.with(known.notices().withdrawn(withdrawn.noticeId(), withdrawn.withdrawnOn()));
-            }
-        };
+    static Known evolve(Known known, NoticeGiven given) {
+        return known.with(known.notices()
+                .and(new Notice(
+                        given.noticeId(),
+                        given.exit(),
+                        given.by(),
+                        given.givenOn(),
+                        given.lastDay(),
+                        given.calculation(),
+                        given.breachId(),
+                        given.clauses(),
+                        null)));
+    }
+
+    static Known evolve(Known known, NoticeWithdrawn withdrawn) {
+        if (known.notices().find(withdrawn.noticeId()).filter(Notice::stands).isEmpty()) {
+            throw Impossible.event(withdrawn, known);
+        }
+        return known.with(known.notices().withdrawn(withdrawn.noticeId(), withdrawn.withdrawnOn()));
     }
 }

@@ -9,8 +9,8 @@ import se.iopledger.agreement.domain.Agreement.Known;
 import se.iopledger.agreement.domain.ExitCommand.GiveNotice;
 import se.iopledger.agreement.domain.ExitCommand.WithdrawNotice;
 import se.iopledger.agreement.domain.Refusals;
+import se.iopledger.agreement.domain.breach.Breaches.Breach;
 import se.iopledger.agreement.domain.exit.Notices.Notice;
-import se.iopledger.agreement.domain.extend.Extending;
 import se.iopledger.agreement.domain.life.Life;
 import se.iopledger.contracts.agreement.ExitEvent;
 import se.iopledger.contracts.model.Rejection;
@@ -25,14 +25,6 @@ final class NoticeRules {
             EnumSet.of(ExitKind.NOTICE, ExitKind.NOTICE_FOR_CAUSE, ExitKind.NON_EXTENSION);
 
     private NoticeRules() {}
-
-    static Rejection agreementMustBeInForce() {
-        return Rejection.conflict("AgreementMustBeInForce", "only an agreement that is in force can be left");
-    }
-
-    static Rejection exitMustBeInTheTerms() {
-        return Rejection.at("/exit", "ExitMustBeInTheTerms", "the terms have no way out with this id");
-    }
 
     static Optional<Rejection> noticeMustNotBeInTheFuture(GiveNotice command) {
         return Refusals.when(
@@ -68,16 +60,6 @@ final class NoticeRules {
                         .by(Refusals.clausesOf(exit.clauses())));
     }
 
-    static Optional<Rejection> partyMustHaveThisExit(Known known, ExitRule exit, GiveNotice command) {
-        boolean mayUseIt = known.termsOn(command.givenOn()).parties().stream()
-                .filter(party -> exit.by().isEmpty() || exit.by().contains(party.id()))
-                .anyMatch(party -> party.id().equals(command.by()));
-        return Refusals.when(
-                !mayUseIt,
-                () -> Rejection.at("/by", "PartyMustHaveThisExit", "this way out is not open to anybody with this id")
-                        .by(Refusals.clausesOf(exit.clauses())));
-    }
-
     static Optional<Rejection> noticeMustBeInTheAgreedForm(ExitRule exit, GiveNotice command) {
         return Refusals.when(
                 exit.form() == NoticeForm.WRITTEN && command.form() != ExitEvent.Form.WRITTEN,
@@ -86,7 +68,7 @@ final class NoticeRules {
     }
 
     static Optional<Rejection> noticeForCauseMustSayItsCause(ExitRule exit, GiveNotice command) {
-        boolean said = command.cause() != null && !command.cause().isBlank();
+        boolean said = command.cause() != null || command.breachId() != null;
         return Refusals.when(
                 exit.kind() == ExitKind.NOTICE_FOR_CAUSE && !said,
                 () -> Rejection.at(
@@ -94,6 +76,15 @@ final class NoticeRules {
                                 "NoticeForCauseMustSayItsCause",
                                 "this notice is given in case of " + exit.inCaseOf() + ": say what happened")
                         .by(Refusals.clausesOf(exit.clauses())));
+    }
+
+    static Optional<Rejection> breachMustBeRegistered(Optional<Breach> breach, GiveNotice command) {
+        return Refusals.when(
+                command.breachId() != null && breach.isEmpty(),
+                () -> Rejection.at(
+                        "/breachId",
+                        "BreachMustBeRegistered",
+                        "no breach with this id is registered: register it first"));
     }
 
     static Optional<Rejection> noticeMustNotBeGivenTwice(Known known, GiveNotice command) {
@@ -122,7 +113,7 @@ final class NoticeRules {
             Known known, ExitRule exit, GiveNotice command, Optional<LastDayByNotice> reckoned) {
         boolean runsItsCourse = exit.kind() == ExitKind.NON_EXTENSION
                 ? reckoned.isEmpty()
-                : reckoned.filter(notice -> isTooLate(known, command.givenOn(), notice.lastDay()))
+                : reckoned.filter(notice -> ExitRules.isTooLate(known, command.givenOn(), notice.lastDay()))
                         .isPresent();
         return Refusals.when(
                 runsItsCourse,
@@ -132,14 +123,6 @@ final class NoticeRules {
                                         + reckoned.map(notice -> ": " + notice.calculation())
                                                 .orElse(""))
                         .by(Refusals.clausesOf(exit.clauses())));
-    }
-
-    /** Whether the agreement has ended by then, or would end even if it went on by its own rule for as long as it may. */
-    private static boolean isTooLate(Known known, LocalDate givenOn, LocalDate lastDay) {
-        Optional<LocalDate> otherwise = known.life().ended() == null
-                ? Extending.runsTo(known.termsOn(givenOn))
-                : Optional.ofNullable(known.life().inForce()).map(Life.Span::last);
-        return otherwise.filter(end -> !lastDay.isBefore(end)).isPresent();
     }
 
     static Rejection noticeMustBeKnown() {

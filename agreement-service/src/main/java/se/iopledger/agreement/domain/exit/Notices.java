@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import se.iopledger.agreement.domain.Agreement.Known;
 import se.iopledger.contracts.agreement.Ending;
 
 /** The notices that parties gave, in the order in which they were recorded. */
@@ -21,6 +22,7 @@ public record Notices(List<Notice> all) {
      *
      * @param lastDay the agreement's last day by it
      * @param calculation how that was reckoned, for a person
+     * @param breachId the breach for which it was given, or null
      * @param withdrawnOn null where it stands
      */
     public record Notice(
@@ -30,6 +32,7 @@ public record Notices(List<Notice> all) {
             LocalDate givenOn,
             LocalDate lastDay,
             String calculation,
+            @Nullable String breachId,
             List<String> clauses,
             @Nullable LocalDate withdrawnOn) {
         public Notice {
@@ -41,9 +44,10 @@ public record Notices(List<Notice> all) {
         }
     }
 
-    /** What the notices that stand make of the last day. */
-    Stream<Cut> cuts() {
+    /** What the notices that stand, and have their ground, make of the last day. */
+    Stream<Cut> cuts(Known known) {
         return standing()
+                .filter(notice -> known.breaches().carry(notice.breachId(), notice.givenOn()))
                 .map(notice -> new Cut(
                         notice.lastDay(), Ending.NOTICE, notice.givenOn(), notice.calculation(), notice.clauses()));
     }
@@ -78,6 +82,7 @@ public record Notices(List<Notice> all) {
                                 notice.givenOn(),
                                 notice.lastDay(),
                                 notice.calculation(),
+                                notice.breachId(),
                                 notice.clauses(),
                                 on)
                         : notice)

@@ -7,20 +7,26 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import se.iopledger.agreement.domain.Agreement.Known;
 import se.iopledger.agreement.domain.exit.Cut;
+import se.iopledger.agreement.domain.extend.Continuation.Agreed;
+import se.iopledger.agreement.domain.extend.Continuation.FundsCheck;
 import se.iopledger.agreement.domain.life.Due;
 import se.iopledger.agreement.domain.life.Life;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementExtended;
 import se.iopledger.contracts.agreement.LifeEvent.ExtensionReversed;
+import se.iopledger.contracts.terms.ConditionKind;
 import se.iopledger.contracts.terms.ExtensionKind;
 import se.iopledger.contracts.terms.ExtensionRule;
 import se.iopledger.contracts.terms.Terms;
 
-/** How an agreement goes on after its last day: by its own rule, year by year, unless notice came in time (STO-3). */
+/**
+ * How an agreement goes on after its last day: as its parties agreed in writing (UPP-11), or by its own rule, year by year,
+ * unless notice came in time or funds do not exist (STO-3).
+ */
 @CheckReturnValue
 public final class Extending {
     private Extending() {}
 
-    /** The next extension by the agreement's own rule: on the day after its last day. */
+    /** The next extension: on the day on which the parties were bound, or else on the day after the last one. */
     public static Stream<Due> due(Known known) {
         Life.Span span = known.life().inForce();
         if (span == null
@@ -28,20 +34,38 @@ public final class Extending {
                 || Cut.by(span.last(), known).isPresent()) {
             return Stream.empty();
         }
-        ExtensionRule rule = known.termsOn(span.last()).extension();
-        if (rule == null || !reachesBeyond(span.last(), rule)) {
-            return Stream.empty();
-        }
         LocalDate firstDay = span.last().plusDays(1);
-        return Stream.of(told(new AgreementExtended(
-                known.agreementId(), firstDay, lastDayOfExtension(rule, firstDay), rule.clauses())));
+        Optional<Agreed> agreed = known.continuation().from(firstDay);
+        return agreed.isPresent()
+                ? agreed
+                        .map(one -> told(
+                                known,
+                                new AgreementExtended(
+                                        known.agreementId(), one.firstDay(), one.lastDay(), one.clauses())))
+                        .stream()
+                : byItsOwnRule(known, firstDay);
+    }
+
+    private static Stream<Due> byItsOwnRule(Known known, LocalDate firstDay) {
+        LocalDate lastDay = firstDay.minusDays(1);
+        ExtensionRule rule = known.termsOn(lastDay).extension();
+        boolean fundsAreMissing = known.continuation()
+                .fundsFor(firstDay)
+                .filter(check -> !check.exist())
+                .isPresent();
+        return rule == null || !reachesBeyond(lastDay, rule) || fundsAreMissing
+                ? Stream.empty()
+                : Stream.of(told(
+                        known,
+                        new AgreementExtended(
+                                known.agreementId(), firstDay, lastDayOfExtension(rule, firstDay), rule.clauses())));
     }
 
     /** What an extension that was told is, so that it can be taken back. */
-    public static Due told(AgreementExtended event) {
+    public static Due told(Known known, AgreementExtended event) {
         return new Due(
                 id(event.firstDay()),
-                event.firstDay(),
+                known.continuation().from(event.firstDay()).map(Agreed::boundOn).orElse(event.firstDay()),
                 event,
                 new ExtensionReversed(event.agreementId(), event.firstDay(), event.lastDay()));
     }
@@ -51,26 +75,62 @@ public final class Extending {
         return "extension:" + firstDay;
     }
 
-    /** The first day of the latest extension that stands; empty where none does. */
-    public static Optional<LocalDate> latestFirstDay(Life life) {
+    /** The first days of the extensions that stand. */
+    static Stream<LocalDate> firstDays(Life life) {
         return life.followed().stream()
                 .map(Life.Followed::reversal)
                 .filter(ExtensionReversed.class::isInstance)
-                .map(reversal -> ((ExtensionReversed) reversal).firstDay())
-                .max(Comparator.naturalOrder());
+                .map(reversal -> ((ExtensionReversed) reversal).firstDay());
+    }
+
+    /** The first day of the latest extension that stands; empty where none does. */
+    public static Optional<LocalDate> latestFirstDay(Life life) {
+        return firstDays(life).max(Comparator.naturalOrder());
     }
 
     /**
-     * The last day of an agreement that nothing ends earlier: of its period, and of all extensions that it may still have
-     * by its own rule. Empty where its rule sets no limit.
+     * The extensions by their own rule for which it must be known that funds exist, and nobody said so before they began
+     * (STO-2, STO-3).
      */
-    public static Optional<LocalDate> runsTo(Terms terms) {
-        ExtensionRule rule = terms.extension();
-        LocalDate end = terms.period().last();
-        if (rule == null || !reachesBeyond(end, rule)) {
-            return Optional.of(end);
+    public static Stream<LocalDate> withoutFundsCheck(Known known) {
+        return firstDays(known.life())
+                .filter(firstDay -> known.continuation().from(firstDay).isEmpty())
+                .filter(firstDay -> dependsOnFunds(known.termsOn(firstDay.minusDays(1))))
+                .filter(firstDay -> known.continuation()
+                        .fundsFor(firstDay)
+                        .filter(FundsCheck::exist)
+                        .isEmpty());
+    }
+
+    static boolean dependsOnFunds(Terms terms) {
+        return terms.conditions().stream().anyMatch(condition -> condition.kind() == ConditionKind.FUNDS_EXIST);
+    }
+
+    /** The last day of the period and of the extensions that the parties had agreed on by a day. */
+    static LocalDate agreedEnd(Known known, LocalDate day) {
+        LocalDate end = known.termsOn(day).period().last();
+        Optional<Agreed> next = agreedFrom(known, end, day);
+        while (next.isPresent()) {
+            end = next.get().lastDay();
+            next = agreedFrom(known, end, day);
         }
-        return Optional.ofNullable(rule.longestTo());
+        return end;
+    }
+
+    private static Optional<Agreed> agreedFrom(Known known, LocalDate end, LocalDate day) {
+        return known.continuation()
+                .from(end.plusDays(1))
+                .filter(agreed -> !agreed.boundOn().isAfter(day));
+    }
+
+    /**
+     * To which day an agreement runs if nothing ends it earlier, as its terms and the parties' decisions stand on a day:
+     * with all extensions that it may still have by its own rule. Empty where that sets no limit.
+     */
+    public static Optional<LocalDate> runsTo(Known known, LocalDate day) {
+        LocalDate end = agreedEnd(known, day);
+        ExtensionRule rule = known.termsOn(day).extension();
+        return rule == null || !reachesBeyond(end, rule) ? Optional.of(end) : Optional.ofNullable(rule.longestTo());
     }
 
     /** Whether an agreement that would end on a day goes on by its own rule. */
@@ -80,7 +140,7 @@ public final class Extending {
                 && (rule.longestTo() == null || lastDay.isBefore(rule.longestTo()));
     }
 
-    /** The last day of an extension by its own rule. */
+    /** The last day of an extension of the length that the rule states; a year where it states none. */
     public static LocalDate lastDayOfExtension(ExtensionRule rule, LocalDate firstDay) {
         int years = rule.years() == null ? 1 : rule.years();
         LocalDate afterYears = firstDay.plusYears(years).minusDays(1);

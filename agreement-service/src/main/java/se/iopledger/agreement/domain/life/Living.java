@@ -35,7 +35,7 @@ public final class Living {
                 Span span = running(known, event);
                 yield known.with(known.life()
                         .inForce(new Span(span.first(), extended.lastDay()))
-                        .after(Extending.told(extended)));
+                        .after(Extending.told(known, extended)));
             }
             case ExtensionReversed reversed ->
                 known.with(reversed(known, event, Extending.id(reversed.firstDay()))

@@ -35,6 +35,7 @@ import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentRejected;
 import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentSigned;
 import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentWithdrawn;
 import se.iopledger.contracts.agreement.AmendmentEvent.Position;
+import se.iopledger.contracts.agreement.ConductEvent.DeadlinePassed;
 import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionApproved;
 import se.iopledger.contracts.agreement.Ending;
 import se.iopledger.contracts.agreement.LifeEvent.EndReversed;
@@ -185,7 +186,7 @@ final class AmendmentTest {
                 .then(AgreementExpired.class);
         Story extended = givenActive(STO)
                 .when(workOffDueOn(STO, LocalDate.of(2022, 12, 15)))
-                .then(AgreementExtended.class)
+                .then(AgreementExtended.class, DeadlinePassed.class)
                 .when(stockholm
                         .propose("stad", "2023-01-10", "2023-02-01", notByItself)
                         .now())
@@ -690,13 +691,14 @@ final class AmendmentTest {
         Terms longer = Paper.of("STO").with("/period/last", "\"2023-12-14\"").terms();
         Story ended = bound(STO, Changes.of(STO).propose("stad", "2022-01-10", "2022-03-01", longer))
                 .when(workOffDueOn(STO, LocalDate.of(2024, 12, 15)))
-                .then(AgreementExtended.class, AgreementExpired.class);
+                .then(AgreementExtended.class, DeadlinePassed.class, AgreementExpired.class);
         Story corrected = ended.whenVoided(AmendmentSigned.class)
                 .then(
                         CorrectionApproved.class,
                         EndReversed.class,
                         TermsChangeReversed.class,
                         AgreementExtended.class,
+                        DeadlinePassed.class,
                         AgreementExpired.class);
         assertThat(corrected.stage()).isEqualTo(ended.stage());
         assertThat(corrected.known().life().versions())

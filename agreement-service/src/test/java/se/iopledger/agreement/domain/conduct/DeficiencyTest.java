@@ -26,6 +26,7 @@ import se.iopledger.agreement.domain.ConductCommand.SubmitRemediationPlan;
 import se.iopledger.agreement.domain.ExitCommand.GiveNotice;
 import se.iopledger.agreement.domain.Story;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementExpired;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
 import se.iopledger.contracts.agreement.ConductEvent.Deadline;
 import se.iopledger.contracts.agreement.ConductEvent.DeadlineKept;
 import se.iopledger.contracts.agreement.ConductEvent.DeadlinePassed;
@@ -152,7 +153,13 @@ final class DeficiencyTest {
                 .when(workOffDueOn(STO, LocalDate.of(2023, 1, 1)))
                 .happens()
                 .when(notice("2022-09-10", "2023-01-01"))
-                .then(NoticeGiven.class, DeadlineKept.class, ExtensionReversed.class, AgreementExpired.class);
+                .then(
+                        NoticeGiven.class,
+                        // Of the plan, and of the check of funds for the extension.
+                        DeadlineKept.class,
+                        DeadlineKept.class,
+                        ExtensionReversed.class,
+                        AgreementExpired.class);
     }
 
     @Test
@@ -309,7 +316,8 @@ final class DeficiencyTest {
     }
 
     private static GiveNotice notice(String givenOn, String today) {
-        return new GiveNotice(ID, "non-extension", "stad", day(givenOn), Form.WRITTEN, null, List.of(), on(today));
+        return new GiveNotice(
+                ID, "non-extension", "stad", day(givenOn), Form.WRITTEN, null, null, List.of(), on(today));
     }
 
     private static LocalDate day(String date) {

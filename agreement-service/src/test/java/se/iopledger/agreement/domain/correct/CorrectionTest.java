@@ -44,6 +44,8 @@ import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementSigned;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
 import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
+import se.iopledger.contracts.agreement.ConductEvent.DeadlineKept;
+import se.iopledger.contracts.agreement.ConductEvent.DeadlinePassed;
 import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionApproved;
 import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionProposed;
 import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionRefused;
@@ -115,15 +117,15 @@ final class CorrectionTest {
     void aMistakenNoticeGivesTheExtensionBackThatItHadTakenAway() {
         Story ended = givenActive(STO)
                 .when(workOffDueOn(STO, LocalDate.of(2022, 12, 15)))
-                .then(AgreementExtended.class)
+                .then(AgreementExtended.class, DeadlinePassed.class)
                 .when(notice(STO, "2022-09-10", "2022-12-20"))
-                .then(NoticeGiven.class, ExtensionReversed.class, AgreementExpired.class);
+                .then(NoticeGiven.class, DeadlineKept.class, ExtensionReversed.class, AgreementExpired.class);
         Story proposed = ended.when(
                         propose(STO, ended.fact(NoticeGiven.class), "the letter was about another agreement"))
                 .happens();
         Story corrected = proposed.when(new ApproveCorrection(
                         AgreementId.of(STO), "correction-1", Mandate.of(APPROVER, LocalDate.of(2023, 1, 10))))
-                .then(CorrectionApproved.class, EndReversed.class, AgreementExtended.class);
+                .then(CorrectionApproved.class, EndReversed.class, AgreementExtended.class, DeadlinePassed.class);
         assertThat(corrected.stage())
                 .isEqualTo(new Stage.InForce(LocalDate.of(2021, 12, 15), LocalDate.of(2023, 12, 14)));
     }
@@ -347,6 +349,7 @@ final class CorrectionTest {
                 terms.parties().getFirst().id(),
                 LocalDate.parse(givenOn),
                 ExitEvent.Form.WRITTEN,
+                null,
                 null,
                 List.of(),
                 Mandate.of(REGISTRAR, LocalDate.parse(today)));

@@ -26,6 +26,8 @@ import se.iopledger.agreement.domain.Story;
 import se.iopledger.agreement.testing.Paper;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementExpired;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementExtended;
+import se.iopledger.contracts.agreement.ConductEvent.DeadlineKept;
+import se.iopledger.contracts.agreement.ConductEvent.DeadlinePassed;
 import se.iopledger.contracts.agreement.Ending;
 import se.iopledger.contracts.agreement.ExitEvent.Form;
 import se.iopledger.contracts.agreement.ExitEvent.NoticeGiven;
@@ -91,7 +93,7 @@ final class NoticeTest {
                 .when(notice(STO, "non-extension", "stad", "2022-09-15", "2022-09-15"))
                 .then(NoticeGiven.class)
                 .when(workOffDueOn(STO, LocalDate.of(2023, 12, 15)))
-                .then(AgreementExtended.class, AgreementExpired.class);
+                .then(AgreementExtended.class, DeadlinePassed.class, AgreementExpired.class);
         assertThat(story.history().getLast())
                 .isEqualTo(new AgreementExpired(AgreementId.of(STO), LocalDate.of(2023, 12, 14)));
     }
@@ -101,9 +103,9 @@ final class NoticeTest {
     void aNoticeRecordedAfterTheExtensionThatItStopsTakesTheExtensionBack() {
         Story extended = givenActive(STO)
                 .when(workOffDueOn(STO, LocalDate.of(2022, 12, 15)))
-                .then(AgreementExtended.class);
+                .then(AgreementExtended.class, DeadlinePassed.class);
         Story reversed = extended.when(notice(STO, "non-extension", "stad", "2022-09-10", "2023-01-10"))
-                .then(NoticeGiven.class, ExtensionReversed.class, AgreementExpired.class);
+                .then(NoticeGiven.class, DeadlineKept.class, ExtensionReversed.class, AgreementExpired.class);
         assertThat(reversed.history())
                 .endsWith(
                         new ExtensionReversed(
@@ -119,12 +121,19 @@ final class NoticeTest {
     void allThatCameAfterItIsTakenBackTheLatestFirst() {
         givenActive(STO)
                 .when(workOffDueOn(STO, LocalDate.of(2025, 1, 1)))
-                .then(AgreementExtended.class, AgreementExtended.class, AgreementExpired.class)
+                .then(
+                        AgreementExtended.class,
+                        DeadlinePassed.class,
+                        AgreementExtended.class,
+                        DeadlinePassed.class,
+                        AgreementExpired.class)
                 .when(notice(STO, "non-extension", "stad", "2022-09-10", "2025-01-01"))
                 .then(
                         NoticeGiven.class,
                         EndReversed.class,
+                        DeadlineKept.class,
                         ExtensionReversed.class,
+                        DeadlineKept.class,
                         ExtensionReversed.class,
                         AgreementExpired.class);
     }
@@ -136,7 +145,7 @@ final class NoticeTest {
                 .when(notice(STO, "breach", "stad", "2022-10-01", "2022-10-01"))
                 .then(NoticeGiven.class)
                 .when(workOffDueOn(STO, LocalDate.of(2022, 12, 15)))
-                .then(AgreementExtended.class, LastDayChanged.class);
+                .then(AgreementExtended.class, DeadlinePassed.class, LastDayChanged.class);
         assertThat(told.stage()).isEqualTo(new Stage.InForce(LocalDate.of(2021, 12, 15), LocalDate.of(2023, 2, 1)));
     }
 
@@ -173,7 +182,7 @@ final class NoticeTest {
     void aClockThatIsBehindTakesNothingBack() {
         givenActive(STO)
                 .when(workOffDueOn(STO, LocalDate.of(2022, 12, 15)))
-                .then(AgreementExtended.class)
+                .then(AgreementExtended.class, DeadlinePassed.class)
                 .when(workOffDueOn(STO, LocalDate.of(2022, 1, 1)))
                 .thenNothing();
     }
@@ -237,6 +246,7 @@ final class NoticeTest {
                 LocalDate.of(2022, 1, 10),
                 Form.ORAL,
                 "breach",
+                null,
                 List.of(),
                 Mandate.of(REGISTRAR, LocalDate.of(2022, 1, 10)));
         givenActive(STO)
@@ -308,7 +318,13 @@ final class NoticeTest {
                 .thenRejected("NoticeMustEndTheAgreementEarlier");
         givenActive(STO)
                 .when(notice(STO, "breach", "stad", "2024-08-13", "2024-08-14"))
-                .then(AgreementExtended.class, AgreementExtended.class, NoticeGiven.class, LastDayChanged.class);
+                .then(
+                        AgreementExtended.class,
+                        DeadlinePassed.class,
+                        AgreementExtended.class,
+                        DeadlinePassed.class,
+                        NoticeGiven.class,
+                        LastDayChanged.class);
     }
 
     @Test
@@ -319,6 +335,7 @@ final class NoticeTest {
                 "kommun",
                 LocalDate.MAX,
                 Form.WRITTEN,
+                null,
                 null,
                 List.of(),
                 Mandate.of(REGISTRAR, TAKEOVER));
@@ -333,6 +350,7 @@ final class NoticeTest {
                 "kommun",
                 TAKEOVER,
                 Form.WRITTEN,
+                null,
                 null,
                 List.of(),
                 new Mandate(
@@ -356,6 +374,7 @@ final class NoticeTest {
                 LocalDate.parse(givenOn),
                 Form.WRITTEN,
                 "breach",
+                null,
                 terms.exits().stream()
                         .filter(rule -> rule.id().equals(exit))
                         .flatMap(rule -> rule.stepsBefore().stream())
@@ -372,6 +391,7 @@ final class NoticeTest {
                 LocalDate.of(2022, 1, 31),
                 Form.WRITTEN,
                 cause,
+                null,
                 List.of(steps),
                 Mandate.of(REGISTRAR, LocalDate.of(2022, 2, 1)));
     }

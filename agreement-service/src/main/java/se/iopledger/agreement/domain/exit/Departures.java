@@ -1,0 +1,71 @@
+package se.iopledger.agreement.domain.exit;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import se.iopledger.agreement.domain.Agreement.Known;
+import se.iopledger.agreement.domain.Numbered;
+import se.iopledger.contracts.agreement.Ending;
+
+/** What was recorded to end the agreement at once, or on a day that was decided, in the order in which it was. */
+public record Departures(List<Departure> all) {
+    public static final Departures NONE = new Departures(List.of());
+
+    public Departures {
+        all = List.copyOf(all);
+    }
+
+    /**
+     * A rescission, revocation, lapse or exclusion.
+     *
+     * @param since the day on which it was declared, agreed or decided
+     * @param lastDay the last day by it
+     * @param calculation how that was reckoned, for a person
+     * @param breachId the breach that it rests on, or null
+     * @param party id of the party that was excluded, or null
+     * @param endsAgreement whether the agreement ends with it, and not only a party's part in it
+     */
+    public record Departure(
+            String id,
+            Ending how,
+            LocalDate since,
+            LocalDate lastDay,
+            String calculation,
+            @Nullable String breachId,
+            @Nullable String party,
+            boolean endsAgreement,
+            List<String> clauses)
+            implements Numbered {
+        public Departure {
+            clauses = List.copyOf(clauses);
+        }
+    }
+
+    /** Those that have their ground. */
+    public Stream<Departure> standing(Known known) {
+        return all.stream().filter(departure -> known.breaches().carry(departure.breachId(), departure.since()));
+    }
+
+    /** The one that stands of a kind. */
+    Optional<Departure> standing(Known known, Ending how) {
+        return standing(known).filter(departure -> departure.how() == how).findFirst();
+    }
+
+    /** What they make of the last day. */
+    Stream<Cut> cuts(Known known) {
+        return standing(known)
+                .filter(Departure::endsAgreement)
+                .map(departure -> new Cut(
+                        departure.lastDay(),
+                        departure.how(),
+                        departure.since(),
+                        departure.calculation(),
+                        departure.clauses()));
+    }
+
+    Departures and(Departure more) {
+        return new Departures(Numbered.and(all, more));
+    }
+}

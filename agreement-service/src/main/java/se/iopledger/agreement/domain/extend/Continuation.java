@@ -1,0 +1,77 @@
+package se.iopledger.agreement.domain.extend;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import se.iopledger.agreement.domain.Numbered;
+import se.iopledger.contracts.agreement.ExtensionEvent.Outcome;
+
+/** What was recorded of the agreement's going on beyond its last day, each list in the order in which it was. */
+public record Continuation(List<Agreed> agreed, List<FundsCheck> fundsChecks, List<Review> reviews) {
+    public static final Continuation NOTHING = new Continuation(List.of(), List.of(), List.of());
+
+    public Continuation {
+        agreed = List.copyOf(agreed);
+        fundsChecks = List.copyOf(fundsChecks);
+        reviews = List.copyOf(reviews);
+    }
+
+    /**
+     * An extension that all parties agreed on in writing.
+     *
+     * @param boundOn day of the last signature
+     */
+    public record Agreed(String id, LocalDate firstDay, LocalDate lastDay, LocalDate boundOn, List<String> clauses)
+            implements Numbered {
+        public Agreed {
+            clauses = List.copyOf(clauses);
+        }
+    }
+
+    /**
+     * Whether funds exist for the extension from a day.
+     *
+     * @param decidedOn when that was decided
+     */
+    public record FundsCheck(LocalDate firstDay, boolean exist, LocalDate decidedOn) {}
+
+    /** A review of whether the agreement is to be continued. */
+    public record Review(LocalDate reviewedOn, Outcome outcome) {}
+
+    /** The agreed extension that begins on a day. */
+    Optional<Agreed> from(LocalDate firstDay) {
+        return agreed.stream().filter(one -> one.firstDay().equals(firstDay)).findFirst();
+    }
+
+    /** What was last decided on funds for the extension from a day. */
+    Optional<FundsCheck> fundsFor(LocalDate firstDay) {
+        return fundsChecks.stream()
+                .filter(check -> check.firstDay().equals(firstDay))
+                .reduce((earlier, later) -> later.decidedOn().isBefore(earlier.decidedOn()) ? earlier : later);
+    }
+
+    /** The last review by a day. */
+    public Optional<Review> reviewBy(LocalDate day) {
+        return reviews.stream()
+                .filter(review -> !review.reviewedOn().isAfter(day))
+                .max(Comparator.comparing(Review::reviewedOn));
+    }
+
+    Continuation and(Agreed more) {
+        return new Continuation(Numbered.and(agreed, more), fundsChecks, reviews);
+    }
+
+    Continuation and(FundsCheck more) {
+        return new Continuation(
+                agreed, Stream.concat(fundsChecks.stream(), Stream.of(more)).toList(), reviews);
+    }
+
+    Continuation and(Review more) {
+        return new Continuation(
+                agreed,
+                fundsChecks,
+                Stream.concat(reviews.stream(), Stream.of(more)).toList());
+    }
+}

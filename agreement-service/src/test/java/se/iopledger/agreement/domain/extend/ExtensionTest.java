@@ -1,0 +1,329 @@
+package se.iopledger.agreement.domain.extend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.iopledger.agreement.domain.Story.APPROVER;
+import static se.iopledger.agreement.domain.Story.REGISTRAR;
+import static se.iopledger.agreement.domain.Story.assumed;
+import static se.iopledger.agreement.domain.Story.document;
+import static se.iopledger.agreement.domain.Story.given;
+import static se.iopledger.agreement.domain.Story.givenActive;
+import static se.iopledger.agreement.domain.Story.register;
+import static se.iopledger.agreement.domain.Story.workOffDueOn;
+import static se.iopledger.agreement.testing.Five.LIN;
+import static se.iopledger.agreement.testing.Five.LUN;
+import static se.iopledger.agreement.testing.Five.NOR;
+import static se.iopledger.agreement.testing.Five.STO;
+import static se.iopledger.agreement.testing.Five.UPP;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import se.iopledger.agreement.domain.AgreementId;
+import se.iopledger.agreement.domain.ExitCommand.GiveNotice;
+import se.iopledger.agreement.domain.ExtensionCommand.AgreeExtension;
+import se.iopledger.agreement.domain.ExtensionCommand.CheckFunds;
+import se.iopledger.agreement.domain.ExtensionCommand.RecordReview;
+import se.iopledger.agreement.domain.Stage;
+import se.iopledger.agreement.domain.Story;
+import se.iopledger.agreement.testing.Paper;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementExpired;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementExtended;
+import se.iopledger.contracts.agreement.ConductEvent.Deadline;
+import se.iopledger.contracts.agreement.ConductEvent.DeadlineKept;
+import se.iopledger.contracts.agreement.ConductEvent.DeadlinePassed;
+import se.iopledger.contracts.agreement.Ending;
+import se.iopledger.contracts.agreement.Evidence;
+import se.iopledger.contracts.agreement.ExitEvent.Form;
+import se.iopledger.contracts.agreement.ExitEvent.NoticeGiven;
+import se.iopledger.contracts.agreement.ExtensionEvent.ContinuationReviewed;
+import se.iopledger.contracts.agreement.ExtensionEvent.ExtensionAgreed;
+import se.iopledger.contracts.agreement.ExtensionEvent.FundsChecked;
+import se.iopledger.contracts.agreement.ExtensionEvent.Outcome;
+import se.iopledger.contracts.agreement.ExtensionEvent.Signature;
+import se.iopledger.contracts.agreement.LifeEvent.AgreementEnded;
+import se.iopledger.contracts.agreement.LifeEvent.EndReversed;
+import se.iopledger.contracts.agreement.LifeEvent.ExtensionReversed;
+import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
+import se.iopledger.contracts.agreement.Resolution;
+import se.iopledger.contracts.model.Mandate;
+import se.iopledger.contracts.terms.Terms;
+import se.iopledger.contracts.testing.Clause;
+
+/** Extensions that the parties agree on, those that follow by the agreement's own rule, and reviews. */
+final class ExtensionTest {
+    @Test
+    @Clause("UPP-11")
+    void uppsalaGoesOnForThreeCalendarYearsOnceBothHaveSigned() {
+        Story extended = givenActive(UPP)
+                .when(extension(UPP, null, "2021-12-20", "2021-12-22"))
+                .then(ExtensionAgreed.class, AgreementExtended.class);
+        assertThat(extended.history())
+                .endsWith(new AgreementExtended(
+                        AgreementId.of(UPP), day("2022-01-01"), day("2024-12-31"), List.of("UPP-11")));
+        assertThat(extended.history())
+                .filteredOn(ExtensionAgreed.class::isInstance)
+                .singleElement()
+                .satisfies(event -> assertThat(((ExtensionAgreed) event).calculation())
+                        .isEqualTo("3 years from 2022-01-01 end on 2024-12-31"));
+        assertThat(extended.stage()).isEqualTo(new Stage.InForce(day("2019-01-01"), day("2024-12-31")));
+        extended.when(workOffDueOn(UPP, day("2024-12-31"))).thenNothing();
+        extended.when(workOffDueOn(UPP, day("2025-01-01"))).then(AgreementExpired.class);
+    }
+
+    @Test
+    @Clause("UPP-11")
+    void anExtensionThatComesToLightAfterTheEndTakesTheEndBack() {
+        Story extended = givenActive(UPP)
+                .when(workOffDueOn(UPP, day("2022-02-01")))
+                .then(AgreementExpired.class)
+                .when(extension(UPP, null, "2021-12-30", "2022-02-01"))
+                .then(ExtensionAgreed.class, EndReversed.class, AgreementExtended.class);
+        assertThat(extended.stage()).isEqualTo(new Stage.InForce(day("2019-01-01"), day("2024-12-31")));
+    }
+
+    @Test
+    @Clause("UPP-11")
+    void anExtensionIsSignedByAllInWritingAndBeforeTheEnd() {
+        Story active = givenActive(UPP);
+        active.when(extension(UPP, null, "2022-01-01", "2022-02-01"))
+                .thenRejected("ExtensionMustBeAgreedBeforeTheEnd")
+                .satisfies(refused -> assertThat(refused.clauses()).containsExactly("UPP-11"));
+        active.when(signed(UPP, null, List.of(signature("kommun", document()))))
+                .thenRejected("ExtensionMustBeSignedByAll")
+                .satisfies(refused -> assertThat(refused.detail()).endsWith("missing: stadsmission"));
+        active.when(signed(UPP, null, List.of())).thenRejected("ExtensionMustBeSignedByAll");
+        active.when(signed(UPP, null, List.of(signature("kommun", document()), signature("nobody", document()))))
+                .thenRejected("SignatoryMustBeAParty");
+        active.when(signed(UPP, null, List.of(signature("kommun", document()), signature("kommun", document()))))
+                .thenRejected("PartyMustNotSignTwice");
+        active.when(signed(UPP, null, List.of(signature("kommun", document()), signature("stadsmission", assumed()))))
+                .thenRejected("ExtensionMustBeInWriting")
+                .satisfies(refused -> assertThat(refused.field()).isEqualTo("/signatures/1/evidence"));
+        active.when(extension(UPP, null, "2021-12-23", "2021-12-22")).thenRejected("DateMustNotBeInTheFuture");
+        active.when(extension(UPP, "2023-12-31", "2021-12-20", "2021-12-22"))
+                .thenRejected("LastDayMustFollowFromTheTerms");
+        Story extended = active.when(extension(UPP, "2024-12-31", "2021-12-20", "2021-12-22"))
+                .then(ExtensionAgreed.class, AgreementExtended.class);
+        extended.when(extension(UPP, null, "2021-12-20", "2021-12-22")).thenRejected("ExtensionMustNotBeAgreedTwice");
+        // The next one, by a paper of its own.
+        extended.when(extension(UPP, null, "2024-06-01", "2024-06-01"))
+                .then(ExtensionAgreed.class, AgreementExtended.class);
+    }
+
+    @Test
+    @Clause({"UPP-10", "UPP-11"})
+    void anExtensionDoesNotSetANoticeAsideInPassing() {
+        Terms upp = Paper.of("UPP").with("/takeoverDate", "\"2021-12-20\"").terms();
+        givenActive(upp)
+                .when(notice(upp, "2021-02-15", "2021-12-20"))
+                .then(NoticeGiven.class, AgreementEnded.class)
+                .when(extension(upp, null, "2021-10-01", "2021-12-22"))
+                .thenRejected("EndMustBeTakenBackFirst")
+                .satisfies(refused -> assertThat(refused.detail()).contains("9 months from 2021-02-15 is 2021-11-15"));
+    }
+
+    @Test
+    @Clause({"UPP-10", "UPP-11"})
+    void aNoticeInTheExtensionEndsIt() {
+        Story told = givenActive(UPP)
+                .when(extension(UPP, null, "2021-12-20", "2021-12-22"))
+                .happens()
+                .when(notice(UPP, "2022-02-15", "2022-02-15"))
+                .then(NoticeGiven.class, LastDayChanged.class);
+        assertThat(told.stage()).isEqualTo(new Stage.InForce(day("2019-01-01"), day("2022-11-15")));
+    }
+
+    @Test
+    @Clause({"STO-3", "NOR-2"})
+    void onlyWhatTheTermsLetGoOnByAgreementDoes() {
+        givenActive(STO)
+                .when(extension(STO, null, "2021-12-20", "2021-12-22"))
+                .thenRejected("ExtensionMustBeByAgreement");
+        givenActive(NOR)
+                .when(extension(NOR, null, "2021-12-20", "2021-12-22"))
+                .thenRejected("ExtensionMustBeRegulated");
+        given(register(UPP))
+                .when(extension(UPP, null, "2021-12-20", "2021-12-22"))
+                .thenRejected("AgreementMustHaveBeenInForce");
+    }
+
+    @Test
+    @Clause("LUN-6")
+    void lundIsReviewedByTheFirstOfMarchAndMayThenGoOn() {
+        Story reviewed = givenActive(LUN)
+                .when(review(LUN, "2023-02-20", Outcome.OTHER_DIRECTION, "2023-02-21"))
+                .then(ContinuationReviewed.class);
+        reviewed.when(workOffDueOn(LUN, day("2023-03-02"))).thenNothing();
+        reviewed.when(extension(LUN, null, "2023-10-01", "2023-10-02")).thenRejected("LastDayMustBeStated");
+        reviewed.when(extension(LUN, "2023-12-31", "2023-10-01", "2023-10-02"))
+                .thenRejected("LastDayMustComeAfterTheFirst");
+        Story extended = reviewed.when(extension(LUN, "2024-12-31", "2023-10-01", "2023-10-02"))
+                .then(ExtensionAgreed.class, AgreementExtended.class);
+        assertThat(extended.stage()).isEqualTo(new Stage.InForce(day("2021-01-01"), day("2024-12-31")));
+    }
+
+    @Test
+    @Clause("LUN-6")
+    void aReviewThatIsNotHeldByItsDayIsTold() {
+        Story missed = givenActive(LUN)
+                .when(workOffDueOn(LUN, day("2023-03-01")))
+                .then()
+                .when(workOffDueOn(LUN, day("2023-03-02")))
+                .then(DeadlinePassed.class);
+        assertThat(missed.history())
+                .endsWith(new DeadlinePassed(AgreementId.of(LUN), Deadline.REVIEW, "continuation", day("2023-03-01")));
+        missed.when(extension(LUN, "2024-12-31", "2023-10-01", "2023-10-02")).thenRejected("ReviewMustComeFirst");
+        missed.when(review(LUN, "2023-03-10", Outcome.SAME_DIRECTION, "2023-03-10"))
+                .then(ContinuationReviewed.class);
+        missed.when(review(LUN, "2023-02-28", Outcome.NOT_CONTINUED, "2023-03-10"))
+                .then(ContinuationReviewed.class, DeadlineKept.class)
+                .when(extension(LUN, "2024-12-31", "2023-10-01", "2023-10-02"))
+                .thenRejected("ReviewMustComeFirst");
+    }
+
+    @Test
+    @Clause("LUN-6")
+    void aReviewIsHeldInThePeriodWhereTheTermsAskForOneAndRecordedOnce() {
+        Story active = givenActive(LUN);
+        active.when(review(LUN, "2023-02-21", Outcome.SAME_DIRECTION, "2023-02-20"))
+                .thenRejected("DateMustNotBeInTheFuture");
+        active.when(review(LUN, "2020-12-31", Outcome.SAME_DIRECTION, "2023-02-20"))
+                .thenRejected("ReviewMustFallInThePeriod");
+        active.when(review(LUN, "2024-01-01", Outcome.SAME_DIRECTION, "2024-01-01"))
+                .thenRejected("ReviewMustFallInThePeriod");
+        active.when(review(LUN, "2023-02-20", Outcome.SAME_DIRECTION, "2023-02-20"))
+                .happens()
+                .when(review(LUN, "2023-02-20", Outcome.NOT_CONTINUED, "2023-02-20"))
+                .thenRejected("ReviewMustNotBeRecordedTwice");
+        givenActive(LIN)
+                .when(review(LIN, "2022-02-20", Outcome.SAME_DIRECTION, "2022-02-20"))
+                .thenRejected("ReviewMustBeInTheTerms");
+    }
+
+    @Test
+    @Clause({"STO-2", "STO-3"})
+    void anExtensionForWhichNobodyCheckedTheFundsFollowsAndThatIsTold() {
+        Story extended = givenActive(STO)
+                .when(workOffDueOn(STO, day("2022-12-15")))
+                .then(AgreementExtended.class, DeadlinePassed.class);
+        assertThat(extended.history())
+                .endsWith(new DeadlinePassed(
+                        AgreementId.of(STO), Deadline.FUNDS_CHECK, "extension:2022-12-15", day("2022-12-14")));
+        extended.when(funds(STO, "2022-12-15", true, "2022-12-01", "2023-01-10"))
+                .then(FundsChecked.class, DeadlineKept.class);
+    }
+
+    @Test
+    @Clause({"STO-2", "STO-3"})
+    void anExtensionForWhichFundsExistFollows() {
+        givenActive(STO)
+                .when(funds(STO, "2022-12-15", true, "2022-09-20", "2022-09-20"))
+                .then(FundsChecked.class)
+                .when(workOffDueOn(STO, day("2022-12-15")))
+                .then(AgreementExtended.class);
+    }
+
+    @Test
+    @Clause({"STO-2", "STO-3"})
+    void withoutFundsNoExtensionFollowsUnlessTheyAreFoundInTime() {
+        Story without = givenActive(STO)
+                .when(funds(STO, "2022-12-15", false, "2022-09-20", "2022-09-20"))
+                .then(FundsChecked.class);
+        assertThat(without.when(workOffDueOn(STO, day("2022-12-15")))
+                        .then(AgreementExpired.class)
+                        .stage())
+                .isEqualTo(new Stage.Ended(day("2021-12-15"), day("2022-12-14"), Ending.EXPIRY));
+        without.when(funds(STO, "2022-12-15", true, "2022-11-01", "2022-11-01"))
+                .then(FundsChecked.class)
+                .when(workOffDueOn(STO, day("2022-12-15")))
+                .then(AgreementExtended.class);
+    }
+
+    @Test
+    @Clause({"STO-2", "STO-3"})
+    void aCheckThatComesToLightLateTakesTheExtensionBack() {
+        givenActive(STO)
+                .when(workOffDueOn(STO, day("2022-12-15")))
+                .happens()
+                .when(funds(STO, "2022-12-15", false, "2022-12-01", "2023-01-10"))
+                .then(FundsChecked.class, DeadlineKept.class, ExtensionReversed.class, AgreementExpired.class);
+    }
+
+    @Test
+    @Clause({"STO-2", "STO-3"})
+    void fundsAreCheckedForAnExtensionThatDependsOnThemAndBeforeIt() {
+        Story active = givenActive(STO);
+        active.when(funds(STO, "2022-12-16", true, "2022-09-20", "2022-09-20"))
+                .thenRejected("ExtensionMustFollowByItsRule");
+        active.when(funds(STO, "2024-12-15", true, "2022-09-20", "2022-09-20"))
+                .thenRejected("ExtensionMustFollowByItsRule");
+        active.when(funds(STO, "+999999999-12-31", true, "2022-09-20", "2022-09-20"))
+                .thenRejected("DateMustBeReasonable");
+        active.when(funds(STO, "2022-12-15", true, "2022-12-15", "2022-12-15"))
+                .thenRejected("FundsMustBeCheckedBeforeTheExtension");
+        active.when(funds(STO, "2022-12-15", true, "2022-09-21", "2022-09-20"))
+                .thenRejected("DateMustNotBeInTheFuture");
+        Terms unconditional = Paper.of("STO").without("/conditions/0").terms();
+        givenActive(unconditional)
+                .when(funds(unconditional, "2022-12-15", true, "2022-09-20", "2022-09-20"))
+                .thenRejected("FundsMustBeACondition");
+        givenActive(unconditional)
+                .when(workOffDueOn(unconditional, day("2022-12-15")))
+                .then(AgreementExtended.class);
+    }
+
+    private static LocalDate day(String text) {
+        return LocalDate.parse(text);
+    }
+
+    /** Signed by all, the last on a day. */
+    private static AgreeExtension extension(Terms terms, @Nullable String lastDay, String boundOn, String today) {
+        return new AgreeExtension(
+                AgreementId.of(terms),
+                lastDay == null ? null : day(lastDay),
+                terms.parties().stream()
+                        .map(party -> new Signature(party.id(), day(boundOn), document()))
+                        .toList(),
+                Mandate.of(REGISTRAR, day(today)));
+    }
+
+    private static AgreeExtension signed(Terms terms, @Nullable String lastDay, List<Signature> signatures) {
+        return new AgreeExtension(
+                AgreementId.of(terms),
+                lastDay == null ? null : day(lastDay),
+                signatures,
+                Mandate.of(REGISTRAR, day("2021-12-22")));
+    }
+
+    private static Signature signature(String party, Evidence evidence) {
+        return new Signature(party, day("2021-12-20"), evidence);
+    }
+
+    private static RecordReview review(Terms terms, String reviewedOn, Outcome outcome, String today) {
+        return new RecordReview(
+                AgreementId.of(terms), day(reviewedOn), outcome, "minutes", Mandate.of(REGISTRAR, day(today)));
+    }
+
+    private static CheckFunds funds(Terms terms, String from, boolean exist, String decidedOn, String today) {
+        return new CheckFunds(
+                AgreementId.of(terms),
+                day(from),
+                exist,
+                new Resolution("kommunfullmäktige", day(decidedOn), null, null),
+                Mandate.of(APPROVER, day(today)));
+    }
+
+    private static GiveNotice notice(Terms terms, String givenOn, String today) {
+        return new GiveNotice(
+                AgreementId.of(terms),
+                "notice",
+                "kommun",
+                day(givenOn),
+                Form.WRITTEN,
+                null,
+                null,
+                List.of(),
+                Mandate.of(REGISTRAR, day(today)));
+    }
+}
