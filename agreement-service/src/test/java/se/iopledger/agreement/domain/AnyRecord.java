@@ -113,7 +113,8 @@ final class AnyRecord {
     private static Arbitrary<AgreementCommand> funding(
             Terms terms, Arbitrary<LocalDate> dates, Arbitrary<Mandate> mandates) {
         String id = AgreementId.of(terms);
-        Arbitrary<@Nullable String> replaced = Arbitraries.of("funding-1", "funding-2").injectNull(0.5);
+        Arbitrary<@Nullable String> replaced =
+                Arbitraries.of("funding-1", "funding-2").injectNull(0.5);
         Arbitrary<Integer> years = Arbitraries.integers().between(2019, 2025);
         return Arbitraries.oneOf(
                 Combinators.combine(

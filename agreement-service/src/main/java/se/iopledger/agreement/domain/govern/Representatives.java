@@ -85,8 +85,7 @@ final class Representatives {
         Representative more = new Representative(
                 "", command.party(), command.group(), command.role(), command.from(), command.until());
         List<Representative> others = known.governance().representatives().stream()
-                .filter(one ->
-                        one.party().equals(command.party()) && groupId.equals(one.group()))
+                .filter(one -> one.party().equals(command.party()) && groupId.equals(one.group()))
                 .toList();
         boolean exceeded = Stream.concat(
                         Stream.of(command.from()), others.stream().map(Representative::from))
