@@ -258,6 +258,31 @@ final class AgreementLifeTest {
     }
 
     @Test
+    @Clause({"LIN-2", "NOR-2"})
+    void whatWasNeitherDecidedNorSignedInItsPeriodIsNotTakenIn() {
+        LocalDate late = LIN.period().last().plusDays(1);
+        Mandate then = Mandate.of(APPROVER, late);
+        given(register(LIN))
+                .when(new SignAgreement(AgreementId.of(LIN), "kommun", late, document(), then))
+                .thenRejected("SignatureMustComeBeforeTheLastDay")
+                .satisfies(refused -> assertThat(refused.clauses()).containsExactly("LIN-2"));
+        given(register(LIN))
+                .when(new SignAgreement(AgreementId.of(LIN), "kommun", late.minusDays(1), document(), then))
+                .then(AgreementSigned.class);
+        LocalDate afterNorrtalje = NOR.period().last().plusDays(1);
+        given(register(NOR))
+                .when(new ApproveAgreement(
+                        AgreementId.of(NOR),
+                        "socialnämnden",
+                        afterNorrtalje,
+                        null,
+                        document(),
+                        Mandate.of(APPROVER, afterNorrtalje)))
+                .thenRejected("ApprovalMustComeBeforeTheLastDay")
+                .satisfies(refused -> assertThat(refused.field()).isEqualTo("/decidedOn"));
+    }
+
+    @Test
     @Clause("NOR-13")
     void aSignatureBearsTheDateOfItsEvidenceInStockholm() {
         given(register(NOR))

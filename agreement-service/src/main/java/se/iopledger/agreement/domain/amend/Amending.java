@@ -37,6 +37,7 @@ import se.iopledger.contracts.agreement.AmendmentEvent.RenegotiationClosed;
 import se.iopledger.contracts.agreement.Finding;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Rejection;
+import se.iopledger.contracts.terms.Party;
 import se.iopledger.contracts.terms.Terms;
 
 /** Changing the terms, from a proposal to all that it needs. What it changes, and from when, is {@code life}'s to say. */
@@ -156,10 +157,18 @@ public final class Amending {
                                         command.signedOn(),
                                         command.evidence()),
                                 Findings.ofAmendmentSignature(
-                                        amendment.proposal().terms(),
+                                        termsOfTheParty(known, amendment, command.party()),
                                         amendment.id(),
                                         command.party(),
                                         command.evidence()))));
+    }
+
+    /** The terms that name a party that signs: one that leaves stands only in those before. */
+    private static Terms termsOfTheParty(Known known, Amendment amendment, String party) {
+        Terms after = amendment.proposal().terms();
+        return after.parties().stream().map(Party::id).anyMatch(party::equals)
+                ? after
+                : known.termsNumbered(amendment.proposal().madeOn()).orElse(after);
     }
 
     /** The fact, what is found in its evidence, and, when it is the last that was missing, in the terms that bind now. */
@@ -213,6 +222,9 @@ public final class Amending {
         Amendments amendments = known.amendments();
         return switch (event) {
             case AmendmentProposed proposed -> {
+                if (!binds(known, proposed.madeOn())) {
+                    throw Impossible.event(event, known);
+                }
                 String supersedes = proposed.supersedes();
                 Amendments others = supersedes == null
                         ? amendments
@@ -247,6 +259,14 @@ public final class Amending {
                         .map(renegotiation -> new Renegotiation(renegotiation.called(), closed))
                         .orElseThrow(() -> Impossible.event(event, known))));
         };
+    }
+
+    /** Terms are changed that all have agreed on: were a signature on them void, the change would bring them in unsigned. */
+    private static boolean binds(Known known, int termsVersion) {
+        return termsVersion == known.registration().termsVersion()
+                || known.amendments().all().stream()
+                        .anyMatch(amendment -> amendment.proposal().termsVersion() == termsVersion
+                                && amendment.boundOn().isPresent());
     }
 
     private static Amendment open(Known known, AmendmentEvent event, String amendmentId) {

@@ -9,8 +9,11 @@ import se.iopledger.agreement.domain.AmendmentCommand.DecideAmendment;
 import se.iopledger.contracts.agreement.AmendmentEvent.How;
 import se.iopledger.contracts.agreement.AmendmentEvent.Position;
 import se.iopledger.contracts.agreement.AmendmentEvent.Way;
+import se.iopledger.contracts.terms.Commitment;
+import se.iopledger.contracts.terms.CommitmentKind;
 import se.iopledger.contracts.terms.DecisionRule;
 import se.iopledger.contracts.terms.Group;
+import se.iopledger.contracts.terms.Terms;
 
 /** What a group decided, by its own rule and what each party wanted. */
 @CheckReturnValue
@@ -18,7 +21,7 @@ record GroupDecision(How how, boolean adopted, List<String> clauses) {
     /** Empty where the terms do not say how the group decides, and the parties did not want the same. */
     static Optional<GroupDecision> of(Known known, Amendment amendment, DecideAmendment command) {
         return group(known, amendment, command.group())
-                .flatMap(group -> reached(group, amendment, command.positions()));
+                .flatMap(group -> reached(known, group, amendment, command.positions()));
     }
 
     /** The group in the terms that are to be changed. */
@@ -29,7 +32,8 @@ record GroupDecision(How how, boolean adopted, List<String> clauses) {
                 .findFirst();
     }
 
-    private static Optional<GroupDecision> reached(Group group, Amendment amendment, List<Position> positions) {
+    private static Optional<GroupDecision> reached(
+            Known known, Group group, Amendment amendment, List<Position> positions) {
         DecisionRule rule = group.decisionRule();
         List<String> clauses = rule == null ? group.clauses() : rule.clauses();
         if (positions.stream().map(Position::isFor).distinct().count() == 1) {
@@ -41,21 +45,36 @@ record GroupDecision(How how, boolean adopted, List<String> clauses) {
             return Optional.empty();
         }
         return Optional.of(positions.stream()
-                .filter(position -> covers(rule, amendment) && position.party().equals(rule.tieBreak()))
+                .filter(position ->
+                        covers(known, rule, amendment) && position.party().equals(rule.tieBreak()))
                 .findFirst()
                 .map(decides -> new GroupDecision(How.TIE_BREAK, decides.isFor(), clauses))
                 .orElseGet(() -> new GroupDecision(How.NO_CONSENSUS, false, clauses)));
     }
 
     /**
-     * UPP-12: the tie-break is for changes of commitments and covers nothing else. Terms say what is covered in words, so
-     * that the word is what is looked for.
+     * UPP-12: the tie-break is for changes of commitments and covers nothing else; what a party undertook for itself
+     * (UPP-19) is none of those. Terms say what is covered in words, so that the word is what is looked for.
      */
-    private static boolean covers(DecisionRule rule, Amendment amendment) {
+    private static boolean covers(Known known, DecisionRule rule, Amendment amendment) {
         return rule.covers().isEmpty()
                 || (amendment.proposal().way() == Way.COMMITMENTS_ONLY
+                        && ownUndertakingsStay(known, amendment)
                         && rule.covers().stream()
                                 .map(words -> words.toLowerCase(Locale.ROOT))
                                 .anyMatch(words -> words.contains("commitment") || words.contains("insats")));
+    }
+
+    private static boolean ownUndertakingsStay(Known known, Amendment amendment) {
+        return known.termsNumbered(amendment.proposal().madeOn())
+                .filter(base -> ownUndertakings(base)
+                        .equals(ownUndertakings(amendment.proposal().terms())))
+                .isPresent();
+    }
+
+    private static List<Commitment> ownUndertakings(Terms terms) {
+        return terms.commitments().stream()
+                .filter(commitment -> commitment.kind() == CommitmentKind.OWN_UNDERTAKING)
+                .toList();
     }
 }

@@ -44,6 +44,7 @@ final class ProposalRules {
                         "say why the terms are to change; it is kept with the agreement"),
                 amendmentsMustBeCountable(known),
                 supersededAmendmentMustBeOpen(known, command.supersedes()),
+                onlyTheProposerSupersedes(known, command),
                 Refusals.reasonMustNotHoldAnIdentityNumber(command.mandate()));
     }
 
@@ -90,6 +91,19 @@ final class ProposalRules {
                 .map(amendment ->
                         Refusals.when(!amendment.mayStillBind(), () -> AmendmentRules.amendmentMustBeOpen(amendment)))
                 .orElseGet(() -> Optional.of(AmendmentRules.amendmentMustBeKnown()));
+    }
+
+    /** Who did not propose an amendment rejects it, and says so. */
+    private static Optional<Rejection> onlyTheProposerSupersedes(Known known, ProposeAmendment command) {
+        return Optional.ofNullable(command.supersedes())
+                .flatMap(known.amendments()::find)
+                .filter(amendment -> !amendment.proposal().by().equals(command.by())
+                        || command.proposedOn().isBefore(amendment.proposal().proposedOn()))
+                .map(amendment -> Rejection.at(
+                        "/supersedes",
+                        "OnlyTheProposerSupersedes",
+                        "a later proposal of " + amendment.proposal().by() + ", which proposed it on "
+                                + amendment.proposal().proposedOn() + ", may come in its place"));
     }
 
     /** The same rules as for a registration; the first that is broken, with its place in the terms. */

@@ -16,6 +16,7 @@ import se.iopledger.contracts.agreement.AgreementEvent.AgreementApproved;
 import se.iopledger.contracts.agreement.Evidence;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Rejection;
+import se.iopledger.contracts.terms.Period;
 
 /** Recording that the public party's board decided to enter the agreement. */
 @CheckReturnValue
@@ -42,6 +43,7 @@ public final class Approving {
                         Refusals.evidenceMustBearAReasonableDate(evidence),
                         approvalMustNotBeInTheFuture(command),
                         approvalMustNotPrecedeItsProposal(known, command),
+                        approvalMustComeBeforeTheLastDay(known, command),
                         Refusals.evidenceMustHold(evidence),
                         Refusals.personalIdentityNumberMustNotBeGiven("/decidedBy", command.decidedBy()),
                         Refusals.personalIdentityNumberMustNotBeGiven("/reference", command.reference()),
@@ -101,6 +103,17 @@ public final class Approving {
                         "ApprovalMustNotPrecedeItsProposal",
                         "the decision is dated " + command.decidedOn() + ", but was proposed on " + proposedOn)
                 .by(Refusals.clausesOf(decision.clauses())));
+    }
+
+    private static Optional<Rejection> approvalMustComeBeforeTheLastDay(Known known, ApproveAgreement command) {
+        Period period = known.registration().terms().period();
+        return Refusals.when(
+                command.decidedOn().isAfter(period.last()),
+                () -> Rejection.at(
+                                "/decidedOn",
+                                "ApprovalMustComeBeforeTheLastDay",
+                                "the agreement's period ended on " + period.last())
+                        .by(Refusals.clausesOf(period.clauses())));
     }
 
     /** The agreement with its board's decision. */

@@ -11,6 +11,7 @@ import se.iopledger.agreement.domain.SettlementCommand.WithdrawSettlement;
 import se.iopledger.agreement.domain.settle.Settlements.Settlement;
 import se.iopledger.contracts.agreement.Finding;
 import se.iopledger.contracts.agreement.SettlementEvent.ChosenReading;
+import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.contracts.terms.Terms;
 
@@ -66,6 +67,15 @@ final class SettlementRules {
         return Refusals.when(
                 command.decidedBy().isBlank(),
                 () -> Rejection.at("/decidedBy", "DecidingBodyMustBeNamed", "say which role or body decided"));
+    }
+
+    /** A reading decides what is paid: who took the terms in does not choose it too. */
+    static Optional<Rejection> settlerMustNotHaveRegistered(Known known, Mandate mandate) {
+        return Refusals.when(
+                known.registration().registeredBy().equals(mandate.actor()),
+                () -> Rejection.forbidden(
+                        "SettlerMustNotHaveRegistered",
+                        "four eyes: whoever registered the agreement may not record how its findings are settled"));
     }
 
     static Optional<Rejection> settlementMustNotBeInTheFuture(SettleFinding command) {

@@ -48,6 +48,7 @@ public final class Settling {
         List<ChosenReading> offered = Readings.of(known.terms(), finding);
         return Refusals.unless(
                 List.of(
+                        SettlementRules.settlerMustNotHaveRegistered(known, command.mandate()),
                         SettlementRules.whatIsMissingMustBeRegistered(known.terms(), finding),
                         SettlementRules.settlementMustChooseAReading(finding, offered, command),
                         SettlementRules.readingMustBeOffered(offered, command),
@@ -82,6 +83,7 @@ public final class Settling {
         }
         return Refusals.unless(
                 List.of(
+                        SettlementRules.settlerMustNotHaveRegistered(known, command.mandate()),
                         SettlementRules.settlementMustStand(settlement.get()),
                         Refusals.dateMustBeReasonable("/withdrawnOn", command.withdrawnOn()),
                         SettlementRules.withdrawalMustNotBeInTheFuture(command),

@@ -18,6 +18,7 @@ import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.contracts.terms.Condition;
 import se.iopledger.contracts.terms.ConditionKind;
+import se.iopledger.contracts.terms.Period;
 
 /** Recording the parties' signatures. */
 @CheckReturnValue
@@ -43,6 +44,7 @@ public final class Signing {
                         Refusals.dateMustBeReasonable("/signedOn", command.signedOn()),
                         Refusals.evidenceMustBearAReasonableDate(evidence),
                         signatureMustNotBeInTheFuture(command),
+                        signatureMustComeBeforeTheLastDay(known, command),
                         Refusals.electronicEvidenceMustNameItsTransaction(evidence),
                         SignatureRules.signatureMustBearTheDateOfItsEvidence(command.signedOn(), evidence),
                         Refusals.assumedEvidenceMustSayWhy(evidence),
@@ -84,6 +86,18 @@ public final class Signing {
                         "SignatureMustNotBeInTheFuture",
                         "the signature is dated " + command.signedOn() + ", today is "
                                 + command.mandate().today()));
+    }
+
+    /** What nobody had signed in all of its time was never in force. */
+    private static Optional<Rejection> signatureMustComeBeforeTheLastDay(Known known, SignAgreement command) {
+        Period period = known.registration().terms().period();
+        return Refusals.when(
+                command.signedOn().isAfter(period.last()),
+                () -> Rejection.at(
+                                "/signedOn",
+                                "SignatureMustComeBeforeTheLastDay",
+                                "the agreement's period ended on " + period.last())
+                        .by(Refusals.clausesOf(period.clauses())));
     }
 
     private static String[] signingClauses(Known known) {

@@ -1,5 +1,6 @@
 package se.iopledger.agreement.domain.terms;
 
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -8,11 +9,12 @@ import se.iopledger.contracts.Money;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.contracts.terms.Contribution;
 import se.iopledger.contracts.terms.ContributionKind;
+import se.iopledger.contracts.terms.ExtensionKind;
+import se.iopledger.contracts.terms.ExtensionRule;
 import se.iopledger.contracts.terms.Funding;
 import se.iopledger.contracts.terms.Grant;
 import se.iopledger.contracts.terms.Interval;
 import se.iopledger.contracts.terms.PaymentTerms;
-import se.iopledger.contracts.terms.Period;
 import se.iopledger.contracts.terms.Terms;
 import se.iopledger.contracts.terms.YearKind;
 
@@ -49,22 +51,31 @@ final class FundingRules {
                 "nobody pays themselves",
                 grant.clauses());
         breaches.when(
-                !isInThePeriod(grant.year(), terms.funding().years(), terms.period()),
+                !isAYearOfTheAgreement(grant.year(), terms),
                 pointer + "/year",
                 "GrantYearMustBeInThePeriod",
                 "year " + grant.year() + " is no "
                         + (terms.funding().years() == YearKind.CALENDAR ? "calendar" : "contract")
                         + " year of the period " + terms.period().first() + " to "
-                        + terms.period().last(),
+                        + longestTo(terms),
                 grant.clauses());
     }
 
-    private static boolean isInThePeriod(int year, YearKind kind, Period period) {
-        return switch (kind) {
-            case CALENDAR ->
-                year >= period.first().getYear() && year <= period.last().getYear();
-            case CONTRACT -> year >= 1 && year <= ChronoUnit.YEARS.between(period.first(), period.last()) + 1;
+    private static boolean isAYearOfTheAgreement(int year, Terms terms) {
+        LocalDate first = terms.period().first();
+        LocalDate last = longestTo(terms);
+        return switch (terms.funding().years()) {
+            case CALENDAR -> year >= first.getYear() && year <= last.getYear();
+            case CONTRACT -> year >= 1 && year <= ChronoUnit.YEARS.between(first, last) + 1;
         };
+    }
+
+    /** An agreement that extends itself (STO-3) needs amounts for the years that it may reach, of which an annex tells (STO-4). */
+    private static LocalDate longestTo(Terms terms) {
+        ExtensionRule rule = terms.extension();
+        LocalDate last = terms.period().last();
+        LocalDate longest = rule == null || rule.kind() != ExtensionKind.AUTOMATIC ? null : rule.longestTo();
+        return longest == null || longest.isBefore(last) ? last : longest;
     }
 
     private static void sharesMustSumToTheStatedTotal(Terms terms, Breaches breaches) {

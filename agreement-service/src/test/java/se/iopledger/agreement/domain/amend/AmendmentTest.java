@@ -5,6 +5,7 @@ import static se.iopledger.agreement.domain.Story.assumed;
 import static se.iopledger.agreement.domain.Story.electronic;
 import static se.iopledger.agreement.domain.Story.given;
 import static se.iopledger.agreement.domain.Story.givenActive;
+import static se.iopledger.agreement.domain.Story.propose;
 import static se.iopledger.agreement.domain.Story.register;
 import static se.iopledger.agreement.domain.Story.workOffDueOn;
 import static se.iopledger.agreement.testing.Five.LIN;
@@ -338,6 +339,82 @@ final class AmendmentTest {
                 .then(AmendmentDecided.class);
         assertThat(((AmendmentDecided) rejected.history().getLast()).how()).isEqualTo(AmendmentEvent.How.NO_CONSENSUS);
         assertThat(closing(rejected, "amendment-1").how()).isEqualTo(How.REJECTED);
+    }
+
+    @Test
+    @Clause({"UPP-12", "UPP-19"})
+    void theTieBreakDoesNotCoverWhatTheMunicipalityUndertook() {
+        Terms changed = Paper.of("UPP")
+                .with(
+                        "/commitments/-",
+                        "{\"title\":\"Free premises\",\"by\":[\"kommun\"],\"kind\":\"OWN_UNDERTAKING\"}")
+                .terms();
+        Story rejected = proposed(
+                        UPP,
+                        UPPSALA.propose("stadsmission", "2021-12-20", "2021-12-22", changed)
+                                .commitmentsOnly())
+                .when(UPPSALA.decide("amendment-1", "steering", "2021-12-21", "kommun against", "stadsmission for"))
+                .then(AmendmentDecided.class);
+        assertThat(((AmendmentDecided) rejected.history().getLast()).how()).isEqualTo(AmendmentEvent.How.NO_CONSENSUS);
+    }
+
+    @Test
+    @Clause({"LIN-1", "LIN-8"})
+    void aPartyThatLeavesSignsToo() {
+        Changes linkoping = Changes.of(LIN);
+        Terms without = Paper.of("LIN")
+                .without("/parties/2")
+                .without("/signatureLines/2")
+                .with("/funding/grants", """
+                        [{"payer":"kommun","recipient":"stadsmission","year":1,"amount":"1450000.00","standing":"COMMITTED"},
+                         {"payer":"kommun","recipient":"stadsmission","year":2,"amount":"1450000.00","standing":"COMMITTED"}]
+                        """)
+                .without("/contributions/1")
+                .with("/obligations/0/by", "[\"kommun\",\"stadsmission\"]")
+                .with("/obligations/1/by", "[\"stadsmission\"]")
+                .terms();
+        Story signed = givenActive(LIN)
+                .when(linkoping
+                        .propose("kommun", "2022-01-10", "2022-10-01", without)
+                        .now())
+                .happens()
+                .when(linkoping.sign("amendment-1", "pastorat", "2022-01-10", "2022-01-10", assumed()))
+                .then(AmendmentSigned.class, FindingsRaised.class);
+        assertThat(signed.known().findings().getLast().id()).isEqualTo("AmendmentMustBeEvidenced:amendment-1-pastorat");
+    }
+
+    @Test
+    void onePartyDoesNotCloseTheProposalOfAnother() {
+        Terms other = Paper.of("NOR").with("/exits/0/noticeMonths", "3").terms();
+        Story proposed = proposed(NOR, NORRTALJE.propose("kommun", "2022-01-10", "2022-03-01", NOR_LESS));
+        proposed.when(NORRTALJE
+                        .propose("stadsmission", "2022-01-15", "2022-04-01", other)
+                        .insteadOf("amendment-1")
+                        .now())
+                .thenRejected("OnlyTheProposerSupersedes");
+        proposed.when(NORRTALJE
+                        .propose("kommun", "2022-01-09", "2022-04-01", other)
+                        .insteadOf("amendment-1")
+                        .now())
+                .thenRejected("OnlyTheProposerSupersedes");
+    }
+
+    @Test
+    @Clause("UPP-17")
+    void aSignatureIsNotVoidedUnderTermsThatWereMadeOnIt() {
+        Terms dearer = Paper.of("UPP").with("/exits/0/noticeMonths", "6").terms();
+        Terms lessCommitted = Paper.of("UPP")
+                .with("/exits/0/noticeMonths", "6")
+                .without("/commitments/0")
+                .terms();
+        Story built = bound(UPP, UPPSALA.propose("kommun", "2021-12-20", "2021-12-21", dearer))
+                .when(UPPSALA.propose("stadsmission", "2021-12-21", "2021-12-22", lessCommitted)
+                        .madeOn(2)
+                        .commitmentsOnly()
+                        .now())
+                .then(AmendmentProposed.class);
+        built.when(propose(UPP, built.fact(AmendmentSigned.class), "recorded by mistake"))
+                .thenRejected("FactMustNotBeNeededByAnother");
     }
 
     @Test

@@ -54,6 +54,33 @@ final class AnnexTest {
     }
 
     @Test
+    @Clause({"STO-3", "STO-4"})
+    void theAnnexMayBringAmountsForTheYearsThatTheAgreementExtendsItselfBy() {
+        Paper toTheLongest = WITH_AMOUNTS.with("/funding/grants/-", """
+                {"payer":"stad","recipient":"stiftelse","year":2024,"amount":"1500000.00",
+                 "standing":"COMMITTED","clauses":["STO-3","STO-4"]}""");
+        givenActive(STO)
+                .when(STOCKHOLM
+                        .propose("stad", "2022-01-17", "2021-12-15", toTheLongest.terms())
+                        .byAnnex(FOUNDATIONS)
+                        .now())
+                .then(AmendmentProposed.class);
+        givenActive(STO)
+                .when(STOCKHOLM
+                        .propose(
+                                "stad",
+                                "2022-01-17",
+                                "2021-12-15",
+                                toTheLongest
+                                        .with("/funding/grants/1/year", "2025")
+                                        .terms())
+                        .byAnnex(FOUNDATIONS)
+                        .now())
+                .thenRejected("GrantYearMustBeInThePeriod")
+                .satisfies(refused -> assertThat(refused.detail()).contains("2024-12-14"));
+    }
+
+    @Test
     @Clause("STO-4")
     void amountsComeWithTheDocumentThatTheTermsWaitFor() {
         Story active = givenActive(STO);

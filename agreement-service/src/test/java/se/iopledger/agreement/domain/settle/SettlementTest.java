@@ -3,6 +3,7 @@ package se.iopledger.agreement.domain.settle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static se.iopledger.agreement.domain.Story.APPROVER;
+import static se.iopledger.agreement.domain.Story.REGISTRAR;
 import static se.iopledger.agreement.domain.Story.TAKEOVER;
 import static se.iopledger.agreement.domain.Story.given;
 import static se.iopledger.agreement.domain.Story.givenActive;
@@ -335,6 +336,26 @@ final class SettlementTest {
                 .thenRejected("WithdrawalMustStateItsReason");
         Story taken = settled.when(withdraw("settlement-1", "2021-12-20")).happens();
         taken.when(withdraw("settlement-1", "2021-12-20")).thenRejected("SettlementMustStand");
+    }
+
+    @Test
+    @Clause("LIN-6")
+    void whoRegisteredTheAgreementDoesNotSettleItsFindings() {
+        Mandate registrar = new Mandate(REGISTRAR, TAKEOVER, TAKEOVER, "agreed in dialogue");
+        Story active = givenActive(LIN);
+        active.when(new SettleFinding(
+                        AgreementId.of(LIN),
+                        START,
+                        "from-2022-07-01",
+                        "the follow-up meeting",
+                        LocalDate.of(2021, 12, 1),
+                        null,
+                        registrar))
+                .thenRejected("SettlerMustNotHaveRegistered");
+        active.when(settle(LIN, START, "from-2022-07-01", "2021-12-01"))
+                .happens()
+                .when(new WithdrawSettlement(AgreementId.of(LIN), "settlement-1", TAKEOVER, registrar))
+                .thenRejected("SettlerMustNotHaveRegistered");
     }
 
     @Test
