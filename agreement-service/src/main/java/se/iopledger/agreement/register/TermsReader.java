@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
  * record. Never throws for what stands in a document, and never repeats a value from it: any text may hold a personal
  * identity number. Safe for concurrent use.
  */
-final class TermsReader {
+public final class TermsReader {
     /** The limit of a body (also that of the HTTP edge), far above the longest agreement. */
     static final int MOST_BYTES = 256 * 1024;
 
@@ -56,6 +56,30 @@ final class TermsReader {
             problems.add(ended.problem());
             return refused(problems);
         }
+    }
+
+    /**
+     * Reads terms that stand inside another document, which has been read.
+     *
+     * @param pointer JSON pointer to where they stand there
+     */
+    public TermsReading read(JsonNode document, String pointer) {
+        try {
+            List<InputProblem> problems = schema.problemsOf(object(document));
+            return below(pointer, problems.isEmpty() ? bind(document) : refused(problems));
+        } catch (DocumentRefused ended) {
+            return below(pointer, refused(List.of(ended.problem())));
+        }
+    }
+
+    private static TermsReading below(String pointer, TermsReading reading) {
+        return switch (reading) {
+            case TermsReading.Read read -> read;
+            case TermsReading.Refused(List<InputProblem> problems) ->
+                new TermsReading.Refused(problems.stream()
+                        .map(problem -> new InputProblem(pointer + problem.field(), problem.rule(), problem.detail()))
+                        .toList());
+        };
     }
 
     private static TermsReading refused(List<InputProblem> problems) {

@@ -5,7 +5,7 @@ import se.iopledger.contracts.terms.Terms;
 import se.iopledger.shell.http.InputProblem;
 
 /** What came of reading a document. */
-sealed interface TermsReading {
+public sealed interface TermsReading {
     /** The document keeps to the schema. */
     record Read(Terms terms) implements TermsReading {}
 

@@ -53,34 +53,73 @@ public final class WhatFollows {
 
     private static List<AgreementEvent> by(LocalDate today, Known known) {
         Reckoned reckoned = reckon(known, reached(today, known));
-        List<AgreementEvent> events = new ArrayList<>();
-        Agreement told = known;
-        boolean endAnew = endMustBeToldAnew(known, reckoned);
-        for (Followed mistaken : known.life().followed().reversed()) {
-            if (!reckoned.known().life().has(mistaken.id())
-                    || (endAnew && mistaken.reversal() instanceof EndReversed)) {
-                events.add(mistaken.reversal());
-                told = AgreementDecider.evolve(told, mistaken.reversal());
+        LocalDate anew = firstExtensionToldOtherwise(known, reckoned);
+        Telling telling = new Telling(known);
+        for (Followed followed : known.life().followed().reversed()) {
+            if (!reckoned.known().life().has(followed.id()) || isOfTheRunFrom(anew, followed)) {
+                telling.tell(followed.reversal());
             }
         }
         for (Due due : reckoned.dues()) {
-            if (!((Known) told).life().has(due.id())) {
-                events.add(due.event());
-                told = AgreementDecider.evolve(told, due.event());
+            if (!telling.known.life().has(due.id())) {
+                gapBefore(due, telling.known).ifPresent(telling::tell);
+                telling.tell(due.event());
             }
         }
-        lastDayThatChanged((Known) told, reckoned.known()).ifPresent(events::add);
-        return List.copyOf(events);
+        lastDayThatChanged(telling.known, reckoned.known()).ifPresent(telling::tell);
+        return List.copyOf(telling.events);
     }
 
-    /** Only what goes on is extended: where an extension before the end is told otherwise, the end comes after it again. */
-    private static boolean endMustBeToldAnew(Known known, Reckoned reckoned) {
-        return known.life().followed().stream()
-                        .anyMatch(followed -> followed.reversal() instanceof ExtensionReversed
-                                && !reckoned.known().life().has(followed.id()))
-                || reckoned.dues().stream()
-                        .anyMatch(due -> due.event() instanceof AgreementExtended
-                                && !known.life().has(due.id()));
+    /** What is told of an agreement, one after the other, and the agreement as it makes it. */
+    private static final class Telling {
+        private final List<AgreementEvent> events = new ArrayList<>();
+        private Known known;
+
+        Telling(Known known) {
+            this.known = known;
+        }
+
+        void tell(AgreementEvent event) {
+            events.add(event);
+            known = (Known) AgreementDecider.evolve(known, event);
+        }
+    }
+
+    /**
+     * Extensions and the end follow one another without gap, and are told so: from the first extension that is told
+     * otherwise they are told anew. After the end of all days where none is.
+     */
+    private static LocalDate firstExtensionToldOtherwise(Known known, Reckoned reckoned) {
+        return Stream.concat(
+                        known.life().followed().stream()
+                                .filter(followed -> followed.reversal() instanceof ExtensionReversed
+                                        && !reckoned.known().life().has(followed.id()))
+                                .map(Followed::on),
+                        reckoned.dues().stream()
+                                .filter(due -> due.event() instanceof AgreementExtended
+                                        && !known.life().has(due.id()))
+                                .map(Due::on))
+                .min(Comparator.naturalOrder())
+                .orElse(LocalDate.MAX);
+    }
+
+    private static boolean isOfTheRunFrom(LocalDate day, Followed followed) {
+        boolean ofTheRun =
+                followed.reversal() instanceof ExtensionReversed || followed.reversal() instanceof EndReversed;
+        return ofTheRun && !followed.on().isBefore(day);
+    }
+
+    /** Other terms may have moved the day after which an extension begins. */
+    private static Optional<AgreementEvent> gapBefore(Due due, Known told) {
+        Span span = told.life().inForce();
+        if (!(due.event() instanceof AgreementExtended extended) || span == null) {
+            return Optional.empty();
+        }
+        LocalDate before = extended.firstDay().minusDays(1);
+        return span.last().equals(before)
+                ? Optional.empty()
+                : Optional.of(new LastDayChanged(
+                        extended.agreementId(), before, "it runs to " + before + " before it is extended"));
     }
 
     private static Optional<AgreementEvent> lastDayThatChanged(Known told, Known reckoned) {

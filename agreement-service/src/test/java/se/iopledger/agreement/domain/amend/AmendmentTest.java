@@ -40,6 +40,7 @@ import se.iopledger.contracts.agreement.ConductEvent.DeadlinePassed;
 import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionApproved;
 import se.iopledger.contracts.agreement.Ending;
 import se.iopledger.contracts.agreement.LifeEvent.EndReversed;
+import se.iopledger.contracts.agreement.LifeEvent.ExtensionReversed;
 import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChangeReversed;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
@@ -773,9 +774,12 @@ final class AmendmentTest {
                 .then(
                         CorrectionApproved.class,
                         EndReversed.class,
+                        ExtensionReversed.class,
                         TermsChangeReversed.class,
+                        LastDayChanged.class,
                         AgreementExtended.class,
                         DeadlinePassed.class,
+                        AgreementExtended.class,
                         AgreementExpired.class);
         assertThat(corrected.stage()).isEqualTo(ended.stage());
         assertThat(corrected.known().life().versions())

@@ -27,8 +27,12 @@ import se.iopledger.agreement.domain.life.Life;
 import se.iopledger.agreement.testing.Five;
 import se.iopledger.agreement.testing.Paper;
 import se.iopledger.contracts.agreement.AgreementEvent;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementExpired;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementExtended;
 import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentProposed;
 import se.iopledger.contracts.agreement.AmendmentEvent.Way;
+import se.iopledger.contracts.agreement.LifeEvent.ExtensionReversed;
+import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Mandate;
@@ -90,6 +94,28 @@ final class AnyAmendmentsTest {
             }
         }
         assertThat(bound).doesNotHaveDuplicates();
+    }
+
+    /** Whoever follows an agreement's life hears of no extension that does not begin where it stood. */
+    @Property(tries = 200)
+    void extensionsAreToldWithoutGap(@ForAll("commands") List<AgreementCommand> commands) {
+        LocalDate last = Five.STO.period().last();
+        for (AgreementEvent event : Run.of(commands).history) {
+            if (event instanceof AgreementExtended extended) {
+                assertThat(extended.firstDay()).isEqualTo(last.plusDays(1));
+            }
+            last = lastDayAfter(event, last);
+        }
+    }
+
+    private static LocalDate lastDayAfter(AgreementEvent event, LocalDate before) {
+        return switch (event) {
+            case AgreementExtended extended -> extended.lastDay();
+            case ExtensionReversed reversed -> reversed.firstDay().minusDays(1);
+            case LastDayChanged changed -> changed.lastDay();
+            case AgreementExpired expired -> expired.lastDay();
+            default -> before;
+        };
     }
 
     @Property(tries = 200)
