@@ -35,9 +35,11 @@ public class AgreementServiceApplication {
                 .info(new Info()
                         .title("agreement-service")
                         .version("1")
-                        .description("Registers partnership agreements, records their approval and signatures, voids"
-                                + " mistaken registrations, keeps the parties' contact persons and erases them, and"
-                                + " tells what stands where and what was found."
-                                + " Refusals are problems by RFC 9457 that name their rule."));
+                        .description(
+                                "Registers partnership agreements, records what happens to them, settles what their papers"
+                                        + " leave open, voids with four eyes what was recorded by mistake, keeps the parties'"
+                                        + " contact persons and erases them, and tells what stands where, what was found and what"
+                                        + " may be done."
+                                        + " Refusals are problems by RFC 9457 that name their rule."));
     }
 }

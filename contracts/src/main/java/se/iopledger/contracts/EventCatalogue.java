@@ -152,8 +152,13 @@ public final class EventCatalogue {
         return List.of(
                 new Released("se.iopledger.finance.schedule-derived", 1, FinanceEvent.FundingScheduleDerived.class),
                 new Released("se.iopledger.finance.tranche-fell-due", 1, FinanceEvent.TrancheFellDue.class),
-                new Released(
-                        "se.iopledger.finance.schedule-withdrawn", 1, FinanceEvent.FundingScheduleWithdrawn.class));
+                new Released("se.iopledger.finance.schedule-withdrawn", 1, FinanceEvent.FundingScheduleWithdrawn.class),
+                new Released("se.iopledger.finance.basis-changed", 1, FinanceEvent.FundingBasisChanged.class),
+                new Released("se.iopledger.finance.tranche-scheduled", 1, FinanceEvent.TrancheScheduled.class),
+                new Released("se.iopledger.finance.tranche-rescheduled", 1, FinanceEvent.TrancheRescheduled.class),
+                new Released("se.iopledger.finance.tranche-cancelled", 1, FinanceEvent.TrancheCancelled.class),
+                new Released("se.iopledger.finance.overpayment-found", 1, FinanceEvent.OverpaymentFound.class),
+                new Released("se.iopledger.finance.overpayment-cleared", 1, FinanceEvent.OverpaymentCleared.class));
     }
 
     public static List<Released> reports() {
@@ -164,7 +169,8 @@ public final class EventCatalogue {
                         1,
                         ReportingEvent.ObligationBecameOverdue.class),
                 new Released(
-                        "se.iopledger.reporting.obligations-withdrawn", 1, ReportingEvent.ObligationsWithdrawn.class));
+                        "se.iopledger.reporting.obligations-withdrawn", 1, ReportingEvent.ObligationsWithdrawn.class),
+                new Released("se.iopledger.reporting.obligations-changed", 1, ReportingEvent.ObligationsChanged.class));
     }
 
     /** Topic to what is published on it. */

@@ -11,9 +11,7 @@ import se.iopledger.contracts.model.Decision;
 import se.iopledger.finance.bankday.SwedishBankDays;
 import se.iopledger.finance.domain.AgreementFunding;
 import se.iopledger.finance.domain.FundingCommand;
-import se.iopledger.finance.domain.FundingCommand.DeriveSchedule;
-import se.iopledger.finance.domain.FundingCommand.ExtendSchedule;
-import se.iopledger.finance.domain.FundingCommand.WithdrawSchedule;
+import se.iopledger.finance.domain.FundingCommand.FollowAgreement;
 import se.iopledger.finance.domain.FundingCommand.WorkOffDueTranches;
 import se.iopledger.finance.domain.FundingDecider;
 import se.iopledger.shell.aggregate.Answer;
@@ -44,19 +42,7 @@ final class FundingAggregate extends DecidingAggregate<FundingCommand, Agreement
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Answer handle(DeriveSchedule command) {
-        return answer(command);
-    }
-
-    @CommandHandler
-    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Answer handle(ExtendSchedule command) {
-        return answer(command);
-    }
-
-    @CommandHandler
-    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Answer handle(WithdrawSchedule command) {
+    Answer handle(FollowAgreement command) {
         return answer(command);
     }
 

@@ -14,6 +14,9 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import se.iopledger.contracts.agreement.LifeEvent.ExtensionReversed;
+import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
+import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
 import se.iopledger.contracts.terms.DefaultRule;
 import se.iopledger.contracts.terms.Interval;
 import se.iopledger.contracts.terms.Manner;
@@ -158,7 +161,7 @@ class FinanceServiceTest {
                 agreement, terms.municipality(), LocalDate.parse("2022-12-15"), LocalDate.parse("2023-12-14"));
         eventually(agreement, schedule -> {
             assertThat(text(schedule, "status")).isEqualTo("REFUSED");
-            assertThat(text(schedule.path("refusal"), "rule")).isEqualTo("ScheduleMustExistBeforeItIsExtended");
+            assertThat(text(schedule.path("refusal"), "rule")).isEqualTo("AgreementMustBeInForceBeforeItsLifeGoesOn");
         });
         agreements.activated(agreement, 1, terms);
         eventually(agreement, schedule -> {
@@ -172,6 +175,53 @@ class FinanceServiceTest {
             assertThat(text(schedule, "lastDay")).isEqualTo("2022-12-14");
             assertThat(text(schedule.path("refusal"), "rule")).isEqualTo("ExtensionMustFollowTheLastDay");
         });
+    }
+
+    @Test
+    @Clause({"STO-3", "STO-4"})
+    void aNoticeThatComesToLightAfterTheExtensionTakesItsTranchesBack() {
+        Terms terms = TermsOf.stockholm().takenOver("2021-12-15").build();
+        Terms annex = stockholmWithAnnex().takenOver("2021-12-15").build();
+        LocalDate first = LocalDate.parse("2021-12-15");
+        LocalDate extendedFrom = LocalDate.parse("2022-12-15");
+        LocalDate extendedTo = LocalDate.parse("2023-12-14");
+
+        String agreement = agreements.registered(terms);
+        agreements.activated(agreement, 1, terms);
+        agreements.told(terms.municipality(), new TermsChanged(agreement, 2, annex, first, first, "annex-1"));
+        agreements.extended(agreement, terms.municipality(), extendedFrom, extendedTo);
+        eventually(agreement, schedule -> {
+            assertThat(text(schedule, "lastDay")).isEqualTo("2023-12-14");
+            assertThat(schedule.path("tranches")).hasSize(4);
+            assertThat(schedule.path("terms")).hasSize(2);
+            assertThat(text(schedule.path("tranches").path(2).path("shares").path(0), "termsVersion"))
+                    .isEqualTo("2");
+        });
+        agreements.told(terms.municipality(), new ExtensionReversed(agreement, extendedFrom, extendedTo));
+        agreements.told(terms.municipality(), new LastDayChanged(agreement, LocalDate.parse("2022-11-30"), "notice-1"));
+
+        eventually(agreement, schedule -> {
+            assertThat(text(schedule, "lastDay")).isEqualTo("2022-11-30");
+            assertThat(schedule.path("tranches")).hasSize(2);
+            JsonNode share = schedule.path("tranches").path(1).path("shares").path(0);
+            assertThat(text(share, "rule")).isEqualTo("BROKEN_PERIOD_BY_ACTUAL_DAYS");
+            assertThat(text(share, "last")).isEqualTo("2022-11-30");
+        });
+        await().atMost(DEADLINE)
+                .untilAsserted(() -> assertThat(dueList("municipality=0180&dueFrom=2021-12-15"))
+                        .filteredOn(tranche -> text(tranche, "agreementId").equals(agreement))
+                        .hasSize(2));
+        assertThat(finance.projectionsThatDiffer()).isEmpty();
+    }
+
+    /** The annex is not public: its amounts are made up. */
+    private static TermsOf stockholmWithAnnex() {
+        return TermsOf.agreement("STO", YearKind.CONTRACT, "2021-12-15", "2022-12-14", "STO-2")
+                .in("0180")
+                .grant(1, "900000.00", Standing.COMMITTED, "STO-4")
+                .grant(2, "930000.00", Standing.COMMITTED, "STO-4")
+                .paid(Interval.HALF_YEAR, Manner.IN_ADVANCE, List.of(1, 7), "STO-4")
+                .choosing(DefaultRule.FIRST_DAY_OR_NEXT_BANK_DAY);
     }
 
     @Test

@@ -68,6 +68,11 @@ public final class AgreementStandIn implements AutoCloseable {
         tell(municipality, new AgreementExtended(agreementId, firstDay, lastDay, List.of("STO-3")));
     }
 
+    /** Whatever else is told of an agreement. */
+    public void told(String municipality, AgreementEvent event) {
+        tell(municipality, event);
+    }
+
     public void voided(String agreementId, String municipality) {
         tell(municipality, new AgreementVoided(agreementId));
     }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 import se.iopledger.contracts.EventCatalogue;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementActivated;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
+import se.iopledger.contracts.agreement.AgreementLife;
 import se.iopledger.contracts.model.Cause;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.terms.ObligationKind;
@@ -42,7 +44,7 @@ import se.iopledger.proofs.note.SignatureType;
 import se.iopledger.proofs.note.SignedNote;
 import se.iopledger.proofs.note.SigningKey;
 import se.iopledger.reporting.domain.AgreementText;
-import se.iopledger.reporting.domain.ReportingCommand.DeriveObligations;
+import se.iopledger.reporting.domain.ReportingCommand.FollowAgreement;
 import se.iopledger.reporting.testing.OtherService;
 import se.iopledger.shell.command.CommandGate;
 import se.iopledger.shell.log.CompleteLog;
@@ -249,13 +251,11 @@ class LogIsCompletedFromTheJournalTest {
         Terms terms = terms();
         var _ = service.bean(CommandGate.class)
                 .execute(
-                        new DeriveObligations(
+                        new FollowAgreement(
                                 id,
                                 Mandate.of("reporting-service", TODAY),
                                 new Cause("/agreement-service", 1_000_000),
-                                1,
-                                terms,
-                                terms.period().last()),
+                                Optional.of(AgreementLife.begun(1, terms))),
                         NORRTALJE);
     }
 

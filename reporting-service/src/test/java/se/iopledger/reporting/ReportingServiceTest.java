@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -29,6 +30,10 @@ import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
 import se.iopledger.contracts.agreement.AgreementEvent.ContactPersonNamed;
 import se.iopledger.contracts.agreement.AgreementEvent.ContactPersonRemoved;
 import se.iopledger.contracts.agreement.AgreementEvent.DataSubjectErased;
+import se.iopledger.contracts.agreement.AgreementLife;
+import se.iopledger.contracts.agreement.Ending;
+import se.iopledger.contracts.agreement.LifeEvent.AgreementEnded;
+import se.iopledger.contracts.agreement.LifeEvent.ExtensionReversed;
 import se.iopledger.contracts.finance.FinanceEvent.FundingScheduleWithdrawn;
 import se.iopledger.contracts.model.Cause;
 import se.iopledger.contracts.model.Mandate;
@@ -50,7 +55,7 @@ import se.iopledger.proofs.note.SignedNote;
 import se.iopledger.proofs.note.SigningKey;
 import se.iopledger.proofs.tile.TilePath;
 import se.iopledger.reporting.domain.AgreementText;
-import se.iopledger.reporting.domain.ReportingCommand.DeriveObligations;
+import se.iopledger.reporting.domain.ReportingCommand.FollowAgreement;
 import se.iopledger.reporting.testing.OtherService;
 import se.iopledger.shell.command.CommandGate;
 import se.iopledger.shell.command.Outcome;
@@ -138,13 +143,11 @@ class ReportingServiceTest {
     @Test
     void anActivationHeardAgainDerivesNothingMore() {
         Terms terms = norrtalje();
-        DeriveObligations command = new DeriveObligations(
+        FollowAgreement command = new FollowAgreement(
                 agreement,
                 Mandate.of("reporting-service", TODAY),
                 new Cause("/agreement-service", 1_000_000),
-                1,
-                terms,
-                terms.period().last());
+                Optional.of(AgreementLife.begun(1, terms)));
         CommandGate gate = service.bean(CommandGate.class);
 
         assertThat(gate.execute(command, NORRTALJE)).isEqualTo(new Outcome.Done(agreement, 0, false));
@@ -192,6 +195,48 @@ class ReportingServiceTest {
         Eventually.await(
                 "eight quarters",
                 () -> awaitStatus("IN_FORCE").get("obligations").size() == 8);
+    }
+
+    @Test
+    @Clause({"STO-3", "STO-10"})
+    void aNoticeThatComesToLightAfterTheExtensionTakesWhatItAddedBack() {
+        Terms terms = AgreementText.from("2021-12-15", "2022-12-14")
+                .asksFor("meeting", ObligationKind.MEETING, new Recurrence.EveryMonths(3), "STO-10")
+                .terms();
+        LocalDate first = LocalDate.parse("2022-12-15");
+        LocalDate last = LocalDate.parse("2023-12-14");
+        tell(registered(terms), activated(terms), new AgreementExtended(agreement, first, last, List.of("STO-3")));
+        Eventually.await(
+                "eight quarters",
+                () -> awaitStatus("IN_FORCE").get("obligations").size() == 8);
+
+        tell(
+                new ExtensionReversed(agreement, first, last),
+                new AgreementEnded(
+                        agreement, LocalDate.parse("2022-12-14"), Ending.NOTICE, "notice-1", List.of("STO-3")));
+        Eventually.await(
+                "four quarters",
+                () -> awaitStatus("IN_FORCE").get("obligations").size() == 4);
+        Eventually.await(
+                "off the list",
+                () -> !dueList("?municipality=" + NORRTALJE + "&dueFrom=2022-12-15&limit=200")
+                        .contains(agreement));
+        assertThat(service.projectionsThatDiffer()).isEmpty();
+    }
+
+    @Test
+    @Clause("STO-3")
+    void whatCannotFollowOnWhatWasHeardHasNoEffectAndSaysWhy() {
+        Terms terms = norrtalje();
+        tell(
+                registered(terms),
+                activated(terms),
+                new AgreementExtended(
+                        agreement, LocalDate.parse("2025-09-15"), LocalDate.parse("2026-09-14"), List.of("STO-3")));
+
+        Eventually.await("why", () -> awaitStatus("IN_FORCE").has("refusal"));
+        assertThat(obligations("reader").json().get("refusal").get("rule").asString())
+                .isEqualTo("ExtensionMustFollowTheLastDay");
     }
 
     @Test

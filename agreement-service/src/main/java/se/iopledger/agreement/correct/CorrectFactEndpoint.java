@@ -31,15 +31,15 @@ class CorrectFactEndpoint {
     }
 
     /**
-     * A correction.
+     * A fact that was recorded by mistake.
      *
      * @param fact number of the mistaken entry in the agreement's stream (its streamsequence; 0 is the registration)
      * @param reason why it was a mistake
      */
-    record Correction(int fact, String reason) {}
+    record Mistake(int fact, String reason) {}
 
     /** @param reason why, where that needs saying; a refusal must */
-    record Answer(@Nullable String reason) {}
+    record CorrectionAnswer(@Nullable String reason) {}
 
     @Operation(
             operationId = "proposeCorrection",
@@ -53,7 +53,7 @@ class CorrectFactEndpoint {
     @PostMapping("/agreements/{agreementId}/corrections")
     ResponseEntity<?> propose(
             @PathVariable String agreementId,
-            @RequestBody Correction correction,
+            @RequestBody Mistake mistake,
             @Parameter(hidden = true) SignedIn user,
             @Parameter(hidden = true) RequestKey key) {
         user.mustBe(Role.REGISTRAR);
@@ -61,7 +61,7 @@ class CorrectFactEndpoint {
                 agreementId,
                 user,
                 key,
-                id -> new ProposeCorrection(id, correction.fact(), desk.mandate(user, null, correction.reason())));
+                id -> new ProposeCorrection(id, mistake.fact(), desk.mandate(user, null, mistake.reason())));
     }
 
     @Operation(
@@ -78,7 +78,7 @@ class CorrectFactEndpoint {
     ResponseEntity<?> approve(
             @PathVariable String agreementId,
             @PathVariable String correctionId,
-            @RequestBody Answer answer,
+            @RequestBody CorrectionAnswer answer,
             @Parameter(hidden = true) SignedIn user,
             @Parameter(hidden = true) RequestKey key) {
         user.mustBe(Role.APPROVER);
@@ -101,7 +101,7 @@ class CorrectFactEndpoint {
     ResponseEntity<?> refuse(
             @PathVariable String agreementId,
             @PathVariable String correctionId,
-            @RequestBody Answer answer,
+            @RequestBody CorrectionAnswer answer,
             @Parameter(hidden = true) SignedIn user,
             @Parameter(hidden = true) RequestKey key) {
         user.mustBe(Role.APPROVER);
@@ -124,7 +124,7 @@ class CorrectFactEndpoint {
     ResponseEntity<?> withdraw(
             @PathVariable String agreementId,
             @PathVariable String correctionId,
-            @RequestBody Answer answer,
+            @RequestBody CorrectionAnswer answer,
             @Parameter(hidden = true) SignedIn user,
             @Parameter(hidden = true) RequestKey key) {
         user.mustBe(Role.REGISTRAR);

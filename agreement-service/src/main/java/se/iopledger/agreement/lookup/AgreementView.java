@@ -3,13 +3,12 @@ package se.iopledger.agreement.lookup;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import se.iopledger.agreement.desk.AgreementDesk;
 import se.iopledger.agreement.domain.Agreement;
 import se.iopledger.agreement.domain.Stage;
+import se.iopledger.agreement.domain.correct.Corrections.Correction;
 import se.iopledger.agreement.domain.sign.Signatures;
 import se.iopledger.contracts.agreement.Ending;
 import se.iopledger.contracts.agreement.Evidence;
-import se.iopledger.contracts.agreement.Finding;
 import se.iopledger.contracts.terms.Sector;
 import se.iopledger.contracts.terms.Terms;
 
@@ -18,6 +17,8 @@ import se.iopledger.contracts.terms.Terms;
  *
  * @param version its stream's last sequence; also the {@code ETag}
  * @param takeoverDate from when this ledger carries it
+ * @param findings what the paper leaves open, and how it was settled
+ * @param corrections what somebody says was recorded by mistake
  * @param missingForActivation what stands between it and its being in force
  */
 record AgreementView(
@@ -34,7 +35,8 @@ record AgreementView(
         List<Party> parties,
         @Nullable Approval approved,
         List<Signature> signed,
-        List<Finding> findings,
+        List<FindingView> findings,
+        List<Correction> corrections,
         List<Missing> missingForActivation) {
 
     /**
@@ -65,8 +67,7 @@ record AgreementView(
      */
     record Missing(String what, @Nullable String party, String text) {}
 
-    static AgreementView of(AgreementDesk.Standing standing) {
-        Agreement.Known agreement = standing.agreement();
+    static AgreementView of(Agreement.Known agreement, long version) {
         Terms terms = agreement.terms();
         return new AgreementView(
                 agreement.agreementId(),
@@ -75,14 +76,15 @@ record AgreementView(
                 terms.municipality(),
                 terms.caseNumber(),
                 AgreementState.of(agreement),
-                standing.version(),
+                version,
                 agreement.termsVersion(),
                 new Period(terms.period().first(), lastDayOf(agreement)),
                 terms.takeoverDate(),
                 terms.parties().stream().map(AgreementView::view).toList(),
                 agreement.approval() == null ? null : view(agreement.approval()),
                 agreement.signatures().all().stream().map(AgreementView::view).toList(),
-                agreement.findings(),
+                FindingView.of(agreement),
+                agreement.corrections().all(),
                 Agreement.missingForActivation(agreement).stream()
                         .map(AgreementView::view)
                         .toList());

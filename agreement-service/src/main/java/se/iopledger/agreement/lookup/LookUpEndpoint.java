@@ -5,9 +5,11 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -18,22 +20,30 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import se.iopledger.agreement.desk.AgreementDesk;
+import se.iopledger.agreement.desk.Pages;
+import se.iopledger.agreement.domain.Agreement;
+import se.iopledger.agreement.domain.ReasonableDates;
+import se.iopledger.agreement.domain.asof.AsOf;
+import se.iopledger.eventlog.Entry;
 import se.iopledger.shell.access.SignedIn;
 import se.iopledger.shell.http.BadRequest;
 import se.iopledger.shell.http.InputProblem;
 import se.iopledger.shell.http.Problems;
+import se.iopledger.shell.time.BusinessClock;
 
 /** Answers what stands where. */
 @RestController
 class LookUpEndpoint {
-    private static final int MOST_ON_A_PAGE = 100;
-
     private final AgreementDesk desk;
     private final JdbcClient tables;
+    private final RecordedHistory history;
+    private final BusinessClock clock;
 
-    LookUpEndpoint(AgreementDesk desk, JdbcClient tables) {
+    LookUpEndpoint(AgreementDesk desk, JdbcClient tables, RecordedHistory history, BusinessClock clock) {
         this.desk = desk;
         this.tables = tables;
+        this.history = history;
+        this.clock = clock;
     }
 
     /** One agreement in a list. */
@@ -54,15 +64,43 @@ class LookUpEndpoint {
 
     @Operation(
             operationId = "getAgreement",
-            summary = "An agreement as it stands",
-            description = "With its findings and what is missing for its activation. The ETag is its version.")
+            summary = "An agreement as it stands, or stood",
+            description =
+                    "With its findings and what is missing for its activation. The ETag is its version. With a day"
+                            + " and a time: as it stood on that day by what was known at that time, decided on as the rules of"
+                            + " today decide.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AgreementView.class)))
     @GetMapping("/agreements/{agreementId}")
-    ResponseEntity<?> one(@PathVariable String agreementId, @Parameter(hidden = true) SignedIn user) {
+    ResponseEntity<?> one(
+            @PathVariable String agreementId,
+            @Parameter(description = "The day on which it holds; the business date where it is left out")
+                    @RequestParam
+                    @Nullable LocalDate validAt,
+            @Parameter(description = "By what was recorded at this time (RFC 3339); now where it is left out")
+                    @RequestParam
+                    @Nullable Instant knownAt,
+            @Parameter(hidden = true) SignedIn user) {
+        if (validAt != null && !ReasonableDates.include(validAt)) {
+            throw new BadRequest(
+                    HttpStatus.BAD_REQUEST, new InputProblem("validAt", ReasonableDates.RULE, ReasonableDates.DETAIL));
+        }
         return desk.find(agreementId, user)
-                .<ResponseEntity<?>>map(found ->
-                        ResponseEntity.ok().eTag(Long.toString(found.version())).body(AgreementView.of(found)))
+                .flatMap(found -> validAt == null && knownAt == null
+                        ? Optional.of(AgreementView.of(found.agreement(), found.version()))
+                        : asOf(agreementId, validAt, knownAt))
+                .<ResponseEntity<?>>map(view ->
+                        ResponseEntity.ok().eTag(Long.toString(view.version())).body(view))
                 .orElseGet(() -> Problems.notFound("agreement"));
+    }
+
+    /** Empty where nothing was known of it yet. */
+    private Optional<AgreementView> asOf(String agreementId, @Nullable LocalDate validAt, @Nullable Instant knownAt) {
+        List<Entry> known = history.of(agreementId, knownAt == null ? Instant.MAX : knownAt);
+        Agreement stood =
+                AsOf.of(known.stream().map(RecordedHistory::read).toList(), validAt == null ? clock.today() : validAt);
+        return stood instanceof Agreement.Known agreement
+                ? Optional.of(AgreementView.of(agreement, known.getLast().streamSequence()))
+                : Optional.empty();
     }
 
     @Operation(
@@ -73,23 +111,24 @@ class LookUpEndpoint {
     Page list(
             @RequestParam @Nullable String municipality,
             @RequestParam @Nullable AgreementState state,
+            @Parameter(description = "An organisation number, or part of a party's name") @RequestParam @Nullable String party,
             @RequestParam @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit,
             @Parameter(hidden = true) SignedIn user) {
         if (municipality != null) {
             user.mustActFor(municipality);
         }
-        if (limit < 1 || limit > MOST_ON_A_PAGE) {
-            throw new BadRequest(
-                    HttpStatus.BAD_REQUEST,
-                    new InputProblem(
-                            "limit", "LimitMustBeReasonable", "a page holds from 1 to " + MOST_ON_A_PAGE + " rows"));
-        }
+        int size = Pages.limit(limit);
         Set<String> municipalities = municipality == null ? user.municipalities() : Set.of(municipality);
-        return page(municipalities, state, Cursor.of(cursor), limit);
+        return page(municipalities, state, party, Cursor.of(cursor), size);
     }
 
-    private Page page(Set<String> municipalities, @Nullable AgreementState state, Cursor after, int limit) {
+    private Page page(
+            Set<String> municipalities,
+            @Nullable AgreementState state,
+            @Nullable String party,
+            Cursor after,
+            int limit) {
         if (municipalities.isEmpty()) {
             return new Page(List.of(), null);
         }
@@ -97,10 +136,14 @@ class LookUpEndpoint {
         List<Row> rows = new ArrayList<>(tables.sql("SELECT agreement_id, municipality, short_name, title,"
                         + " case_number, state, first_day, last_day, findings, version FROM agreement_overview"
                         + " WHERE municipality IN (:municipalities) AND (:state::text IS NULL OR state = :state)"
+                        + " AND (:party::text IS NULL OR EXISTS (SELECT 1 FROM agreement_party"
+                        + " WHERE agreement_party.agreement_id = agreement_overview.agreement_id"
+                        + " AND (organisation_number = :party OR position(lower(:party) IN lower(name)) > 0)))"
                         + " AND (short_name, agreement_id) > (:shortName, :agreementId)"
                         + " ORDER BY short_name, agreement_id LIMIT :limit")
                 .param("municipalities", municipalities)
                 .param("state", state == null ? null : state.name())
+                .param("party", party)
                 .param("shortName", after.shortName())
                 .param("agreementId", after.agreementId())
                 .param("limit", limit + 1)

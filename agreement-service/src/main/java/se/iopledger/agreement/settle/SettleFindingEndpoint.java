@@ -53,7 +53,7 @@ class SettleFindingEndpoint {
      * @param withdrawnOn day on which it was, not after the business date
      * @param reason why
      */
-    record Withdrawal(LocalDate withdrawnOn, String reason) {}
+    record SettlementWithdrawal(LocalDate withdrawnOn, String reason) {}
 
     @Operation(
             operationId = "settleFinding",
@@ -98,7 +98,7 @@ class SettleFindingEndpoint {
     ResponseEntity<?> withdraw(
             @PathVariable String agreementId,
             @PathVariable String settlementId,
-            @RequestBody Withdrawal withdrawal,
+            @RequestBody SettlementWithdrawal withdrawal,
             @Parameter(hidden = true) SignedIn user,
             @Parameter(hidden = true) RequestKey key) {
         user.mustBe(Role.APPROVER);

@@ -4,62 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.jspecify.annotations.Nullable;
-import se.iopledger.agreement.domain.AgreementCommand.ApproveAgreement;
-import se.iopledger.agreement.domain.AgreementCommand.EraseDataSubject;
-import se.iopledger.agreement.domain.AgreementCommand.NameContactPerson;
-import se.iopledger.agreement.domain.AgreementCommand.RegisterAgreement;
-import se.iopledger.agreement.domain.AgreementCommand.RemoveContactPerson;
-import se.iopledger.agreement.domain.AgreementCommand.SignAgreement;
-import se.iopledger.agreement.domain.AgreementCommand.WorkOffDue;
-import se.iopledger.agreement.domain.CorrectionCommand.ApproveCorrection;
-import se.iopledger.agreement.domain.CorrectionCommand.ProposeCorrection;
-import se.iopledger.agreement.domain.CorrectionCommand.RefuseCorrection;
-import se.iopledger.agreement.domain.CorrectionCommand.WithdrawCorrection;
-import se.iopledger.agreement.domain.ExitCommand.CallForRemedy;
-import se.iopledger.agreement.domain.ExitCommand.ExcludeActor;
-import se.iopledger.agreement.domain.ExitCommand.GiveNotice;
-import se.iopledger.agreement.domain.ExitCommand.RecordLapse;
-import se.iopledger.agreement.domain.ExitCommand.RecordRemedy;
-import se.iopledger.agreement.domain.ExitCommand.RegisterBreach;
-import se.iopledger.agreement.domain.ExitCommand.Rescind;
-import se.iopledger.agreement.domain.ExitCommand.Revoke;
-import se.iopledger.agreement.domain.ExitCommand.WithdrawNotice;
-import se.iopledger.agreement.domain.ExtensionCommand.AgreeExtension;
-import se.iopledger.agreement.domain.ExtensionCommand.CheckFunds;
-import se.iopledger.agreement.domain.ExtensionCommand.RecordReview;
-import se.iopledger.agreement.domain.SettlementCommand.SettleFinding;
-import se.iopledger.agreement.domain.SettlementCommand.WithdrawSettlement;
+import org.junit.jupiter.api.Test;
+import se.iopledger.agreement.domain.asof.AsOf;
 import se.iopledger.agreement.domain.contact.Contact;
 import se.iopledger.agreement.domain.correct.FactsAlone;
-import se.iopledger.agreement.domain.finding.Findings;
-import se.iopledger.agreement.domain.finding.Readings;
 import se.iopledger.agreement.domain.life.Life;
 import se.iopledger.agreement.domain.life.WhatFollows;
 import se.iopledger.agreement.domain.sign.Signatures;
 import se.iopledger.agreement.testing.Five;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.AgreementEvent.DataSubjectErased;
-import se.iopledger.contracts.agreement.ExitEvent;
-import se.iopledger.contracts.agreement.ExtensionEvent.Outcome;
-import se.iopledger.contracts.agreement.ExtensionEvent.Signature;
-import se.iopledger.contracts.agreement.Finding;
-import se.iopledger.contracts.agreement.Resolution;
-import se.iopledger.contracts.agreement.StepTaken;
 import se.iopledger.contracts.model.Decision;
-import se.iopledger.contracts.model.Mandate;
-import se.iopledger.contracts.personal.ErasureGround;
-import se.iopledger.contracts.personal.PersonalText;
-import se.iopledger.contracts.terms.ConditionKind;
+import se.iopledger.contracts.model.Rejection;
 import se.iopledger.contracts.terms.Party;
 import se.iopledger.contracts.terms.Terms;
 
@@ -144,6 +109,25 @@ final class AnyHistoryTest {
         }
     }
 
+    /** A day on which every fact has come to hold shows what holds. */
+    @Property(tries = 100)
+    void whatHeldInTheEndIsWhatHolds(@ForAll("commands") List<AgreementCommand> commands) {
+        List<AsOf.Recorded> recorded = new ArrayList<>();
+        Agreement agreement = Agreement.UNREGISTERED;
+        for (AgreementCommand command : commands) {
+            if (AgreementDecider.decide(command, agreement) instanceof Decision.Accepted<AgreementEvent> accepted) {
+                for (AgreementEvent event : accepted.events()) {
+                    recorded.add(new AsOf.Recorded(event, EffectiveDates.of(event, agreement, command.mandate())));
+                    agreement = AgreementDecider.evolve(agreement, event);
+                }
+            }
+        }
+        LocalDate theEnd = LocalDate.of(2060, 1, 1);
+        Agreement stood = AsOf.of(recorded, theEnd);
+        assertThat(stood instanceof Agreement.Known known ? known.stage() : null)
+                .isEqualTo(settled(agreement, theEnd) instanceof Agreement.Known known ? known.stage() : null);
+    }
+
     private static Agreement settled(Agreement agreement, LocalDate day) {
         Agreement settled = agreement;
         for (AgreementEvent event : WhatFollows.by(day, agreement)) {
@@ -173,206 +157,84 @@ final class AnyHistoryTest {
                         .containsInstanceOf(Contact.Erased.class));
     }
 
+    /** Far more than anybody will ask: nothing that must not be ever is, and whatever is refused says why. */
+    @Property(tries = 40)
+    void ofTwoHundredCommandsNoneLeadsWhereNoneMayLead(@ForAll("twoHundredCommands") List<AgreementCommand> commands) {
+        assertThat(commands).hasSize(200);
+        List<AgreementEvent> history = new ArrayList<>();
+        Agreement agreement = Agreement.UNREGISTERED;
+        for (AgreementCommand command : commands) {
+            switch (AgreementDecider.decide(command, agreement)) {
+                case Decision.Accepted<AgreementEvent>(List<AgreementEvent> events) -> {
+                    for (AgreementEvent event : events) {
+                        agreement = AgreementDecider.evolve(agreement, event);
+                        history.add(event);
+                    }
+                    if (agreement instanceof Agreement.Known known) {
+                        nothingForbidden(known);
+                    }
+                }
+                case Decision.Rejected<AgreementEvent>(Rejection rejection) -> {
+                    assertThat(rejection.rule()).matches("([A-Z][a-z]+)[A-Z][A-Za-z]+");
+                    assertThat(rejection.detail()).isNotBlank();
+                }
+            }
+        }
+        Agreement replayed = Agreement.UNREGISTERED;
+        for (AgreementEvent event : history) {
+            replayed = AgreementDecider.evolve(replayed, event);
+        }
+        assertThat(replayed).isEqualTo(agreement);
+    }
+
+    private static void nothingForbidden(Agreement.Known known) {
+        Life life = known.life();
+        if (life.inForce() == null) {
+            assertThat(life.ended()).as("what never began does not end").isNull();
+            assertThat(life.versions()).as("what is not in force binds nobody").isEmpty();
+            return;
+        }
+        assertThat(known.registration().voided()).isFalse();
+        assertThat(known.approval()).isNotNull();
+        assertThat(known.signatures().all())
+                .extracting(Signatures.Signature::party)
+                .as("in force only with every party's signature, once")
+                .containsExactlyInAnyOrderElementsOf(known.registration().terms().parties().stream()
+                        .map(Party::id)
+                        .toList());
+        assertThat(life.inForce().last()).isAfterOrEqualTo(life.inForce().first());
+        assertThat(life.versions()).extracting(Life.Version::number).doesNotHaveDuplicates();
+        for (int later = 1; later < life.versions().size(); later++) {
+            Life.Version before = life.versions().get(later - 1);
+            Life.Version after = life.versions().get(later);
+            LocalDate last = life.lastDayOf(before);
+            assertThat(before.from().equals(after.from()) || (last != null && last.isBefore(after.from())))
+                    .as("one version at most holds on a day")
+                    .isTrue();
+        }
+        assertThat(life.followed()).extracting(Life.Followed::id).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void noCommandIsForgotten() {
+        Set<Class<?>> made = new HashSet<>();
+        for (Terms terms : Five.ALL) {
+            AnyCommand.of(terms).sampleStream().limit(3000).forEach(command -> made.add(command.getClass()));
+        }
+        assertThat(made).as("AnyCommand has a method for each feature").containsAll(Commands.kinds());
+    }
+
     @Provide
     Arbitrary<List<AgreementCommand>> commands() {
-        return Arbitraries.of(Five.ALL).flatMap(terms -> command(terms).list().ofMaxSize(25));
+        return Arbitraries.of(Five.ALL)
+                .flatMap(terms -> AnyCommand.of(terms).list().ofMaxSize(25));
     }
 
-    private static Arbitrary<AgreementCommand> command(Terms terms) {
-        String id = AgreementId.of(terms);
-        Arbitrary<Mandate> mandates = Combinators.combine(
-                        Arbitraries.of(Story.REGISTRAR, Story.APPROVER),
-                        Arbitraries.integers().between(-30, 2000),
-                        Arbitraries.of("a reason", "").injectNull(0.2))
-                .as((actor, days, reason) -> {
-                    LocalDate today = Story.TAKEOVER.plusDays(days);
-                    return new Mandate(actor, today, today, reason);
-                });
-        List<String> signatories =
-                new ArrayList<>(terms.parties().stream().map(Party::id).toList());
-        signatories.add("nobody");
-        Arbitrary<LocalDate> dates = Arbitraries.integers().between(-10, 30).map(Story.TAKEOVER::plusDays);
-        Arbitrary<se.iopledger.contracts.agreement.Evidence> evidence =
-                Arbitraries.of(Story.document(), Story.assumed());
-        return Arbitraries.oneOf(
-                mandates.map(mandate -> (AgreementCommand) new RegisterAgreement(terms, mandate)),
-                Combinators.combine(dates, evidence, mandates)
-                        .as((date, shown, mandate) ->
-                                new ApproveAgreement(id, "socialnämnden", date, null, shown, mandate)),
-                Combinators.combine(Arbitraries.of(signatories), dates, evidence, mandates)
-                        .as((party, date, shown, mandate) -> new SignAgreement(id, party, date, shown, mandate)),
-                Combinators.combine(Arbitraries.of(signatories), dates, evidence, mandates)
-                        .as((party, date, shown, mandate) -> new SignAgreement(id, party, date, shown, mandate)),
-                mandates.map(mandate -> new WorkOffDue(id, mandate)),
-                exits(terms, mandates),
-                AnyConduct.of(terms, mandates),
-                AnyRecord.of(terms, mandates),
-                Combinators.combine(persons(), Arbitraries.of(signatories), mandates)
-                        .as((person, party, mandate) -> naming(id, person, party, mandate)),
-                Combinators.combine(persons(), mandates)
-                        .as((person, mandate) -> new RemoveContactPerson(id, person, mandate)),
-                Combinators.combine(persons(), Arbitraries.of(ErasureGround.values()), mandates)
-                        .as((person, ground, mandate) -> new EraseDataSubject(id, person, ground, mandate)),
-                settlements(terms, mandates),
-                corrections(id, mandates));
-    }
-
-    private static Arbitrary<AgreementCommand> exits(Terms terms, Arbitrary<Mandate> mandates) {
-        String id = AgreementId.of(terms);
-        List<String> ways =
-                new ArrayList<>(terms.exits().stream().map(exit -> exit.id()).toList());
-        ways.add("none");
-        Arbitrary<LocalDate> dates = Arbitraries.integers().between(-400, 1500).map(Story.TAKEOVER::plusDays);
-        return Arbitraries.oneOf(
-                Combinators.combine(
-                                Arbitraries.of(ways),
-                                Arbitraries.of(terms.parties()).map(Party::id),
-                                dates,
-                                Arbitraries.of(ExitEvent.Form.values()),
-                                mandates)
-                        .as((way, party, date, form, mandate) -> new GiveNotice(
-                                id,
-                                way,
-                                party,
-                                date,
-                                form,
-                                "a cause",
-                                date.getDayOfMonth() > 15 ? "breach-1" : null,
-                                stepsBefore(terms, way, date),
-                                mandate)),
-                Combinators.combine(Arbitraries.of("notice-1", "notice-2", "notice-3"), dates, mandates)
-                        .as((notice, date, mandate) -> new WithdrawNotice(id, notice, date, mandate)),
-                breaches(terms, dates, mandates),
-                departures(terms, ways, dates, mandates),
-                extensions(terms, dates, mandates));
-    }
-
-    private static Arbitrary<AgreementCommand> breaches(
-            Terms terms, Arbitrary<LocalDate> dates, Arbitrary<Mandate> mandates) {
-        String id = AgreementId.of(terms);
-        Arbitrary<String> parties = Arbitraries.of(terms.parties()).map(Party::id);
-        return Arbitraries.oneOf(
-                Combinators.combine(parties, parties, dates, mandates)
-                        .as((party, by, date, mandate) -> new RegisterBreach(id, party, by, "what", date, mandate)),
-                Combinators.combine(dates, Arbitraries.integers().between(-1, 60), mandates)
-                        .as((date, days, mandate) ->
-                                new CallForRemedy(id, "breach-1", date, date.plusDays(days), mandate)),
-                Combinators.combine(dates, mandates)
-                        .as((date, mandate) -> new RecordRemedy(id, "breach-1", date, "how", mandate)));
-    }
-
-    private static Arbitrary<AgreementCommand> departures(
-            Terms terms, List<String> ways, Arbitrary<LocalDate> dates, Arbitrary<Mandate> mandates) {
-        String id = AgreementId.of(terms);
-        List<String> all = terms.parties().stream().map(Party::id).toList();
-        return Arbitraries.oneOf(
-                Combinators.combine(
-                                Arbitraries.of(ways).injectNull(0.3),
-                                Arbitraries.of(all),
-                                dates,
-                                Arbitraries.of(ExitEvent.Form.values()),
-                                mandates)
-                        .as((way, party, date, form, mandate) -> new Rescind(
-                                id,
-                                way,
-                                party,
-                                "breach-1",
-                                date,
-                                form,
-                                way == null ? resolution(date) : null,
-                                mandate)),
-                Combinators.combine(Arbitraries.of(ways), dates, dates, mandates)
-                        .as((way, date, lastDay, mandate) -> new Revoke(
-                                id, way, date, lastDay, all, stepsBefore(terms, way, date), Story.document(), mandate)),
-                Combinators.combine(
-                                Arbitraries.of(ways), Arbitraries.of(ConditionKind.values()), dates, dates, mandates)
-                        .as((way, condition, date, lastDay, mandate) ->
-                                new RecordLapse(id, way, condition, "what", resolution(date), lastDay, mandate)),
-                Combinators.combine(Arbitraries.of(ways), Arbitraries.of(all), dates, dates, mandates)
-                        .as((way, party, date, lastDay, mandate) -> new ExcludeActor(
-                                id,
-                                way,
-                                party,
-                                "deficiency-1",
-                                resolution(date),
-                                stepsBefore(terms, way, date),
-                                lastDay,
-                                mandate)));
-    }
-
-    private static Arbitrary<AgreementCommand> extensions(
-            Terms terms, Arbitrary<LocalDate> dates, Arbitrary<Mandate> mandates) {
-        String id = AgreementId.of(terms);
-        Arbitrary<LocalDate> firstDays = Arbitraries.integers()
-                .between(0, 2)
-                .map(years -> terms.period().last().plusDays(1).plusYears(years));
-        return Arbitraries.oneOf(
-                Combinators.combine(dates.injectNull(0.7), dates, mandates)
-                        .as((lastDay, date, mandate) -> new AgreeExtension(
-                                id,
-                                lastDay,
-                                terms.parties().stream()
-                                        .map(party -> new Signature(party.id(), date, Story.document()))
-                                        .toList(),
-                                mandate)),
-                Combinators.combine(firstDays, Arbitraries.of(true, false), dates, mandates)
-                        .as((firstDay, exist, date, mandate) ->
-                                new CheckFunds(id, firstDay, exist, resolution(date), mandate)),
-                Combinators.combine(dates, Arbitraries.of(Outcome.values()), mandates)
-                        .as((date, outcome, mandate) -> new RecordReview(id, date, outcome, null, mandate)));
-    }
-
-    private static Resolution resolution(LocalDate decidedOn) {
-        return new Resolution("a body", decidedOn, null, "a ground");
-    }
-
-    private static Arbitrary<AgreementCommand> settlements(Terms terms, Arbitrary<Mandate> mandates) {
-        String id = AgreementId.of(terms);
-        Arbitrary<LocalDate> dates = Arbitraries.integers().between(-30, 60).map(Story.TAKEOVER::plusDays);
-        List<Finding> findings = Findings.of(terms);
-        List<String> offered = Stream.concat(
-                        Stream.of("no-such-reading"),
-                        findings.stream()
-                                .flatMap(finding -> Readings.of(terms, finding).stream())
-                                .map(reading -> reading.id()))
-                .toList();
-        Arbitrary<@Nullable String> readings = Arbitraries.of(offered).injectNull(0.7);
-        return Arbitraries.oneOf(
-                Combinators.combine(Arbitraries.of(findings).map(Finding::id), readings, dates, mandates)
-                        .as((finding, reading, date, mandate) ->
-                                new SettleFinding(id, finding, reading, "steering group", date, null, mandate)),
-                Combinators.combine(Arbitraries.of("settlement-1", "settlement-2"), dates, mandates)
-                        .as((settlement, date, mandate) -> new WithdrawSettlement(id, settlement, date, mandate)));
-    }
-
-    private static Arbitrary<AgreementCommand> corrections(String id, Arbitrary<Mandate> mandates) {
-        Arbitrary<String> corrections = Arbitraries.integers().between(1, 4).map(number -> "correction-" + number);
-        return Arbitraries.oneOf(
-                Combinators.combine(Arbitraries.integers().between(0, 30), mandates)
-                        .as((fact, mandate) -> new ProposeCorrection(id, fact, mandate)),
-                Combinators.combine(corrections, mandates)
-                        .as((correction, mandate) -> new ApproveCorrection(id, correction, mandate)),
-                Combinators.combine(corrections, mandates)
-                        .as((correction, mandate) -> new RefuseCorrection(id, correction, mandate)),
-                Combinators.combine(corrections, mandates)
-                        .as((correction, mandate) -> new WithdrawCorrection(id, correction, mandate)));
-    }
-
-    private static List<StepTaken> stepsBefore(Terms terms, String way, LocalDate date) {
-        return terms.exits().stream()
-                .filter(exit -> exit.id().equals(way))
-                .flatMap(exit -> exit.stepsBefore().stream())
-                .map(step -> new StepTaken(step, date))
-                .toList();
-    }
-
-    private static Arbitrary<String> persons() {
-        return Arbitraries.of("person-a", "person-b", "person-c");
-    }
-
-    private static AgreementCommand naming(String id, String person, String party, Mandate mandate) {
-        PersonalText text = new PersonalText(person, "bm9uY2U=", "Y2lwaGVydGV4dA==");
-        return new NameContactPerson(id, person, party, "event", text, null, null, null, mandate);
+    @Provide
+    Arbitrary<List<AgreementCommand>> twoHundredCommands() {
+        return Arbitraries.of(Five.ALL)
+                .flatMap(terms -> AnyCommand.of(terms).list().ofSize(200))
+                .dontShrink();
     }
 
     /** What came of a sequence of commands, rejected ones included. */

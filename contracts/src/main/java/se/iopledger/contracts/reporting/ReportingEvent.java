@@ -9,8 +9,9 @@ public sealed interface ReportingEvent {
     String agreementId();
 
     /**
-     * What follows from the terms up to a day: all of it at activation; at an extension what is added, and what the
-     * later last day dates anew, which replaces the obligation of the same id. A long list is told in several events of
+     * What follows from the terms with which the agreement came into force, up to its last day. In logs of the first
+     * release also what an extension added, and what the later last day dated anew, which replaces the obligation of the
+     * same id. A long list is told in several events of
      * one append, since an entry of the log has a limit; each adds to those before it.
      *
      * @param until the last day of the agreement that was reckoned with
@@ -27,6 +28,28 @@ public sealed interface ReportingEvent {
     record ObligationBecameOverdue(String agreementId, String obligationId, LocalDate dueDate)
             implements ReportingEvent {}
 
-    /** The agreement was voided: nothing is owed under it. */
+    /**
+     * What is asked for changed with the agreement's life: its last day, or the terms that hold. A long list is told in
+     * several events of one append, since an entry of the log has a limit.
+     *
+     * @param termsVersion the version of the terms that asks for the obligations told here
+     * @param until the last day of the agreement as it stands
+     * @param obligations that are added, or stand otherwise than before under the same id; in order of due date
+     * @param dropped ids of those that are asked for no more
+     */
+    record ObligationsChanged(
+            String agreementId,
+            int termsVersion,
+            LocalDate until,
+            List<DatedObligation> obligations,
+            List<String> dropped)
+            implements ReportingEvent {
+        public ObligationsChanged {
+            obligations = List.copyOf(obligations);
+            dropped = List.copyOf(dropped);
+        }
+    }
+
+    /** The agreement was voided, or is not in force after all: nothing is owed under it. */
     record ObligationsWithdrawn(String agreementId) implements ReportingEvent {}
 }

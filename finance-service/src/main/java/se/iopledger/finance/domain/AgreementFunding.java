@@ -2,16 +2,29 @@ package se.iopledger.finance.domain;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
-import se.iopledger.contracts.finance.Awaited;
+import se.iopledger.contracts.finance.FinanceEvent;
+import se.iopledger.contracts.finance.FinanceEvent.FundingBasisChanged;
 import se.iopledger.contracts.finance.FinanceEvent.FundingScheduleDerived;
+import se.iopledger.contracts.finance.FinanceEvent.OverpaymentCleared;
+import se.iopledger.contracts.finance.FinanceEvent.OverpaymentFound;
+import se.iopledger.contracts.finance.FinanceEvent.TrancheCancelled;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheFellDue;
+import se.iopledger.contracts.finance.FinanceEvent.TrancheRescheduled;
+import se.iopledger.contracts.finance.FinanceEvent.TrancheScheduled;
+import se.iopledger.contracts.finance.Overpayment;
+import se.iopledger.contracts.finance.PlannedTranche;
 import se.iopledger.contracts.finance.Tranche;
 import se.iopledger.contracts.finance.Tranche.Settlement;
+import se.iopledger.finance.domain.FundingPlan.Basis;
 
 /** Where the funding of one agreement stands. */
 @CheckReturnValue
@@ -30,37 +43,43 @@ public sealed interface AgreementFunding {
     /**
      * A schedule is in force.
      *
-     * @param firstDay first day of the agreement
-     * @param lastDay last day of the agreement, with the extensions that have happened
+     * @param basis what it rests on, as it was told last
      * @param tranches in order of due date
+     * @param overpayments what was settled with more than the terms now give, by id of the tranche
      * @param fellDue ids of the tranches whose due date was reached
      */
     record Scheduled(
-            int termsVersion,
-            LocalDate firstDay,
-            LocalDate lastDay,
-            LocalDate takeoverDate,
-            List<Tranche> tranches,
-            List<Awaited> awaits,
+            Basis basis,
+            List<PlannedTranche> tranches,
+            SortedMap<String, Overpayment> overpayments,
             Set<String> fellDue)
             implements AgreementFunding {
         public Scheduled {
             tranches = List.copyOf(tranches);
-            awaits = List.copyOf(awaits);
+            overpayments = Collections.unmodifiableSortedMap(new TreeMap<>(overpayments));
             fellDue = Set.copyOf(fellDue);
+        }
+
+        static Scheduled nothingYet(Basis basis, Set<String> fellDue) {
+            return new Scheduled(basis, List.of(), new TreeMap<>(), fellDue);
         }
 
         /** Tranches of this ledger whose day has come by then and has not been noted, in order of due date. */
         List<Tranche> dueBy(LocalDate today) {
-            return tranches.stream()
-                    .filter(tranche ->
+            return plain().filter(tranche ->
                             isAwaitingItsDay(tranche) && !dueDateOf(tranche).isAfter(today))
                     .toList();
         }
 
         /** The tranche of this ledger whose day comes next. */
-        public Optional<Tranche> nextTranche() {
-            return tranches.stream().filter(this::isAwaitingItsDay).findFirst();
+        public Optional<PlannedTranche> nextTranche() {
+            return tranches.stream()
+                    .filter(planned -> isAwaitingItsDay(planned.tranche()))
+                    .findFirst();
+        }
+
+        private Stream<Tranche> plain() {
+            return tranches.stream().map(PlannedTranche::tranche);
         }
 
         private boolean isAwaitingItsDay(Tranche tranche) {
@@ -77,38 +96,113 @@ public sealed interface AgreementFunding {
             return dueDate;
         }
 
-        Scheduled with(FundingScheduleDerived laterPart) {
+        Scheduled with(FundingScheduleDerived part) {
             return new Scheduled(
-                    termsVersion,
-                    firstDay,
-                    lastDay,
-                    takeoverDate,
-                    Stream.concat(tranches.stream(), laterPart.tranches().stream())
+                    basis.awaitingAlso(part.awaits()),
+                    Stream.concat(
+                                    tranches.stream(),
+                                    part.tranches().stream()
+                                            .map(tranche -> Settled.whole(tranche, part.termsVersion())))
                             .toList(),
-                    Stream.concat(awaits.stream(), laterPart.awaits().stream()).toList(),
+                    overpayments,
+                    fellDue);
+        }
+
+        Scheduled with(FundingBasisChanged event) {
+            return new Scheduled(
+                    new Basis(event.firstDay(), event.lastDay(), event.takeoverDate(), event.terms(), event.awaits()),
+                    tranches,
+                    overpayments,
                     fellDue);
         }
 
         /** @throws IllegalStateException if the event does not follow from this schedule */
         Scheduled with(TrancheFellDue event) {
-            boolean follows = tranches.stream()
-                    .anyMatch(tranche -> tranche.trancheId().equals(event.trancheId())
-                            && isAwaitingItsDay(tranche)
-                            && event.dueDate().equals(tranche.dueDate()));
+            boolean follows = plain().anyMatch(tranche -> tranche.trancheId().equals(event.trancheId())
+                    && isAwaitingItsDay(tranche)
+                    && event.dueDate().equals(tranche.dueDate()));
             if (!follows) {
-                throw new IllegalStateException("tranche " + event.trancheId() + " of agreement " + event.agreementId()
-                        + " fell due on " + event.dueDate() + ", which its schedule does not say");
+                throw unfollowable(event, "tranche " + event.trancheId() + " is not awaited on " + event.dueDate());
             }
             Set<String> nowFellDue = new HashSet<>(fellDue);
             nowFellDue.add(event.trancheId());
-            return new Scheduled(termsVersion, firstDay, lastDay, takeoverDate, tranches, awaits, nowFellDue);
+            return new Scheduled(basis, tranches, overpayments, nowFellDue);
+        }
+
+        /** @throws IllegalStateException if it is scheduled already */
+        Scheduled with(TrancheScheduled event) {
+            String id = event.planned().tranche().trancheId();
+            if (find(id).isPresent()) {
+                throw unfollowable(event, "tranche " + id + " is scheduled already");
+            }
+            return scheduling(Stream.concat(tranches.stream(), Stream.of(event.planned())), fellDue);
+        }
+
+        /** @throws IllegalStateException if it is not scheduled */
+        Scheduled with(TrancheRescheduled event) {
+            String id = event.planned().tranche().trancheId();
+            Tranche was = find(id).orElseThrow(() -> unfollowable(event, "tranche " + id + " is not scheduled"))
+                    .tranche();
+            boolean sameDay =
+                    Objects.equals(was.dueDate(), event.planned().tranche().dueDate());
+            return scheduling(
+                    tranches.stream()
+                            .map(planned -> planned.tranche().trancheId().equals(id) ? event.planned() : planned),
+                    sameDay ? fellDue : without(id));
+        }
+
+        /** @throws IllegalStateException if it is not scheduled */
+        Scheduled with(TrancheCancelled event) {
+            if (find(event.trancheId()).isEmpty()) {
+                throw unfollowable(event, "tranche " + event.trancheId() + " is not scheduled");
+            }
+            return scheduling(
+                    tranches.stream()
+                            .filter(planned -> !planned.tranche().trancheId().equals(event.trancheId())),
+                    without(event.trancheId()));
+        }
+
+        Scheduled with(OverpaymentFound event) {
+            SortedMap<String, Overpayment> found = new TreeMap<>(overpayments);
+            found.put(event.overpayment().trancheId(), event.overpayment());
+            return new Scheduled(basis, tranches, found, fellDue);
+        }
+
+        /** @throws IllegalStateException if none was found */
+        Scheduled with(OverpaymentCleared event) {
+            SortedMap<String, Overpayment> left = new TreeMap<>(overpayments);
+            if (left.remove(event.trancheId()) == null) {
+                throw unfollowable(event, "tranche " + event.trancheId() + " was not overpaid");
+            }
+            return new Scheduled(basis, tranches, left, fellDue);
+        }
+
+        Withdrawn withdrawn() {
+            return new Withdrawn();
+        }
+
+        private Scheduled scheduling(Stream<PlannedTranche> changed, Set<String> stillFellDue) {
+            return new Scheduled(basis, FundingPlan.inOrder(changed.toList()), overpayments, stillFellDue);
+        }
+
+        private Set<String> without(String trancheId) {
+            Set<String> left = new HashSet<>(fellDue);
+            left.remove(trancheId);
+            return left;
+        }
+
+        private Optional<PlannedTranche> find(String trancheId) {
+            return tranches.stream()
+                    .filter(planned -> planned.tranche().trancheId().equals(trancheId))
+                    .findFirst();
+        }
+
+        private static IllegalStateException unfollowable(FinanceEvent event, String because) {
+            return new IllegalStateException(
+                    event.getClass().getSimpleName() + " of agreement " + event.agreementId() + ": " + because);
         }
     }
 
-    /**
-     * The agreement was voided. It may be registered and activated anew.
-     *
-     * @param termsVersion of the terms that were voided
-     */
-    record Withdrawn(int termsVersion) implements AgreementFunding {}
+    /** The agreement was voided, or is not in force after all. It may come into force anew. */
+    record Withdrawn() implements AgreementFunding {}
 }

@@ -7,11 +7,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import se.iopledger.contracts.finance.Awaited;
+import se.iopledger.contracts.agreement.AgreementLife;
 import se.iopledger.contracts.finance.FinanceEvent;
+import se.iopledger.contracts.finance.FinanceEvent.FundingBasisChanged;
 import se.iopledger.contracts.finance.FinanceEvent.FundingScheduleDerived;
 import se.iopledger.contracts.finance.FinanceEvent.FundingScheduleWithdrawn;
+import se.iopledger.contracts.finance.FinanceEvent.OverpaymentCleared;
+import se.iopledger.contracts.finance.FinanceEvent.OverpaymentFound;
+import se.iopledger.contracts.finance.FinanceEvent.TermsFrom;
+import se.iopledger.contracts.finance.FinanceEvent.TrancheCancelled;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheFellDue;
+import se.iopledger.contracts.finance.FinanceEvent.TrancheRescheduled;
+import se.iopledger.contracts.finance.FinanceEvent.TrancheScheduled;
 import se.iopledger.contracts.finance.Tranche;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Rejection;
@@ -19,10 +26,9 @@ import se.iopledger.finance.domain.AgreementFunding.NotScheduled;
 import se.iopledger.finance.domain.AgreementFunding.PartlyScheduled;
 import se.iopledger.finance.domain.AgreementFunding.Scheduled;
 import se.iopledger.finance.domain.AgreementFunding.Withdrawn;
-import se.iopledger.finance.domain.FundingCommand.DeriveSchedule;
-import se.iopledger.finance.domain.FundingCommand.ExtendSchedule;
-import se.iopledger.finance.domain.FundingCommand.WithdrawSchedule;
+import se.iopledger.finance.domain.FundingCommand.FollowAgreement;
 import se.iopledger.finance.domain.FundingCommand.WorkOffDueTranches;
+import se.iopledger.finance.domain.FundingPlan.Basis;
 
 /**
  * Decides about one agreement's funding. Every accepted command first works off the tranches that have fallen due by its
@@ -41,17 +47,12 @@ public final class FundingDecider {
         return new NotScheduled();
     }
 
-    /**
-     * Rejections: {@code TermsMustBeNewerThanTheirSchedule}, {@code TranchesMustBeToldApart},
-     * {@code ScheduleMustExistBeforeItIsExtended}, {@code ExtensionMustFollowTheLastDay}.
-     */
+    /** Rejection: {@code TranchesMustBeToldApart}. */
     public Decision<FinanceEvent> decide(FundingCommand command, AgreementFunding state) {
         List<FinanceEvent> dueBefore = fallenDue(command, state);
         AgreementFunding worked = evolveAll(state, dueBefore);
         Decision<FinanceEvent> decision = switch (command) {
-            case DeriveSchedule derive -> decide(derive, worked);
-            case ExtendSchedule extend -> decide(extend, worked);
-            case WithdrawSchedule withdraw -> decide(withdraw, worked);
+            case FollowAgreement follow -> follow(follow, worked);
             case WorkOffDueTranches _ -> Decision.accepted(List.of());
         };
         return switch (decision) {
@@ -65,83 +66,39 @@ public final class FundingDecider {
         };
     }
 
-    private Decision<FinanceEvent> decide(DeriveSchedule command, AgreementFunding state) {
-        FundingSchedule schedule = FundingSchedule.derivedFrom(command.terms(), bankDays);
-        Optional<Rejection> broken = schedule.brokenRule();
+    private Decision<FinanceEvent> follow(FollowAgreement command, AgreementFunding state) {
+        Optional<AgreementLife> life = command.life();
+        return life.isPresent()
+                ? follow(command.agreementId(), life.get(), state)
+                : Decision.accepted(withdrawal(command.agreementId(), state));
+    }
+
+    /** What came into force without its schedule being told gets that of its beginning first: the rest are changes. */
+    private Decision<FinanceEvent> follow(String agreementId, AgreementLife life, AgreementFunding state) {
+        Optional<Rejection> broken = FundingPlan.brokenRule(life, bankDays);
         if (broken.isPresent()) {
             return Decision.rejected(broken.get());
         }
-        Scheduled derived = new Scheduled(
-                command.termsVersion(),
-                command.terms().period().first(),
-                command.terms().period().last(),
-                command.terms().takeoverDate(),
-                schedule.tranches(),
-                schedule.awaits(),
-                Set.of());
-        return switch (state) {
-            case NotScheduled _ -> told(command.agreementId(), derived);
-            case Withdrawn withdrawn -> {
-                if (command.termsVersion() <= withdrawn.termsVersion()) {
-                    yield olderThan(withdrawn.termsVersion(), command);
-                }
-                yield told(command.agreementId(), derived);
-            }
-            case Scheduled scheduled -> {
-                if (command.termsVersion() <= scheduled.termsVersion()) {
-                    yield olderThan(scheduled.termsVersion(), command);
-                }
-                yield told(command.agreementId(), derived);
-            }
-            case PartlyScheduled partly -> throw brokenOff(partly);
-        };
+        FundingPlan plan = FundingPlan.of(life, bankDays);
+        List<FinanceEvent> events = new ArrayList<>(beginning(agreementId, life, state));
+        events.addAll(Differences.between(agreementId, scheduled(evolveAll(state, events)), plan));
+        return Decision.accepted(events);
     }
 
-    private static Decision<FinanceEvent> decide(ExtendSchedule command, AgreementFunding state) {
+    private List<FinanceEvent> beginning(String agreementId, AgreementLife life, AgreementFunding state) {
         return switch (state) {
             case NotScheduled _, Withdrawn _ ->
-                Decision.rejected(Rejection.unknown(
-                        "ScheduleMustExistBeforeItIsExtended",
-                        "agreement " + command.agreementId() + " has no schedule in force"));
-            case Scheduled scheduled -> extended(scheduled, command);
+                List.copyOf(ScheduleParts.of(agreementId, FundingPlan.of(life.atItsBeginning(), bankDays)));
+            case Scheduled _ -> List.of();
             case PartlyScheduled partly -> throw brokenOff(partly);
         };
     }
 
-    /** The terms give amounts for the agreed period only, so that an extension waits for its own. */
-    private static Decision<FinanceEvent> extended(Scheduled scheduled, ExtendSchedule command) {
-        if (!command.lastDay().isAfter(scheduled.lastDay())) {
-            return Decision.accepted(List.of());
-        }
-        if (!command.firstDay().equals(scheduled.lastDay().plusDays(1))) {
-            return Decision.rejected(Rejection.conflict(
-                            "ExtensionMustFollowTheLastDay",
-                            "the extension begins on " + command.firstDay() + ", the agreement's last day is "
-                                    + scheduled.lastDay())
-                    .by(command.clauses().toArray(String[]::new)));
-        }
-        Awaited amount = new Awaited(
-                "an amount for the extension " + command.firstDay() + " to " + command.lastDay()
-                        + ": the terms give none",
-                command.clauses());
-        return told(
-                command.agreementId(),
-                new Scheduled(
-                        scheduled.termsVersion(),
-                        scheduled.firstDay(),
-                        command.lastDay(),
-                        scheduled.takeoverDate(),
-                        scheduled.tranches(),
-                        Stream.concat(scheduled.awaits().stream(), Stream.of(amount))
-                                .toList(),
-                        scheduled.fellDue()));
-    }
-
-    private static Decision<FinanceEvent> decide(WithdrawSchedule command, AgreementFunding state) {
+    private static List<FinanceEvent> withdrawal(String agreementId, AgreementFunding state) {
         return switch (state) {
             // An agreement may be voided before it was ever in force.
-            case NotScheduled _, Withdrawn _ -> Decision.accepted(List.of());
-            case Scheduled _ -> Decision.accepted(List.of(new FundingScheduleWithdrawn(command.agreementId())));
+            case NotScheduled _, Withdrawn _ -> List.of();
+            case Scheduled _ -> List.of(new FundingScheduleWithdrawn(agreementId));
             case PartlyScheduled partly -> throw brokenOff(partly);
         };
     }
@@ -164,23 +121,18 @@ public final class FundingDecider {
         };
     }
 
-    private static Decision<FinanceEvent> told(String agreementId, Scheduled schedule) {
-        return Decision.accepted(List.copyOf(ScheduleParts.of(agreementId, schedule)));
-    }
-
-    private static Decision<FinanceEvent> olderThan(int scheduledVersion, DeriveSchedule command) {
-        return Decision.rejected(Rejection.conflict(
-                "TermsMustBeNewerThanTheirSchedule",
-                "version " + command.termsVersion() + " of the terms cannot replace a schedule made from version "
-                        + scheduledVersion));
-    }
-
     /** From which day an event holds: a tranche falls due on its own day, the rest holds as the command says. */
     public static LocalDate effectiveOn(FinanceEvent event, FundingCommand command) {
         return switch (event) {
             case TrancheFellDue fellDue -> fellDue.dueDate();
-            case FundingScheduleDerived _, FundingScheduleWithdrawn _ ->
-                command.mandate().effectiveOn();
+            case FundingScheduleDerived _,
+                    FundingScheduleWithdrawn _,
+                    FundingBasisChanged _,
+                    TrancheScheduled _,
+                    TrancheRescheduled _,
+                    TrancheCancelled _,
+                    OverpaymentFound _,
+                    OverpaymentCleared _ -> command.mandate().effectiveOn();
         };
     }
 
@@ -197,8 +149,15 @@ public final class FundingDecider {
         return switch (event) {
             case FundingScheduleDerived derived -> evolve(state, derived);
             case TrancheFellDue fellDue -> scheduledBefore(fellDue, state).with(fellDue);
+            case FundingBasisChanged changed -> scheduledBefore(changed, state).with(changed);
+            case TrancheScheduled scheduled -> scheduledBefore(scheduled, state).with(scheduled);
+            case TrancheRescheduled rescheduled ->
+                scheduledBefore(rescheduled, state).with(rescheduled);
+            case TrancheCancelled cancelled -> scheduledBefore(cancelled, state).with(cancelled);
+            case OverpaymentFound found -> scheduledBefore(found, state).with(found);
+            case OverpaymentCleared cleared -> scheduledBefore(cleared, state).with(cleared);
             case FundingScheduleWithdrawn withdrawn ->
-                new Withdrawn(scheduledBefore(withdrawn, state).termsVersion());
+                scheduledBefore(withdrawn, state).withdrawn();
         };
     }
 
@@ -223,14 +182,21 @@ public final class FundingDecider {
             throw new IllegalStateException(
                     "the schedule of agreement " + part.agreementId() + " begins with part " + part.part());
         }
-        return new Scheduled(
-                part.termsVersion(),
+        Basis basis = new Basis(
                 part.firstDay(),
                 part.lastDay(),
                 part.takeoverDate(),
-                part.tranches(),
-                part.awaits(),
-                fellDue);
+                List.of(new TermsFrom(part.termsVersion(), part.firstDay())),
+                List.of());
+        return Scheduled.nothingYet(basis, fellDue).with(part);
+    }
+
+    private static Scheduled scheduled(AgreementFunding state) {
+        return switch (state) {
+            case Scheduled scheduled -> scheduled;
+            case NotScheduled _, Withdrawn _ -> throw new IllegalStateException("nothing is scheduled");
+            case PartlyScheduled partly -> throw brokenOff(partly);
+        };
     }
 
     private static Scheduled scheduledBefore(FinanceEvent event, AgreementFunding state) {

@@ -32,7 +32,7 @@ import se.iopledger.contracts.terms.YearKind;
  */
 @CheckReturnValue
 public record FundingSchedule(List<Tranche> tranches, List<Awaited> awaits) {
-    private static final Comparator<Tranche> IN_ORDER_OF_DUE_DATE = Comparator.comparing(
+    static final Comparator<Tranche> IN_ORDER_OF_DUE_DATE = Comparator.comparing(
                     Tranche::dueDate, Comparator.nullsLast(Comparator.<LocalDate>naturalOrder()))
             .thenComparing(Tranche::periodFirst)
             .thenComparingInt(Tranche::year)
@@ -48,6 +48,15 @@ public record FundingSchedule(List<Tranche> tranches, List<Awaited> awaits) {
      * tranche stays undated, or an amount is awaited; nothing is guessed (agreements.md).
      */
     public static FundingSchedule derivedFrom(Terms terms, BankDays bankDays) {
+        return derivedFrom(terms, Frame.of(terms), bankDays, terms.period().last());
+    }
+
+    /**
+     * What the terms say where they hold up to a day, in an agreement that runs further than its terms say, or less far.
+     *
+     * @param until what only concerns later years is not awaited
+     */
+    static FundingSchedule derivedFrom(Terms terms, Frame frame, BankDays bankDays, LocalDate until) {
         Funding funding = terms.funding();
         String annex = funding.awaitsDocument();
         if (annex != null) {
@@ -56,24 +65,34 @@ public record FundingSchedule(List<Tranche> tranches, List<Awaited> awaits) {
                     List.of(new Awaited(
                             "the compensation, which stands in " + titleOf(annex, terms), funding.clauses())));
         }
-        PaymentCalendar calendar = new PaymentCalendar(terms, bankDays);
+        PaymentCalendar calendar = new PaymentCalendar(terms, frame.period(), bankDays);
         List<Tranche> tranches = new ArrayList<>();
-        Set<Awaited> awaits = new LinkedHashSet<>(yearsWithoutAmount(terms));
+        Set<Awaited> awaits = new LinkedHashSet<>(yearsWithoutAmount(terms, until));
         for (Grant grant : funding.grants()) {
-            FundingYear year = FundingYear.of(funding.years(), grant.year(), terms.period());
+            FundingYear year = FundingYear.of(funding.years(), grant.year(), frame.period());
             List<PaymentOccasion> occasions = calendar.occasionsOf(year);
-            tranches.addAll(GrantSchedule.tranchesOf(grant, year, occasions, terms));
-            occasions.stream()
-                    .map(PaymentOccasion::missing)
-                    .filter(Objects::nonNull)
-                    .forEach(awaits::add);
+            tranches.addAll(GrantSchedule.tranchesOf(grant, year, occasions, terms, frame));
+            if (year.outside() || !year.first().isAfter(until)) {
+                occasions.stream()
+                        .map(PaymentOccasion::missing)
+                        .filter(Objects::nonNull)
+                        .forEach(awaits::add);
+            }
         }
-        tranches.sort(IN_ORDER_OF_DUE_DATE);
-        return new FundingSchedule(tranches, List.copyOf(awaits));
+        return new FundingSchedule(inOrder(tranches), List.copyOf(awaits));
+    }
+
+    /** By due date, undated ones last; those of one day as they come. */
+    static List<Tranche> inOrder(List<Tranche> tranches) {
+        return tranches.stream().sorted(IN_ORDER_OF_DUE_DATE).toList();
     }
 
     /** The rule that keeps this schedule from ever being in force: {@code TranchesMustBeToldApart}. */
     public Optional<Rejection> brokenRule() {
+        return mustBeToldApart(tranches);
+    }
+
+    static Optional<Rejection> mustBeToldApart(List<Tranche> tranches) {
         Set<String> ids = new HashSet<>();
         return tranches.stream()
                 .map(Tranche::trancheId)
@@ -86,9 +105,14 @@ public record FundingSchedule(List<Tranche> tranches, List<Awaited> awaits) {
     }
 
     /** Years inside the agreement for which no amount stands at all, as one thing to wait for. */
-    private static List<Awaited> yearsWithoutAmount(Terms terms) {
+    private static List<Awaited> yearsWithoutAmount(Terms terms, LocalDate until) {
         Funding funding = terms.funding();
-        Set<Integer> missing = new TreeSet<>(yearsOf(funding.years(), terms.period()));
+        Period period = terms.period();
+        if (until.isBefore(period.first())) {
+            return List.of();
+        }
+        Period asFar = new Period(period.first(), FundingYear.earlier(period.last(), until), period.clauses());
+        Set<Integer> missing = new TreeSet<>(yearsOf(funding.years(), asFar));
         funding.grants().forEach(grant -> missing.remove(grant.year()));
         if (missing.isEmpty()) {
             return List.of();

@@ -27,21 +27,24 @@ final class GrantSchedule {
     private final Grant grant;
     private final FundingYear year;
     private final Terms terms;
+    private final Frame frame;
     private final List<Money> amounts;
     private final List<Money> guaranteed;
     private final Optional<Grant> floor;
 
-    private GrantSchedule(Grant grant, FundingYear year, int parts, Terms terms) {
+    private GrantSchedule(Grant grant, FundingYear year, int parts, Terms terms, Frame frame) {
         this.grant = grant;
         this.year = year;
         this.terms = terms;
+        this.frame = frame;
         this.amounts = grant.amount().split(parts);
         this.floor = floorOf(grant, terms.funding());
         this.guaranteed = guaranteedOf(grant, floor).split(parts);
     }
 
-    static List<Tranche> tranchesOf(Grant grant, FundingYear year, List<PaymentOccasion> occasions, Terms terms) {
-        GrantSchedule schedule = new GrantSchedule(grant, year, occasions.size(), terms);
+    static List<Tranche> tranchesOf(
+            Grant grant, FundingYear year, List<PaymentOccasion> occasions, Terms terms, Frame frame) {
+        GrantSchedule schedule = new GrantSchedule(grant, year, occasions.size(), terms, frame);
         List<Tranche> tranches = new ArrayList<>();
         for (PaymentOccasion occasion : occasions) {
             tranches.add(schedule.tranche(tranches.size(), occasion));
@@ -54,7 +57,7 @@ final class GrantSchedule {
         List<Uprating> upratings = Uprating.readingsOf(
                 adjustment(),
                 year,
-                FundingYear.of(year.kind(), firstYearNumber(), terms.period()),
+                FundingYear.of(year.kind(), firstYearNumber(), frame.period()),
                 occasion.reckonedOn());
         boolean uprated = upratings.stream().anyMatch(Uprating::applies);
         boolean plan = grant.standing() == Standing.PLANNED;
@@ -102,7 +105,7 @@ final class GrantSchedule {
     }
 
     private Settlement settlementOf(@Nullable LocalDate dueDate) {
-        return dueDate != null && dueDate.isBefore(terms.takeoverDate()) ? Settlement.ELSEWHERE : Settlement.HERE;
+        return dueDate != null && dueDate.isBefore(frame.takeoverDate()) ? Settlement.ELSEWHERE : Settlement.HERE;
     }
 
     private Manner manner() {
@@ -120,7 +123,7 @@ final class GrantSchedule {
                 adjusted && adjustment != null ? adjustment.clauses() : List.of(),
                 // A contract year, and a month from the first day, are dated by the period.
                 year.kind() == YearKind.CONTRACT || year.isCut()
-                        ? terms.period().clauses()
+                        ? frame.period().clauses()
                         : List.of()));
     }
 
@@ -215,7 +218,7 @@ final class GrantSchedule {
     private String settlementInWords(@Nullable LocalDate dueDate) {
         return switch (settlementOf(dueDate)) {
             case HERE -> "";
-            case ELSEWHERE -> "Due before the takeover on " + terms.takeoverDate() + ": settled elsewhere.";
+            case ELSEWHERE -> "Due before the takeover on " + frame.takeoverDate() + ": settled elsewhere.";
         };
     }
 
@@ -225,7 +228,7 @@ final class GrantSchedule {
 
     private int firstYearNumber() {
         return switch (year.kind()) {
-            case CALENDAR -> terms.period().first().getYear();
+            case CALENDAR -> frame.period().first().getYear();
             case CONTRACT -> 1;
         };
     }

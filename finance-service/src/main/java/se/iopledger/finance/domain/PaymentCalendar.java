@@ -23,6 +23,7 @@ import se.iopledger.contracts.terms.DefaultRule;
 import se.iopledger.contracts.terms.Interval;
 import se.iopledger.contracts.terms.PaymentTerms;
 import se.iopledger.contracts.terms.PaymentTiming;
+import se.iopledger.contracts.terms.Period;
 import se.iopledger.contracts.terms.Terms;
 
 /**
@@ -32,10 +33,13 @@ import se.iopledger.contracts.terms.Terms;
 @CheckReturnValue
 final class PaymentCalendar {
     private final Terms terms;
+    private final Period period;
     private final BankDays bankDays;
 
-    PaymentCalendar(Terms terms, BankDays bankDays) {
+    /** @param period the agreement's, with its extensions */
+    PaymentCalendar(Terms terms, Period period, BankDays bankDays) {
         this.terms = terms;
+        this.period = period;
         this.bankDays = bankDays;
     }
 
@@ -128,7 +132,7 @@ final class PaymentCalendar {
 
     /** Months counted from the agreement's first day; one belongs to the year in which it begins. */
     private List<PaymentOccasion> monthByMonth(FundingYear year, PaymentTerms payment) {
-        LocalDate origin = terms.period().first();
+        LocalDate origin = period.first();
         String why = "Month by month from the first day, " + origin + " (default; the paper gives no months"
                 + Clauses.listed(", ", payment.clauses()) + ")";
         List<PaymentOccasion> occasions = new ArrayList<>();
@@ -138,8 +142,7 @@ final class PaymentCalendar {
                 first = origin.plusMonths(++month)) {
             if (year.includes(first)) {
                 LocalDate last = origin.plusMonths(month + 1).minusDays(1);
-                Section paysFor =
-                        new Section(first, earlier(last, terms.period().last()));
+                Section paysFor = new Section(first, earlier(last, period.last()));
                 occasions.add(onFirstDay(
                         paysFor,
                         paymentDayOf(paysFor, payment),

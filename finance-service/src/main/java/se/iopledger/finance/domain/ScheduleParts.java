@@ -4,9 +4,10 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import java.util.ArrayList;
 import java.util.List;
 import se.iopledger.contracts.finance.FinanceEvent.FundingScheduleDerived;
+import se.iopledger.contracts.finance.PlannedTranche;
 import se.iopledger.contracts.finance.Tranche;
 
-/** Cuts a schedule into events that each fit an entry of the log (65,535 bytes, design.md). */
+/** Cuts the plan of an agreement that has just begun into events that each fit an entry of the log (65,535 bytes, design.md). */
 @CheckReturnValue
 final class ScheduleParts {
     /** Leaves room for the entry around the event, whose reason alone may have some thousand bytes. */
@@ -20,11 +21,12 @@ final class ScheduleParts {
     private ScheduleParts() {}
 
     /** The whole schedule as its parts; one part with nothing in it where there are no tranches. */
-    static List<FundingScheduleDerived> of(String agreementId, AgreementFunding.Scheduled schedule) {
+    static List<FundingScheduleDerived> of(String agreementId, FundingPlan plan) {
         List<List<Tranche>> parts = new ArrayList<>();
         List<Tranche> part = new ArrayList<>();
-        int bytes = bytesOfAwaited(schedule);
-        for (Tranche tranche : schedule.tranches()) {
+        int bytes = bytesOfAwaited(plan);
+        for (PlannedTranche planned : plan.tranches()) {
+            Tranche tranche = planned.tranche();
             int more = bytesOf(tranche);
             if (!part.isEmpty() && bytes + more > LARGEST_PART_BYTES) {
                 parts.add(part);
@@ -39,20 +41,20 @@ final class ScheduleParts {
         for (List<Tranche> tranches : parts) {
             events.add(new FundingScheduleDerived(
                     agreementId,
-                    schedule.termsVersion(),
+                    plan.basis().termsVersion(),
                     events.size() + 1,
                     parts.size(),
-                    schedule.firstDay(),
-                    schedule.lastDay(),
-                    schedule.takeoverDate(),
+                    plan.basis().firstDay(),
+                    plan.basis().lastDay(),
+                    plan.basis().takeoverDate(),
                     tranches,
-                    events.isEmpty() ? schedule.awaits() : List.of()));
+                    events.isEmpty() ? plan.basis().awaits() : List.of()));
         }
         return events;
     }
 
-    private static int bytesOfAwaited(AgreementFunding.Scheduled schedule) {
-        return schedule.awaits().stream()
+    private static int bytesOfAwaited(FundingPlan plan) {
+        return plan.basis().awaits().stream()
                 .mapToInt(awaited -> FIXED_BYTES_OF_A_READING + bytesOf(awaited.what()) + bytesOf(awaited.clauses()))
                 .sum();
     }

@@ -2,13 +2,20 @@ package se.iopledger.finance.due;
 
 import java.sql.Types;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import se.iopledger.contracts.ContractsJson;
 import se.iopledger.contracts.finance.FinanceEvent;
+import se.iopledger.contracts.finance.FinanceEvent.FundingBasisChanged;
 import se.iopledger.contracts.finance.FinanceEvent.FundingScheduleDerived;
 import se.iopledger.contracts.finance.FinanceEvent.FundingScheduleWithdrawn;
+import se.iopledger.contracts.finance.FinanceEvent.OverpaymentCleared;
+import se.iopledger.contracts.finance.FinanceEvent.OverpaymentFound;
+import se.iopledger.contracts.finance.FinanceEvent.TrancheCancelled;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheFellDue;
+import se.iopledger.contracts.finance.FinanceEvent.TrancheRescheduled;
+import se.iopledger.contracts.finance.FinanceEvent.TrancheScheduled;
 import se.iopledger.contracts.finance.Tranche;
 import se.iopledger.contracts.finance.Tranche.Settlement;
 import se.iopledger.shell.projection.Projection;
@@ -35,6 +42,23 @@ final class DueTranches implements Projection {
         switch ((FinanceEvent) event.payload()) {
             case FundingScheduleDerived derived -> take(derived, event.municipality(), tables);
             case TrancheFellDue fellDue -> take(fellDue, tables);
+            case TrancheScheduled scheduled ->
+                put(scheduled.agreementId(), scheduled.planned().tranche(), event.municipality(), tables);
+            case TrancheRescheduled rescheduled -> {
+                Tranche tranche = rescheduled.planned().tranche();
+                if (!Objects.equals(tranche.dueDate(), rescheduled.dueDateBefore())) {
+                    forget(rescheduled.agreementId(), tranche.trancheId(), "fallen_tranche", tables);
+                }
+                forget(rescheduled.agreementId(), tranche.trancheId(), "tranche", tables);
+                put(rescheduled.agreementId(), tranche, event.municipality(), tables);
+            }
+            case TrancheCancelled cancelled -> {
+                forget(cancelled.agreementId(), cancelled.trancheId(), "fallen_tranche", tables);
+                forget(cancelled.agreementId(), cancelled.trancheId(), "tranche", tables);
+            }
+            case FundingBasisChanged _, OverpaymentFound _, OverpaymentCleared _ -> {
+                // Nothing falls due by these.
+            }
             case FundingScheduleWithdrawn withdrawn ->
                 tables.sql("DELETE FROM funding_schedule WHERE agreement_id = :agreement")
                         .param("agreement", withdrawn.agreementId())
@@ -58,20 +82,31 @@ final class DueTranches implements Projection {
                     .update();
         }
         for (Tranche tranche : derived.tranches()) {
-            tables.sql("""
-                            INSERT INTO tranche
-                            VALUES (:agreement, :tranche, :municipality, :due, :here,
-                                EXISTS (SELECT FROM fallen_tranche
-                                    WHERE agreement_id = :agreement AND tranche_id = :tranche),
-                                :details::jsonb)""")
-                    .param("agreement", derived.agreementId())
-                    .param("tranche", tranche.trancheId())
-                    .param("municipality", municipality)
-                    .param("due", tranche.dueDate(), Types.DATE)
-                    .param("here", tranche.settlement() == Settlement.HERE)
-                    .param("details", json.writeValueAsString(tranche))
-                    .update();
+            put(derived.agreementId(), tranche, municipality, tables);
         }
+    }
+
+    private void put(String agreementId, Tranche tranche, String municipality, JdbcClient tables) {
+        tables.sql("""
+                        INSERT INTO tranche
+                        VALUES (:agreement, :tranche, :municipality, :due, :here,
+                            EXISTS (SELECT FROM fallen_tranche
+                                WHERE agreement_id = :agreement AND tranche_id = :tranche),
+                            :details::jsonb)""")
+                .param("agreement", agreementId)
+                .param("tranche", tranche.trancheId())
+                .param("municipality", municipality)
+                .param("due", tranche.dueDate(), Types.DATE)
+                .param("here", tranche.settlement() == Settlement.HERE)
+                .param("details", json.writeValueAsString(tranche))
+                .update();
+    }
+
+    private static void forget(String agreementId, String trancheId, String table, JdbcClient tables) {
+        tables.sql("DELETE FROM " + table + " WHERE agreement_id = :agreement AND tranche_id = :tranche")
+                .param("agreement", agreementId)
+                .param("tranche", trancheId)
+                .update();
     }
 
     private static void take(TrancheFellDue fellDue, JdbcClient tables) {

@@ -6,47 +6,34 @@ import org.springframework.stereotype.Component;
 import se.iopledger.contracts.EventCatalogue;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementActivated;
-import se.iopledger.contracts.agreement.AgreementEvent.AgreementExpired;
-import se.iopledger.contracts.agreement.AgreementEvent.AgreementExtended;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
 import se.iopledger.contracts.agreement.FactEvent;
 import se.iopledger.contracts.agreement.LifeEvent;
-import se.iopledger.contracts.agreement.LifeEvent.ActivationReversed;
-import se.iopledger.contracts.agreement.LifeEvent.AgreementEnded;
-import se.iopledger.contracts.agreement.LifeEvent.EndReversed;
-import se.iopledger.contracts.agreement.LifeEvent.ExtensionReversed;
-import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
-import se.iopledger.contracts.agreement.LifeEvent.TermsChangeReversed;
-import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
+import se.iopledger.contracts.terms.Terms;
 import se.iopledger.shell.subscription.Received;
 import se.iopledger.shell.subscription.Subscription;
 
-/** Listens to agreement-service: remembers terms for previews and lets the automations act. */
+/** Listens to agreement-service: remembers what holds of each agreement, and lets its funding follow. */
 @Component
 final class AgreementsHeard implements Subscription {
-    private final HeardTerms terms;
+    private final HeardAgreements heard;
     private final Automations automations;
-    private final WhenAgreementActivatedThenScheduleIsDerived whenActivated;
-    private final WhenAgreementExtendedThenScheduleIsExtended whenExtended;
-    private final WhenAgreementVoidedThenScheduleIsWithdrawn whenVoided;
+    private final WhenAgreementChangesThenFundingFollows whenAgreementChanges;
 
     AgreementsHeard(
-            HeardTerms terms,
+            HeardAgreements heard,
             Automations automations,
-            WhenAgreementActivatedThenScheduleIsDerived whenActivated,
-            WhenAgreementExtendedThenScheduleIsExtended whenExtended,
-            WhenAgreementVoidedThenScheduleIsWithdrawn whenVoided) {
-        this.terms = terms;
+            WhenAgreementChangesThenFundingFollows whenAgreementChanges) {
+        this.heard = heard;
         this.automations = automations;
-        this.whenActivated = whenActivated;
-        this.whenExtended = whenExtended;
-        this.whenVoided = whenVoided;
+        this.whenAgreementChanges = whenAgreementChanges;
     }
 
+    /** Another name than in releases that kept no life of agreements: it reads the topic from its beginning. */
     @Override
     public String name() {
-        return "finance-hears-agreements";
+        return "finance-follows-agreements";
     }
 
     @Override
@@ -57,28 +44,10 @@ final class AgreementsHeard implements Subscription {
     @Override
     public void command(Received event) {
         switch ((AgreementEvent) event.payload()) {
-            case LifeEvent life -> command(life, event);
-            case AgreementVoided voided -> whenVoided.hears(voided, event);
+            case LifeEvent life -> whenAgreementChanges.hears(life, event);
+            case AgreementVoided voided -> whenAgreementChanges.hears(voided, event);
             case AgreementRegistered _, FactEvent _ -> {
-                // Nothing to command.
-            }
-        }
-    }
-
-    private void command(LifeEvent life, Received event) {
-        switch (life) {
-            case AgreementActivated activated -> whenActivated.hears(activated, event);
-            case AgreementExtended extended -> whenExtended.hears(extended, event);
-            // What fell due while the agreement was in force stays owed after it.
-            case AgreementExpired _ -> {}
-            case ActivationReversed _,
-                    ExtensionReversed _,
-                    EndReversed _,
-                    LastDayChanged _,
-                    AgreementEnded _,
-                    TermsChanged _,
-                    TermsChangeReversed _ -> {
-                // No request can bring these about yet.
+                // Nothing is paid by these.
             }
         }
     }
@@ -86,42 +55,27 @@ final class AgreementsHeard implements Subscription {
     @Override
     public void apply(Received event, JdbcClient tables) {
         switch ((AgreementEvent) event.payload()) {
-            case AgreementRegistered registered ->
-                terms.remember(
-                        registered.agreementId(),
-                        event.municipality(),
-                        registered.termsVersion(),
-                        registered.terms(),
-                        tables);
-            case LifeEvent life -> apply(life, event, tables);
-            case AgreementVoided voided -> terms.markVoided(voided.agreementId(), tables);
+            case AgreementRegistered registered -> {
+                remember(registered, registered.termsVersion(), registered.terms(), event, tables);
+                heard.live(registered, tables);
+            }
+            case AgreementActivated activated -> {
+                remember(activated, activated.termsVersion(), activated.terms(), event, tables);
+                heard.live(activated, tables);
+            }
+            case LifeEvent life -> heard.live(life, tables);
+            case AgreementVoided voided -> {
+                heard.markVoided(voided.agreementId(), tables);
+                heard.live(voided, tables);
+            }
             case FactEvent _ -> {
-                // Changes no terms.
+                // What follows from these is told as the agreement's life.
             }
         }
-        automations.refusalOf(event).ifPresent(refusal -> terms.refused(event.streamId(), refusal, tables));
+        automations.refusalOf(event).ifPresent(refusal -> heard.refused(event.streamId(), refusal, tables));
     }
 
-    private void apply(LifeEvent life, Received event, JdbcClient tables) {
-        switch (life) {
-            case AgreementActivated activated ->
-                terms.remember(
-                        activated.agreementId(),
-                        event.municipality(),
-                        activated.termsVersion(),
-                        activated.terms(),
-                        tables);
-            case AgreementExtended _,
-                    AgreementExpired _,
-                    ActivationReversed _,
-                    ExtensionReversed _,
-                    EndReversed _,
-                    LastDayChanged _,
-                    AgreementEnded _,
-                    TermsChanged _,
-                    TermsChangeReversed _ -> {
-                // Changes none of the terms that are remembered.
-            }
-        }
+    private void remember(AgreementEvent told, int termsVersion, Terms terms, Received event, JdbcClient tables) {
+        heard.remember(told.agreementId(), event.municipality(), termsVersion, terms, tables);
     }
 }

@@ -55,13 +55,16 @@ final class Automations {
             case Outcome.Done _ -> {
                 // The log has it.
             }
-            case Outcome.Refused(Rejection rejection) -> {
-                LOG.error("{} asks for what {} forbids: {}", event.entry(), rejection.rule(), rejection.detail());
-                refusals.put(event.cause(), rejection);
-            }
+            case Outcome.Refused(Rejection rejection) -> refuse(event, rejection);
             case Outcome.KeyReused reused ->
                 throw new IllegalStateException("an automation's command carries no key, this one " + reused.key());
         }
+    }
+
+    /** Remembers by which rule what was heard has no effect, until {@link #refusalOf} asks. */
+    void refuse(Received event, Rejection rejection) {
+        LOG.error("{} asks for what {} forbids: {}", event.entry(), rejection.rule(), rejection.detail());
+        refusals.put(event.cause(), rejection);
     }
 
     /** By which rule the event's command was refused, told once. */

@@ -1,40 +1,56 @@
 package se.iopledger.finance.schedule;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.contracts.finance.Awaited;
+import se.iopledger.contracts.finance.FinanceEvent.TermsFrom;
+import se.iopledger.contracts.finance.Overpayment;
+import se.iopledger.contracts.finance.PlannedTranche;
+import se.iopledger.contracts.finance.PlannedTranche.Correction;
+import se.iopledger.contracts.finance.Share;
 import se.iopledger.contracts.finance.Tranche;
 import se.iopledger.contracts.finance.Tranche.Settlement;
 import se.iopledger.contracts.terms.Terms;
 import se.iopledger.finance.domain.AgreementFunding.Scheduled;
-import se.iopledger.finance.domain.FundingSchedule;
-import se.iopledger.finance.schedule.HeardTerms.Refusal;
+import se.iopledger.finance.domain.FundingPlan;
+import se.iopledger.finance.schedule.HeardAgreements.Refusal;
 
 /** What {@code GET /agreements/{id}/schedule} answers. */
 record ScheduleAnswer(
         String agreementId,
         String shortName,
         Status status,
+
+        @JsonPropertyDescription("The newest version of the terms.")
         int termsVersion,
+
+        @JsonPropertyDescription("Which version of the terms holds from which day, in order.")
+        List<TermsFrom> terms,
+
         LocalDate firstDay,
 
-        @JsonPropertyDescription("Last day of the agreement, with the extensions that have happened.")
+        @JsonPropertyDescription("Last day of the agreement as it stands.")
         LocalDate lastDay,
 
         @JsonPropertyDescription("Tranches due before this day are settled elsewhere.")
         LocalDate takeoverDate,
 
         @JsonPropertyDescription("In order of due date; those that cannot be dated last.")
-        List<Tranche> tranches,
+        List<TrancheAnswer> tranches,
 
         @JsonPropertyDescription("Ids of the tranches whose due date has been reached.")
         List<String> fellDue,
 
         @JsonPropertyDescription("The tranche settled here whose due date comes next; left out where there is none.")
-        @Nullable Tranche nextTranche,
+        @Nullable TrancheAnswer nextTranche,
+
+        @JsonPropertyDescription("What was settled with more than the terms now give, in order of tranche.")
+        List<Overpayment> overpayments,
 
         @JsonPropertyDescription("What must be registered before more can be scheduled, each with its clauses.")
         List<String> waitingFor,
@@ -51,43 +67,64 @@ record ScheduleAnswer(
         REFUSED
     }
 
-    static ScheduleAnswer preview(
-            String agreementId, int termsVersion, Terms terms, FundingSchedule schedule, LocalDate today) {
-        Optional<Tranche> next = schedule.tranches().stream()
-                .filter(tranche -> tranche.settlement() == Settlement.HERE && isFrom(today, tranche))
+    /** A tranche, what each version of the terms gives of it, and what it corrects. */
+    record TrancheAnswer(
+            @JsonUnwrapped Tranche tranche,
+
+            @JsonPropertyDescription("What each version of the terms gives of it, in order of time.")
+            List<Share> shares,
+
+            @JsonPropertyDescription(
+                    "The tranche that was settled by another amount than the terms now give; left out where it corrects none.")
+            @Nullable Correction corrects) {
+        static TrancheAnswer of(PlannedTranche planned) {
+            return new TrancheAnswer(planned.tranche(), planned.shares(), planned.corrects());
+        }
+    }
+
+    static ScheduleAnswer preview(String agreementId, Terms terms, FundingPlan plan, LocalDate today) {
+        Optional<PlannedTranche> next = plan.tranches().stream()
+                .filter(planned ->
+                        planned.tranche().settlement() == Settlement.HERE && isFrom(today, planned.tranche()))
                 .findFirst();
-        return new ScheduleAnswer(
-                agreementId,
-                terms.shortName(),
-                Status.PREVIEW,
-                termsVersion,
-                terms.period().first(),
-                terms.period().last(),
-                terms.takeoverDate(),
-                schedule.tranches(),
-                List.of(),
-                next.orElse(null),
-                inWords(schedule.awaits()),
-                null);
+        return withPlan(agreementId, terms.shortName(), Status.PREVIEW, plan, Set.of(), next, null);
     }
 
     /** @param refusal of a later event, as an extension; null where all is well */
     static ScheduleAnswer inForce(String agreementId, String shortName, Scheduled schedule, @Nullable Refusal refusal) {
+        FundingPlan plan = new FundingPlan(
+                schedule.basis(),
+                schedule.tranches(),
+                List.copyOf(schedule.overpayments().values()));
+        return withPlan(
+                agreementId, shortName, Status.IN_FORCE, plan, schedule.fellDue(), schedule.nextTranche(), refusal);
+    }
+
+    private static ScheduleAnswer withPlan(
+            String agreementId,
+            String shortName,
+            Status status,
+            FundingPlan plan,
+            Set<String> fellDue,
+            Optional<PlannedTranche> next,
+            @Nullable Refusal refusal) {
         return new ScheduleAnswer(
                 agreementId,
                 shortName,
-                Status.IN_FORCE,
-                schedule.termsVersion(),
-                schedule.firstDay(),
-                schedule.lastDay(),
-                schedule.takeoverDate(),
-                schedule.tranches(),
-                schedule.tranches().stream()
-                        .map(Tranche::trancheId)
-                        .filter(schedule.fellDue()::contains)
+                status,
+                plan.basis().termsVersion(),
+                plan.basis().terms(),
+                plan.basis().firstDay(),
+                plan.basis().lastDay(),
+                plan.basis().takeoverDate(),
+                plan.tranches().stream().map(TrancheAnswer::of).toList(),
+                plan.tranches().stream()
+                        .map(planned -> planned.tranche().trancheId())
+                        .filter(fellDue::contains)
                         .toList(),
-                schedule.nextTranche().orElse(null),
-                inWords(schedule.awaits()),
+                next.map(TrancheAnswer::of).orElse(null),
+                plan.overpayments(),
+                inWords(plan.basis().awaits()),
                 refusal);
     }
 
@@ -106,12 +143,14 @@ record ScheduleAnswer(
                 terms.shortName(),
                 status,
                 termsVersion,
+                List.of(),
                 terms.period().first(),
                 terms.period().last(),
                 terms.takeoverDate(),
                 List.of(),
                 List.of(),
                 null,
+                List.of(),
                 List.of(),
                 refusal);
     }

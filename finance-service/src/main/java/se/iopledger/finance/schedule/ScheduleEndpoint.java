@@ -6,15 +6,16 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import se.iopledger.contracts.agreement.AgreementLife;
 import se.iopledger.finance.domain.AgreementFunding;
 import se.iopledger.finance.domain.AgreementFunding.NotScheduled;
 import se.iopledger.finance.domain.AgreementFunding.PartlyScheduled;
 import se.iopledger.finance.domain.AgreementFunding.Scheduled;
 import se.iopledger.finance.domain.AgreementFunding.Withdrawn;
 import se.iopledger.finance.domain.BankDays;
-import se.iopledger.finance.domain.FundingSchedule;
-import se.iopledger.finance.schedule.HeardTerms.Heard;
-import se.iopledger.finance.schedule.HeardTerms.Refusal;
+import se.iopledger.finance.domain.FundingPlan;
+import se.iopledger.finance.schedule.HeardAgreements.Heard;
+import se.iopledger.finance.schedule.HeardAgreements.Refusal;
 import se.iopledger.shell.access.SignedIn;
 import se.iopledger.shell.aggregate.AggregateRuntime;
 import se.iopledger.shell.aggregate.AggregateRuntime.Versioned;
@@ -24,13 +25,14 @@ import se.iopledger.shell.time.BusinessClock;
 /** Shows an agreement's funding schedule. */
 @RestController
 final class ScheduleEndpoint {
-    private final HeardTerms heardTerms;
+    private final HeardAgreements heardAgreements;
     private final AggregateRuntime aggregates;
     private final BankDays bankDays;
     private final BusinessClock clock;
 
-    ScheduleEndpoint(HeardTerms heardTerms, AggregateRuntime aggregates, BankDays bankDays, BusinessClock clock) {
-        this.heardTerms = heardTerms;
+    ScheduleEndpoint(
+            HeardAgreements heardAgreements, AggregateRuntime aggregates, BankDays bankDays, BusinessClock clock) {
+        this.heardAgreements = heardAgreements;
         this.aggregates = aggregates;
         this.bankDays = bankDays;
         this.clock = clock;
@@ -45,7 +47,7 @@ final class ScheduleEndpoint {
     @GetMapping("/agreements/{agreementId}/schedule")
     ResponseEntity<?> schedule(@PathVariable String agreementId, SignedIn user) {
         Optional<Heard> heard =
-                heardTerms.of(agreementId).filter(agreement -> user.mayActFor(agreement.municipality()));
+                heardAgreements.of(agreementId).filter(agreement -> user.mayActFor(agreement.municipality()));
         if (heard.isEmpty()) {
             return Problems.notFound("agreement");
         }
@@ -80,11 +82,11 @@ final class ScheduleEndpoint {
         if (heard.voided()) {
             return ScheduleAnswer.withdrawn(agreementId, heard.termsVersion(), heard.terms());
         }
-        FundingSchedule preview = FundingSchedule.derivedFrom(heard.terms(), bankDays);
+        AgreementLife begun = AgreementLife.begun(heard.termsVersion(), heard.terms());
         return Optional.ofNullable(heard.refusal())
-                .or(() -> preview.brokenRule().map(Refusal::of))
+                .or(() -> FundingPlan.brokenRule(begun, bankDays).map(Refusal::of))
                 .map(refusal -> ScheduleAnswer.refused(agreementId, heard.termsVersion(), heard.terms(), refusal))
                 .orElseGet(() -> ScheduleAnswer.preview(
-                        agreementId, heard.termsVersion(), heard.terms(), preview, clock.today()));
+                        agreementId, heard.terms(), FundingPlan.of(begun, bankDays), clock.today()));
     }
 }

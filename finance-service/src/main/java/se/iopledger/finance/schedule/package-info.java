@@ -1,6 +1,6 @@
 /**
- * The funding schedule of an agreement: a preview while the agreement is a draft, derived when it is activated, extended
- * or withdrawn with it, and shown with the reason of every amount and date.
+ * The funding schedule of an agreement: a preview while the agreement is a draft, then whatever follows from what holds of
+ * the agreement, shown with the reason of every amount and date.
  *
  * <p>Boundary: hears agreement-service, sends commands to this service's own model, answers
  * {@code GET /agreements/{id}/schedule}.

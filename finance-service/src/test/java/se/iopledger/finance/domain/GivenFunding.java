@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Consumer;
+import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.finance.FinanceEvent;
 import se.iopledger.contracts.finance.FinanceEvent.FundingScheduleDerived;
 import se.iopledger.contracts.model.Cause;
@@ -12,9 +13,7 @@ import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.terms.Terms;
 import se.iopledger.finance.bankday.SwedishBankDays;
-import se.iopledger.finance.domain.FundingCommand.DeriveSchedule;
-import se.iopledger.finance.domain.FundingCommand.ExtendSchedule;
-import se.iopledger.finance.domain.FundingCommand.WithdrawSchedule;
+import se.iopledger.finance.domain.FundingCommand.FollowAgreement;
 import se.iopledger.finance.domain.FundingCommand.WorkOffDueTranches;
 
 /** {@code given(what happened).when(something happens).then(events)}, in the words of the funding of one agreement. */
@@ -43,26 +42,17 @@ public final class GivenFunding {
     }
 
     static FundingCommand activated(Terms terms, int termsVersion, String today) {
-        return new DeriveSchedule(AGREEMENT, mandateOn(today), new Cause("/agreement-service", 7), termsVersion, terms);
+        return told(today, Told.activated(terms, termsVersion));
+    }
+
+    /** All that was told of the agreement's life so far, the last of it just now. */
+    static FundingCommand told(String today, AgreementEvent... events) {
+        return new FollowAgreement(AGREEMENT, mandateOn(today), new Cause("/agreement-service", 7), Told.life(events));
     }
 
     /** What happens to an agreement without history when this is commanded. */
     public static List<FinanceEvent> eventsOf(FundingCommand command) {
         return given().when(command).accepted();
-    }
-
-    static FundingCommand extended(String firstDay, String lastDay, String today) {
-        return new ExtendSchedule(
-                AGREEMENT,
-                mandateOn(today),
-                new Cause("/agreement-service", 8),
-                LocalDate.parse(firstDay),
-                LocalDate.parse(lastDay),
-                List.of("STO-3"));
-    }
-
-    static FundingCommand voided(String today) {
-        return new WithdrawSchedule(AGREEMENT, mandateOn(today), new Cause("/agreement-service", 9));
     }
 
     static FundingCommand dayPassed(String today) {
@@ -94,6 +84,11 @@ public final class GivenFunding {
         return state;
     }
 
+    GivenFunding thenState(Consumer<AgreementFunding> expectation) {
+        expectation.accept(state);
+        return this;
+    }
+
     Decided when(FundingCommand command) {
         return new Decided(state, DECIDER.decide(command, state));
     }
@@ -116,6 +111,11 @@ public final class GivenFunding {
         GivenFunding thenEvents(Consumer<List<FinanceEvent>> expectation) {
             expectation.accept(accepted());
             return new GivenFunding(evolve(before, accepted()));
+        }
+
+        /** Whatever happened, the funding stands so after it. */
+        GivenFunding thenState(Consumer<AgreementFunding> expectation) {
+            return thenEvents(events -> assertThat(events).isNotEmpty()).thenState(expectation);
         }
 
         void thenRejected(String rule) {

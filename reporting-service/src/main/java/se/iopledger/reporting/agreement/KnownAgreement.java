@@ -8,7 +8,7 @@ import se.iopledger.contracts.terms.Terms;
  * What was heard of an agreement.
  *
  * @param municipality code of the municipality it belongs to
- * @param lastDay its last day as it stands now, with the extensions that have happened
+ * @param lastDay its last day as it stands
  * @param refusal why nothing could be made of its terms here; null where all is well
  */
 public record KnownAgreement(
@@ -24,7 +24,7 @@ public record KnownAgreement(
     public enum Standing {
         REGISTERED,
         ACTIVE,
-        EXPIRED,
+        ENDED,
         VOIDED
     }
 

@@ -2,6 +2,7 @@ package se.iopledger.reporting.agreement;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,19 +10,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementActivated;
-import se.iopledger.contracts.agreement.AgreementEvent.AgreementExpired;
-import se.iopledger.contracts.agreement.AgreementEvent.AgreementExtended;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
+import se.iopledger.contracts.agreement.AgreementLife;
 import se.iopledger.contracts.agreement.FactEvent;
 import se.iopledger.contracts.agreement.LifeEvent;
-import se.iopledger.contracts.agreement.LifeEvent.ActivationReversed;
-import se.iopledger.contracts.agreement.LifeEvent.AgreementEnded;
-import se.iopledger.contracts.agreement.LifeEvent.EndReversed;
-import se.iopledger.contracts.agreement.LifeEvent.ExtensionReversed;
-import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
-import se.iopledger.contracts.agreement.LifeEvent.TermsChangeReversed;
-import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.contracts.terms.Terms;
 import se.iopledger.reporting.agreement.KnownAgreement.Refusal;
@@ -79,13 +72,6 @@ public class KnownAgreements {
                         Standing.REGISTERED,
                         transaction);
             case AgreementVoided voided -> stands(voided.agreementId(), Standing.VOIDED, transaction);
-            case LifeEvent life -> take(life, municipality, transaction);
-            case FactEvent _ -> {}
-        }
-    }
-
-    private void take(LifeEvent event, String municipality, JdbcClient transaction) {
-        switch (event) {
             case AgreementActivated activated ->
                 put(
                         activated.agreementId(),
@@ -95,23 +81,56 @@ public class KnownAgreements {
                         activated.lastDay(),
                         Standing.ACTIVE,
                         transaction);
-            case AgreementExtended extended ->
-                transaction
-                        .sql("UPDATE known_agreement SET last_day = :lastDay WHERE agreement_id = :agreement")
-                        .param("lastDay", extended.lastDay())
-                        .param("agreement", extended.agreementId())
-                        .update();
-            case AgreementExpired expired -> stands(expired.agreementId(), Standing.EXPIRED, transaction);
-            case ActivationReversed _,
-                    ExtensionReversed _,
-                    EndReversed _,
-                    LastDayChanged _,
-                    AgreementEnded _,
-                    TermsChanged _,
-                    TermsChangeReversed _ -> {
-                // No request can bring these about yet.
+            case LifeEvent _, FactEvent _ -> {
+                // Neither terms nor standing of the registration change by these.
             }
         }
+        if (!(event instanceof FactEvent)) {
+            live(event, transaction);
+        }
+    }
+
+    /** Takes in what was told of an agreement's life; what cannot follow on what was told before is left aside. */
+    private void live(AgreementEvent event, JdbcClient transaction) {
+        Optional<AgreementLife> before = lifeOf(event.agreementId(), transaction);
+        if (AgreementLife.brokenRule(before, event).isPresent()) {
+            return;
+        }
+        Optional<AgreementLife> life = AgreementLife.after(before, event);
+        transaction
+                .sql("UPDATE known_agreement SET life = CAST(:life AS jsonb) WHERE agreement_id = :agreement")
+                .param("life", life.map(json::writeValueAsString).orElse(null), Types.VARCHAR)
+                .param("agreement", event.agreementId())
+                .update();
+        if (event instanceof LifeEvent) {
+            stands(event.agreementId(), life.map(KnownAgreements::standing).orElse(Standing.REGISTERED), transaction);
+            lastDay(event.agreementId(), life, transaction);
+        }
+    }
+
+    private static Standing standing(AgreementLife life) {
+        return life.ended() == null ? Standing.ACTIVE : Standing.ENDED;
+    }
+
+    private static void lastDay(String agreementId, Optional<AgreementLife> life, JdbcClient transaction) {
+        life.map(AgreementLife::lastDay)
+                .ifPresent(lastDay -> transaction
+                        .sql("UPDATE known_agreement SET last_day = :lastDay WHERE agreement_id = :agreement")
+                        .param("lastDay", lastDay)
+                        .param("agreement", agreementId)
+                        .update());
+    }
+
+    /** What holds of an agreement by all that was heard; empty where it is not in force. */
+    public Optional<AgreementLife> lifeOf(String agreementId) {
+        return lifeOf(agreementId, tables);
+    }
+
+    private Optional<AgreementLife> lifeOf(String agreementId, JdbcClient from) {
+        return from.sql("SELECT life FROM known_agreement WHERE agreement_id = :agreement AND life IS NOT NULL")
+                .param("agreement", agreementId)
+                .query((row, number) -> json.readValue(row.getString("life"), AgreementLife.class))
+                .optional();
     }
 
     /** Notes why nothing could be made of the terms, so that a person sees it; what else was heard stays. */

@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import se.iopledger.contracts.reporting.DatedObligation;
 import se.iopledger.contracts.reporting.DatedObligation.Settlement;
+import se.iopledger.contracts.reporting.ReportingEvent.ObligationsChanged;
 
 /** What is known of one agreement's reports and meetings. */
 public sealed interface Obligations {
@@ -69,6 +70,23 @@ public sealed interface Obligations {
             var all = new TreeMap<>(byId);
             addedOrDatedAnew.forEach(obligation -> all.put(obligation.obligationId(), obligation));
             return new Owed(agreementId, newTermsVersion, newUntil, all, overdueOn);
+        }
+
+        /** What is dropped, or has another date now, is not overdue by the date it had. */
+        Owed with(ObligationsChanged event) {
+            var all = new TreeMap<>(byId);
+            var late = new TreeMap<>(overdueOn);
+            for (String dropped : event.dropped()) {
+                all.remove(dropped);
+                late.remove(dropped);
+            }
+            for (DatedObligation obligation : event.obligations()) {
+                all.put(obligation.obligationId(), obligation);
+                if (!Objects.equals(late.get(obligation.obligationId()), obligation.dueDate())) {
+                    late.remove(obligation.obligationId());
+                }
+            }
+            return new Owed(agreementId, Math.max(termsVersion, event.termsVersion()), event.until(), all, late);
         }
 
         Owed withOverdue(String obligationId, LocalDate dueDate) {

@@ -3,6 +3,7 @@ package se.iopledger.reporting.domain;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import se.iopledger.contracts.reporting.DatedObligation;
 
 /** Lists short enough for one event: a log entry holds at most 65,535 bytes (design, "The event log"). */
@@ -17,17 +18,26 @@ final class Portions {
 
     /** The same obligations in the same order; one empty portion where there are none. */
     static List<List<DatedObligation>> of(List<DatedObligation> obligations) {
-        List<List<DatedObligation>> portions = new ArrayList<>();
-        List<DatedObligation> current = new ArrayList<>();
+        return of(obligations, Portions::bytesOf);
+    }
+
+    /** The same ids in the same order; one empty portion where there are none. */
+    static List<List<String>> ofIds(List<String> ids) {
+        return of(ids, Portions::bytesOf);
+    }
+
+    private static <T> List<List<T>> of(List<T> all, ToIntFunction<T> bytesOf) {
+        List<List<T>> portions = new ArrayList<>();
+        List<T> current = new ArrayList<>();
         int bytes = 0;
-        for (DatedObligation obligation : obligations) {
-            int more = bytesOf(obligation);
+        for (T one : all) {
+            int more = bytesOf.applyAsInt(one);
             if (!current.isEmpty() && bytes + more > MOST_BYTES) {
                 portions.add(List.copyOf(current));
                 current.clear();
                 bytes = 0;
             }
-            current.add(obligation);
+            current.add(one);
             bytes += more;
         }
         portions.add(List.copyOf(current));

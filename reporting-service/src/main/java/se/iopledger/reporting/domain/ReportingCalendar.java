@@ -36,7 +36,7 @@ public final class ReportingCalendar {
     /** More than this of one agreement is refused: no paper asks for it, and somebody would have to follow it up. */
     public static final int MOST_OBLIGATIONS = 2_000;
 
-    private static final Comparator<DatedObligation> BY_DUE_DATE_UNDATED_LAST = Comparator.comparing(
+    static final Comparator<DatedObligation> BY_DUE_DATE_UNDATED_LAST = Comparator.comparing(
                     DatedObligation::dueDate, Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparing(DatedObligation::obligationId);
 
@@ -51,10 +51,15 @@ public final class ReportingCalendar {
      * @return in order of due date, the undated ones last; one more than {@link #MOST_OBLIGATIONS} where there are more
      */
     public static List<DatedObligation> of(Terms terms, LocalDate until) {
+        return of(terms, until, terms.takeoverDate());
+    }
+
+    /** @param takeoverDate what is due before it is settled elsewhere */
+    static List<DatedObligation> of(Terms terms, LocalDate until, LocalDate takeoverDate) {
         var agreement = new Span(terms.period().first(), until);
         return terms.obligations().stream()
-                .flatMap(obligation ->
-                        dueDays(obligation, agreement).map(dueDay -> dueDay.of(obligation, terms.takeoverDate())))
+                .flatMap(
+                        obligation -> dueDays(obligation, agreement).map(dueDay -> dueDay.of(obligation, takeoverDate)))
                 .limit(MOST_OBLIGATIONS + 1L)
                 .sorted(BY_DUE_DATE_UNDATED_LAST)
                 .toList();

@@ -1,11 +1,11 @@
 package se.iopledger.reporting.domain;
 
-import java.time.LocalDate;
+import java.util.Optional;
+import se.iopledger.contracts.agreement.AgreementLife;
 import se.iopledger.contracts.model.Cause;
 import se.iopledger.contracts.model.Caused;
 import se.iopledger.contracts.model.Command;
 import se.iopledger.contracts.model.Mandate;
-import se.iopledger.contracts.terms.Terms;
 
 /** What is wanted of one agreement's reports and meetings. */
 public sealed interface ReportingCommand extends Command {
@@ -17,25 +17,12 @@ public sealed interface ReportingCommand extends Command {
     }
 
     /**
-     * The agreement was activated: find everything that its terms ask for.
+     * Something was told of the agreement's life: what it asks for follows what holds of it now.
      *
-     * @param until the agreement's last day, as it stands now
+     * @param life all that holds; empty where the agreement is not in force, or never was
      */
-    record DeriveObligations(
-            String agreementId, Mandate mandate, Cause cause, int termsVersion, Terms terms, LocalDate until)
+    record FollowAgreement(String agreementId, Mandate mandate, Cause cause, Optional<AgreementLife> life)
             implements ReportingCommand, Caused {}
-
-    /**
-     * The agreement goes on to a later last day (STO-3): find what that adds.
-     *
-     * @param until the new last day
-     */
-    record ExtendObligations(
-            String agreementId, Mandate mandate, Cause cause, int termsVersion, Terms terms, LocalDate until)
-            implements ReportingCommand, Caused {}
-
-    /** The agreement was voided: nothing is owed under it. */
-    record WithdrawObligations(String agreementId, Mandate mandate, Cause cause) implements ReportingCommand, Caused {}
 
     /** Wakes an agreement that nobody touches: only what is due by the mandate's date is worked off. */
     record WorkOffDueObligations(String agreementId, Mandate mandate) implements ReportingCommand {}

@@ -6,23 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import se.iopledger.contracts.agreement.AgreementLife;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.contracts.reporting.DatedObligation;
 import se.iopledger.contracts.reporting.ReportingEvent;
 import se.iopledger.contracts.reporting.ReportingEvent.ObligationBecameOverdue;
+import se.iopledger.contracts.reporting.ReportingEvent.ObligationsChanged;
 import se.iopledger.contracts.reporting.ReportingEvent.ObligationsDerived;
 import se.iopledger.contracts.reporting.ReportingEvent.ObligationsWithdrawn;
-import se.iopledger.contracts.terms.Terms;
-import se.iopledger.reporting.domain.ReportingCommand.DeriveObligations;
-import se.iopledger.reporting.domain.ReportingCommand.ExtendObligations;
-import se.iopledger.reporting.domain.ReportingCommand.WithdrawObligations;
+import se.iopledger.reporting.domain.ReportingCommand.FollowAgreement;
 import se.iopledger.reporting.domain.ReportingCommand.WorkOffDueObligations;
 
 /**
  * Decides on one agreement's reports and meetings. Every command first works off what is due by its date: an obligation
- * becomes overdue the day after its due date, in order of due dates, once for each date. That the agreement expires
- * takes nothing away of what is owed already.
+ * becomes overdue the day after its due date, in order of due dates, once for each date. That the agreement ends
+ * takes nothing away of what was asked for up to its last day.
  */
 @CheckReturnValue
 public final class ReportingDecider {
@@ -60,79 +59,60 @@ public final class ReportingDecider {
 
     private static Decision<ReportingEvent> decideCurrent(ReportingCommand command, Obligations state) {
         return switch (command) {
-            case DeriveObligations derive -> derive(derive, state);
-            case ExtendObligations extend -> extend(extend, state);
-            case WithdrawObligations withdraw -> withdraw(withdraw, state);
+            case FollowAgreement follow -> follow(follow, state);
             case WorkOffDueObligations workOff -> Decision.accepted(List.of());
         };
     }
 
-    private static Decision<ReportingEvent> derive(DeriveObligations command, Obligations state) {
+    private static Decision<ReportingEvent> follow(FollowAgreement command, Obligations state) {
+        Optional<AgreementLife> life = command.life();
+        if (life.isEmpty()) {
+            return Decision.accepted(withdrawal(command.agreementId(), state));
+        }
+        Optional<Rejection> broken = ReportingPlan.brokenRule(life.get());
+        return broken.isPresent()
+                ? Decision.rejected(broken.get())
+                : Decision.accepted(follow(command.agreementId(), life.get(), state));
+    }
+
+    /** What came into force without its obligations being told gets those of its beginning first: the rest are changes. */
+    private static List<ReportingEvent> follow(String agreementId, AgreementLife life, Obligations state) {
         return switch (state) {
-            case Obligations.Owed owed ->
-                Decision.rejected(Rejection.conflict(
-                        "ObligationsMustNotBeDerivedTwice",
-                        "The obligations of this agreement were derived already, up to " + owed.until() + "."));
-            case Obligations.NothingDerived() ->
-                derived(command.agreementId(), command.termsVersion(), command.terms(), command.until(), List.of());
-            case Obligations.Withdrawn withdrawn ->
-                derived(command.agreementId(), command.termsVersion(), command.terms(), command.until(), List.of());
+            case Obligations.Owed owed -> Changes.between(owed, ReportingPlan.of(life), life);
+            case Obligations.NothingDerived() -> begun(agreementId, life, state);
+            case Obligations.Withdrawn withdrawn -> begun(agreementId, life, state);
         };
     }
 
-    private static Decision<ReportingEvent> extend(ExtendObligations command, Obligations state) {
-        return switch (state) {
-            case Obligations.Owed owed
-            when !command.until().isAfter(owed.until()) ->
-                Decision.rejected(Rejection.conflict(
-                        "ExtensionMustReachFurther",
-                        "The obligations are derived up to " + owed.until() + ", and the extension ends on "
-                                + command.until() + "."));
-            case Obligations.Owed owed ->
-                derived(
-                        command.agreementId(),
-                        command.termsVersion(),
-                        command.terms(),
-                        command.until(),
-                        List.copyOf(owed.byId().values()));
-            case Obligations.NothingDerived() -> nothingToExtend();
-            case Obligations.Withdrawn withdrawn -> nothingToExtend();
-        };
-    }
-
-    private static Decision<ReportingEvent> nothingToExtend() {
-        return Decision.rejected(Rejection.conflict(
-                "OnlyDerivedObligationsCanBeExtended",
-                "No obligations are owed under this agreement: it is not active."));
+    private static List<ReportingEvent> begun(String agreementId, AgreementLife life, Obligations state) {
+        AgreementLife beginning = life.atItsBeginning();
+        List<DatedObligation> asked = ReportingPlan.of(beginning).asked().stream()
+                .map(ReportingPlan.Asked::obligation)
+                .toList();
+        List<ReportingEvent> events = new ArrayList<>();
+        for (List<DatedObligation> portion : Portions.of(asked)) {
+            events.add(new ObligationsDerived(
+                    agreementId, beginning.firstVersion().number(), beginning.lastDay(), portion));
+        }
+        Obligations derived = events.stream().reduce(state, ReportingDecider::evolve, (earlier, later) -> later);
+        events.addAll(Changes.between(owed(derived, events.getLast()), ReportingPlan.of(life), life));
+        return events;
     }
 
     /** A draft that was never activated may be voided too: then there is nothing to withdraw. */
-    private static Decision<ReportingEvent> withdraw(WithdrawObligations command, Obligations state) {
+    private static List<ReportingEvent> withdrawal(String agreementId, Obligations state) {
         return switch (state) {
-            case Obligations.Owed owed -> Decision.accepted(List.of(new ObligationsWithdrawn(command.agreementId())));
-            case Obligations.NothingDerived() -> Decision.accepted(List.of());
-            case Obligations.Withdrawn withdrawn -> Decision.accepted(List.of());
+            case Obligations.Owed owed -> List.of(new ObligationsWithdrawn(agreementId));
+            case Obligations.NothingDerived() -> List.of();
+            case Obligations.Withdrawn withdrawn -> List.of();
         };
-    }
-
-    private static Decision<ReportingEvent> derived(
-            String agreementId, int termsVersion, Terms terms, LocalDate until, List<DatedObligation> known) {
-        Optional<Rejection> broken = DerivableTerms.brokenRule(terms, until);
-        if (broken.isPresent()) {
-            return Decision.rejected(broken.get());
-        }
-        List<DatedObligation> news = new ArrayList<>(ReportingCalendar.of(terms, until));
-        news.removeAll(known);
-        return Decision.accepted(Portions.of(news).stream()
-                .<ReportingEvent>map(portion -> new ObligationsDerived(agreementId, termsVersion, until, portion))
-                .toList());
     }
 
     /** From which day an event holds: overdue is the day after the due date, the rest holds as the command says. */
     public static LocalDate effectiveOn(ReportingEvent event, ReportingCommand command) {
         return switch (event) {
             case ObligationBecameOverdue overdue -> overdue.dueDate().plusDays(1);
-            case ObligationsDerived _, ObligationsWithdrawn _ ->
+            case ObligationsDerived _, ObligationsChanged _, ObligationsWithdrawn _ ->
                 command.mandate().effectiveOn();
         };
     }
@@ -146,6 +126,7 @@ public final class ReportingDecider {
         return switch (event) {
             case ObligationsDerived derived -> afterDerived(state, derived);
             case ObligationBecameOverdue overdue -> afterOverdue(state, overdue);
+            case ObligationsChanged changed -> afterChanged(state, changed);
             case ObligationsWithdrawn withdrawn ->
                 new Obligations.Withdrawn(owed(state, withdrawn).agreementId());
         };
@@ -165,6 +146,14 @@ public final class ReportingDecider {
 
     private static Obligations.Owed startOf(ObligationsDerived event) {
         return Obligations.Owed.nothingYet(event.agreementId(), event.termsVersion(), event.until());
+    }
+
+    private static Obligations afterChanged(Obligations state, ObligationsChanged event) {
+        Obligations.Owed owed = owed(state, event);
+        if (!owed.byId().keySet().containsAll(event.dropped())) {
+            throw illegal(state, event);
+        }
+        return owed.with(event);
     }
 
     private static Obligations afterOverdue(Obligations state, ObligationBecameOverdue event) {

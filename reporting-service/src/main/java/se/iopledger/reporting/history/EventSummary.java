@@ -1,6 +1,7 @@
 package se.iopledger.reporting.history;
 
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.contracts.agreement.AgreementEvent;
@@ -89,11 +90,20 @@ import se.iopledger.contracts.agreement.SettlementEvent;
 import se.iopledger.contracts.agreement.SettlementEvent.FindingSettled;
 import se.iopledger.contracts.agreement.SettlementEvent.SettlementWithdrawn;
 import se.iopledger.contracts.finance.FinanceEvent;
+import se.iopledger.contracts.finance.FinanceEvent.Change;
+import se.iopledger.contracts.finance.FinanceEvent.FundingBasisChanged;
 import se.iopledger.contracts.finance.FinanceEvent.FundingScheduleDerived;
 import se.iopledger.contracts.finance.FinanceEvent.FundingScheduleWithdrawn;
+import se.iopledger.contracts.finance.FinanceEvent.OverpaymentCleared;
+import se.iopledger.contracts.finance.FinanceEvent.OverpaymentFound;
+import se.iopledger.contracts.finance.FinanceEvent.TrancheCancelled;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheFellDue;
+import se.iopledger.contracts.finance.FinanceEvent.TrancheRescheduled;
+import se.iopledger.contracts.finance.FinanceEvent.TrancheScheduled;
+import se.iopledger.contracts.finance.Tranche;
 import se.iopledger.contracts.reporting.ReportingEvent;
 import se.iopledger.contracts.reporting.ReportingEvent.ObligationBecameOverdue;
+import se.iopledger.contracts.reporting.ReportingEvent.ObligationsChanged;
 import se.iopledger.contracts.reporting.ReportingEvent.ObligationsDerived;
 import se.iopledger.contracts.reporting.ReportingEvent.ObligationsWithdrawn;
 
@@ -223,29 +233,30 @@ final class EventSummary {
     private static String of(AmendmentEvent event) {
         return switch (event) {
             case AmendmentProposed proposed ->
-                proposed.amendmentId() + " was proposed by the party " + proposed.by() + ", to hold from "
+                asSubject(proposed.amendmentId()) + " was proposed by the party " + proposed.by() + ", to hold from "
                         + proposed.from() + " as version " + proposed.termsVersion() + " of the terms: "
                         + proposed.background() + ".";
             case AmendmentDiscussed discussed ->
-                discussed.amendmentId() + " was discussed on " + discussed.discussedOn()
+                asSubject(discussed.amendmentId()) + " was discussed on " + discussed.discussedOn()
                         + reference(discussed.reference()) + ".";
             case AmendmentDecided decided ->
-                decided.amendmentId() + (decided.adopted() ? " was adopted" : " was not adopted") + " by the group "
-                        + decided.group() + " on " + decided.decidedOn() + reference(decided.reference()) + ".";
+                asSubject(decided.amendmentId()) + (decided.adopted() ? " was adopted" : " was not adopted")
+                        + " by the group " + decided.group() + " on " + decided.decidedOn()
+                        + reference(decided.reference()) + ".";
             case AmendmentSigned signed ->
-                signed.amendmentId() + " was signed by the party " + signed.party() + " on " + signed.signedOn()
-                        + evidence(signed.evidence()) + ".";
+                asSubject(signed.amendmentId()) + " was signed by the party " + signed.party() + " on "
+                        + signed.signedOn() + evidence(signed.evidence()) + ".";
             case AmendmentWithdrawn withdrawn ->
-                withdrawn.amendmentId() + " was withdrawn on " + withdrawn.withdrawnOn() + ".";
+                asSubject(withdrawn.amendmentId()) + " was withdrawn on " + withdrawn.withdrawnOn() + ".";
             case AmendmentRejected rejected ->
-                rejected.amendmentId() + " was rejected by the party " + rejected.by() + " on " + rejected.rejectedOn()
-                        + ".";
+                asSubject(rejected.amendmentId()) + " was rejected by the party " + rejected.by() + " on "
+                        + rejected.rejectedOn() + ".";
             case RenegotiationCalled called ->
                 "The party " + called.by() + " called for renegotiation on " + called.calledOn() + ": "
                         + called.concerns() + ".";
             case RenegotiationClosed closed ->
-                closed.renegotiationId() + " was closed on " + closed.closedOn() + ": " + inWords(closed.outcome())
-                        + reference(closed.reference()) + ".";
+                asSubject(closed.renegotiationId()) + " was closed on " + closed.closedOn() + ": "
+                        + inWords(closed.outcome()) + reference(closed.reference()) + ".";
         };
     }
 
@@ -464,6 +475,29 @@ final class EventSummary {
                 "The tranche " + due.trancheId() + " fell due on " + due.dueDate()
                         + (due.amount() == null ? "; its amount is still awaited." : ": " + due.amount() + " kr.");
             case FundingScheduleWithdrawn _ -> "The funding schedule was withdrawn.";
+            case FundingBasisChanged changed ->
+                "Funding is reckoned from " + changed.firstDay() + " to " + changed.lastDay() + ", by "
+                        + changed.terms().stream()
+                                .map(terms -> "version " + terms.termsVersion() + " of the terms from " + terms.from())
+                                .collect(Collectors.joining(" and "))
+                        + (changed.awaits().isEmpty()
+                                ? "."
+                                : "; " + counted(changed.awaits().size(), "thing is", "things are") + " awaited.");
+            case TrancheScheduled scheduled ->
+                "The tranche " + named(scheduled.planned().tranche()) + " was scheduled.";
+            case TrancheRescheduled rescheduled ->
+                "The tranche " + named(rescheduled.planned().tranche()) + " was " + how(rescheduled.change())
+                        + "; before it was " + rescheduled.amountBefore() + " kr"
+                        + due(rescheduled.dueDateBefore()) + ".";
+            case TrancheCancelled cancelled ->
+                "The tranche " + cancelled.trancheId() + ", " + cancelled.amount() + " kr" + due(cancelled.dueDate())
+                        + ", was cancelled.";
+            case OverpaymentFound found ->
+                "With the tranche " + found.overpayment().trancheId() + " "
+                        + found.overpayment().amount() + " kr too much was settled.";
+            case OverpaymentCleared cleared ->
+                "What was settled with the tranche " + cleared.trancheId() + " is owed after all; " + cleared.amount()
+                        + " kr had been found too much.";
         };
     }
 
@@ -477,7 +511,32 @@ final class EventSummary {
                         + ", up to " + derived.until() + ".";
             case ObligationBecameOverdue overdue ->
                 "Overdue: " + overdue.obligationId() + " was due on " + overdue.dueDate() + ".";
+            case ObligationsChanged changed ->
+                "With the agreement until " + changed.until() + ", "
+                        + counted(
+                                changed.obligations().size(),
+                                "report or meeting was added or changed",
+                                "reports and meetings were added or changed")
+                        + ", and "
+                        + counted(changed.dropped().size(), "is", "are")
+                        + " asked for no more.";
             case ObligationsWithdrawn _ -> "Nothing is owed any more: reports and meetings were withdrawn.";
+        };
+    }
+
+    private static String named(Tranche tranche) {
+        return tranche.trancheId() + ", " + tranche.amount() + " kr" + due(tranche.dueDate()) + ",";
+    }
+
+    private static String due(@Nullable LocalDate dueDate) {
+        return dueDate == null ? ", not dated" : ", due on " + dueDate;
+    }
+
+    private static String how(Change change) {
+        return switch (change) {
+            case SHORTENED -> "shortened";
+            case PROLONGED -> "prolonged";
+            case CHANGED -> "changed";
         };
     }
 
@@ -490,6 +549,11 @@ final class EventSummary {
             case LAPSE -> "since a condition no longer held";
             case EXCLUSION -> "by the exclusion of its only civil party";
         };
+    }
+
+    /** As a sentence begins. */
+    private static String asSubject(String id) {
+        return id.substring(0, 1).toUpperCase(Locale.ROOT) + id.substring(1);
     }
 
     private static String counted(int number, String one, String several) {

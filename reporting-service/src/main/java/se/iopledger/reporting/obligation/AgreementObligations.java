@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import se.iopledger.contracts.agreement.AgreementLife;
 import se.iopledger.reporting.agreement.KnownAgreement;
 import se.iopledger.reporting.agreement.KnownAgreement.Refusal;
-import se.iopledger.reporting.domain.DerivableTerms;
 import se.iopledger.reporting.domain.Obligations;
-import se.iopledger.reporting.domain.ReportingCalendar;
+import se.iopledger.reporting.domain.ReportingPlan;
 
 /**
  * What one agreement asks to be reported and met about.
@@ -25,7 +25,10 @@ record AgreementObligations(
 
         @Schema(description = "The earliest dated one that is awaited here; left out where there is none.") @Nullable ObligationAnswer nextObligation,
 
-        @Schema(description = "Why nothing could be derived, where the status is REFUSED.") @Nullable Refusal refusal) {
+        @Schema(
+                description =
+                        "Why something that was heard of the agreement had no effect here; left out where all is well.")
+        @Nullable Refusal refusal) {
 
     /** Whether the obligations bind. */
     enum Status {
@@ -64,17 +67,17 @@ record AgreementObligations(
         if (known.standing() == KnownAgreement.Standing.VOIDED) {
             return answer(known, Status.WITHDRAWN, List.of());
         }
+        AgreementLife begun = AgreementLife.begun(known.termsVersion(), known.terms());
         Optional<Refusal> refusal = Optional.ofNullable(known.refusal())
-                .or(() -> DerivableTerms.brokenRule(known.terms(), known.lastDay())
-                        .map(broken -> new Refusal(broken.rule(), broken.detail())));
+                .or(() -> ReportingPlan.brokenRule(begun).map(broken -> new Refusal(broken.rule(), broken.detail())));
         if (refusal.isPresent()) {
             return new AgreementObligations(known.agreementId(), Status.REFUSED, List.of(), null, refusal.get());
         }
         return answer(
                 known,
                 Status.PREVIEW,
-                ReportingCalendar.of(known.terms(), known.lastDay()).stream()
-                        .map(obligation -> ObligationAnswer.of(obligation, false))
+                ReportingPlan.of(begun).asked().stream()
+                        .map(asked -> ObligationAnswer.of(asked.obligation(), false))
                         .toList());
     }
 
@@ -90,6 +93,6 @@ record AgreementObligations(
                         .filter(obligation -> obligation.status() == ObligationAnswer.Status.AWAITED)
                         .findFirst()
                         .orElse(null),
-                null);
+                known.refusal());
     }
 }

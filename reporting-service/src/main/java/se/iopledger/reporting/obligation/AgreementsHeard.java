@@ -11,26 +11,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import se.iopledger.contracts.EventCatalogue;
 import se.iopledger.contracts.agreement.AgreementEvent;
-import se.iopledger.contracts.agreement.AgreementEvent.AgreementActivated;
-import se.iopledger.contracts.agreement.AgreementEvent.AgreementExpired;
-import se.iopledger.contracts.agreement.AgreementEvent.AgreementExtended;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
+import se.iopledger.contracts.agreement.AgreementLife;
 import se.iopledger.contracts.agreement.FactEvent;
 import se.iopledger.contracts.agreement.LifeEvent;
-import se.iopledger.contracts.agreement.LifeEvent.ActivationReversed;
-import se.iopledger.contracts.agreement.LifeEvent.AgreementEnded;
-import se.iopledger.contracts.agreement.LifeEvent.EndReversed;
-import se.iopledger.contracts.agreement.LifeEvent.ExtensionReversed;
-import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
-import se.iopledger.contracts.agreement.LifeEvent.TermsChangeReversed;
-import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
 import se.iopledger.contracts.model.Cause;
-import se.iopledger.contracts.model.Caused;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.eventlog.EntryAttributes;
-import se.iopledger.reporting.agreement.KnownAgreement;
 import se.iopledger.reporting.agreement.KnownAgreements;
 import se.iopledger.shell.command.CommandGate;
 import se.iopledger.shell.command.Outcome;
@@ -62,9 +51,10 @@ class AgreementsHeard implements Subscription {
         this.clock = clock;
     }
 
+    /** Another name than in releases that kept no life of agreements: it reads the topic from its beginning. */
     @Override
     public String name() {
-        return "reporting-obligations";
+        return "reporting-follows-agreements";
     }
 
     @Override
@@ -74,65 +64,42 @@ class AgreementsHeard implements Subscription {
 
     @Override
     public void command(Received event) {
-        commandFor(event)
-                .map(command -> gate.execute(command, event.municipality()))
-                .ifPresent(outcome -> {
-                    if (outcome instanceof Outcome.Refused(Rejection rejection)) {
-                        LOG.error(
-                                "{} makes a command necessary that is refused by {}", event.entry(), rejection.rule());
-                        refusals.put(event.cause(), rejection);
-                    }
-                });
+        switch ((AgreementEvent) event.payload()) {
+            case LifeEvent life -> follow(life, event);
+            case AgreementVoided voided -> follow(voided, event);
+            case AgreementRegistered _, FactEvent _ -> {
+                // Nothing is owed by these.
+            }
+        }
+    }
+
+    private void follow(AgreementEvent told, Received event) {
+        Optional<AgreementLife> before = known.lifeOf(told.agreementId());
+        Optional<Rejection> broken = AgreementLife.brokenRule(before, told);
+        if (broken.isPresent()) {
+            refuse(event, broken.get());
+            return;
+        }
+        if (gate.execute(
+                        WhenAgreementChangesThenObligationsFollow.command(told, before, mandate(event), event.cause()),
+                        event.municipality())
+                instanceof Outcome.Refused(Rejection rejection)) {
+            refuse(event, rejection);
+        }
+    }
+
+    private void refuse(Received event, Rejection rejection) {
+        LOG.error("{} makes a command necessary that is refused by {}", event.entry(), rejection.rule());
+        refusals.put(event.cause(), rejection);
     }
 
     @Override
     public void apply(Received event, JdbcClient tables) {
-        if (event.payload() instanceof AgreementEvent agreementEvent) {
-            known.take(agreementEvent, event.municipality(), tables);
-        }
+        known.take((AgreementEvent) event.payload(), event.municipality(), tables);
         Rejection refused = refusals.remove(event.cause());
         if (refused != null) {
             known.refused(event.streamId(), refused, tables);
         }
-    }
-
-    private Optional<Caused> commandFor(Received event) {
-        if (!(event.payload() instanceof AgreementEvent agreementEvent)) {
-            return Optional.empty();
-        }
-        Mandate mandate = mandate(event);
-        Cause cause = event.cause();
-        return switch (agreementEvent) {
-            case LifeEvent life -> commandFor(life, event, mandate, cause);
-            case AgreementVoided voided ->
-                Optional.of(WhenAgreementVoidedThenObligationsAreWithdrawn.command(voided, mandate, cause));
-            case AgreementRegistered _, FactEvent _ -> Optional.empty();
-        };
-    }
-
-    private Optional<Caused> commandFor(LifeEvent life, Received event, Mandate mandate, Cause cause) {
-        return switch (life) {
-            case AgreementActivated activated ->
-                Optional.of(WhenAgreementActivatedThenObligationsAreDerived.command(activated, mandate, cause));
-            case AgreementExtended extended ->
-                Optional.of(WhenAgreementExtendedThenObligationsAreExtended.command(
-                        extended, heardOf(event), mandate, cause));
-            case AgreementExpired _ -> Optional.empty();
-            // No request can bring these about yet.
-            case ActivationReversed _,
-                    ExtensionReversed _,
-                    EndReversed _,
-                    LastDayChanged _,
-                    AgreementEnded _,
-                    TermsChanged _,
-                    TermsChangeReversed _ -> Optional.empty();
-        };
-    }
-
-    /** An extension comes after the activation, in the same partition: its terms are known. */
-    private KnownAgreement heardOf(Received event) {
-        return known.find(event.streamId())
-                .orElseThrow(() -> new IllegalStateException(event.entry() + " is about an agreement never heard of"));
     }
 
     /** What follows from an event holds from when the event does. */

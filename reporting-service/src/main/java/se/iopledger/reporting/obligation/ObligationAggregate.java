@@ -10,9 +10,7 @@ import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.reporting.ReportingEvent;
 import se.iopledger.reporting.domain.Obligations;
 import se.iopledger.reporting.domain.ReportingCommand;
-import se.iopledger.reporting.domain.ReportingCommand.DeriveObligations;
-import se.iopledger.reporting.domain.ReportingCommand.ExtendObligations;
-import se.iopledger.reporting.domain.ReportingCommand.WithdrawObligations;
+import se.iopledger.reporting.domain.ReportingCommand.FollowAgreement;
 import se.iopledger.reporting.domain.ReportingCommand.WorkOffDueObligations;
 import se.iopledger.reporting.domain.ReportingDecider;
 import se.iopledger.shell.aggregate.Answer;
@@ -41,19 +39,7 @@ public final class ObligationAggregate extends DecidingAggregate<ReportingComman
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Answer handle(DeriveObligations command) {
-        return answer(command);
-    }
-
-    @CommandHandler
-    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Answer handle(ExtendObligations command) {
-        return answer(command);
-    }
-
-    @CommandHandler
-    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-    Answer handle(WithdrawObligations command) {
+    Answer handle(FollowAgreement command) {
         return answer(command);
     }
 

@@ -14,6 +14,7 @@ import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.reporting.DatedObligation;
 import se.iopledger.contracts.reporting.ReportingEvent;
 import se.iopledger.contracts.reporting.ReportingEvent.ObligationBecameOverdue;
+import se.iopledger.contracts.reporting.ReportingEvent.ObligationsChanged;
 import se.iopledger.contracts.reporting.ReportingEvent.ObligationsDerived;
 import se.iopledger.contracts.reporting.ReportingEvent.ObligationsWithdrawn;
 import se.iopledger.contracts.terms.ObligationKind;
@@ -59,12 +60,26 @@ class ObligationList implements Projection, DueSource {
                         .param("agreement", overdue.agreementId())
                         .param("obligation", overdue.obligationId())
                         .update();
+            case ObligationsChanged changed -> {
+                changed.dropped().forEach(dropped -> drop(changed.agreementId(), dropped, transaction));
+                changed.obligations()
+                        .forEach(obligation ->
+                                put(changed.agreementId(), event.municipality(), obligation, transaction));
+            }
             case ObligationsWithdrawn withdrawn ->
                 transaction
                         .sql("DELETE FROM obligation WHERE agreement_id = :agreement")
                         .param("agreement", withdrawn.agreementId())
                         .update();
         }
+    }
+
+    private static void drop(String agreementId, String obligationId, JdbcClient transaction) {
+        transaction
+                .sql("DELETE FROM obligation WHERE agreement_id = :agreement AND obligation_id = :obligation")
+                .param("agreement", agreementId)
+                .param("obligation", obligationId)
+                .update();
     }
 
     private static void put(

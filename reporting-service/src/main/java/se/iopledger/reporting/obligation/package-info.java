@@ -1,5 +1,5 @@
 /**
- * Reports and meetings: derived when an agreement is activated, extended and withdrawn with it, listed by due date, and
+ * Reports and meetings: they follow what holds of the agreement, are listed by due date, and
  * woken when one falls overdue.
  *
  * <p>Boundary: endpoints, automations, projection and the Axon shell; every rule stands in {@code domain}.

@@ -6,6 +6,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import se.iopledger.contracts.agreement.AgreementEvent;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementExtended;
+import se.iopledger.contracts.agreement.AgreementLife;
 import se.iopledger.contracts.model.Cause;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Mandate;
@@ -42,6 +46,13 @@ final class ReportingScenario {
         return this;
     }
 
+    /** What was decided just now has happened. */
+    ReportingScenario happened() {
+        history.addAll(accepted());
+        decision = Decision.accepted(List.of());
+        return this;
+    }
+
     void then(ReportingEvent... expected) {
         assertThat(accepted()).containsExactly(expected);
     }
@@ -70,17 +81,29 @@ final class ReportingScenario {
     }
 
     static ReportingCommand activated(String today, Terms terms) {
-        return new ReportingCommand.DeriveObligations(
-                AGREEMENT, mandate(today), cause(1), 1, terms, terms.period().last());
+        return follow(today, 1, Optional.of(AgreementLife.begun(1, terms)));
     }
 
     static ReportingCommand extended(String today, Terms terms, String until) {
-        return new ReportingCommand.ExtendObligations(
-                AGREEMENT, mandate(today), cause(2), 1, terms, LocalDate.parse(until));
+        LocalDate firstDay = terms.period().last().plusDays(1);
+        return told(today, terms, new AgreementExtended(AGREEMENT, firstDay, LocalDate.parse(until), List.of("STO-3")));
+    }
+
+    /** All that was told since the agreement came into force with these terms, the last of it just now. */
+    static ReportingCommand told(String today, Terms terms, AgreementEvent... events) {
+        Optional<AgreementLife> life = Optional.of(AgreementLife.begun(1, terms));
+        for (AgreementEvent event : events) {
+            life = AgreementLife.after(life, event);
+        }
+        return follow(today, 1L + events.length, life);
     }
 
     static ReportingCommand voided(String today) {
-        return new ReportingCommand.WithdrawObligations(AGREEMENT, mandate(today), cause(3));
+        return follow(today, 9, Optional.empty());
+    }
+
+    static ReportingCommand follow(String today, long position, Optional<AgreementLife> life) {
+        return new ReportingCommand.FollowAgreement(AGREEMENT, mandate(today), cause(position), life);
     }
 
     static ReportingCommand workOffDue(String today) {

@@ -2,8 +2,10 @@ package se.iopledger.reporting.obligation;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.junit.jupiter.api.Test;
+import se.iopledger.contracts.agreement.AgreementLife;
 import se.iopledger.contracts.model.Cause;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Mandate;
@@ -14,8 +16,7 @@ import se.iopledger.contracts.terms.Recurrence;
 import se.iopledger.contracts.terms.Terms;
 import se.iopledger.reporting.domain.AgreementText;
 import se.iopledger.reporting.domain.Obligations;
-import se.iopledger.reporting.domain.ReportingCommand.DeriveObligations;
-import se.iopledger.reporting.domain.ReportingCommand.WithdrawObligations;
+import se.iopledger.reporting.domain.ReportingCommand.FollowAgreement;
 import se.iopledger.reporting.domain.ReportingDecider;
 import se.iopledger.shell.aggregate.AggregateFixtures;
 
@@ -39,7 +40,7 @@ class ObligationAggregateTest {
     void obligationsThatAreStoredAreFollowed() {
         obligations
                 .given(decided().toArray())
-                .when(new WithdrawObligations(AGREEMENT, MANDATE, new Cause("/agreement-service", 8)))
+                .when(new FollowAgreement(AGREEMENT, MANDATE, new Cause("/agreement-service", 8), Optional.empty()))
                 .expectEvents(new ObligationsWithdrawn(AGREEMENT));
     }
 
@@ -51,11 +52,11 @@ class ObligationAggregateTest {
         throw new AssertionError("the activation was refused");
     }
 
-    private static DeriveObligations activation() {
+    private static FollowAgreement activation() {
         Terms terms = AgreementText.from("2022-01-01", "2022-12-31")
                 .asksFor("account", ObligationKind.FINANCIAL_ACCOUNT, new Recurrence.OnceBy(LocalDate.of(2022, 6, 30)))
                 .terms();
-        return new DeriveObligations(
-                AGREEMENT, MANDATE, new Cause("/agreement-service", 7), 1, terms, LocalDate.of(2022, 12, 31));
+        return new FollowAgreement(
+                AGREEMENT, MANDATE, new Cause("/agreement-service", 7), Optional.of(AgreementLife.begun(1, terms)));
     }
 }

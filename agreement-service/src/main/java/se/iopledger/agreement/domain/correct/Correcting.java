@@ -176,7 +176,7 @@ public final class Correcting {
     }
 
     private static Known without(Known known, CorrectionApproved event) {
-        return switch (FactsAlone.of(known, known.facts().voided(event.fact()))) {
+        return switch (FactsAlone.of(known, known.facts().without(event.fact()))) {
             case FactsAlone.Hold(Known corrected) -> corrected;
             case FactsAlone.Lack _ -> throw Impossible.event(event, known);
         };

@@ -51,7 +51,7 @@ final class CorrectionRules {
         if (Correcting.isRegistration(known, fact)) {
             return Optional.empty();
         }
-        return switch (FactsAlone.of(known, known.facts().voided(fact))) {
+        return switch (FactsAlone.of(known, known.facts().without(fact))) {
             case FactsAlone.Hold _ -> Optional.empty();
             case FactsAlone.Lack(Fact dependent) ->
                 Optional.of(Rejection.conflict(

@@ -108,7 +108,8 @@ public record Facts(int told, List<Fact> all) {
                 });
     }
 
-    Facts voided(int number) {
+    /** With this fact void. */
+    public Facts without(int number) {
         return new Facts(
                 told,
                 all.stream()

@@ -35,7 +35,7 @@ record LastDayByNotice(LocalDate lastDay, String calculation) {
         ExtensionRule rule = terms.extension();
         LocalDate end = terms.period().last();
         while (rule != null && Extending.reachesBeyond(end, rule)) {
-            LocalDate latest = latestOnOrBefore(end, noticeBy);
+            LocalDate latest = NoticeDays.latestOnOrBefore(end, noticeBy);
             if (!givenOn.isAfter(latest)) {
                 return Optional.of(new LastDayByNotice(
                         end, "given on " + givenOn + ", by " + latest + ": no extension after " + end));
@@ -43,10 +43,5 @@ record LastDayByNotice(LocalDate lastDay, String calculation) {
             end = Extending.lastDayOfExtension(rule, end.plusDays(1));
         }
         return Optional.empty();
-    }
-
-    private static LocalDate latestOnOrBefore(LocalDate end, MonthDay day) {
-        LocalDate inThatYear = day.atYear(end.getYear());
-        return inThatYear.isAfter(end) ? day.atYear(end.getYear() - 1) : inThatYear;
     }
 }

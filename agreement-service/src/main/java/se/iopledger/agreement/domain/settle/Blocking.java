@@ -107,10 +107,10 @@ public final class Blocking {
         PaymentTerms payment = terms.funding().payment();
         return payment != null
                 && switch (payment.interval()) {
-                    case MONTH -> terms.chose(DefaultRule.MONTHS_FROM_FIRST_DAY);
                     case TERTIAL -> terms.chose(DefaultRule.TERTIALS_FROM_JANUARY_MAY_SEPTEMBER);
                     case HALF_YEAR -> terms.chose(DefaultRule.HALF_YEARS_FROM_JANUARY_AND_JULY);
-                    case YEAR -> false;
+                    // Of a payment each month no finding asks for months; for one a year there is no default.
+                    case MONTH, YEAR -> false;
                 };
     }
 

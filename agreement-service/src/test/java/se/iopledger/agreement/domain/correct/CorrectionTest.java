@@ -289,6 +289,9 @@ final class CorrectionTest {
         active.when(propose(NOR, 99, "what is this"))
                 .thenRejected("WhatIsCorrectedMustBeAFact")
                 .satisfies(refused -> assertThat(refused.detail()).contains("has no entry"));
+        active.when(propose(NOR, active.history().size(), "what is this"))
+                .thenRejected("WhatIsCorrectedMustBeAFact")
+                .satisfies(refused -> assertThat(refused.detail()).contains("has no entry"));
         active.when(propose(NOR, -1, "what is this")).thenRejected("WhatIsCorrectedMustBeAFact");
         active.when(propose(NOR, 3, " ")).thenRejected("CorrectionMustStateItsReason");
         active.when(propose(NOR, 3, null)).thenRejected("CorrectionMustStateItsReason");
@@ -327,6 +330,17 @@ final class CorrectionTest {
                     var _ = AgreementDecider.evolve(
                             refused.agreement(),
                             new CorrectionApproved(AgreementId.of(NOR), "correction-1", 3, APPROVER));
+                })
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aHistoryInWhichAnotherCorrectionIsDecidedThanWasProposedCannotBe() {
+        Story proposed = givenActive(NOR).when(propose(NOR, 3, "no mandate")).happens();
+        assertThatThrownBy(() -> {
+                    var _ = AgreementDecider.evolve(
+                            proposed.agreement(),
+                            new CorrectionApproved(AgreementId.of(NOR), "correction-2", 3, APPROVER));
                 })
                 .isInstanceOf(IllegalStateException.class);
     }

@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import se.iopledger.agreement.domain.Agreement;
 import se.iopledger.agreement.domain.AgreementDecider;
 import se.iopledger.agreement.domain.AgreementId;
 import se.iopledger.agreement.domain.SettlementCommand.SettleFinding;
@@ -31,6 +32,7 @@ import se.iopledger.agreement.testing.Five;
 import se.iopledger.agreement.testing.Paper;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementExpired;
 import se.iopledger.contracts.agreement.Finding;
+import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
 import se.iopledger.contracts.agreement.SettlementEvent.ChosenReading;
 import se.iopledger.contracts.agreement.SettlementEvent.FindingSettled;
 import se.iopledger.contracts.agreement.SettlementEvent.SettlementWithdrawn;
@@ -285,6 +287,56 @@ final class SettlementTest {
                 .extracting(Blocked::what)
                 .contains(What.DUE_DATES)
                 .doesNotContain(What.SCHEDULE);
+    }
+
+    @Test
+    @Clause({"UPP-6", "LUN-5"})
+    void monthsThatADefaultNamesHoldUpNothing() {
+        for (Terms terms : List.of(UPP, LUN)) {
+            assertThat(standing(givenActive(terms), "PaymentMonthsMustBeStated"))
+                    .isEqualTo(new Standing.Open(null));
+        }
+        Terms once = Paper.of("LUN")
+                .with("/funding/payment/interval", "\"YEAR\"")
+                .with("/defaults", "[]")
+                .terms();
+        assertThat(standing(given(register(once)), "PaymentMonthsMustBeStated")).isNotEqualTo(new Standing.Open(null));
+    }
+
+    @Test
+    @Clause("LIN-6")
+    void whatALaterVersionOfTheTermsNoLongerLeavesOpenIsAnswered() {
+        Terms amended =
+                Paper.of("LIN").without("/funding/adjustment/startReadings/1").terms();
+        Agreement changed = AgreementDecider.evolve(
+                givenActive(LIN).agreement(),
+                new TermsChanged(AgreementId.of(LIN), 2, amended, TAKEOVER, TAKEOVER, null));
+        Agreement.Known known = (Agreement.Known) changed;
+        for (Finding finding : known.findings()) {
+            Standing standing = Blocking.standing(known, finding);
+            if (finding.id().equals(START)) {
+                assertThat(standing).isEqualTo(new Standing.Answered());
+            } else {
+                assertThat(standing).as(finding.id()).isInstanceOf(Standing.Open.class);
+            }
+        }
+    }
+
+    @Test
+    @Clause({"NOR-8", "LIN-8"})
+    void ofSeveralWaysOutOnlyTheOneWithoutAPeriodWaitsForIt() {
+        Terms terms = Paper.of("NOR")
+                .with(
+                        "/exits/-",
+                        "{\"id\":\"for-cause\",\"kind\":\"NOTICE_FOR_CAUSE\",\"inCaseOf\":\"breach\",\"clauses\":[]}")
+                .terms();
+        Story active = givenActive(terms);
+        assertThat(Blocking.all(active.known()))
+                .filteredOn(blocked -> blocked.what() == What.EXIT)
+                .extracting(Blocked::which)
+                .containsExactly("for-cause");
+        active.when(settle(terms, "NoticePeriodMustBeStated:for-cause", null, "2021-12-01"))
+                .thenRejected("WhatIsMissingMustBeRegistered");
     }
 
     @Test

@@ -1,21 +1,24 @@
 package se.iopledger.finance.schedule;
 
+import java.sql.Types;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import se.iopledger.contracts.ContractsJson;
+import se.iopledger.contracts.agreement.AgreementEvent;
+import se.iopledger.contracts.agreement.AgreementLife;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.contracts.terms.Terms;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The terms of every agreement that was heard of, as they were last told. */
+/** What was heard of every agreement: the terms it was registered with, and what holds of it while it is in force. */
 @Component
-final class HeardTerms {
+final class HeardAgreements {
     private final JsonMapper json = ContractsJson.mapper();
     private final JdbcClient tables;
 
-    HeardTerms(JdbcClient tables) {
+    HeardAgreements(JdbcClient tables) {
         this.tables = tables;
     }
 
@@ -59,10 +62,41 @@ final class HeardTerms {
                 .optional();
     }
 
+    /** What holds of an agreement by all that was heard; empty where it is not in force. */
+    Optional<AgreementLife> lifeOf(String agreementId) {
+        return lifeOf(agreementId, tables);
+    }
+
+    private Optional<AgreementLife> lifeOf(String agreementId, JdbcClient from) {
+        return from.sql("SELECT life FROM heard_agreement WHERE agreement_id = :agreement AND life IS NOT NULL")
+                .param("agreement", agreementId)
+                .query((row, number) -> json.readValue(row.getString("life"), AgreementLife.class))
+                .optional();
+    }
+
     private static @Nullable Refusal refusal(@Nullable String rule, String detail) {
         return rule == null ? null : new Refusal(rule, detail);
     }
 
+    /** Takes in what was told of an agreement's life; what cannot follow on what was told before is left aside. */
+    void live(AgreementEvent told, JdbcClient transaction) {
+        Optional<AgreementLife> before = lifeOf(told.agreementId(), transaction);
+        if (AgreementLife.brokenRule(before, told).isPresent()) {
+            return;
+        }
+        transaction
+                .sql("UPDATE heard_agreement SET life = :life::jsonb WHERE agreement_id = :agreement")
+                .param(
+                        "life",
+                        AgreementLife.after(before, told)
+                                .map(json::writeValueAsString)
+                                .orElse(null),
+                        Types.VARCHAR)
+                .param("agreement", told.agreementId())
+                .update();
+    }
+
+    /** Terms that an agreement was registered with, or came into force with; what was refused before is past. */
     void remember(String agreementId, String municipality, int termsVersion, Terms terms, JdbcClient transaction) {
         transaction
                 .sql("""

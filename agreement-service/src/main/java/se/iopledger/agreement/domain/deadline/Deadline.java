@@ -1,0 +1,70 @@
+package se.iopledger.agreement.domain.deadline;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import se.iopledger.agreement.domain.exit.NoticeDays;
+import se.iopledger.agreement.domain.extend.Extending;
+import se.iopledger.contracts.terms.ExitRule;
+import se.iopledger.contracts.terms.ExtensionKind;
+import se.iopledger.contracts.terms.ExtensionRule;
+import se.iopledger.contracts.terms.Terms;
+
+/**
+ * A day by which something has to be done.
+ *
+ * @param on the last day on which it can be
+ */
+@CheckReturnValue
+public record Deadline(Kind kind, LocalDate on, List<String> clauses) {
+    public Deadline {
+        clauses = List.copyOf(clauses);
+    }
+
+    /** What has to be done. */
+    public enum Kind {
+        /** The agreement ends after this day, or goes on by its own rule. */
+        LAST_DAY,
+        /** Notice that keeps the agreement from going on by its own rule (STO-3). */
+        NOTICE_AGAINST_EXTENSION,
+        /** A written agreement to go on (UPP-11). */
+        AGREEMENT_TO_EXTEND,
+        /** The parties review whether to go on (LUN-6). */
+        REVIEW
+    }
+
+    /**
+     * The deadlines of an agreement that is in force, in order of time.
+     *
+     * @param lastDay its last day as it stands
+     */
+    public static List<Deadline> of(Terms terms, LocalDate lastDay) {
+        List<Deadline> deadlines = new ArrayList<>();
+        deadlines.add(new Deadline(Kind.LAST_DAY, lastDay, terms.period().clauses()));
+        ExtensionRule extension = terms.extension();
+        if (extension != null) {
+            if (extension.kind() == ExtensionKind.BY_WRITTEN_AGREEMENT) {
+                deadlines.add(new Deadline(Kind.AGREEMENT_TO_EXTEND, lastDay, extension.clauses()));
+            }
+            LocalDate reviewBy = extension.reviewBy();
+            if (reviewBy != null) {
+                deadlines.add(new Deadline(Kind.REVIEW, reviewBy, extension.clauses()));
+            }
+            if (Extending.reachesBeyond(lastDay, extension)) {
+                terms.exits().forEach(exit -> noticeAgainstExtension(exit, lastDay, deadlines));
+            }
+        }
+        deadlines.sort(Comparator.comparing(Deadline::on).thenComparing(Deadline::kind));
+        return List.copyOf(deadlines);
+    }
+
+    private static void noticeAgainstExtension(ExitRule exit, LocalDate lastDay, List<Deadline> deadlines) {
+        var noticeBy = exit.noticeBy();
+        if (noticeBy != null) {
+            deadlines.add(new Deadline(
+                    Kind.NOTICE_AGAINST_EXTENSION, NoticeDays.latestOnOrBefore(lastDay, noticeBy), exit.clauses()));
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package se.iopledger.agreement.possible;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.iopledger.agreement.domain.Story.APPROVER;
+import static se.iopledger.agreement.domain.Story.REGISTRAR;
+import static se.iopledger.agreement.domain.Story.TAKEOVER;
+import static se.iopledger.agreement.domain.Story.approve;
+import static se.iopledger.agreement.domain.Story.given;
+import static se.iopledger.agreement.domain.Story.givenActive;
+import static se.iopledger.agreement.domain.Story.register;
+import static se.iopledger.agreement.testing.Five.LIN;
+import static se.iopledger.agreement.testing.Five.NOR;
+import static se.iopledger.agreement.testing.Five.STO;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import se.iopledger.agreement.domain.AgreementCommand.WorkOffDue;
+import se.iopledger.agreement.domain.AgreementDecider;
+import se.iopledger.agreement.domain.Commands;
+import se.iopledger.agreement.domain.Story;
+import se.iopledger.agreement.testing.Five;
+import se.iopledger.contracts.agreement.AgreementEvent;
+import se.iopledger.contracts.model.Decision;
+import se.iopledger.contracts.model.Mandate;
+import se.iopledger.contracts.model.Rejection;
+import se.iopledger.contracts.terms.Terms;
+import se.iopledger.contracts.testing.Clause;
+
+/** What may be done now is what the model itself would accept. */
+final class EveryRequestTest {
+    /** Kinds of commands that are not asked for yet. */
+    private static final Set<String> NOT_ASKED_FOR = Set.of(
+            "AmendmentCommand",
+            "OfDialogue",
+            "OfDeviation",
+            "OfRequirement",
+            "OfBreach",
+            "Departure",
+            "DocumentCommand",
+            "FundingCommand",
+            "GovernanceCommand",
+            "OfMeeting",
+            "OfRepresentative",
+            "ExtensionCommand");
+
+    @Test
+    void ofAKindOfCommandsThatIsAskedForNoneIsLeftOut() {
+        for (Terms terms : Five.ALL) {
+            Set<Class<?>> asked = requests(givenActive(terms), REGISTRAR).stream()
+                    .<Class<?>>map(request -> request.command().getClass())
+                    .collect(Collectors.toSet());
+            assertThat(Commands.kinds())
+                    .as("EveryRequest has a method for each feature")
+                    // Only the service itself gives it.
+                    .filteredOn(kind -> kind != WorkOffDue.class && !isOfAKindNotAskedFor(kind))
+                    .allSatisfy(kind -> assertThat(asked).contains(kind));
+        }
+    }
+
+    private static boolean isOfAKindNotAskedFor(Class<?> kind) {
+        return Arrays.stream(kind.getInterfaces()).anyMatch(family -> NOT_ASKED_FOR.contains(family.getSimpleName()));
+    }
+
+    @Test
+    @Clause({"LIN-2", "NOR-13"})
+    void aDraftWaitsForItsDecisionAndItsSignatures() {
+        Story draft = given(register(NOR));
+        assertThat(refused(draft, APPROVER, "approveAgreement", Map.of())).isEmpty();
+        assertThat(refused(draft, REGISTRAR, "approveAgreement", Map.of())).isEqualTo("ApproverMustNotHaveRegistered");
+        assertThat(refused(draft, REGISTRAR, "signAgreement", Map.of("party", "kommun")))
+                .isEmpty();
+        assertThat(refused(draft, REGISTRAR, "giveNotice", Map.of("exit", "notice", "by", "kommun")))
+                .isEqualTo("AgreementMustBeInForce");
+        assertThat(refused(given(register(NOR), approve(NOR)), APPROVER, "approveAgreement", Map.of()))
+                .isEqualTo("AgreementMustNotBeApprovedTwice");
+    }
+
+    @Test
+    @Clause({"NOR-8", "STO-4", "LIN-6"})
+    void inForceItCanBeLeftSettledAndCorrected() {
+        Story active = givenActive(NOR);
+        assertThat(refused(active, REGISTRAR, "giveNotice", Map.of("exit", "notice", "by", "kommun")))
+                .isEmpty();
+        assertThat(refused(active, REGISTRAR, "signAgreement", Map.of("party", "kommun")))
+                .isEqualTo("PartyMustNotSignTwice");
+        assertThat(refused(active, REGISTRAR, "withdrawNotice", Map.of())).isEqualTo("NoticeMustBeKnown");
+        assertThat(refused(active, REGISTRAR, "proposeCorrection", Map.of("fact", "0")))
+                .isEmpty();
+        assertThat(refused(active, APPROVER, "approveCorrection", Map.of())).isEqualTo("CorrectionMustBeKnown");
+        assertThat(refused(givenActive(STO), APPROVER, "settleFinding", Map.of("finding", "AmountsMustBeRegistered")))
+                .isEqualTo("WhatIsMissingMustBeRegistered");
+        assertThat(refused(
+                        givenActive(LIN), APPROVER, "settleFinding", Map.of("finding", "AdjustmentMustHaveOneStart")))
+                .isEmpty();
+    }
+
+    @Test
+    void fourEyesAreToldToWhoAsks() {
+        Story proposed =
+                givenActive(NOR).when(Story.propose(NOR, 0, "registered twice")).happens();
+        Map<String, String> correction = Map.of("correctionId", "correction-1");
+        assertThat(refused(proposed, REGISTRAR, "approveCorrection", correction))
+                .isEqualTo("CorrectionMustBeDecidedBySomebodyElse");
+        assertThat(refused(proposed, APPROVER, "approveCorrection", correction)).isEmpty();
+        assertThat(refused(proposed, APPROVER, "withdrawCorrection", correction))
+                .isEqualTo("CorrectionMustBeWithdrawnByItsProposer");
+    }
+
+    @Test
+    void aVoidedRegistrationCanOnlyBeRegisteredAnew() {
+        Story voided = given(register(NOR)).voided();
+        assertThat(refused(voided, REGISTRAR, "registerAgreement", Map.of())).isEmpty();
+        assertThat(requests(voided, REGISTRAR))
+                .filteredOn(request -> !request.operation().equals("registerAgreement"))
+                .isNotEmpty()
+                .allSatisfy(request -> assertThat(rule(voided, request)).isNotEmpty());
+    }
+
+    private static List<Asked> requests(Story story, String actor) {
+        return EveryRequest.of(story.known(), Mandate.of(actor, TAKEOVER));
+    }
+
+    /** The rule that refuses the request; empty where it is allowed. */
+    private static String refused(Story story, String actor, String operation, Map<String, String> on) {
+        return requests(story, actor).stream()
+                .filter(request ->
+                        request.operation().equals(operation) && request.on().equals(on))
+                .findFirst()
+                .map(request -> rule(story, request))
+                .orElseThrow(() -> new AssertionError("not asked: " + operation + " " + on));
+    }
+
+    private static String rule(Story story, Asked request) {
+        return switch (AgreementDecider.decide(request.command(), story.agreement())) {
+            case Decision.Accepted<AgreementEvent> _ -> "";
+            case Decision.Rejected<AgreementEvent>(Rejection rejection) -> rejection.rule();
+        };
+    }
+}

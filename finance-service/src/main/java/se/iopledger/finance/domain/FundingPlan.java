@@ -1,0 +1,145 @@
+package se.iopledger.finance.domain;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import se.iopledger.contracts.agreement.AgreementLife;
+import se.iopledger.contracts.agreement.AgreementLife.Extension;
+import se.iopledger.contracts.agreement.AgreementLife.Held;
+import se.iopledger.contracts.finance.Awaited;
+import se.iopledger.contracts.finance.FinanceEvent.TermsFrom;
+import se.iopledger.contracts.finance.Overpayment;
+import se.iopledger.contracts.finance.PlannedTranche;
+import se.iopledger.contracts.model.Rejection;
+import se.iopledger.contracts.terms.Funding;
+import se.iopledger.contracts.terms.Grant;
+import se.iopledger.contracts.terms.Period;
+import se.iopledger.contracts.terms.Terms;
+
+/**
+ * All that is to be paid under an agreement, reckoned from nothing but what holds of it: each version of the terms gives
+ * the money for the days on which it holds, up to the agreement's last day. What was due before the takeover was settled
+ * by the terms with which the agreement came into force, and stays so.
+ *
+ * @param tranches in order of due date, undated ones last
+ * @param overpayments what was settled with more than the terms now give
+ */
+@CheckReturnValue
+public record FundingPlan(Basis basis, List<PlannedTranche> tranches, List<Overpayment> overpayments) {
+    private static final Comparator<PlannedTranche> IN_ORDER =
+            Comparator.comparing(PlannedTranche::tranche, FundingSchedule.IN_ORDER_OF_DUE_DATE);
+
+    public FundingPlan {
+        tranches = List.copyOf(tranches);
+        overpayments = List.copyOf(overpayments);
+    }
+
+    /**
+     * What a plan rests on.
+     *
+     * @param firstDay first day of the agreement
+     * @param lastDay last day as it stands
+     * @param terms which version of the terms holds from which day, in order
+     * @param awaits what must be registered before more can be scheduled
+     */
+    public record Basis(
+            LocalDate firstDay,
+            LocalDate lastDay,
+            LocalDate takeoverDate,
+            List<TermsFrom> terms,
+            List<Awaited> awaits) {
+        public Basis {
+            terms = List.copyOf(terms);
+            awaits = List.copyOf(awaits);
+        }
+
+        Basis awaitingAlso(List<Awaited> more) {
+            return new Basis(
+                    firstDay,
+                    lastDay,
+                    takeoverDate,
+                    terms,
+                    Stream.concat(awaits.stream(), more.stream()).toList());
+        }
+
+        /** The newest version of the terms. */
+        public int termsVersion() {
+            return terms.getLast().termsVersion();
+        }
+    }
+
+    /** The same life always gives the same plan. */
+    public static FundingPlan of(AgreementLife life, BankDays bankDays) {
+        List<Piece> pieces = new ArrayList<>();
+        Set<Awaited> awaits = new LinkedHashSet<>();
+        for (Held held : life.held()) {
+            Terms terms = held.version().terms();
+            FundingSchedule schedule = FundingSchedule.derivedFrom(terms, Frame.of(life, terms), bankDays, held.last());
+            schedule.tranches().forEach(tranche -> Piece.of(tranche, held, life).ifPresent(pieces::add));
+            awaits.addAll(schedule.awaits());
+        }
+        life.extensions().forEach(extension -> amountOf(extension, life).ifPresent(awaits::add));
+        Settled.Balanced balanced = Settled.elsewhere(life, bankDays).balancedWith(Slot.of(pieces));
+        awaits.addAll(balanced.awaits());
+        return new FundingPlan(
+                new Basis(
+                        life.firstDay(),
+                        life.lastDay(),
+                        life.firstVersion().terms().takeoverDate(),
+                        life.versions().stream()
+                                .map(version -> new TermsFrom(version.number(), version.from()))
+                                .toList(),
+                        List.copyOf(awaits)),
+                inOrder(balanced.tranches()),
+                balanced.overpayments());
+    }
+
+    /** The terms give amounts for the agreed period; whether they give any for what was added is to be seen. */
+    private static Optional<Awaited> amountOf(Extension extension, AgreementLife life) {
+        return life.held().stream()
+                .filter(held -> !extension.firstDay().isBefore(held.first())
+                        && !extension.firstDay().isAfter(held.last()))
+                .findFirst()
+                .map(held -> held.version().terms())
+                .filter(terms -> !isGiven(extension, terms, life))
+                .map(terms -> new Awaited(
+                        "an amount for the extension " + extension.firstDay() + " to " + extension.lastDay()
+                                + ": the terms give none",
+                        extension.clauses()));
+    }
+
+    private static boolean isGiven(Extension extension, Terms terms, AgreementLife life) {
+        Funding funding = terms.funding();
+        Period period = Frame.of(life, terms).period();
+        List<FundingYear> given = funding.grants().stream()
+                .map(Grant::year)
+                .distinct()
+                .map(year -> FundingYear.of(funding.years(), year, period))
+                .filter(year -> !year.outside())
+                .toList();
+        return Stream.iterate(extension.firstDay(), day -> !day.isAfter(extension.lastDay()), day -> day.plusMonths(1))
+                .allMatch(day -> given.stream().anyMatch(year -> year.includes(day)));
+    }
+
+    /** The rule that keeps the plan of an agreement from being in force: {@code TranchesMustBeToldApart}. */
+    public static Optional<Rejection> brokenRule(AgreementLife life, BankDays bankDays) {
+        return life.versions().stream()
+                .map(version ->
+                        FundingSchedule.derivedFrom(version.terms(), bankDays).brokenRule())
+                .flatMap(Optional::stream)
+                .findFirst()
+                .or(() -> FundingSchedule.mustBeToldApart(of(life, bankDays).tranches().stream()
+                        .map(PlannedTranche::tranche)
+                        .toList()));
+    }
+
+    static List<PlannedTranche> inOrder(List<PlannedTranche> tranches) {
+        return tranches.stream().sorted(IN_ORDER).toList();
+    }
+}
