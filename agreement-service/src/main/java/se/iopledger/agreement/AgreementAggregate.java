@@ -12,9 +12,12 @@ import se.iopledger.agreement.domain.AgreementDecider;
 import se.iopledger.agreement.domain.AmendmentCommand;
 import se.iopledger.agreement.domain.ConductCommand;
 import se.iopledger.agreement.domain.CorrectionCommand;
+import se.iopledger.agreement.domain.DocumentCommand;
 import se.iopledger.agreement.domain.EffectiveDates;
 import se.iopledger.agreement.domain.ExitCommand;
 import se.iopledger.agreement.domain.ExtensionCommand;
+import se.iopledger.agreement.domain.FundingCommand;
+import se.iopledger.agreement.domain.GovernanceCommand;
 import se.iopledger.agreement.domain.SettlementCommand;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.model.Decision;
@@ -267,6 +270,126 @@ final class AgreementAggregate extends DecidingAggregate<AgreementCommand, Agree
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Answer handle(AmendmentCommand.CloseRenegotiation command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ConductCommand.OpenDialogue command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ConductCommand.EscalateDialogue command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ConductCommand.CloseDialogue command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ConductCommand.RequestDeviation command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ConductCommand.DecideDeviation command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ConductCommand.RecordDeviation command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ConductCommand.CheckRequirement command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ConductCommand.EvidenceEligibility command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(GovernanceCommand.PlanMeeting command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(GovernanceCommand.CancelMeeting command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(GovernanceCommand.HoldMeeting command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(GovernanceCommand.KeepMinutes command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(GovernanceCommand.ChooseMeetingInterval command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(GovernanceCommand.AppointRepresentative command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(GovernanceCommand.EndMandate command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(GovernanceCommand.AssignDuty command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(DocumentCommand.FileDocument command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(DocumentCommand.WithdrawDocument command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(DocumentCommand.EvidenceSignatures command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(FundingCommand.DecideFunding command) {
         return answer(command);
     }
 

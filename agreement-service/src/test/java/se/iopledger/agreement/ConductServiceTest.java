@@ -76,6 +76,79 @@ final class ConductServiceTest {
         assertThat(april.projectionsThatDiffer()).isEmpty();
     }
 
+    @Test
+    @Clause({"STO-6", "STO-12", "STO-14", "STO-17"})
+    void dialoguesDeviationsAndRequirementsAreRecordedAndTold() {
+        RunningService march = AgreementService.on("2022-03-15");
+        String id = active(march, "2.3.4-3002/2021");
+        assertThat(
+                        rule(
+                                post(
+                                        march,
+                                        id,
+                                        "dialogues",
+                                        "{\"subject\":\"CHANGED_CIRCUMSTANCES\",\"by\":\"stad\",\"openedOn\":\"2022-03-01\",\"about\":\"a\"}")))
+                .isEqualTo("CircumstancesMustBeReportedToTheSteeringGroup");
+        assertThat(rule(post(march, id, "dialogues", "{\"subject\":\"DISPUTE\"}")))
+                .isEqualTo("FieldIsRequired");
+        done(
+                march,
+                id,
+                "dialogues",
+                "{\"subject\":\"DISPUTE\",\"by\":\"stad\",\"group\":\"cooperation\",\"openedOn\":\"2022-03-01\",\"about\":\"who convenes\"}");
+        done(march, id, "dialogues/dialogue-1/escalation", "{\"group\":\"steering\",\"escalatedOn\":\"2022-03-02\"}");
+        done(
+                march,
+                id,
+                "dialogues/dialogue-1/closing",
+                "{\"closedOn\":\"2022-03-03\",\"outcome\":\"SETTLED\",\"conclusion\":\"in turns\"}");
+        done(
+                march,
+                id,
+                "deviations",
+                "{\"by\":\"stiftelse\",\"from\":\"BUDGET\",\"requestedOn\":\"2022-03-01\",\"description\":\"staff\",\"amount\":\"1000.00\",\"touchesPurpose\":false}");
+        String decision = "{\"decidedBy\":[\"steering\"],\"decidedOn\":\"2022-03-02\",\"answer\":\"APPROVED\"}";
+        assertThat(rule(post(march, id, "deviations/deviation-1/decision", decision)))
+                .isEqualTo("UserMustHaveRole");
+        assertThat(march.post(
+                                "approver",
+                                "/agreements/" + id + "/deviations/deviation-1/decision",
+                                "decide-" + id,
+                                decision)
+                        .status())
+                .isEqualTo(200);
+        done(march, id, "deviations/deviation-1/making", "{\"madeOn\":\"2022-03-02\"}");
+        done(
+                march,
+                id,
+                "requirements/requirement-5/checks",
+                "{\"party\":\"stiftelse\",\"checkedOn\":\"2022-03-01\",\"result\":\"FULFILLED\",\"nextCheckOn\":\"2022-09-01\"}");
+        String digest = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+        done(
+                march,
+                id,
+                "requirements/requirement-6/evidence",
+                "{\"party\":\"stiftelse\",\"document\":{\"title\":\"letter\",\"sha256\":\"" + digest
+                        + "\",\"mediaType\":\"application/pdf\"},\"validFrom\":\"2022-01-01\"}");
+        JsonNode conduct = march.get("reader", "/agreements/" + id + "/conduct").json();
+        assertThat(conduct.at("/dialogues/0/closed/outcome").asString()).isEqualTo("SETTLED");
+        assertThat(conduct.at("/deviations/0/made/approvedBefore").asBoolean()).isTrue();
+        assertThat(conduct.at("/requirements").size()).isEqualTo(8);
+        assertThat(conduct.at("/requirements/4/checks/0/nextCheckOn").asString())
+                .isEqualTo("2022-09-01");
+        assertThat(conduct.at("/evidence/0/document/sha256").asString()).isEqualTo(digest);
+        JsonNode described =
+                march.get("", "/v3/api-docs").json().at("/paths/~1agreements~1{agreementId}~1dialogues/post");
+        assertThat(described.at("/parameters").toString()).contains("Idempotency-Key");
+        assertThat(described.at("/responses/200/content").toString()).contains("Accepted");
+        assertThat(march.projectionsThatDiffer()).isEmpty();
+    }
+
+    private static void done(RunningService service, String id, String path, String body) {
+        Answer answer = post(service, id, path, body);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    }
+
     private static String active(RunningService service, String caseNumber) {
         String id = registered(service, Paper.of("STO").with("/caseNumber", "\"" + caseNumber + "\""));
         assertThat(steps(service, "STO", id)).extracting(Answer::status).containsOnly(200);

@@ -6,8 +6,11 @@ import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.AmendmentEvent;
 import se.iopledger.contracts.agreement.ConductEvent;
 import se.iopledger.contracts.agreement.CorrectionEvent;
+import se.iopledger.contracts.agreement.DocumentEvent;
 import se.iopledger.contracts.agreement.ExitEvent;
 import se.iopledger.contracts.agreement.ExtensionEvent;
+import se.iopledger.contracts.agreement.FundingEvent;
+import se.iopledger.contracts.agreement.GovernanceEvent;
 import se.iopledger.contracts.agreement.LifeEvent;
 import se.iopledger.contracts.agreement.SettlementEvent;
 import se.iopledger.contracts.finance.FinanceEvent;
@@ -108,6 +111,33 @@ public final class EventCatalogue {
                         "se.iopledger.agreement.deficiency-followed-up", 1, ConductEvent.DeficiencyFollowedUp.class),
                 new Released("se.iopledger.agreement.deadline-passed", 1, ConductEvent.DeadlinePassed.class),
                 new Released("se.iopledger.agreement.deadline-kept", 1, ConductEvent.DeadlineKept.class),
+                new Released("se.iopledger.agreement.dialogue-opened", 1, ConductEvent.DialogueOpened.class),
+                new Released("se.iopledger.agreement.dialogue-escalated", 1, ConductEvent.DialogueEscalated.class),
+                new Released("se.iopledger.agreement.dialogue-closed", 1, ConductEvent.DialogueClosed.class),
+                new Released("se.iopledger.agreement.deviation-requested", 1, ConductEvent.DeviationRequested.class),
+                new Released("se.iopledger.agreement.deviation-decided", 1, ConductEvent.DeviationDecided.class),
+                new Released("se.iopledger.agreement.deviation-made", 1, ConductEvent.DeviationMade.class),
+                new Released("se.iopledger.agreement.requirement-checked", 1, ConductEvent.RequirementChecked.class),
+                new Released(
+                        "se.iopledger.agreement.eligibility-evidenced", 1, ConductEvent.EligibilityEvidenced.class),
+                new Released("se.iopledger.agreement.meeting-planned", 1, GovernanceEvent.MeetingPlanned.class),
+                new Released("se.iopledger.agreement.meeting-cancelled", 1, GovernanceEvent.MeetingCancelled.class),
+                new Released("se.iopledger.agreement.meeting-held", 1, GovernanceEvent.MeetingHeld.class),
+                new Released("se.iopledger.agreement.minutes-kept", 1, GovernanceEvent.MinutesKept.class),
+                new Released(
+                        "se.iopledger.agreement.meeting-interval-chosen",
+                        1,
+                        GovernanceEvent.MeetingIntervalChosen.class),
+                new Released(
+                        "se.iopledger.agreement.representative-appointed",
+                        1,
+                        GovernanceEvent.RepresentativeAppointed.class),
+                new Released("se.iopledger.agreement.mandate-ended", 1, GovernanceEvent.MandateEnded.class),
+                new Released("se.iopledger.agreement.duty-assigned", 1, GovernanceEvent.DutyAssigned.class),
+                new Released("se.iopledger.agreement.document-filed", 1, DocumentEvent.DocumentFiled.class),
+                new Released("se.iopledger.agreement.document-withdrawn", 1, DocumentEvent.DocumentWithdrawn.class),
+                new Released("se.iopledger.agreement.signatures-evidenced", 1, DocumentEvent.SignaturesEvidenced.class),
+                new Released("se.iopledger.agreement.funding-decided", 1, FundingEvent.FundingDecided.class),
                 new Released("se.iopledger.agreement.finding-settled", 1, SettlementEvent.FindingSettled.class),
                 new Released(
                         "se.iopledger.agreement.settlement-withdrawn", 1, SettlementEvent.SettlementWithdrawn.class),

@@ -82,6 +82,15 @@ class PersonalIdentityNumbersTest {
                 .isFalse();
     }
 
+    @Test
+    void aDigestThatReadsAsANumberByChanceIsNone() {
+        String number = SimulatedIdentityNumbers.of(BORN, 238, "");
+        String digest = "f".repeat(27) + number + "a".repeat(27);
+        assertThat(PersonalIdentityNumbers.occurIn(digest)).isFalse();
+        assertFound(digest + "a");
+        assertFound("see " + digest);
+    }
+
     private static void assertFound(String text) {
         assertThat(PersonalIdentityNumbers.occurIn(text))
                 .as("found in a text of the shape under test")

@@ -2,10 +2,6 @@ package se.iopledger.agreement.conduct;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -14,6 +10,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import se.iopledger.agreement.desk.AgreementDesk;
+import se.iopledger.agreement.desk.CommandOperation;
 import se.iopledger.agreement.domain.ConductCommand.AcceptRemediationPlan;
 import se.iopledger.agreement.domain.ConductCommand.DemandRemediationPlan;
 import se.iopledger.agreement.domain.ConductCommand.FollowUpDeficiency;
@@ -74,10 +71,7 @@ class DeficiencyEndpoint {
             operationId = "registerDeficiency",
             summary = "Record that a party falls short",
             description = "What the deficiency is called is in the answer to /agreements/{agreementId}/conduct.")
-    @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AgreementDesk.Accepted.class)))
+    @CommandOperation
     @PostMapping("/agreements/{agreementId}/deficiencies")
     ResponseEntity<?> register(
             @PathVariable String agreementId,
@@ -101,10 +95,7 @@ class DeficiencyEndpoint {
             operationId = "demandRemediationPlan",
             summary = "Record that the steering group demanded a plan",
             description = "Where none comes by the deadline, that is told by itself.")
-    @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AgreementDesk.Accepted.class)))
+    @CommandOperation
     @PostMapping("/agreements/{agreementId}/deficiencies/{deficiencyId}/plan-demand")
     ResponseEntity<?> demand(
             @PathVariable String agreementId,
@@ -127,10 +118,7 @@ class DeficiencyEndpoint {
     }
 
     @Operation(operationId = "submitRemediationPlan", summary = "Record that the plan was handed in")
-    @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AgreementDesk.Accepted.class)))
+    @CommandOperation
     @PostMapping("/agreements/{agreementId}/deficiencies/{deficiencyId}/plan")
     ResponseEntity<?> submit(
             @PathVariable String agreementId,
@@ -148,10 +136,7 @@ class DeficiencyEndpoint {
     }
 
     @Operation(operationId = "acceptRemediationPlan", summary = "Record that the steering group accepted the plan")
-    @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AgreementDesk.Accepted.class)))
+    @CommandOperation
     @PostMapping("/agreements/{agreementId}/deficiencies/{deficiencyId}/plan-acceptance")
     ResponseEntity<?> accept(
             @PathVariable String agreementId,
@@ -172,10 +157,7 @@ class DeficiencyEndpoint {
             operationId = "followUpDeficiency",
             summary = "Record whether the deficiency is remedied",
             description = "It remains only after a plan that was accepted, or after the deadline for one.")
-    @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AgreementDesk.Accepted.class)))
+    @CommandOperation
     @PostMapping("/agreements/{agreementId}/deficiencies/{deficiencyId}/follow-up")
     ResponseEntity<?> followUp(
             @PathVariable String agreementId,

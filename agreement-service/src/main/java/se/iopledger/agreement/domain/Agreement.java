@@ -18,9 +18,12 @@ import se.iopledger.agreement.domain.conduct.Conduct;
 import se.iopledger.agreement.domain.contact.ContactList;
 import se.iopledger.agreement.domain.correct.Corrections;
 import se.iopledger.agreement.domain.correct.Facts;
+import se.iopledger.agreement.domain.document.Documents;
 import se.iopledger.agreement.domain.exit.Departures;
 import se.iopledger.agreement.domain.exit.Notices;
 import se.iopledger.agreement.domain.extend.Continuation;
+import se.iopledger.agreement.domain.fund.FundingDecisions;
+import se.iopledger.agreement.domain.govern.Governance;
 import se.iopledger.agreement.domain.life.Life;
 import se.iopledger.agreement.domain.register.Registration;
 import se.iopledger.agreement.domain.settle.Settlements;
@@ -64,6 +67,9 @@ public sealed interface Agreement {
             Continuation continuation,
             Amendments amendments,
             Conduct conduct,
+            Governance governance,
+            Documents documents,
+            FundingDecisions fundingDecisions,
             Settlements settlements,
             Corrections corrections,
             Facts facts,
@@ -87,6 +93,9 @@ public sealed interface Agreement {
                     Continuation.NOTHING,
                     Amendments.NONE,
                     Conduct.NOTHING,
+                    Governance.NOTHING,
+                    Documents.NONE,
+                    FundingDecisions.NONE,
                     Settlements.NONE,
                     Corrections.NONE,
                     Facts.NONE,
@@ -233,6 +242,18 @@ public sealed interface Agreement {
             return changed(parts -> parts.facts = changed);
         }
 
+        public Known with(Governance changed) {
+            return changed(parts -> parts.governance = changed);
+        }
+
+        public Known with(Documents changed) {
+            return changed(parts -> parts.documents = changed);
+        }
+
+        public Known with(FundingDecisions changed) {
+            return changed(parts -> parts.fundingDecisions = changed);
+        }
+
         public Known with(Life changed) {
             return changed(parts -> parts.life = changed);
         }
@@ -256,6 +277,9 @@ public sealed interface Agreement {
             private Continuation continuation;
             private Amendments amendments;
             private Conduct conduct;
+            private Governance governance;
+            private Documents documents;
+            private FundingDecisions fundingDecisions;
             private Settlements settlements;
             private Corrections corrections;
             private Facts facts;
@@ -273,6 +297,9 @@ public sealed interface Agreement {
                 continuation = known.continuation;
                 amendments = known.amendments;
                 conduct = known.conduct;
+                governance = known.governance;
+                documents = known.documents;
+                fundingDecisions = known.fundingDecisions;
                 settlements = known.settlements;
                 corrections = known.corrections;
                 facts = known.facts;
@@ -292,6 +319,9 @@ public sealed interface Agreement {
                         continuation,
                         amendments,
                         conduct,
+                        governance,
+                        documents,
+                        fundingDecisions,
                         settlements,
                         corrections,
                         facts,

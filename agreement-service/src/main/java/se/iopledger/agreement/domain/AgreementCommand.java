@@ -24,6 +24,9 @@ public sealed interface AgreementCommand extends Command
                 ExitCommand,
                 ExtensionCommand,
                 ConductCommand,
+                GovernanceCommand,
+                DocumentCommand,
+                FundingCommand,
                 SettlementCommand,
                 CorrectionCommand {
     String agreementId();

@@ -14,8 +14,11 @@ import se.iopledger.agreement.domain.approve.Approving;
 import se.iopledger.agreement.domain.conduct.Conducting;
 import se.iopledger.agreement.domain.contact.Contacts;
 import se.iopledger.agreement.domain.correct.Correcting;
+import se.iopledger.agreement.domain.document.Filing;
 import se.iopledger.agreement.domain.exit.Leaving;
 import se.iopledger.agreement.domain.extend.Continuing;
+import se.iopledger.agreement.domain.fund.DecidingFunding;
+import se.iopledger.agreement.domain.govern.Governing;
 import se.iopledger.agreement.domain.life.Living;
 import se.iopledger.agreement.domain.life.WhatFollows;
 import se.iopledger.agreement.domain.register.Registering;
@@ -85,6 +88,9 @@ public final class AgreementDecider {
                     case ExtensionCommand extension -> Continuing.decide(known, extension);
                     case AmendmentCommand amendment -> Amending.decide(known, amendment);
                     case ConductCommand conduct -> Conducting.decide(known, conduct);
+                    case GovernanceCommand governance -> Governing.decide(known, governance);
+                    case DocumentCommand document -> Filing.decide(known, document);
+                    case FundingCommand funding -> DecidingFunding.decide(known, funding);
                     case SettlementCommand settlement -> Settling.decide(known, settlement);
                     case CorrectionCommand correction -> Correcting.decide(known, correction);
                     case WorkOffDue _ -> Decision.accepted(List.of());
@@ -115,13 +121,14 @@ public final class AgreementDecider {
             case ContactEvent contact -> Contacts.evolve(known(agreement, event), contact);
             case ExitEvent exit -> Leaving.evolve(known(agreement, event), exit);
             case ExtensionEvent extension -> Continuing.evolve(known(agreement, event), extension);
+            case DocumentEvent document -> Filing.evolve(known(agreement, event), document);
+            case FundingEvent funding -> DecidingFunding.evolve(known(agreement, event), funding);
+            case GovernanceEvent governance -> Governing.evolve(known(agreement, event), governance);
             case AmendmentEvent amendment -> Amending.evolve(known(agreement, event), amendment);
             case ConductEvent conduct -> Conducting.evolve(known(agreement, event), conduct);
             case LifeEvent life -> Living.evolve(known(agreement, event), life);
             case SettlementEvent settlement -> Settling.evolve(known(agreement, event), settlement);
             case CorrectionEvent correction -> Correcting.evolve(known(agreement, event), correction);
-            // Families that hold no event yet.
-            case FundingEvent _, GovernanceEvent _, DocumentEvent _ -> throw Impossible.event(event, agreement);
         };
     }
 

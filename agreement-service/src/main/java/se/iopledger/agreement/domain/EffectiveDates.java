@@ -7,8 +7,11 @@ import java.util.stream.Stream;
 import se.iopledger.agreement.domain.Agreement.Known;
 import se.iopledger.agreement.domain.approve.Approval;
 import se.iopledger.agreement.domain.conduct.Conducting;
+import se.iopledger.agreement.domain.document.Filing;
 import se.iopledger.agreement.domain.exit.Cut;
 import se.iopledger.agreement.domain.extend.Extending;
+import se.iopledger.agreement.domain.fund.DecidingFunding;
+import se.iopledger.agreement.domain.govern.Governing;
 import se.iopledger.agreement.domain.life.Life;
 import se.iopledger.agreement.domain.sign.Signatures.Signature;
 import se.iopledger.contracts.agreement.AgreementEvent;
@@ -83,14 +86,15 @@ public final class EffectiveDates {
             case AgreementSigned signed -> signed.signedOn();
             case ContactEvent contact -> of(contact, mandate);
             case ExitEvent exit -> of(exit);
+            case DocumentEvent document -> Filing.effectiveOn(document);
+            case FundingEvent funding -> DecidingFunding.effectiveOn(funding);
+            case GovernanceEvent governance -> Governing.effectiveOn(governance, mandate);
             case ExtensionEvent extension -> of(extension);
             case AmendmentEvent amendment -> of(amendment);
             case ConductEvent conduct -> Conducting.effectiveOn(conduct);
             case LifeEvent life -> of(life, before, mandate);
             case SettlementEvent settlement -> of(settlement);
             case CorrectionEvent _ -> mandate.effectiveOn();
-            // Families that hold no event yet.
-            case FundingEvent _, GovernanceEvent _, DocumentEvent _ -> mandate.effectiveOn();
         };
     }
 

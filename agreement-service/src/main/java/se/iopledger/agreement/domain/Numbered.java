@@ -3,6 +3,8 @@ package se.iopledger.agreement.domain;
 import com.google.errorprone.annotations.CheckReturnValue;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Something that is numbered inside an agreement, as deficiency-1; and how a list of such things is searched and changed. */
@@ -23,5 +25,16 @@ public interface Numbered {
         return all.stream()
                 .map(one -> one.id().equals(changed.id()) ? changed : one)
                 .toList();
+    }
+
+    /**
+     * The list with a change of the one with this id.
+     *
+     * @param possible what must hold of it before
+     * @return empty where there is none of which it holds: the change cannot have happened
+     */
+    static <T extends Numbered> Optional<List<T>> step(
+            List<T> all, String id, Predicate<T> possible, UnaryOperator<T> change) {
+        return find(all, id).filter(possible).map(one -> changed(all, change.apply(one)));
     }
 }

@@ -18,9 +18,11 @@ import se.iopledger.contracts.agreement.ConductEvent.DeadlineKept;
 import se.iopledger.contracts.agreement.ConductEvent.DeadlinePassed;
 import se.iopledger.contracts.agreement.ConductEvent.DeficiencyFollowedUp;
 import se.iopledger.contracts.agreement.ConductEvent.DeficiencyRegistered;
+import se.iopledger.contracts.agreement.ConductEvent.EligibilityEvidenced;
 import se.iopledger.contracts.agreement.ConductEvent.RemediationPlanAccepted;
 import se.iopledger.contracts.agreement.ConductEvent.RemediationPlanDemanded;
 import se.iopledger.contracts.agreement.ConductEvent.RemediationPlanSubmitted;
+import se.iopledger.contracts.agreement.ConductEvent.RequirementChecked;
 import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionApproved;
 import se.iopledger.contracts.agreement.ExtensionEvent.ContinuationReviewed;
 import se.iopledger.contracts.agreement.FactEvent;
@@ -108,7 +110,31 @@ class NextDue implements Projection {
                 kept(deadline(Deadline.REMEDIATION_PLAN, followedUp.deficiencyId()), event, tables);
             case DeadlinePassed passed -> told(true, deadline(passed.what(), passed.of()), event, tables);
             case DeadlineKept kept -> told(false, deadline(kept.what(), kept.of()), event, tables);
-            case DeficiencyRegistered _, RemediationPlanAccepted _ -> {
+            case RequirementChecked checked -> {
+                if (checked.replaces() != null) {
+                    kept(deadline(Deadline.REQUIREMENT_CHECK, checked.replaces()), event, tables);
+                }
+                if (checked.nextCheckOn() != null) {
+                    dueAfter(
+                            checked.nextCheckOn(),
+                            deadline(Deadline.REQUIREMENT_CHECK, checked.checkId()),
+                            event,
+                            tables);
+                }
+            }
+            case EligibilityEvidenced evidenced -> {
+                if (evidenced.validUntil() != null) {
+                    dueAfter(
+                            evidenced.validUntil(),
+                            deadline(Deadline.ELIGIBILITY_EVIDENCE, evidenced.evidenceId()),
+                            event,
+                            tables);
+                }
+            }
+            case ConductEvent.OfDialogue _,
+                    ConductEvent.OfDeviation _,
+                    DeficiencyRegistered _,
+                    RemediationPlanAccepted _ -> {
                 // Nothing new falls due.
             }
         }

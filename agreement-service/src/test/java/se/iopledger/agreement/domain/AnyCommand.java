@@ -73,6 +73,7 @@ final class AnyCommand {
                 Tuple.of(6, any.beginning()),
                 Tuple.of(4, AnyExits.of(terms, any.mandates)),
                 Tuple.of(2, AnyConduct.of(terms, any.mandates)),
+                Tuple.of(2, AnyRecord.of(terms, any.mandates)),
                 Tuple.of(3, any.amendments()),
                 Tuple.of(2, any.contacts()),
                 Tuple.of(2, any.settlements()),

@@ -30,9 +30,17 @@ import se.iopledger.contracts.agreement.ConductEvent.DeadlineKept;
 import se.iopledger.contracts.agreement.ConductEvent.DeadlinePassed;
 import se.iopledger.contracts.agreement.ConductEvent.DeficiencyFollowedUp;
 import se.iopledger.contracts.agreement.ConductEvent.DeficiencyRegistered;
+import se.iopledger.contracts.agreement.ConductEvent.DeviationDecided;
+import se.iopledger.contracts.agreement.ConductEvent.DeviationMade;
+import se.iopledger.contracts.agreement.ConductEvent.DeviationRequested;
+import se.iopledger.contracts.agreement.ConductEvent.DialogueClosed;
+import se.iopledger.contracts.agreement.ConductEvent.DialogueEscalated;
+import se.iopledger.contracts.agreement.ConductEvent.DialogueOpened;
+import se.iopledger.contracts.agreement.ConductEvent.EligibilityEvidenced;
 import se.iopledger.contracts.agreement.ConductEvent.RemediationPlanAccepted;
 import se.iopledger.contracts.agreement.ConductEvent.RemediationPlanDemanded;
 import se.iopledger.contracts.agreement.ConductEvent.RemediationPlanSubmitted;
+import se.iopledger.contracts.agreement.ConductEvent.RequirementChecked;
 import se.iopledger.contracts.agreement.ContactEvent;
 import se.iopledger.contracts.agreement.CorrectionEvent;
 import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionApproved;
@@ -40,6 +48,9 @@ import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionProposed;
 import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionRefused;
 import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionWithdrawn;
 import se.iopledger.contracts.agreement.DocumentEvent;
+import se.iopledger.contracts.agreement.DocumentEvent.DocumentFiled;
+import se.iopledger.contracts.agreement.DocumentEvent.DocumentWithdrawn;
+import se.iopledger.contracts.agreement.DocumentEvent.SignaturesEvidenced;
 import se.iopledger.contracts.agreement.Ending;
 import se.iopledger.contracts.agreement.Evidence;
 import se.iopledger.contracts.agreement.ExitEvent;
@@ -57,7 +68,16 @@ import se.iopledger.contracts.agreement.ExtensionEvent.ContinuationReviewed;
 import se.iopledger.contracts.agreement.ExtensionEvent.ExtensionAgreed;
 import se.iopledger.contracts.agreement.ExtensionEvent.FundsChecked;
 import se.iopledger.contracts.agreement.FundingEvent;
+import se.iopledger.contracts.agreement.FundingEvent.FundingDecided;
 import se.iopledger.contracts.agreement.GovernanceEvent;
+import se.iopledger.contracts.agreement.GovernanceEvent.DutyAssigned;
+import se.iopledger.contracts.agreement.GovernanceEvent.MandateEnded;
+import se.iopledger.contracts.agreement.GovernanceEvent.MeetingCancelled;
+import se.iopledger.contracts.agreement.GovernanceEvent.MeetingHeld;
+import se.iopledger.contracts.agreement.GovernanceEvent.MeetingIntervalChosen;
+import se.iopledger.contracts.agreement.GovernanceEvent.MeetingPlanned;
+import se.iopledger.contracts.agreement.GovernanceEvent.MinutesKept;
+import se.iopledger.contracts.agreement.GovernanceEvent.RepresentativeAppointed;
 import se.iopledger.contracts.agreement.LifeEvent;
 import se.iopledger.contracts.agreement.LifeEvent.ActivationReversed;
 import se.iopledger.contracts.agreement.LifeEvent.AgreementEnded;
@@ -126,10 +146,11 @@ final class EventSummary {
             case AmendmentEvent amendment -> of(amendment);
             case ConductEvent conduct -> of(conduct);
             case ExtensionEvent extension -> of(extension);
+            case GovernanceEvent governance -> of(governance);
+            case DocumentEvent document -> of(document);
+            case FundingEvent funding -> of(funding);
             case SettlementEvent settlement -> of(settlement);
             case CorrectionEvent correction -> of(correction);
-            // Families that hold no event yet.
-            case FundingEvent _, GovernanceEvent _, DocumentEvent _ -> "An event that this service does not know.";
         };
     }
 
@@ -268,6 +289,35 @@ final class EventSummary {
                         "Followed up on " + followedUp.followedUpOn() + ": " + followedUp.deficiencyId()
                                 + " remains after its plan.";
                 };
+            case DialogueOpened opened ->
+                "The party " + opened.by() + " brought up " + subject(opened.subject()) + " on " + opened.openedOn()
+                        + (opened.group() == null ? "" : " in the group " + opened.group()) + ": " + opened.about();
+            case DialogueEscalated escalated ->
+                "The " + escalated.dialogueId() + " went up to the group " + escalated.group() + " on "
+                        + escalated.escalatedOn() + ".";
+            case DialogueClosed closed ->
+                "The " + closed.dialogueId() + " was closed on " + closed.closedOn() + ", "
+                        + concluded(closed.outcome()) + ": " + closed.conclusion();
+            case DeviationRequested requested ->
+                "The party " + requested.by() + " asked on " + requested.requestedOn() + " to deviate from "
+                        + from(requested.from())
+                        + (requested.amount() == null ? "" : ", by " + requested.amount() + " kr") + ": "
+                        + requested.description();
+            case DeviationDecided decided ->
+                "The " + decided.deviationId() + " was " + answered(decided.answer()) + " by "
+                        + String.join(", ", decided.decidedBy()) + " on " + decided.decidedOn() + ".";
+            case DeviationMade made ->
+                "The " + made.deviationId() + " was made on " + made.madeOn()
+                        + (made.approvedBefore() ? "." : ", without an approval before it.");
+            case RequirementChecked checked ->
+                "Checked on " + checked.checkedOn() + " whether the party " + checked.party() + " fulfils \""
+                        + checked.requirement() + "\": " + found(checked.result())
+                        + (checked.nextCheckOn() == null ? "" : "; to be checked again by " + checked.nextCheckOn())
+                        + ".";
+            case EligibilityEvidenced evidenced ->
+                "A document shows that the party " + evidenced.party() + " fulfils " + evidenced.requirementId()
+                        + ", from " + evidenced.validFrom()
+                        + (evidenced.validUntil() == null ? "" : " to " + evidenced.validUntil()) + ".";
             case DeadlinePassed passed -> deadline(passed.what(), passed.of(), passed.lastDay()) + " passed.";
             case DeadlineKept kept ->
                 deadline(kept.what(), kept.of(), kept.lastDay()) + " did not pass: it was kept, or no longer counts.";
@@ -277,8 +327,111 @@ final class EventSummary {
     private static String deadline(ConductEvent.Deadline what, String of, LocalDate lastDay) {
         return switch (what) {
             case REMEDIATION_PLAN -> "The last day for the plan of " + of + ", " + lastDay + ",";
+            case REQUIREMENT_CHECK -> "The last day for checking anew what " + of + " found, " + lastDay + ",";
+            case ELIGIBILITY_EVIDENCE -> "The last day on which " + of + " is valid, " + lastDay + ",";
             case REVIEW -> "The last day for the review of whether to go on, " + lastDay + ",";
             case FUNDS_CHECK -> "The last day for checking that funds exist, " + lastDay + ",";
+        };
+    }
+
+    private static String of(GovernanceEvent event) {
+        return switch (event) {
+            case MeetingPlanned planned ->
+                "A meeting of " + planned.body() + " was called by " + planned.convener() + " for "
+                        + planned.plannedFor() + ".";
+            case MeetingCancelled cancelled ->
+                "The " + cancelled.meetingId() + " was called off on " + cancelled.cancelledOn() + ".";
+            case MeetingHeld held ->
+                "A meeting of " + held.body() + " was held on " + held.heldOn() + "; "
+                        + counted(held.decisions().size(), "decision was made.", "decisions were made.");
+            case MinutesKept kept ->
+                "The minutes of " + kept.meetingId() + " are kept: "
+                        + kept.minutes().title() + ".";
+            case MeetingIntervalChosen chosen ->
+                "The group " + chosen.body() + " meets at least once in " + counted(chosen.months(), "month", "months")
+                        + ", from " + chosen.from() + ".";
+            case RepresentativeAppointed appointed ->
+                "The party " + appointed.party() + " is represented"
+                        + (appointed.group() == null ? "" : " in the group " + appointed.group()) + " by its "
+                        + appointed.role() + ", from " + appointed.from()
+                        + (appointed.until() == null ? "" : " to " + appointed.until()) + ".";
+            case MandateEnded ended ->
+                "The mandate of " + ended.representativeId() + " ends on " + ended.lastDay() + ".";
+            case DutyAssigned assigned ->
+                "The party " + assigned.party() + " "
+                        + switch (assigned.duty()) {
+                            case CHAIR -> "chairs";
+                            case DOCUMENTATION -> "documents";
+                        }
+                        + " the group " + assigned.group() + ", from " + assigned.from() + ".";
+        };
+    }
+
+    private static String of(DocumentEvent event) {
+        return switch (event) {
+            case DocumentFiled filed ->
+                "The document \"" + filed.document().title() + "\" was filed"
+                        + (filed.replaces() == null ? "" : " instead of " + filed.replaces()) + ".";
+            case DocumentWithdrawn withdrawn ->
+                "The " + withdrawn.documentId() + " was withdrawn on " + withdrawn.withdrawnOn() + ".";
+            case SignaturesEvidenced evidenced ->
+                "The evidence of transaction " + evidenced.transactionId() + " tells of "
+                        + counted(evidenced.signatures().size(), "signature", "signatures") + ".";
+        };
+    }
+
+    private static String of(FundingEvent event) {
+        return switch (event) {
+            case FundingDecided decided ->
+                "On the funding of " + decided.year() + " " + decided.decidedBy() + " decided on " + decided.decidedOn()
+                        + (decided.percent() == null
+                                ? ""
+                                : " " + decided.percent().toPlainString() + " percent")
+                        + decided.grants().stream()
+                                .map(grant -> " " + grant.amount() + " kr to " + grant.recipient())
+                                .collect(Collectors.joining(","))
+                        + (decided.replaces() == null ? "" : ", instead of " + decided.replaces())
+                        + reference(decided.reference()) + ".";
+        };
+    }
+
+    private static String subject(ConductEvent.Subject subject) {
+        return switch (subject) {
+            case CHANGED_CIRCUMSTANCES -> "changed circumstances";
+            case BREACH -> "a breach";
+            case DISPUTE -> "a dispute";
+        };
+    }
+
+    private static String concluded(ConductEvent.Conclusion outcome) {
+        return switch (outcome) {
+            case SETTLED -> "settled";
+            case CONTINUES -> "the parties go on";
+            case CHANGE_PROPOSED -> "with a change proposed";
+            case DOES_NOT_CONTINUE -> "the parties do not go on";
+        };
+    }
+
+    private static String from(ConductEvent.DeviationFrom from) {
+        return switch (from) {
+            case PLAN -> "the plan";
+            case BUDGET -> "the budget";
+            case UNDERTAKINGS -> "the undertakings";
+        };
+    }
+
+    private static String answered(ConductEvent.Answer answer) {
+        return switch (answer) {
+            case APPROVED -> "approved";
+            case REFUSED -> "refused";
+        };
+    }
+
+    private static String found(ConductEvent.Result result) {
+        return switch (result) {
+            case FULFILLED -> "it does";
+            case NOT_FULFILLED -> "it does not";
+            case ASSUMED -> "it is assumed, and not evidenced";
         };
     }
 

@@ -28,31 +28,52 @@ public final class Deadlines {
         if (span == null) {
             return Stream.empty();
         }
-        return Stream.of(plans(known), review(known, span), fundsChecks(known))
-                .flatMap(dues -> dues)
+        return Stream.of(plans(known), checks(known), evidence(known), review(known, span), fundsChecks(known))
+                .flatMap(deadlines -> deadlines)
+                .map(Deadlines::told)
                 .filter(due -> known.life().ended() == null || !due.on().isAfter(span.last()));
     }
 
-    private static Stream<Due> plans(Known known) {
+    private static Stream<DeadlinePassed> plans(Known known) {
         return known.conduct().deficiencies().stream()
                 .flatMap(deficiency -> Stream.ofNullable(deficiency.plan())
                         .filter(deficiency::missed)
-                        .map(plan -> told(new DeadlinePassed(
-                                known.agreementId(), Deadline.REMEDIATION_PLAN, deficiency.id(), plan.deadline()))));
+                        .map(plan -> new DeadlinePassed(
+                                known.agreementId(), Deadline.REMEDIATION_PLAN, deficiency.id(), plan.deadline())));
+    }
+
+    /** A check that came too late leaves the deadline passed that it missed. */
+    private static Stream<DeadlinePassed> checks(Known known) {
+        return known.conduct().checks().stream()
+                .flatMap(check -> Stream.ofNullable(check.nextCheckOn())
+                        .filter(lastDay -> known.conduct()
+                                .nextAfter(check)
+                                .filter(next -> !next.checkedOn().isAfter(lastDay))
+                                .isEmpty())
+                        .map(lastDay -> new DeadlinePassed(
+                                known.agreementId(), Deadline.REQUIREMENT_CHECK, check.id(), lastDay)));
+    }
+
+    /** Also where other evidence is still valid: which is, is there to be asked for. */
+    private static Stream<DeadlinePassed> evidence(Known known) {
+        return known.conduct().evidence().stream()
+                .flatMap(evidence -> Stream.ofNullable(evidence.validUntil())
+                        .map(lastDay -> new DeadlinePassed(
+                                known.agreementId(), Deadline.ELIGIBILITY_EVIDENCE, evidence.id(), lastDay)));
     }
 
     /** The review of whether to go on, by its day (LUN-6). */
-    private static Stream<Due> review(Known known, Life.Span span) {
+    private static Stream<DeadlinePassed> review(Known known, Life.Span span) {
         return Optional.ofNullable(known.termsOn(span.last()).extension()).map(ExtensionRule::reviewBy).stream()
                 .filter(reviewBy -> known.continuation().reviewBy(reviewBy).isEmpty())
-                .map(reviewBy -> told(new DeadlinePassed(known.agreementId(), Deadline.REVIEW, REVIEW, reviewBy)));
+                .map(reviewBy -> new DeadlinePassed(known.agreementId(), Deadline.REVIEW, REVIEW, reviewBy));
     }
 
     /** That funds exist is known before an extension that depends on them begins (STO-2, STO-3). */
-    private static Stream<Due> fundsChecks(Known known) {
+    private static Stream<DeadlinePassed> fundsChecks(Known known) {
         return Extending.withoutFundsCheck(known)
-                .map(firstDay -> told(new DeadlinePassed(
-                        known.agreementId(), Deadline.FUNDS_CHECK, Extending.id(firstDay), firstDay.minusDays(1))));
+                .map(firstDay -> new DeadlinePassed(
+                        known.agreementId(), Deadline.FUNDS_CHECK, Extending.id(firstDay), firstDay.minusDays(1)));
     }
 
     private static Due told(DeadlinePassed event) {

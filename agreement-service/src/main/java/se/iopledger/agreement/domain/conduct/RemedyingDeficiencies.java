@@ -2,7 +2,6 @@ package se.iopledger.agreement.domain.conduct;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -199,12 +198,10 @@ final class RemedyingDeficiencies {
             String id,
             Predicate<Deficiency> possible,
             UnaryOperator<Deficiency> change) {
-        Optional<Deficiency> deficiency =
-                Numbered.find(known.conduct().deficiencies(), id).filter(possible);
-        if (deficiency.isEmpty()) {
-            throw Impossible.event(event, known);
-        }
-        return with(known, Numbered.changed(known.conduct().deficiencies(), change.apply(deficiency.get())));
+        return with(
+                known,
+                Numbered.step(known.conduct().deficiencies(), id, possible, change)
+                        .orElseThrow(() -> Impossible.event(event, known)));
     }
 
     private static Known with(Known known, List<Deficiency> changed) {

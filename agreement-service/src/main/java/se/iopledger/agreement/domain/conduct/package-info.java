@@ -1,5 +1,6 @@
 /**
- * How the parties keep the agreement: deficiencies and the plans to remedy them.
+ * How the parties keep the agreement: deficiencies and the plans to remedy them, dialogues, deviations, and requirements
+ * checked and evidenced.
  *
  * <p>Boundary: records what went on, and says which deadlines passed; what a party may do because of it is said in
  * {@code exit}.

@@ -1,6 +1,7 @@
 package se.iopledger.agreement.domain.finding;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,8 +10,12 @@ import java.util.stream.Stream;
 import se.iopledger.contracts.ContractsJson;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
+import se.iopledger.contracts.agreement.ConductEvent.RequirementChecked;
+import se.iopledger.contracts.agreement.DocumentEvent.EvidencedSignature;
 import se.iopledger.contracts.agreement.Evidence;
 import se.iopledger.contracts.agreement.Finding;
+import se.iopledger.contracts.agreement.FundingEvent.FundingDecided;
+import se.iopledger.contracts.agreement.GovernanceEvent.Duty;
 import se.iopledger.contracts.terms.Terms;
 
 /** All that can be found about an agreement. */
@@ -77,6 +82,16 @@ public final class Findings {
         return AssumptionFindings.signatureMustBeEvidenced(terms, party, evidence);
     }
 
+    /** What is to be said of a deviation that was made without an approval before it. */
+    public static Finding ofUnapprovedDeviation(String deviationId, LocalDate madeOn, List<String> clauses) {
+        return ConductFindings.deviationMustBeApprovedBeforeItIsMade(deviationId, madeOn, clauses);
+    }
+
+    /** What is to be said of a check; empty where the requirement is fulfilled. */
+    public static List<Finding> ofCheck(RequirementChecked checked) {
+        return ConductFindings.ofCheck(checked);
+    }
+
     /** What is to be said about the evidence of a party's signature on an amendment; empty where it is evidenced. */
     public static List<Finding> ofAmendmentSignature(Terms terms, String amendmentId, String party, Evidence evidence) {
         return AssumptionFindings.amendmentMustBeEvidenced(terms, amendmentId, party, evidence);
@@ -85,6 +100,21 @@ public final class Findings {
     /** Whether a finding is about the part of the terms that has this id, subject or name. */
     public static boolean concerns(Finding finding, String what) {
         return finding.id().equals(finding.rule() + ":" + Ideal.named(what));
+    }
+
+    /** What is to be said of a meeting at which another party did what was somebody's turn. */
+    public static Finding ofDuty(String meetingId, Duty duty, String whose, String party, List<String> clauses) {
+        return GovernanceFindings.dutyMustBeDoneByWhoseItIs(meetingId, duty, whose, party, clauses);
+    }
+
+    /** What is to be said of a signature in electronic evidence that belongs to nobody in the agreement (NOR-13). */
+    public static Finding ofSignatureByNoParty(String evidenceId, EvidencedSignature signature, List<String> clauses) {
+        return SignatureFindings.ofEvidence(evidenceId, signature, clauses);
+    }
+
+    /** What is to be said of a decision that the terms forbid since it is lower than the year before (UPP-4). */
+    public static Finding ofFundingBelowItsFloor(FundingDecided decided) {
+        return FundingFindings.belowItsFloor(decided);
     }
 
     /** Two lines of one organisation, say, would have one id: the later ones are numbered. */

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import se.iopledger.contracts.agreement.Finding;
 import se.iopledger.contracts.agreement.Finding.Affects;
+import se.iopledger.contracts.agreement.FundingEvent.FundingDecided;
 import se.iopledger.contracts.terms.ContributionKind;
 import se.iopledger.contracts.terms.Interval;
 import se.iopledger.contracts.terms.Manner;
@@ -28,7 +29,17 @@ final class FundingFindings {
     private static final Ideal DUE_DAYS = new Ideal("PaymentTermsMustBeStated", Affects.SCHEDULE);
     private static final Ideal VALUE_IN_KIND = new Ideal("ContributionInKindMustHaveAValue", Affects.NOTHING);
 
+    private static final Ideal FLOOR = new Ideal("FundingMustNotBeDecidedBelowTheYearBefore", Affects.SCHEDULE);
+
     private FundingFindings() {}
+
+    static Finding belowItsFloor(FundingDecided decided) {
+        return FLOOR.brokenBy(
+                decided.decisionId(),
+                decided.clauses(),
+                decided.decidedBy() + " decided on " + decided.decidedOn() + " less for " + decided.year()
+                        + " than for the year before, which the agreement forbids.");
+    }
 
     static List<Finding> of(Terms terms) {
         List<Finding> findings = new ArrayList<>();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import se.iopledger.contracts.agreement.Finding;
 import se.iopledger.contracts.agreement.Finding.Affects;
+import se.iopledger.contracts.agreement.GovernanceEvent.Duty;
 import se.iopledger.contracts.terms.AmendmentRule;
 import se.iopledger.contracts.terms.GroupKind;
 import se.iopledger.contracts.terms.Terms;
@@ -14,7 +15,21 @@ final class GovernanceFindings {
     private static final Ideal DECISION_RULE = new Ideal("SteeringGroupMustSayHowItDecides", Affects.NOTHING);
     private static final Ideal AMENDMENTS = new Ideal("FormOfAmendmentsMustBeStated", Affects.NOTHING);
 
+    private static final Ideal DUTY = new Ideal("DutyMustBeDoneByWhoseItIs", Affects.NOTHING);
+
     private GovernanceFindings() {}
+
+    static Finding dutyMustBeDoneByWhoseItIs(
+            String meetingId, Duty duty, String whose, String party, List<String> clauses) {
+        String done = switch (duty) {
+            case CHAIR -> "chaired";
+            case DOCUMENTATION -> "documented";
+        };
+        return DUTY.brokenBy(
+                meetingId + "-" + duty,
+                clauses,
+                "The " + meetingId + " was " + done + " by " + party + ", and it was for " + whose + " to do.");
+    }
 
     static List<Finding> of(Terms terms) {
         List<Finding> findings = new ArrayList<>();

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import se.iopledger.contracts.agreement.DocumentEvent.EvidencedSignature;
 import se.iopledger.contracts.agreement.Finding;
 import se.iopledger.contracts.agreement.Finding.Affects;
 import se.iopledger.contracts.terms.SignatureLine;
@@ -52,6 +53,14 @@ final class SignatureFindings {
                         line.clauses(),
                         "A signature belongs to " + line.organisation() + ", which is no party to the agreement."))
                 : Stream.empty();
+    }
+
+    static Finding ofEvidence(String evidenceId, EvidencedSignature signature, List<String> clauses) {
+        return BY_A_PARTY.brokenBy(
+                evidenceId + " " + signature.organisation(),
+                clauses,
+                "A signature in the evidence, of " + signature.signedAt() + ", belongs to " + signature.organisation()
+                        + ", which is no party to the agreement.");
     }
 
     private static Stream<Finding> signatureDatesMustAgree(SignatureLine line) {

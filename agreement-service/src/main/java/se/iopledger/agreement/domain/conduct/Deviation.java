@@ -1,0 +1,55 @@
+package se.iopledger.agreement.domain.conduct;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import se.iopledger.agreement.domain.Numbered;
+import se.iopledger.contracts.Money;
+import se.iopledger.contracts.agreement.ConductEvent.Answer;
+import se.iopledger.contracts.agreement.ConductEvent.DeviationFrom;
+
+/**
+ * A significant deviation from what was agreed.
+ *
+ * @param decided null while it is not decided
+ * @param made null while it is not made
+ */
+public record Deviation(
+        String id,
+        String by,
+        DeviationFrom from,
+        LocalDate requestedOn,
+        String description,
+        @Nullable Money amount,
+        @Nullable Decided decided,
+        @Nullable Made made)
+        implements Numbered {
+
+    /** What was decided on it. */
+    public record Decided(List<String> by, LocalDate on, Answer answer) {
+        public Decided {
+            by = List.copyOf(by);
+        }
+    }
+
+    /**
+     * That it was made.
+     *
+     * @param approvedBefore whether it was approved by then, as far as was known when it was recorded
+     */
+    public record Made(LocalDate on, boolean approvedBefore) {}
+
+    boolean approvedBy(LocalDate day) {
+        return decided != null
+                && decided.answer() == Answer.APPROVED
+                && !decided.on().isAfter(day);
+    }
+
+    Deviation with(Decided changed) {
+        return new Deviation(id, by, from, requestedOn, description, amount, changed, made);
+    }
+
+    Deviation with(Made changed) {
+        return new Deviation(id, by, from, requestedOn, description, amount, decided, changed);
+    }
+}

@@ -1,0 +1,100 @@
+package se.iopledger.agreement.domain.fund;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import se.iopledger.agreement.domain.Agreement.Known;
+import se.iopledger.agreement.domain.DateRules;
+import se.iopledger.agreement.domain.EveryValue;
+import se.iopledger.agreement.domain.FundingCommand;
+import se.iopledger.agreement.domain.FundingCommand.DecideFunding;
+import se.iopledger.agreement.domain.Impossible;
+import se.iopledger.agreement.domain.Refusals;
+import se.iopledger.agreement.domain.finding.Findings;
+import se.iopledger.contracts.agreement.AgreementEvent;
+import se.iopledger.contracts.agreement.FundingEvent;
+import se.iopledger.contracts.agreement.FundingEvent.FundingDecided;
+import se.iopledger.contracts.model.Decision;
+import se.iopledger.contracts.terms.Adjustment;
+
+/** The yearly decisions on funding: by the council's budget (UPP-4), its price compensation (LUN-4), an index (LIN-6). */
+@CheckReturnValue
+public final class DecidingFunding {
+    private DecidingFunding() {}
+
+    /** Decides what is recorded. */
+    public static Decision<AgreementEvent> decide(Known known, FundingCommand command) {
+        return DateRules.onceInForce(known, () -> switch (command) {
+            case DecideFunding decision -> decide(known, decision);
+        });
+    }
+
+    private static Decision<AgreementEvent> decide(Known known, DecideFunding command) {
+        Floor floor = Floor.under(known, command.year());
+        return Refusals.unless(
+                List.of(
+                        EveryValue.mustHold(command),
+                        FundingRules.decisionMustFollowTheAgreedRule(known, command),
+                        FundingRules.decisionMustStateWhatItsRuleAsksFor(command),
+                        FundingRules.yearMustBeOneOfTheAgreements(known, command),
+                        FundingRules.everyGrantMustBeInTheTerms(known, command),
+                        FundingRules.percentMustBeReasonable(command),
+                        DateRules.dateMustNotBeInTheFuture("/decidedOn", command.decidedOn(), command.mandate()),
+                        FundingRules.yearMustNotBeDecidedTwice(known, command),
+                        FundingRules.replacedDecisionMustHoldForTheYear(known, command),
+                        FundingRules.yearMustNotBeBelowTheYearBefore(known, command, floor)),
+                () -> {
+                    FundingDecided decided = new FundingDecided(
+                            known.agreementId(),
+                            known.facts().nextId("funding", FundingDecided.class),
+                            command.basis(),
+                            command.year(),
+                            command.grants(),
+                            command.percent(),
+                            command.decidedBy(),
+                            command.decidedOn(),
+                            command.reference(),
+                            command.replaces(),
+                            command.belowFloor(),
+                            clauses(known));
+                    List<AgreementEvent> facts = new ArrayList<>();
+                    facts.add(decided);
+                    if (command.belowFloor()) {
+                        facts.addAll(Findings.raised(
+                                known.agreementId(), List.of(Findings.ofFundingBelowItsFloor(decided))));
+                    }
+                    return facts;
+                });
+    }
+
+    static List<String> clauses(Known known) {
+        Adjustment adjustment = known.terms().funding().adjustment();
+        return adjustment == null ? List.of() : adjustment.clauses();
+    }
+
+    /** From which day an event holds. */
+    public static LocalDate effectiveOn(FundingEvent event) {
+        return switch (event) {
+            case FundingDecided decided -> decided.decidedOn();
+        };
+    }
+
+    /** The agreement with what was recorded. */
+    public static Known evolve(Known known, FundingEvent event) {
+        return switch (event) {
+            case FundingDecided decided -> {
+                FundingDecisions decisions = known.fundingDecisions();
+                boolean possible = decided.replaces() == null
+                        || decisions
+                                .of(decided.basis(), decided.year())
+                                .filter(one -> one.decisionId().equals(decided.replaces()))
+                                .isPresent();
+                if (!possible) {
+                    throw Impossible.event(event, known);
+                }
+                yield known.with(decisions.and(decided));
+            }
+        };
+    }
+}
