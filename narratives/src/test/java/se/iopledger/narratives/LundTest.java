@@ -1,0 +1,87 @@
+package se.iopledger.narratives;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import se.iopledger.agreement.domain.AmendmentCommand.CallForRenegotiation;
+import se.iopledger.agreement.domain.AmendmentCommand.CloseRenegotiation;
+import se.iopledger.agreement.domain.Stage;
+import se.iopledger.contracts.Money;
+import se.iopledger.contracts.agreement.AmendmentEvent.Cause;
+import se.iopledger.contracts.agreement.AmendmentEvent.Outcome;
+import se.iopledger.contracts.agreement.Ending;
+import se.iopledger.contracts.testing.Clause;
+
+/** Lund's social administration and Kvinnojouren Lund, 2021 to 2023. */
+final class LundTest {
+    private static Partnership signed() {
+        return Partnership.of("LUN", "2021-01-01")
+                .on("2020-12-14")
+                .isRegistered()
+                .isApprovedBy("the social board")
+                .isSignedByAll();
+    }
+
+    @Test
+    @Clause({"LUN-1", "LUN-2", "LUN-3", "LUN-5", "LUN-6", "LUN-7", "LUN-8"})
+    void itIsLivedThroughToItsLastDay() {
+        Partnership lund = signed().on("2021-01-01");
+        assertThat(lund.payments())
+                .containsExactly(
+                        "2021-01-04 190 000,00 kr kvinnojouren",
+                        "2021-07-01 190 000,00 kr kvinnojouren",
+                        "2022-01-03 190 000,00 kr kvinnojouren",
+                        "2022-07-01 190 000,00 kr kvinnojouren",
+                        "2023-01-02 190 000,00 kr kvinnojouren",
+                        "2023-07-03 190 000,00 kr kvinnojouren");
+        assertThat(lund.owedBy("2023-12-31"))
+                .hasSize(19)
+                .contains("2023-03-01 Review whether the agreement is to be continued");
+
+        lund.on("2024-01-01");
+        assertThat(lund.stage())
+                .isEqualTo(new Stage.Ended(LocalDate.of(2021, 1, 1), LocalDate.of(2023, 12, 31), Ending.EXPIRY));
+        assertThat(lund.sum()).isEqualTo(Money.ofKronor(1_140_000));
+        lund.paysForNoDayOutside("2021-01-01", "2023-12-31");
+    }
+
+    /** It was not renegotiated in reality; the amount is made up. */
+    @Test
+    @Clause({"LUN-3", "LUN-11"})
+    void renegotiatedItPaysByTheNewTermsFromTheirDay() {
+        Partnership lund = signed().on("2022-09-01");
+        lund.does(new CallForRenegotiation(
+                        lund.id(),
+                        "kvinnojouren",
+                        lund.today(),
+                        Cause.CHANGE_OF_PURPOSE,
+                        "sheltered housing is to be part of it",
+                        lund.mandate("registrar-1")))
+                .on("2022-11-15")
+                .proposes("kvinnojouren", "2023-01-01", null, "renegotiation-1", lund.termsWith(terms -> {
+                    terms.withArray("/funding/grants").get(2).withObject("").put("amount", "450000.00");
+                    return terms;
+                }))
+                .amendmentIsSignedByAll("amendment-1")
+                .does(new CloseRenegotiation(
+                        lund.id(),
+                        "renegotiation-1",
+                        lund.today(),
+                        Outcome.AMENDED,
+                        "amendment-1",
+                        null,
+                        lund.mandate("registrar-1")));
+        assertThat(lund.paymentsFrom("2022-07"))
+                .containsExactly(
+                        "2022-07-01 190 000,00 kr kvinnojouren",
+                        "2023-01-02 225 000,00 kr kvinnojouren",
+                        "2023-07-03 225 000,00 kr kvinnojouren");
+        assertThat(lund.owedBy("2023-12-31")).hasSize(19);
+        lund.on("2024-01-01");
+        assertThat(lund.stage())
+                .isEqualTo(new Stage.Ended(LocalDate.of(2021, 1, 1), LocalDate.of(2023, 12, 31), Ending.EXPIRY));
+        assertThat(lund.sum()).isEqualTo(Money.ofKronor(1_210_000));
+        assertThat(lund.overpayments()).isEmpty();
+    }
+}

@@ -1,0 +1,91 @@
+package se.iopledger.narratives;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import se.iopledger.agreement.domain.ExitCommand.GiveNotice;
+import se.iopledger.agreement.domain.Stage;
+import se.iopledger.contracts.Money;
+import se.iopledger.contracts.agreement.Ending;
+import se.iopledger.contracts.agreement.ExitEvent.Form;
+import se.iopledger.contracts.testing.Clause;
+
+/** Uppsala kommun and Uppsala Stadsmission, 2019 to 2021. */
+final class UppsalaTest {
+    private static Partnership signed() {
+        return Partnership.of("UPP", "2019-01-01")
+                .on("2018-12-14")
+                .isRegistered()
+                .isApprovedBy("socialnämnden")
+                .isSignedByAll();
+    }
+
+    @Test
+    @Clause({"UPP-2", "UPP-3", "UPP-4", "UPP-5", "UPP-6", "UPP-12", "UPP-14", "UPP-20"})
+    void itIsLivedThroughToItsLastDay() {
+        Partnership uppsala = signed().on("2019-01-01");
+        assertThat(uppsala.payments())
+                .containsExactly(
+                        "2019-01-02 1 166 666,67 kr stadsmission",
+                        "2019-05-02 1 166 666,67 kr stadsmission",
+                        "2019-09-02 1 166 666,66 kr stadsmission",
+                        "2020-01-02 1 190 000,00 kr stadsmission",
+                        "2020-05-04 1 190 000,00 kr stadsmission",
+                        "2020-09-01 1 190 000,00 kr stadsmission",
+                        "2021-01-04 1 213 666,67 kr stadsmission",
+                        "2021-05-03 1 213 666,67 kr stadsmission",
+                        "2021-09-01 1 213 666,66 kr stadsmission");
+        assertThat(uppsala.owedBy("2021-12-31"))
+                .containsExactly(
+                        "2019-12-31 Activity report (1 of 2)",
+                        "2019-12-31 Activity report (2 of 2)",
+                        "2019-12-31 Compilation of the year's activity reports",
+                        "2020-12-31 Activity report (1 of 2)",
+                        "2020-12-31 Activity report (2 of 2)",
+                        "2020-12-31 Compilation of the year's activity reports",
+                        "2021-12-31 Activity report (1 of 2)",
+                        "2021-12-31 Activity report (2 of 2)",
+                        "2021-12-31 Compilation of the year's activity reports");
+
+        List<String> paid = uppsala.payments();
+        uppsala.on("2022-01-01");
+        assertThat(uppsala.stage())
+                .isEqualTo(new Stage.Ended(LocalDate.of(2019, 1, 1), LocalDate.of(2021, 12, 31), Ending.EXPIRY));
+        assertThat(uppsala.payments()).isEqualTo(paid);
+        assertThat(uppsala.sum()).isEqualTo(Money.ofKronor(10_711_000));
+        uppsala.paysForNoDayOutside("2019-01-01", "2021-12-31")
+                .cannot(notice(uppsala, "2022-01-01"), "NoticeMustFallInThePeriod");
+    }
+
+    @Test
+    @Clause({"UPP-6", "UPP-10", "UPP-14"})
+    void nineMonthsNoticeOfFebruary2020EndsItInNovember() {
+        Partnership uppsala = signed().on("2020-02-15");
+        uppsala.does(notice(uppsala, "2020-02-15"));
+        assertThat(uppsala.stage()).isEqualTo(new Stage.InForce(LocalDate.of(2019, 1, 1), LocalDate.of(2020, 11, 15)));
+        // 76 of the 122 days of the last tertial; nothing of 2021.
+        assertThat(uppsala.paymentsFrom("2020-02-15"))
+                .containsExactly("2020-05-04 1 190 000,00 kr stadsmission", "2020-09-01 741 311,48 kr stadsmission");
+        assertThat(uppsala.owedBy("2021-12-31"))
+                .allSatisfy(line -> assertThat(line).isLessThan("2021"));
+        uppsala.paysForNoDayOutside("2019-01-01", "2020-11-15").on("2020-11-16");
+        assertThat(uppsala.stage())
+                .isEqualTo(new Stage.Ended(LocalDate.of(2019, 1, 1), LocalDate.of(2020, 11, 15), Ending.NOTICE));
+        assertThat(uppsala.sum()).isEqualTo(Money.parse("6621311.48"));
+    }
+
+    private static GiveNotice notice(Partnership uppsala, String on) {
+        return new GiveNotice(
+                uppsala.id(),
+                "notice",
+                "stadsmission",
+                LocalDate.parse(on),
+                Form.WRITTEN,
+                null,
+                null,
+                List.of(),
+                uppsala.mandate("registrar-1"));
+    }
+}
