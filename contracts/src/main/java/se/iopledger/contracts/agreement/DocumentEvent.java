@@ -18,7 +18,7 @@ public sealed interface DocumentEvent extends FactEvent {
     record DocumentFiled(
             String agreementId,
             String documentId,
-            Kind kind,
+            Kind documentKind,
             @Nullable String label,
             DocumentReference document,
             LocalDate filedOn,

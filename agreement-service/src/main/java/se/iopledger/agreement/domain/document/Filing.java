@@ -277,7 +277,7 @@ public final class Filing {
                 before,
                 new Filed(
                         event.documentId(),
-                        event.kind(),
+                        event.documentKind(),
                         event.label(),
                         event.document(),
                         event.filedOn(),
