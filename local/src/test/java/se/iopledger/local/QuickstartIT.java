@@ -185,15 +185,11 @@ class QuickstartIT {
     }
 
     private static HttpResponse<String> asOperator(String method, URI address) throws Exception {
-        return send(method, address, "demo-operator", secret("demo-operator"));
-    }
-
-    private static String secret(String user) throws IOException {
         Properties secrets = new Properties();
         try (Reader file = Files.newBufferedReader(shared.resolve("data").resolve("secrets.properties"))) {
             secrets.load(file);
         }
-        return secrets.getProperty(user);
+        return send(method, address, "demo-operator", secrets.getProperty("demo-operator"));
     }
 
     @Test
@@ -246,76 +242,6 @@ class QuickstartIT {
             assertThat(agreements(later.table()).get("LUN")).contains("2023-07-03 190 000,00 kr");
             assertThat(agreements(later.table()).get("NOR")).contains("2023-01-16 272 250,00 kr");
             QuickstartProcess.awaitGone(later.processes());
-        }
-    }
-
-    /** The installation of the test before has extended STO to 2023-12-14; nobody had recorded the notice of September. */
-    @Test
-    @Order(7)
-    void a_notice_that_comes_to_light_after_the_extension_takes_it_back_in_all_three_services() throws Exception {
-        try (QuickstartProcess later = startOnSharedData("--date", "2023-01-10")) {
-            List<URI> shown = ADDRESS.matcher(later.awaitTable().output())
-                    .results()
-                    .map(found -> URI.create(found.group()))
-                    .toList();
-            String stockholm = stockholm(shown.getFirst());
-            URI agreement = shown.getFirst().resolve("/agreements/" + stockholm);
-            URI schedule = shown.get(1).resolve("/agreements/" + stockholm + "/schedule");
-            URI obligations = shown.getLast().resolve("/agreements/" + stockholm + "/obligations");
-            assertThat(as("demo-reader", schedule).required("lastDay").asString())
-                    .isEqualTo("2023-12-14");
-
-            HttpResponse<String> notice = send(
-                    HttpRequest.newBuilder(agreement.resolve(agreement.getPath() + "/notices"))
-                            .header("Content-Type", "application/json")
-                            .header("Idempotency-Key", "late-notice")
-                            .POST(
-                                    HttpRequest.BodyPublishers.ofString(
-                                            "{\"exit\":\"non-extension\",\"by\":\"stad\",\"givenOn\":\"2022-09-10\",\"form\":\"WRITTEN\"}")),
-                    "demo-registrar",
-                    secret("demo-registrar"));
-
-            assertThat(notice.statusCode()).as(notice.body()).isEqualTo(200);
-            assertThat(as("demo-reader", agreement)
-                            .required("period")
-                            .required("last")
-                            .asString())
-                    .isEqualTo("2022-12-14");
-            Await.until(
-                    "the funding follows",
-                    Duration.ofSeconds(30),
-                    () -> as("demo-reader", schedule)
-                            .required("lastDay")
-                            .asString()
-                            .equals("2022-12-14"));
-            Await.until(
-                    "the obligations follow",
-                    Duration.ofSeconds(30),
-                    () -> as("demo-reader", obligations)
-                            .required("obligations")
-                            .valueStream()
-                            .map(obligation -> obligation.path("dueDate").asString(""))
-                            .noneMatch(due -> due.compareTo("2022-12-31") > 0));
-        }
-    }
-
-    private static String stockholm(URI anyOfItsService) {
-        return as("demo-reader", anyOfItsService.resolve("/agreements?municipality=0180"))
-                .required("agreements")
-                .required(0)
-                .required("agreementId")
-                .asString();
-    }
-
-    private static JsonNode as(String user, URI address) {
-        try {
-            HttpResponse<String> answer = send("GET", address, user, secret(user));
-            assertThat(answer.statusCode()).as("%s", address).isEqualTo(200);
-            return JsonMapper.shared().readTree(answer.body());
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } catch (InterruptedException interrupted) {
-            throw new AssertionError(interrupted);
         }
     }
 
@@ -403,14 +329,10 @@ class QuickstartIT {
 
     private static HttpResponse<String> send(String method, URI address, String user, String password)
             throws IOException, InterruptedException {
-        return send(
-                HttpRequest.newBuilder(address).method(method, HttpRequest.BodyPublishers.noBody()), user, password);
-    }
-
-    private static HttpResponse<String> send(HttpRequest.Builder asked, String user, String password)
-            throws IOException, InterruptedException {
         String credentials = user + ":" + password;
-        HttpRequest request = asked.header(
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .header(
                         "Authorization",
                         "Basic " + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8)))
                 .build();
