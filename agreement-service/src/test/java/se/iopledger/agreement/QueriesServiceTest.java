@@ -28,7 +28,7 @@ final class QueriesServiceTest {
     @Test
     @Clause("LIN-6")
     void aFindingShowsItsReadingsWhatItBlocksAndHowItWasSettled() {
-        String id = registered(service, Paper.of("LIN").with("/caseNumber", "\"SON 2021-3001\""));
+        String id = registered(service, Paper.of("LIN").with("/caseNumber", "\"SON 2021-8001\""));
         steps(service, "LIN", id);
         JsonNode open = finding(id, "AdjustmentMustHaveOneStart");
         assertThat(open.get("standing").asString()).isEqualTo("OPEN");
@@ -129,7 +129,7 @@ final class QueriesServiceTest {
 
     @Test
     void theHistoryComesPageByPageAndByBothTimes() {
-        String id = registered(service, Paper.of("UPP").with("/caseNumber", "\"SCN-2018-3002\""));
+        String id = registered(service, Paper.of("UPP").with("/caseNumber", "\"SCN-2018-8002\""));
         steps(service, "UPP", id);
         List<String> all = texts(history(id, "").get("entries"), "number");
         List<String> paged = new ArrayList<>();
@@ -153,7 +153,7 @@ final class QueriesServiceTest {
     @Test
     @Clause("UPP-10")
     void whatMayBeDoneIsToldToWhoAsks() {
-        String id = registered(service, Paper.of("UPP").with("/caseNumber", "\"SCN-2018-3003\""));
+        String id = registered(service, Paper.of("UPP").with("/caseNumber", "\"SCN-2018-8003\""));
         assertThat(possible("registrar", id, "signAgreement").get("allowed").asBoolean())
                 .isTrue();
         JsonNode notice = possible("registrar", id, "giveNotice");
@@ -177,7 +177,7 @@ final class QueriesServiceTest {
 
     @Test
     void eachRequestThatMayBeAskedIsOneOfTheApiAndNeedsTheRoleThatIsTold() {
-        String id = registered(service, Paper.of("UPP").with("/caseNumber", "\"SCN-2018-3004\""));
+        String id = registered(service, Paper.of("UPP").with("/caseNumber", "\"SCN-2018-8004\""));
         String description = service.get("", "/v3/api-docs").body();
         for (JsonNode request : service.get("reader", "/agreements/" + id + "/possible-requests")
                 .json()
@@ -193,9 +193,9 @@ final class QueriesServiceTest {
     void deadlinesAreListedTheNearestFirst() {
         String sto = registered(
                 service,
-                Paper.of("STO").with("/caseNumber", "\"2.3.4-3005/2021\"").with("/municipality", "\"0180\""));
+                Paper.of("STO").with("/caseNumber", "\"2.3.4-8005/2021\"").with("/municipality", "\"0180\""));
         steps(service, "STO", sto);
-        String upp = registered(service, Paper.of("UPP").with("/caseNumber", "\"SCN-2018-3005\""));
+        String upp = registered(service, Paper.of("UPP").with("/caseNumber", "\"SCN-2018-8005\""));
         steps(service, "UPP", upp);
         await().untilAsserted(() -> assertThat(deadlines("")).contains(sto, upp));
         List<JsonNode> ofSto = rows("&limit=100").stream()
@@ -234,7 +234,7 @@ final class QueriesServiceTest {
     @Test
     @Clause("LIN-1")
     void agreementsAreFoundByTheirParties() {
-        String id = registered(service, Paper.of("LIN").with("/caseNumber", "\"SON 2021-3006\""));
+        String id = registered(service, Paper.of("LIN").with("/caseNumber", "\"SON 2021-8006\""));
         await().untilAsserted(() -> assertThat(service.get("reader", "/agreements?party=domkyrko&limit=100")
                         .body())
                 .contains(id));
