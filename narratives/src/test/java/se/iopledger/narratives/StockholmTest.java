@@ -144,7 +144,7 @@ final class StockholmTest {
                 .on("2022-09-05")
                 .does(exclusion(stockholm));
         assertThat(stockholm.stage()).isEqualTo(new Stage.InForce(FIRST_DAY, LocalDate.of(2022, 9, 30)));
-        // 290 of 365 days; that more was due in January is to be claimed back once it is known to be paid.
+        // 290 of 365 days. As long as nothing of it is known to be paid, the tranche itself is reduced.
         assertThat(stockholm.payments()).containsExactly("2022-01-03 953 424,66 kr stiftelse");
         assertThat(stockholm.owed()).noneMatch(line -> line.startsWith("2023"));
         stockholm.paysForNoDayOutside("2021-12-15", "2022-09-30").on("2022-12-15");
