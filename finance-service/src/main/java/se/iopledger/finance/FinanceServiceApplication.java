@@ -1,5 +1,6 @@
 package se.iopledger.finance;
 
+import java.util.List;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import se.iopledger.contracts.EventCatalogue;
@@ -21,7 +22,7 @@ public class FinanceServiceApplication {
                 "finance-service",
                 EventCatalogue.PAYMENTS_TOPIC,
                 EventCatalogue.payments(),
-                FundingAggregate.class,
+                List.of(FundingAggregate.class),
                 "db/finance");
     }
 
