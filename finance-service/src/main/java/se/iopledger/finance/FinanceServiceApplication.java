@@ -5,7 +5,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import se.iopledger.contracts.EventCatalogue;
 import se.iopledger.finance.bankday.SwedishBankDays;
-import se.iopledger.finance.domain.BankDays;
+import se.iopledger.finance.domain.plan.BankDays;
 import se.iopledger.shell.ServiceDefinition;
 import se.iopledger.shell.ServiceMain;
 
