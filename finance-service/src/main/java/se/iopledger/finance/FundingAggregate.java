@@ -12,6 +12,7 @@ import se.iopledger.finance.bankday.SwedishBankDays;
 import se.iopledger.finance.domain.AgreementFunding;
 import se.iopledger.finance.domain.FundingCommand;
 import se.iopledger.finance.domain.FundingCommand.FollowAgreement;
+import se.iopledger.finance.domain.FundingCommand.TakeIndex;
 import se.iopledger.finance.domain.FundingCommand.WorkOffDueTranches;
 import se.iopledger.finance.domain.FundingDecider;
 import se.iopledger.shell.aggregate.Answer;
@@ -49,6 +50,12 @@ final class FundingAggregate extends DecidingAggregate<FundingCommand, Agreement
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Answer handle(WorkOffDueTranches command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(TakeIndex command) {
         return answer(command);
     }
 

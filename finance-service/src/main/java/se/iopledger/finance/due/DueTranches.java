@@ -16,6 +16,7 @@ import se.iopledger.contracts.finance.FinanceEvent.TrancheCancelled;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheFellDue;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheRescheduled;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheScheduled;
+import se.iopledger.contracts.finance.InputEvent;
 import se.iopledger.contracts.finance.Tranche;
 import se.iopledger.contracts.finance.Tranche.Settlement;
 import se.iopledger.shell.projection.Projection;
@@ -39,7 +40,11 @@ final class DueTranches implements Projection {
 
     @Override
     public void on(RecordedEvent event, JdbcClient tables) {
-        switch ((FinanceEvent) event.payload()) {
+        if (!(event.payload() instanceof FinanceEvent told)) {
+            // Of an index, a payee or another thing with a stream of its own.
+            return;
+        }
+        switch (told) {
             case FundingScheduleDerived derived -> take(derived, event.municipality(), tables);
             case TrancheFellDue fellDue -> take(fellDue, tables);
             case TrancheScheduled scheduled ->
@@ -56,7 +61,7 @@ final class DueTranches implements Projection {
                 forget(cancelled.agreementId(), cancelled.trancheId(), "fallen_tranche", tables);
                 forget(cancelled.agreementId(), cancelled.trancheId(), "tranche", tables);
             }
-            case FundingBasisChanged _, OverpaymentFound _, OverpaymentCleared _ -> {
+            case FundingBasisChanged _, OverpaymentFound _, OverpaymentCleared _, InputEvent _ -> {
                 // Nothing falls due by these.
             }
             case FundingScheduleWithdrawn withdrawn ->
