@@ -2,10 +2,12 @@ package se.iopledger.finance.domain.plan;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import se.iopledger.contracts.agreement.AgreementLife;
 import se.iopledger.contracts.agreement.AgreementLife.Held;
+import se.iopledger.contracts.agreement.Finding;
 import se.iopledger.contracts.finance.Awaited;
 import se.iopledger.contracts.terms.Adjustment;
 
@@ -25,6 +27,18 @@ final class Ceased {
             }
         }
         return awaits;
+    }
+
+    /** A finding for each of them. */
+    static List<Finding> findings(AgreementLife life, Inputs inputs) {
+        return indices(life, inputs).stream()
+                .map(awaited -> new Finding(
+                        "IndexMustBePublished",
+                        "IndexMustBePublished",
+                        awaited.what(),
+                        awaited.clauses(),
+                        Finding.Affects.ADJUSTED_AMOUNT))
+                .toList();
     }
 
     private static Awaited awaited(int lastYear, Adjustment adjustment) {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import se.iopledger.contracts.agreement.AgreementLife;
 import se.iopledger.contracts.agreement.AgreementLife.Extension;
 import se.iopledger.contracts.agreement.AgreementLife.Held;
+import se.iopledger.contracts.agreement.Finding;
 import se.iopledger.contracts.finance.Awaited;
 import se.iopledger.contracts.finance.FinanceEvent.TermsFrom;
 import se.iopledger.contracts.finance.Overpayment;
@@ -147,6 +148,11 @@ public record FundingPlan(Basis basis, List<PlannedTranche> tranches, List<Overp
                         .collect(Collectors.toMap(
                                 Slot::trancheId, slot -> new Why(slot.inputs(), slot.readings()), (one, other) -> one)))
                 .orElse(Map.of());
+    }
+
+    /** What came to light of an agreement in force since its terms were written. */
+    public static List<Finding> findings(Inputs inputs) {
+        return inputs.life().map(life -> Ceased.findings(life, inputs)).orElse(List.of());
     }
 
     private static AgreementLife lifeIn(Inputs inputs) {
