@@ -33,7 +33,7 @@ public final class MoneyDecider {
     /** Rejections: those of the {@link FundingDecider}, and those of payments. */
     public Decision<FinanceEvent> decide(FundingCommand command, AgreementMoney money) {
         return switch (command) {
-            case OfPlan plan -> followed(funding.decide(plan, money.funding()), money);
+            case OfPlan plan -> followed(plan.agreementId(), funding.decide(plan, money.funding()), money);
             case PaymentCommand payment -> {
                 Decision<FinanceEvent> due = funding.decide(
                         new WorkOffDueTranches(payment.agreementId(), payment.mandate()), money.funding());
@@ -41,7 +41,8 @@ public final class MoneyDecider {
                     case Decision.Rejected<FinanceEvent> rejected -> rejected;
                     case Decision.Accepted<FinanceEvent>(var fallen) -> {
                         AgreementMoney worked = evolveAll(money, fallen);
-                        yield followed(after(fallen, Paying.decide(payment, worked)), money);
+                        yield followed(
+                                payment.agreementId(), after(fallen, Paying.decide(payment, worked)), money);
                     }
                 };
             }
@@ -57,11 +58,12 @@ public final class MoneyDecider {
     }
 
     /** What follows from what was decided: no attest outlives what was attested. */
-    private static Decision<FinanceEvent> followed(Decision<FinanceEvent> decision, AgreementMoney money) {
+    private static Decision<FinanceEvent> followed(
+            String agreementId, Decision<FinanceEvent> decision, AgreementMoney money) {
         return switch (decision) {
             case Decision.Rejected<FinanceEvent> rejected -> rejected;
             case Decision.Accepted<FinanceEvent>(var events) ->
-                after(events, Decision.accepted(Attesting.outlived(evolveAll(money, events))));
+                after(events, Decision.accepted(Attesting.outlived(agreementId, evolveAll(money, events))));
         };
     }
 

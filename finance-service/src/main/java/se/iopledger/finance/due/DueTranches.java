@@ -16,6 +16,7 @@ import se.iopledger.contracts.finance.FinanceEvent.TrancheCancelled;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheFellDue;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheRescheduled;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheScheduled;
+import se.iopledger.contracts.finance.PaymentEvent;
 import se.iopledger.contracts.finance.Tranche;
 import se.iopledger.contracts.finance.Tranche.Settlement;
 import se.iopledger.shell.projection.Projection;
@@ -56,7 +57,7 @@ final class DueTranches implements Projection {
                 forget(cancelled.agreementId(), cancelled.trancheId(), "fallen_tranche", tables);
                 forget(cancelled.agreementId(), cancelled.trancheId(), "tranche", tables);
             }
-            case FundingBasisChanged _, OverpaymentFound _, OverpaymentCleared _ -> {
+            case FundingBasisChanged _, OverpaymentFound _, OverpaymentCleared _, PaymentEvent _ -> {
                 // Nothing falls due by these.
             }
             case FundingScheduleWithdrawn withdrawn ->

@@ -20,6 +20,7 @@ import se.iopledger.contracts.finance.PaymentEvent.RightUsed;
  * @param trancheId the tranche that carries it
  * @param invoice null for a tranche that needs none
  * @param attest what was attested and not yet confirmed for an order; null where nothing is
+ * @param refusal who refused to attest it last, and why; null where nobody did, or it was examined since
  * @param parts what it had in payment orders, in order of time
  */
 @CheckReturnValue
@@ -28,6 +29,7 @@ public record Payable(
         String trancheId,
         @Nullable Invoice invoice,
         @Nullable Attest attest,
+        @Nullable Refusal refusal,
         List<Part> parts) {
     public Payable {
         parts = List.copyOf(parts);
@@ -55,6 +57,9 @@ public record Payable(
                     || (approval != null && approval.by().equals(actor));
         }
     }
+
+    /** Who refused to attest, and why. */
+    public record Refusal(String by, String why) {}
 
     /** Who, by which right. */
     public record Signature(String by, RightUsed right) {}
@@ -100,7 +105,7 @@ public record Payable(
     }
 
     static Payable ofTranche(String trancheId) {
-        return new Payable(trancheId, trancheId, null, null, List.of());
+        return new Payable(trancheId, trancheId, null, null, null, List.of());
     }
 
     /** @param parts what it had in orders before it was taken back, where it was */
@@ -116,6 +121,7 @@ public record Payable(
                         put.dueOn(),
                         put.registeredBy(),
                         false),
+                null,
                 null,
                 parts);
     }
@@ -146,8 +152,16 @@ public record Payable(
                 .orElseThrow(() -> new IllegalStateException(payableId + " does not stand in order " + orderId));
     }
 
-    Payable with(@Nullable Attest changed) {
-        return new Payable(payableId, trancheId, invoice, changed, parts);
+    Payable attested(Attest changed) {
+        return new Payable(payableId, trancheId, invoice, changed, null, parts);
+    }
+
+    Payable notAttested() {
+        return new Payable(payableId, trancheId, invoice, null, refusal, parts);
+    }
+
+    Payable refused(Refusal why) {
+        return new Payable(payableId, trancheId, invoice, null, why, parts);
     }
 
     Payable takenBack() {
@@ -164,13 +178,14 @@ public record Payable(
                         was.registeredBy(),
                         true),
                 null,
+                null,
                 parts);
     }
 
     Payable reserved(Part part) {
         List<Part> more = new ArrayList<>(parts);
         more.add(part);
-        return new Payable(payableId, trancheId, invoice, attest, more);
+        return new Payable(payableId, trancheId, invoice, attest, refusal, more);
     }
 
     /** From here on the attest belongs to the payment, and what is still open is attested anew. */
@@ -186,7 +201,7 @@ public record Payable(
                                 Standing.CONFIRMED,
                                 used,
                                 part.returned()))
-                .with(null);
+                .notAttested();
     }
 
     Payable executed(String orderId) {
@@ -200,7 +215,7 @@ public record Payable(
                 orderId,
                 part -> new Part(
                         orderId, part.paymentDate(), part.recipient(), part.amount(), how, part.attest(), returned));
-        return attest == null ? open.with(before) : open;
+        return attest == null && before != null ? open.attested(before) : open;
     }
 
     private Payable changed(String orderId, UnaryOperator<Part> change) {
@@ -210,6 +225,7 @@ public record Payable(
                 trancheId,
                 invoice,
                 attest,
+                refusal,
                 parts.stream().map(part -> part == was ? change.apply(part) : part).toList());
     }
 }

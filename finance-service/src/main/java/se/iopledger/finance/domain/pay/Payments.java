@@ -32,6 +32,7 @@ import se.iopledger.contracts.finance.PaymentEvent.ReservationGivenBack;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.finance.domain.pay.Payable.Attest;
 import se.iopledger.finance.domain.pay.Payable.Part;
+import se.iopledger.finance.domain.pay.Payable.Refusal;
 import se.iopledger.finance.domain.pay.Payable.Signature;
 import se.iopledger.finance.domain.pay.Payable.Standing;
 
@@ -149,17 +150,18 @@ public record Payments(SortedMap<String, Payable> payables, List<Hold> holds) {
             case PayableExamined examined ->
                 changed(
                         examined,
-                        payable -> payable.with(new Attest(
+                        payable -> payable.attested(new Attest(
                                 examined.attested(), new Signature(examined.examinedBy(), examined.right()), null)));
             case PayableApproved approved ->
                 changed(
                         approved,
-                        payable -> payable.with(new Attest(
+                        payable -> payable.attested(new Attest(
                                 approved.attested(),
                                 examination(payable),
                                 new Signature(approved.approvedBy(), approved.right()))));
-            case AttestRefused refused -> changed(refused, payable -> payable.with(null));
-            case AttestVoided voided -> changed(voided, payable -> payable.with(null));
+            case AttestRefused refused ->
+                changed(refused, payable -> payable.refused(new Refusal(refused.refusedBy(), refused.why())));
+            case AttestVoided voided -> changed(voided, Payable::notAttested);
             case PayableReserved reserved ->
                 changed(
                         reserved,
