@@ -15,6 +15,7 @@ import se.iopledger.contracts.agreement.LifeEvent;
 import se.iopledger.contracts.agreement.SettlementEvent;
 import se.iopledger.contracts.finance.FinanceEvent;
 import se.iopledger.contracts.finance.PaymentEvent;
+import se.iopledger.contracts.finance.RightEvent;
 import se.iopledger.contracts.reporting.ReportingEvent;
 
 /**
@@ -173,7 +174,11 @@ public final class EventCatalogue {
                 new Released("se.iopledger.finance.payment-rejected", 1, PaymentEvent.PaymentRejected.class),
                 new Released("se.iopledger.finance.payment-returned", 1, PaymentEvent.PaymentReturned.class),
                 new Released("se.iopledger.finance.payments-held", 1, PaymentEvent.PaymentsHeld.class),
-                new Released("se.iopledger.finance.payments-released", 1, PaymentEvent.PaymentsReleased.class));
+                new Released("se.iopledger.finance.payments-released", 1, PaymentEvent.PaymentsReleased.class),
+                new Released("se.iopledger.finance.right-proposed", 1, RightEvent.RightProposed.class),
+                new Released("se.iopledger.finance.right-granted", 1, RightEvent.RightGranted.class),
+                new Released("se.iopledger.finance.right-refused", 1, RightEvent.RightRefused.class),
+                new Released("se.iopledger.finance.right-revoked", 1, RightEvent.RightRevoked.class));
     }
 
     public static List<Released> reports() {

@@ -145,18 +145,19 @@ class HoldTest {
     @Clause("STO-7")
     void aPersonStopsPaymentsByAClauseThatAllowsIt() {
         linkoping()
-                .when(hold("stiftelse", STOCKHOLM, "STO-7"))
+                .when(hold("stadsmission", STOCKHOLM, "STO-7"))
                 .then(new PaymentsHeld(
                         AGREEMENT,
                         "hold-1",
                         Ground.DECISION,
                         null,
-                        "stiftelse",
+                        "stadsmission",
                         "officer",
                         "statements contradict each other",
                         List.of("STO-7")));
-        linkoping().when(hold("stiftelse", STOCKHOLM, "STO-9")).thenRejected("HoldMustRestOnAClauseThatAllowsIt");
+        linkoping().when(hold("stadsmission", STOCKHOLM, "STO-9")).thenRejected("HoldMustRestOnAClauseThatAllowsIt");
         linkoping().when(hold(null, NORRTALJE, "NOR-11")).thenRejected("HoldMustRestOnAClauseThatAllowsIt");
+        linkoping().when(hold("kommun", STOCKHOLM, "STO-7")).thenRejected("HoldMustStopSomebodysPayments");
     }
 
     @Test

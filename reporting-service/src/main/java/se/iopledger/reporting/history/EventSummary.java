@@ -101,21 +101,7 @@ import se.iopledger.contracts.finance.FinanceEvent.TrancheFellDue;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheRescheduled;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheScheduled;
 import se.iopledger.contracts.finance.PaymentEvent;
-import se.iopledger.contracts.finance.PaymentEvent.AttestRefused;
-import se.iopledger.contracts.finance.PaymentEvent.AttestVoided;
-import se.iopledger.contracts.finance.PaymentEvent.Attested;
-import se.iopledger.contracts.finance.PaymentEvent.InvoicePut;
-import se.iopledger.contracts.finance.PaymentEvent.InvoiceTakenBack;
-import se.iopledger.contracts.finance.PaymentEvent.PayableApproved;
-import se.iopledger.contracts.finance.PaymentEvent.PayableConfirmed;
-import se.iopledger.contracts.finance.PaymentEvent.PayableExamined;
-import se.iopledger.contracts.finance.PaymentEvent.PayableReserved;
-import se.iopledger.contracts.finance.PaymentEvent.PaymentExecuted;
-import se.iopledger.contracts.finance.PaymentEvent.PaymentRejected;
-import se.iopledger.contracts.finance.PaymentEvent.PaymentReturned;
-import se.iopledger.contracts.finance.PaymentEvent.PaymentsHeld;
-import se.iopledger.contracts.finance.PaymentEvent.PaymentsReleased;
-import se.iopledger.contracts.finance.PaymentEvent.ReservationGivenBack;
+import se.iopledger.contracts.finance.RightEvent;
 import se.iopledger.contracts.finance.Tranche;
 import se.iopledger.contracts.reporting.ReportingEvent;
 import se.iopledger.contracts.reporting.ReportingEvent.ObligationBecameOverdue;
@@ -135,6 +121,7 @@ final class EventSummary {
         return switch (payload) {
             case AgreementEvent event -> of(event);
             case FinanceEvent event -> of(event);
+            case RightEvent event -> PaymentSummary.of(event);
             case ReportingEvent event -> of(event);
             default -> "An event of the type " + type + ", which this service does not know.";
         };
@@ -514,47 +501,8 @@ final class EventSummary {
             case OverpaymentCleared cleared ->
                 "What was settled with the tranche " + cleared.trancheId() + " is owed after all; " + cleared.amount()
                         + " kr had been found too much.";
-            case PaymentEvent payment -> of(payment);
+            case PaymentEvent payment -> PaymentSummary.of(payment);
         };
-    }
-
-    private static String of(PaymentEvent event) {
-        return switch (event) {
-            case InvoicePut put ->
-                "Invoice " + put.invoiceNumber() + " of " + put.amount() + " kr, to be paid by " + put.dueOn()
-                        + ", was put on the tranche " + put.trancheId() + ".";
-            case InvoiceTakenBack back -> "Invoice " + back.payableId() + " was taken back.";
-            case PayableExamined examined ->
-                "The payment " + examined.payableId() + " was examined" + attested(examined.attested()) + ".";
-            case PayableApproved approved ->
-                "The payment " + approved.payableId() + " was approved" + attested(approved.attested()) + ".";
-            case AttestRefused refused ->
-                "The payment " + refused.payableId() + " was refused" + attested(refused.attested()) + ".";
-            case AttestVoided voided ->
-                "The payment " + voided.payableId() + " is to be attested anew. " + voided.because();
-            case PayableReserved reserved ->
-                "The payment " + reserved.payableId() + ", " + reserved.amount() + " kr, was taken into an order for "
-                        + reserved.paymentDate() + ".";
-            case PayableConfirmed confirmed ->
-                "The payment " + confirmed.payableId() + ", " + confirmed.amount() + " kr, may be released with its order.";
-            case ReservationGivenBack back -> "The payment " + back.payableId() + " was dropped from its order.";
-            case PaymentExecuted executed ->
-                "The bank paid " + executed.amount() + " kr for " + executed.payableId() + " on "
-                        + executed.executedOn() + ".";
-            case PaymentRejected rejected ->
-                "The bank refused the payment " + rejected.payableId() + ", " + rejected.amount() + " kr.";
-            case PaymentReturned returned ->
-                "Of the payment " + returned.payableId() + " " + returned.amount() + " kr came back on "
-                        + returned.returnedOn() + ".";
-            case PaymentsHeld held ->
-                "Payments" + (held.recipient() == null ? "" : " to " + held.recipient()) + " were stopped ("
-                        + held.holdId() + ").";
-            case PaymentsReleased released -> "The stop of payments " + released.holdId() + " was lifted.";
-        };
-    }
-
-    private static String attested(Attested what) {
-        return ": " + what.amount() + " kr to " + what.recipient();
     }
 
     private static String of(ReportingEvent event) {

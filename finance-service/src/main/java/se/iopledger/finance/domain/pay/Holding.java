@@ -16,6 +16,7 @@ import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.contracts.terms.Remedy;
 import se.iopledger.contracts.terms.RemedyKind;
+import se.iopledger.finance.domain.AgreementMoney;
 import se.iopledger.finance.domain.PaymentCommand.HoldOnGround;
 import se.iopledger.finance.domain.PaymentCommand.HoldPayments;
 import se.iopledger.finance.domain.PaymentCommand.OfHold;
@@ -32,27 +33,44 @@ import se.iopledger.finance.domain.pay.Payments.Hold;
 final class Holding {
     private Holding() {}
 
-    static Decision<FinanceEvent> decide(OfHold command, Payments payments) {
+    static Decision<FinanceEvent> decide(OfHold command, AgreementMoney money) {
+        Payments payments = money.payments();
         return switch (command) {
-            case HoldPayments hold -> hold(hold, payments);
+            case HoldPayments hold -> hold(hold, money);
             case ReleasePayments release -> release(release, payments);
             case HoldOnGround ground -> holdOn(ground, payments);
             case ReleaseOnGround ground -> releaseOn(ground, payments);
         };
     }
 
-    private static Decision<FinanceEvent> hold(HoldPayments command, Payments payments) {
+    private static Decision<FinanceEvent> hold(HoldPayments command, AgreementMoney money) {
         return Paying.unless(
-                first(() -> holdMustRestOnAClauseThatAllowsIt(command), () -> reasonMustBeGiven(command)),
+                first(
+                        () -> holdMustStopSomebodysPayments(command, money),
+                        () -> holdMustRestOnAClauseThatAllowsIt(command),
+                        () -> reasonMustBeGiven(command)),
                 () -> new PaymentsHeld(
                         command.agreementId(),
-                        nextId(payments),
+                        nextId(money.payments()),
                         Ground.DECISION,
                         null,
                         command.recipient(),
                         command.mandate().actor(),
                         Objects.requireNonNull(command.mandate().reason()),
                         command.clauses()));
+    }
+
+    private static Optional<Rejection> holdMustStopSomebodysPayments(HoldPayments command, AgreementMoney money) {
+        String recipient = command.recipient();
+        boolean isPaid = recipient == null
+                || OpenPayable.planned(money.funding()).stream()
+                        .anyMatch(planned -> planned.tranche().recipient().equals(recipient));
+        return isPaid
+                ? Optional.empty()
+                : Optional.of(Rejection.at(
+                        "/recipient",
+                        "HoldMustStopSomebodysPayments",
+                        "no tranche of the agreement is paid to " + recipient));
     }
 
     /** A clause that is cited must be one that lets payments be stopped; citing none says that it rests on none. */

@@ -67,7 +67,7 @@ public record OpenPayable(Tranche tranche, Money settledOfTranche, Payable payab
                 : Stream.of(payments.payable(tranche.trancheId()));
     }
 
-    private static List<PlannedTranche> planned(AgreementFunding funding) {
+    static List<PlannedTranche> planned(AgreementFunding funding) {
         return switch (funding) {
             case Scheduled scheduled -> scheduled.tranches();
             case NotScheduled _, PartlyScheduled _, Withdrawn _ -> List.of();

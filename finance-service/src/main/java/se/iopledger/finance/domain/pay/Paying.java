@@ -27,7 +27,7 @@ public final class Paying {
             case TakeInvoiceBack back -> Invoicing.takeBack(back, money);
             case OfAttest attest -> Attesting.decide(attest, money);
             case OfOrder order -> Ordering.decide(order, money);
-            case OfHold hold -> Holding.decide(hold, money.payments());
+            case OfHold hold -> Holding.decide(hold, money);
         };
     }
 

@@ -4,7 +4,6 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import se.iopledger.contracts.Money;
 import se.iopledger.contracts.finance.Tranche;
@@ -19,9 +18,14 @@ import se.iopledger.finance.domain.pay.Payments.Hold;
 final class PaymentRules {
     private PaymentRules() {}
 
-    @SafeVarargs
-    static Optional<Rejection> first(Supplier<Optional<Rejection>>... rules) {
-        return Stream.of(rules).map(Supplier::get).flatMap(Optional::stream).findFirst();
+    /** Looked at in turn: a later one may count on the ones before it. */
+    @FunctionalInterface
+    interface Rule {
+        Optional<Rejection> broken();
+    }
+
+    static Optional<Rejection> first(Rule... rules) {
+        return Stream.of(rules).map(Rule::broken).flatMap(Optional::stream).findFirst();
     }
 
     static Rejection payableMustExist(String payableId) {

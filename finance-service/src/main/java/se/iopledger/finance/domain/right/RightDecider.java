@@ -185,9 +185,13 @@ public final class RightDecider {
                 : Optional.empty();
     }
 
-    @SafeVarargs
-    private static Optional<Rejection> first(Supplier<Optional<Rejection>>... rules) {
-        return Stream.of(rules).map(Supplier::get).flatMap(Optional::stream).findFirst();
+    @FunctionalInterface
+    private interface Rule {
+        Optional<Rejection> broken();
+    }
+
+    private static Optional<Rejection> first(Rule... rules) {
+        return Stream.of(rules).map(Rule::broken).flatMap(Optional::stream).findFirst();
     }
 
     private static Decision<RightEvent> unless(Optional<Rejection> broken, Supplier<RightEvent> event) {
