@@ -15,16 +15,16 @@ import se.iopledger.finance.domain.pay.Payments.Hold;
 
 /** What must hold for anything to be paid. Empty where it holds. */
 @CheckReturnValue
-final class PaymentRules {
+public final class PaymentRules {
     private PaymentRules() {}
 
     /** Looked at in turn: a later one may count on the ones before it. */
     @FunctionalInterface
-    interface Rule {
+    public interface Rule {
         Optional<Rejection> broken();
     }
 
-    static Optional<Rejection> first(Rule... rules) {
+    public static Optional<Rejection> first(Rule... rules) {
         return Stream.of(rules).map(Rule::broken).flatMap(Optional::stream).findFirst();
     }
 
@@ -154,7 +154,7 @@ final class PaymentRules {
                         hold.clauses()));
     }
 
-    static Optional<Rejection> dateMustNotLieAhead(LocalDate day, LocalDate today) {
+    public static Optional<Rejection> dateMustNotLieAhead(LocalDate day, LocalDate today) {
         return day.isAfter(today)
                 ? Optional.of(Rejection.of("DateMustNotLieAhead", day + " lies after today, " + today))
                 : Optional.empty();

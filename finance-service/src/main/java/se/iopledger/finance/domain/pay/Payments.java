@@ -103,6 +103,15 @@ public record Payments(SortedMap<String, Payable> payables, List<Hold> holds) {
         return settled;
     }
 
+    /** Kronor that were paid to a party, and did not come back. */
+    public Money paidTo(String recipient) {
+        return Money.sum(payables.values().stream()
+                .flatMap(payable -> payable.parts().stream())
+                .filter(part -> part.recipient().equals(recipient))
+                .map(Part::settles)
+                .toList());
+    }
+
     List<Payable> ofTranche(String trancheId) {
         return payables.values().stream()
                 .filter(payable -> payable.trancheId().equals(trancheId))
