@@ -5,8 +5,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.contracts.Money;
 import se.iopledger.contracts.finance.PaymentEvent.Ground;
-import se.iopledger.contracts.model.Cause;
-import se.iopledger.contracts.model.Caused;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.terms.Remedy;
 import se.iopledger.finance.domain.pay.AttestRight;
@@ -199,7 +197,8 @@ public sealed interface PaymentCommand extends FundingCommand {
     record ReleasePayments(String agreementId, String holdId, Mandate mandate) implements OfHold {}
 
     /**
-     * Something happened that lets payments be stopped where the agreement's terms say so.
+     * Something happened that lets payments be stopped where the agreement's terms say so. It is answered once, however
+     * often it is sent: what a person released is not stopped again for the same.
      *
      * @param of id of what happened, as deficiency-1
      * @param party id of the party that falls short; null where it is not known
@@ -213,9 +212,8 @@ public sealed interface PaymentCommand extends FundingCommand {
             @Nullable String party,
             String what,
             List<Remedy> remedies,
-            Mandate mandate,
-            Cause cause)
-            implements OfHold, Caused {
+            Mandate mandate)
+            implements OfHold {
         public HoldOnGround {
             remedies = List.copyOf(remedies);
         }
@@ -228,6 +226,6 @@ public sealed interface PaymentCommand extends FundingCommand {
      * @param what what happened, for a person
      */
     record ReleaseOnGround(
-            String agreementId, Ground ground, String of, String what, Mandate mandate, Cause cause)
-            implements OfHold, Caused {}
+            String agreementId, Ground ground, String of, String what, Mandate mandate)
+            implements OfHold {}
 }

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import se.iopledger.contracts.finance.PaymentEvent.Ground;
 import se.iopledger.contracts.finance.PaymentEvent.PaymentsHeld;
 import se.iopledger.contracts.finance.PaymentEvent.PaymentsReleased;
-import se.iopledger.contracts.model.Cause;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.terms.Remedy;
 import se.iopledger.contracts.terms.Terms;
@@ -60,8 +59,7 @@ class HoldTest {
                 party,
                 "A deficiency was registered.",
                 remedies,
-                Mandate.ofAutomation("x", DAY.today(), DAY.today()),
-                new Cause("/agreement-service", 9));
+                Mandate.ofAutomation("x", DAY.today(), DAY.today()));
     }
 
     private static FundingCommand remedied() {
@@ -70,8 +68,7 @@ class HoldTest {
                 Ground.DEFICIENCY,
                 "deficiency-1",
                 "The deficiency is remedied.",
-                Mandate.ofAutomation("x", DAY.today(), DAY.today()),
-                new Cause("/agreement-service", 11));
+                Mandate.ofAutomation("x", DAY.today(), DAY.today()));
     }
 
     @Test
@@ -180,6 +177,8 @@ class HoldTest {
         held.when(remedied())
                 .then(new PaymentsReleased(AGREEMENT, "hold-1", "automation:x", "The deficiency is remedied."))
                 .when(remedied())
+                .thenNothing()
+                .when(fallsShort("stiftelse", STOCKHOLM))
                 .thenNothing();
         linkoping().when(fallsShort("stad", STOCKHOLM)).thenNothing();
     }

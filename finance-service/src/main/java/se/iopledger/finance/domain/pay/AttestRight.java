@@ -29,7 +29,7 @@ public record AttestRight(
         APPROVE
     }
 
-    boolean isInForceOn(LocalDate day) {
+    public boolean isInForceOn(LocalDate day) {
         return !day.isBefore(from) && (until == null || !day.isAfter(until));
     }
 

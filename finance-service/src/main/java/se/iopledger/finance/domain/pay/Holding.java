@@ -143,8 +143,8 @@ final class Holding {
                         || stop.liable() == null
                         || stop.liable().equals(command.party()))
                 .toList();
-        boolean held = payments.holds().stream().anyMatch(restsOn(command.ground(), command.of()));
-        if (allowing.isEmpty() || held) {
+        boolean answered = payments.holds().stream().anyMatch(restsOn(command.ground(), command.of()));
+        if (allowing.isEmpty() || answered) {
             return Paying.nothing();
         }
         String recipient = command.party() == null ? allowing.getFirst().liable() : command.party();
@@ -169,6 +169,7 @@ final class Holding {
     private static Decision<FinanceEvent> releaseOn(ReleaseOnGround command, Payments payments) {
         return Decision.accepted(payments.holds().stream()
                 .filter(restsOn(command.ground(), command.of()))
+                .filter(hold -> !hold.released())
                 .<FinanceEvent>map(hold -> new PaymentsReleased(
                         command.agreementId(),
                         hold.holdId(),
@@ -178,7 +179,7 @@ final class Holding {
     }
 
     private static Predicate<Hold> restsOn(Ground ground, String of) {
-        return hold -> !hold.released() && hold.ground() == ground && of.equals(hold.of());
+        return hold -> hold.ground() == ground && of.equals(hold.of());
     }
 
     private static String nextId(Payments payments) {

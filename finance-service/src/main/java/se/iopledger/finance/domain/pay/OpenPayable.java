@@ -75,7 +75,7 @@ public record OpenPayable(Tranche tranche, Money settledOfTranche, Payable payab
     }
 
     /** Only where the paper asks for an invoice does a payment need one. */
-    static boolean isPaidAgainstInvoice(Tranche tranche) {
+    public static boolean isPaidAgainstInvoice(Tranche tranche) {
         return switch (tranche.manner()) {
             case AGAINST_INVOICE -> true;
             case IN_ADVANCE, NOT_STATED -> false;
@@ -83,7 +83,7 @@ public record OpenPayable(Tranche tranche, Money settledOfTranche, Payable payab
     }
 
     /** What may be paid of a tranche in all: a plan is no commitment beyond what is guaranteed (UPP-5). */
-    static Money payableOf(Tranche tranche) {
+    public static Money payableOf(Tranche tranche) {
         return switch (tranche.standing()) {
             case FIRM -> tranche.amount();
             case PROVISIONAL ->
