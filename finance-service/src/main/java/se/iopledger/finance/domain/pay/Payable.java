@@ -226,6 +226,6 @@ public record Payable(
                 invoice,
                 attest,
                 refusal,
-                parts.stream().map(part -> part == was ? change.apply(part) : part).toList());
+                parts.stream().map(part -> part.equals(was) ? change.apply(part) : part).toList());
     }
 }
