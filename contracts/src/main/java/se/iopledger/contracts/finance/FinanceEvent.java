@@ -16,7 +16,8 @@ public sealed interface FinanceEvent
                 FinanceEvent.TrancheCancelled,
                 FinanceEvent.OverpaymentFound,
                 FinanceEvent.OverpaymentCleared,
-                InputEvent {
+                InputEvent,
+                PaymentEvent {
     /** Id of the agreement: the subject of the entry, and the key of its record in Kafka. */
     String agreementId();
 

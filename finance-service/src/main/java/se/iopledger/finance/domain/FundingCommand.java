@@ -12,13 +12,16 @@ import se.iopledger.contracts.model.Command;
 import se.iopledger.contracts.model.Mandate;
 
 /** What somebody wants done to one agreement's funding. */
-public sealed interface FundingCommand extends Command {
+public sealed interface FundingCommand extends Command permits FundingCommand.OfPlan, PaymentCommand {
     String agreementId();
 
     @Override
     default String streamId() {
         return agreementId();
     }
+
+    /** What changes what is to be paid. */
+    sealed interface OfPlan extends FundingCommand {}
 
     /**
      * Something was told of the agreement's life: its funding follows what holds of it now.
@@ -28,7 +31,7 @@ public sealed interface FundingCommand extends Command {
      */
     record FollowAgreement(
             String agreementId, Mandate mandate, Cause cause, Optional<AgreementLife> life, FactChange facts)
-            implements FundingCommand, Caused {
+            implements OfPlan, Caused {
         /** No fact was told beside. */
         public FollowAgreement(String agreementId, Mandate mandate, Cause cause, Optional<AgreementLife> life) {
             this(agreementId, mandate, cause, life, new FactChange.None());
@@ -57,8 +60,8 @@ public sealed interface FundingCommand extends Command {
      *
      * @param series as it stands; one that is not above what was taken in changes nothing
      */
-    record TakeIndex(String agreementId, Mandate mandate, IndexTaken series) implements FundingCommand {}
+    record TakeIndex(String agreementId, Mandate mandate, IndexTaken series) implements OfPlan {}
 
     /** Nothing but what is due by the mandate's day: wakes an agreement that nobody touches. */
-    record WorkOffDueTranches(String agreementId, Mandate mandate) implements FundingCommand {}
+    record WorkOffDueTranches(String agreementId, Mandate mandate) implements OfPlan {}
 }

@@ -26,6 +26,7 @@ import se.iopledger.contracts.finance.InputEvent.ForceLost;
 import se.iopledger.contracts.finance.InputEvent.IndexTaken;
 import se.iopledger.contracts.finance.InputEvent.SettlementTaken;
 import se.iopledger.contracts.finance.InputEvent.WithdrawalTaken;
+import se.iopledger.contracts.finance.PaymentEvent;
 import se.iopledger.contracts.finance.Tranche;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Rejection;
@@ -36,6 +37,7 @@ import se.iopledger.finance.domain.AgreementFunding.Withdrawn;
 import se.iopledger.finance.domain.FundingCommand.FactChange;
 import se.iopledger.finance.domain.FundingCommand.FollowAgreement;
 import se.iopledger.finance.domain.FundingCommand.TakeIndex;
+import se.iopledger.finance.domain.FundingCommand.OfPlan;
 import se.iopledger.finance.domain.FundingCommand.WorkOffDueTranches;
 import se.iopledger.finance.domain.plan.BankDays;
 import se.iopledger.finance.domain.plan.Differences;
@@ -63,7 +65,7 @@ public final class FundingDecider {
     }
 
     /** As if nothing had been settled. Rejection: {@code TranchesMustBeToldApart}. */
-    public Decision<FinanceEvent> decide(FundingCommand command, AgreementFunding state) {
+    public Decision<FinanceEvent> decide(OfPlan command, AgreementFunding state) {
         return decide(command, state, SettledSoFar.NOTHING);
     }
 
@@ -72,7 +74,7 @@ public final class FundingDecider {
      *
      * @param settled what was paid of it so far
      */
-    public Decision<FinanceEvent> decide(FundingCommand command, AgreementFunding state, SettledSoFar settled) {
+    public Decision<FinanceEvent> decide(OfPlan command, AgreementFunding state, SettledSoFar settled) {
         List<FinanceEvent> dueBefore = fallenDue(command, state);
         AgreementFunding worked = evolveAll(state, dueBefore);
         Decision<FinanceEvent> decision = switch (command) {
@@ -235,7 +237,8 @@ public final class FundingDecider {
                     TrancheCancelled _,
                     OverpaymentFound _,
                     OverpaymentCleared _,
-                    InputEvent _ -> command.mandate().effectiveOn();
+                    InputEvent _,
+                    PaymentEvent _ -> command.mandate().effectiveOn();
         };
     }
 
@@ -262,6 +265,8 @@ public final class FundingDecider {
             case FundingScheduleWithdrawn withdrawn ->
                 scheduledBefore(withdrawn, state).withdrawn();
             case InputEvent taken -> state.with(state.inputs().after(taken));
+            // What is paid of it does not change what is to be paid.
+            case PaymentEvent _ -> state;
         };
     }
 

@@ -30,6 +30,7 @@ import se.iopledger.contracts.agreement.SettlementEvent.FindingSettled;
 import se.iopledger.contracts.agreement.SettlementEvent.SettlementWithdrawn;
 import se.iopledger.contracts.terms.Terms;
 import se.iopledger.finance.domain.FundingCommand.FactChange;
+import se.iopledger.finance.hold.WhenAPartyFallsShortThenPaymentsStop;
 import se.iopledger.shell.subscription.Received;
 import se.iopledger.shell.subscription.Subscription;
 
@@ -39,14 +40,17 @@ final class AgreementsHeard implements Subscription {
     private final HeardAgreements heard;
     private final Automations automations;
     private final WhenAgreementChangesThenFundingFollows whenAgreementChanges;
+    private final WhenAPartyFallsShortThenPaymentsStop whenAPartyFallsShort;
 
     AgreementsHeard(
             HeardAgreements heard,
             Automations automations,
-            WhenAgreementChangesThenFundingFollows whenAgreementChanges) {
+            WhenAgreementChangesThenFundingFollows whenAgreementChanges,
+            WhenAPartyFallsShortThenPaymentsStop whenAPartyFallsShort) {
         this.heard = heard;
         this.automations = automations;
         this.whenAgreementChanges = whenAgreementChanges;
+        this.whenAPartyFallsShort = whenAPartyFallsShort;
     }
 
     /** Another name than in releases that kept no life of agreements: it reads the topic from its beginning. */
@@ -66,11 +70,13 @@ final class AgreementsHeard implements Subscription {
             case LifeEvent life -> whenAgreementChanges.hears(life, new FactChange.None(), event);
             case AgreementVoided voided -> whenAgreementChanges.hears(voided, new FactChange.AllVoided(), event);
             case AgreementRegistered _ -> {
-                // Nothing is paid by it before it is in force.
+                // Nothing is paid by a draft.
             }
-            case FactEvent fact ->
+            case FactEvent fact -> {
                 changeBy(fact, Math.toIntExact(event.entry().streamSequence()))
                         .ifPresent(change -> whenAgreementChanges.hears(fact, change, event));
+                whenAPartyFallsShort.hears(fact);
+            }
         }
     }
 

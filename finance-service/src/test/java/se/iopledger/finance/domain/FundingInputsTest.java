@@ -600,7 +600,7 @@ class FundingInputsTest {
                     GivenFunding.AGREEMENT, Mandate.of("automation", TODAY), series));
         }
 
-        private List<FinanceEvent> does(FundingCommand command) {
+        private List<FinanceEvent> does(FundingCommand.OfPlan command) {
             Decision<FinanceEvent> decision = DECIDER.decide(command, funding, settled);
             assertThat(decision).isInstanceOf(Decision.Accepted.class);
             List<FinanceEvent> events = ((Decision.Accepted<FinanceEvent>) decision).events();

@@ -389,7 +389,7 @@ class SettlingPropertiesTest {
             hear(new TakeIndex(GivenFunding.AGREEMENT, Mandate.of("automation", today), series));
         }
 
-        private void hear(FundingCommand command) {
+        private void hear(FundingCommand.OfPlan command) {
             Decision<FinanceEvent> decision = DECIDER.decide(command, funding, settled);
             assertThat(decision).isInstanceOf(Decision.Accepted.class);
             evolve(((Decision.Accepted<FinanceEvent>) decision).events());
