@@ -17,7 +17,8 @@ public sealed interface FinanceEvent
                 FinanceEvent.OverpaymentFound,
                 FinanceEvent.OverpaymentCleared,
                 InputEvent,
-                PaymentEvent {
+                PaymentEvent,
+                ClaimEvent {
     /** Id of the agreement: the subject of the entry, and the key of its record in Kafka. */
     String agreementId();
 

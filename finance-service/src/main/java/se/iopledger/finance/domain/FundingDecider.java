@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import se.iopledger.contracts.agreement.AgreementLife;
+import se.iopledger.contracts.finance.ClaimEvent;
 import se.iopledger.contracts.finance.FinanceEvent;
 import se.iopledger.contracts.finance.FinanceEvent.FundingBasisChanged;
 import se.iopledger.contracts.finance.FinanceEvent.FundingScheduleDerived;
@@ -238,7 +239,8 @@ public final class FundingDecider {
                     OverpaymentFound _,
                     OverpaymentCleared _,
                     InputEvent _,
-                    PaymentEvent _ -> command.mandate().effectiveOn();
+                    PaymentEvent _,
+                    ClaimEvent _ -> command.mandate().effectiveOn();
         };
     }
 
@@ -265,8 +267,8 @@ public final class FundingDecider {
             case FundingScheduleWithdrawn withdrawn ->
                 scheduledBefore(withdrawn, state).withdrawn();
             case InputEvent taken -> state.with(state.inputs().after(taken));
-            // What is paid of it does not change what is to be paid.
-            case PaymentEvent _ -> state;
+            // What is paid of it, and claimed back, does not change what is to be paid.
+            case PaymentEvent _, ClaimEvent _ -> state;
         };
     }
 

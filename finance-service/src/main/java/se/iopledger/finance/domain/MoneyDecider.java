@@ -2,17 +2,18 @@ package se.iopledger.finance.domain;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import se.iopledger.contracts.Money;
+import se.iopledger.contracts.finance.ClaimEvent;
 import se.iopledger.contracts.finance.FinanceEvent;
 import se.iopledger.contracts.finance.PaymentEvent;
-import se.iopledger.contracts.finance.PaymentEvent.OfPayable;
-import se.iopledger.contracts.finance.PlannedTranche;
 import se.iopledger.contracts.model.Decision;
-import se.iopledger.finance.domain.AgreementFunding.Scheduled;
 import se.iopledger.finance.domain.FundingCommand.OfPlan;
 import se.iopledger.finance.domain.FundingCommand.WorkOffDueTranches;
+import se.iopledger.finance.domain.claim.Claiming;
+import se.iopledger.finance.domain.claim.Claims;
 import se.iopledger.finance.domain.pay.Attesting;
 import se.iopledger.finance.domain.pay.Paying;
 import se.iopledger.finance.domain.pay.Payments;
@@ -32,47 +33,32 @@ public final class MoneyDecider {
 
     /** Before anything has happened. */
     public static AgreementMoney initial() {
-        return new AgreementMoney(FundingDecider.initial(), Payments.none(), SettledSoFar.NOTHING);
+        return new AgreementMoney(FundingDecider.initial(), Payments.none(), Claims.none(), SettledSoFar.NOTHING);
     }
 
     /** Rejections: those of the {@link FundingDecider}, and those of payments. */
     public Decision<FinanceEvent> decide(FundingCommand command, AgreementMoney money) {
         return switch (command) {
-            case OfPlan plan ->
-                followed(plan.agreementId(), funding.decide(plan, money.funding(), money.settled()), money);
-            case PaymentCommand payment -> {
-                Decision<FinanceEvent> due = funding.decide(
-                        new WorkOffDueTranches(payment.agreementId(), payment.mandate()),
-                        money.funding(),
-                        money.settled());
-                yield switch (due) {
-                    case Decision.Rejected<FinanceEvent> rejected -> rejected;
-                    case Decision.Accepted<FinanceEvent>(var fallen) -> {
-                        AgreementMoney worked = evolveAll(money, fallen);
-                        yield followed(
-                                payment.agreementId(),
-                                planned(payment, after(fallen, Paying.decide(payment, worked)), money),
-                                money);
-                    }
-                };
-            }
+            case OfPlan plan -> followed(plan.agreementId(), funding.decide(plan, money.funding(), money.settled()), money);
+            case PaymentCommand payment -> worked(payment, money, worked -> Paying.decide(payment, worked));
+            case ClaimCommand claim -> worked(claim, money, worked -> Claiming.decide(claim, worked));
         };
     }
 
-    /** The plan reckons with what is paid, and with what comes back. */
-    private Decision<FinanceEvent> planned(
-            PaymentCommand command, Decision<FinanceEvent> decision, AgreementMoney money) {
-        return switch (decision) {
+    /** What is due by the command's day is worked off first. */
+    private Decision<FinanceEvent> worked(
+            FundingCommand command,
+            AgreementMoney money,
+            Function<AgreementMoney, Decision<FinanceEvent>> decide) {
+        Decision<FinanceEvent> due =
+                funding.decide(
+                        new WorkOffDueTranches(command.agreementId(), command.mandate()),
+                        money.funding(),
+                        money.settled());
+        return switch (due) {
             case Decision.Rejected<FinanceEvent> rejected -> rejected;
-            case Decision.Accepted<FinanceEvent>(var events) -> {
-                AgreementMoney paid = evolveAll(money, events);
-                yield paid.settled().equals(money.settled())
-                        ? decision
-                        : after(
-                                events,
-                                Decision.accepted(
-                                        funding.following(command.agreementId(), paid.funding(), paid.settled())));
-            }
+            case Decision.Accepted<FinanceEvent>(var fallen) ->
+                followed(command.agreementId(), after(fallen, decide.apply(evolveAll(money, fallen))), money);
         };
     }
 
@@ -84,20 +70,40 @@ public final class MoneyDecider {
         };
     }
 
-    /** What follows from what was decided: no attest outlives what was attested. */
-    private static Decision<FinanceEvent> followed(
+    /**
+     * What follows from what was decided: the plan leaves what is settled as it is, no attest outlives what was attested,
+     * and no claim what was overpaid.
+     */
+    private Decision<FinanceEvent> followed(
             String agreementId, Decision<FinanceEvent> decision, AgreementMoney money) {
         return switch (decision) {
             case Decision.Rejected<FinanceEvent> rejected -> rejected;
             case Decision.Accepted<FinanceEvent>(var events) ->
-                after(events, Decision.accepted(Attesting.outlived(agreementId, evolveAll(money, events))));
+                Decision.accepted(following(agreementId, money, events));
         };
+    }
+
+    private List<FinanceEvent> following(String agreementId, AgreementMoney before, List<FinanceEvent> decided) {
+        List<FinanceEvent> events = new ArrayList<>(decided);
+        AgreementMoney after = evolveAll(before, events);
+        if (!after.settled().equals(before.settled())) {
+            events.addAll(funding.following(agreementId, after.funding(), after.settled()));
+        }
+        return Stream.concat(events.stream(), outlived(agreementId, evolveAll(before, events))).toList();
+    }
+
+    private static Stream<FinanceEvent> outlived(String agreementId, AgreementMoney money) {
+        return Stream.concat(
+                Attesting.outlived(agreementId, money).stream(), Claiming.outlived(agreementId, money).stream());
     }
 
     /** From which day an event holds: what the bank did on its day, the rest as the command says. */
     public static LocalDate effectiveOn(FinanceEvent event, FundingCommand command) {
-        return event instanceof PaymentEvent payment
-                ? Payments.effectiveOn(payment, command.mandate())
+        if (event instanceof PaymentEvent payment) {
+            return Payments.effectiveOn(payment, command.mandate());
+        }
+        return event instanceof ClaimEvent claim
+                ? Claims.effectiveOn(claim, command.mandate())
                 : FundingDecider.effectiveOn(event, command);
     }
 
@@ -111,36 +117,10 @@ public final class MoneyDecider {
 
     /** @throws IllegalStateException if the event cannot follow on the state: the history is not one of ours */
     public static AgreementMoney evolve(AgreementMoney money, FinanceEvent event) {
-        Payments payments =
-                event instanceof PaymentEvent payment ? money.payments().after(payment) : money.payments();
         return new AgreementMoney(
                 FundingDecider.evolve(money.funding(), event),
-                payments,
-                event instanceof OfPayable payable
-                        ? settled(
-                                money, payments, payments.payable(payable.payableId()).trancheId())
-                        : money.settled());
-    }
-
-    /** What more of a tranche is settled now is settled of it as it stands; what is less came back. */
-    private static SettledSoFar settled(AgreementMoney before, Payments now, String trancheId) {
-        Money was = before.payments().settledOf(trancheId);
-        Money is = now.settledOf(trancheId);
-        if (is.equals(was)) {
-            return before.settled();
-        }
-        return is.compareTo(was) < 0
-                ? before.settled().returning(trancheId, was.minus(is))
-                : before.settled().settling(scheduled(before, trancheId), is.minus(was));
-    }
-
-    private static PlannedTranche scheduled(AgreementMoney money, String trancheId) {
-        List<PlannedTranche> tranches =
-                money.funding() instanceof Scheduled scheduled ? scheduled.tranches() : List.of();
-        return tranches.stream()
-                .filter(planned -> planned.tranche().trancheId().equals(trancheId))
-                .findFirst()
-                .orElseThrow(
-                        () -> new IllegalStateException("tranche " + trancheId + " was paid and never scheduled"));
+                event instanceof PaymentEvent payment ? money.payments().after(payment) : money.payments(),
+                event instanceof ClaimEvent claim ? money.claims().after(claim) : money.claims(),
+                Settling.after(money, event));
     }
 }

@@ -15,6 +15,7 @@ import se.iopledger.contracts.EventCatalogue;
 import se.iopledger.contracts.EventCatalogue.Released;
 import se.iopledger.contracts.finance.FinanceEvent;
 import se.iopledger.finance.domain.AgreementFunding.Scheduled;
+import se.iopledger.finance.domain.claim.Claims;
 import se.iopledger.finance.domain.pay.Payments;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,6 +38,7 @@ class ReleasedHistoryTest {
 
         assertThat(state.funding()).isEqualTo(JSON.readValue(Files.readString(STATE), Scheduled.class));
         assertThat(state.payments()).isEqualTo(JSON.treeToValue(resource("payments-state.json"), Payments.class));
+        assertThat(state.claims()).isEqualTo(JSON.treeToValue(resource("claims-state.json"), Claims.class));
     }
 
     @Test
