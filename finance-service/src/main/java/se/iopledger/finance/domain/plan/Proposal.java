@@ -101,16 +101,14 @@ public record Proposal(Terms terms, LocalDate from, @Nullable LocalDate lastDay)
             boolean year = funding.years() == YearKind.CONTRACT
                     ? grant.year() >= 1 && grant.year() <= MOST_YEARS
                     : grant.year() >= EARLIEST_YEAR && grant.year() <= LATEST_YEAR;
-            Optional<Rejection> broken = when(
-                            !known,
-                            "/terms/funding/grants/" + index,
-                            "PartyMustBeInTheTerms",
-                            "payer and recipient are ids of parties")
-                    .or(() -> when(
+            String field = "/terms/funding/grants/" + index;
+            Optional<Rejection> broken = known
+                    ? when(
                             !year || grant.amount().isNegative(),
-                            "/terms/funding/grants/" + index,
+                            field,
                             "GrantMustBeReasonable",
-                            "a grant is nothing or more, for a year that an agreement can have"));
+                            "a grant is nothing or more, for a year that an agreement can have")
+                    : when(true, field, "PartyMustBeInTheTerms", "payer and recipient are ids of parties");
             if (broken.isPresent()) {
                 return broken;
             }
