@@ -15,6 +15,7 @@ import se.iopledger.contracts.agreement.LifeEvent;
 import se.iopledger.contracts.agreement.SettlementEvent;
 import se.iopledger.contracts.finance.ClaimEvent;
 import se.iopledger.contracts.finance.FinanceEvent;
+import se.iopledger.contracts.finance.FollowUpEvent;
 import se.iopledger.contracts.finance.IndexEvent;
 import se.iopledger.contracts.finance.InputEvent;
 import se.iopledger.contracts.finance.PaymentEvent;
@@ -175,6 +176,11 @@ public final class EventCatalogue {
                 new Released("se.iopledger.finance.index-value-recorded", 1, IndexEvent.IndexValueRecorded.class),
                 new Released("se.iopledger.finance.index-ceased", 1, IndexEvent.IndexCeased.class),
                 new Released("se.iopledger.finance.index-resumed", 1, IndexEvent.IndexResumed.class),
+                new Released(
+                        "se.iopledger.finance.contribution-recorded", 1, FollowUpEvent.ContributionRecorded.class),
+                new Released(
+                        "se.iopledger.finance.contribution-taken-back", 1, FollowUpEvent.ContributionTakenBack.class),
+                new Released("se.iopledger.finance.outcome-reported", 1, FollowUpEvent.OutcomeReported.class),
                 new Released("se.iopledger.finance.invoice-put", 1, PaymentEvent.InvoicePut.class),
                 new Released("se.iopledger.finance.invoice-taken-back", 1, PaymentEvent.InvoiceTakenBack.class),
                 new Released("se.iopledger.finance.payable-examined", 1, PaymentEvent.PayableExamined.class),

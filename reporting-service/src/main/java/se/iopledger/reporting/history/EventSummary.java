@@ -101,6 +101,7 @@ import se.iopledger.contracts.finance.FinanceEvent.TrancheCancelled;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheFellDue;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheRescheduled;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheScheduled;
+import se.iopledger.contracts.finance.FollowUpEvent;
 import se.iopledger.contracts.finance.IndexEvent;
 import se.iopledger.contracts.finance.InputEvent;
 import se.iopledger.contracts.finance.PaymentEvent;
@@ -125,6 +126,7 @@ final class EventSummary {
             case AgreementEvent event -> of(event);
             case FinanceEvent event -> of(event);
             case IndexEvent event -> InputSummary.of(event);
+            case FollowUpEvent event -> InputSummary.of(event);
             case RightEvent event -> PaymentSummary.of(event);
             case ReportingEvent event -> of(event);
             default -> "An event of the type " + type + ", which this service does not know.";

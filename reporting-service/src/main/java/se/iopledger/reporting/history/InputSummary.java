@@ -1,6 +1,10 @@
 package se.iopledger.reporting.history;
 
 import se.iopledger.contracts.agreement.FundingEvent.FundingDecided;
+import se.iopledger.contracts.finance.FollowUpEvent;
+import se.iopledger.contracts.finance.FollowUpEvent.ContributionRecorded;
+import se.iopledger.contracts.finance.FollowUpEvent.ContributionTakenBack;
+import se.iopledger.contracts.finance.FollowUpEvent.OutcomeReported;
 import se.iopledger.contracts.finance.IndexEvent;
 import se.iopledger.contracts.finance.IndexEvent.IndexCeased;
 import se.iopledger.contracts.finance.IndexEvent.IndexResumed;
@@ -55,6 +59,20 @@ final class InputSummary {
             case IndexCeased ceased ->
                 ceased.index() + " is published for " + ceased.lastYear() + " at the last (" + ceased.source() + ").";
             case IndexResumed resumed -> resumed.index() + " is published after all (" + resumed.source() + ").";
+        };
+    }
+
+    static String of(FollowUpEvent event) {
+        return switch (event) {
+            case ContributionRecorded recorded ->
+                recorded.party() + " brought " + recorded.what() + " for " + recorded.year()
+                        + (recorded.value() == null ? ", not valued" : ", worth " + recorded.value() + " kr") + " ("
+                        + recorded.contributionId() + ", shown by " + recorded.evidence() + ").";
+            case ContributionTakenBack back ->
+                "The contribution " + back.contributionId() + " was recorded by mistake.";
+            case OutcomeReported reported ->
+                "The outcome of " + reported.budget() + " for " + reported.year() + " was reported on "
+                        + reported.reportedOn() + " (shown by " + reported.evidence() + ").";
         };
     }
 }

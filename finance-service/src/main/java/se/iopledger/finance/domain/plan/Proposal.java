@@ -70,7 +70,7 @@ public record Proposal(Terms terms, LocalDate from, @Nullable LocalDate lastDay)
                 && isReasonable(last)
                 && !last.isBefore(first)
                 && !last.isAfter(first.plusYears(MOST_YEARS))
-                && (lastDay == null || isReasonable(lastDay) && !lastDay.isAfter(first.plusYears(MOST_YEARS)));
+                && (lastDay == null || (isReasonable(lastDay) && !lastDay.isAfter(first.plusYears(MOST_YEARS))));
         return when(
                 !reasonable,
                 "/terms/period",
