@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import se.iopledger.contracts.finance.InputEvent.IndexTaken;
@@ -56,8 +55,7 @@ final class WhenIndexChangesThenAgreementsFollow implements DueSource {
                                 series(
                                         one,
                                         known.computeIfAbsent(
-                                                IndexId.of(one.municipality(), one.index()), this::seriesOf)),
-                                Optional.empty()),
+                                                IndexId.of(one.municipality(), one.index()), this::seriesOf))),
                         one.municipality()))
                 .toList();
     }
