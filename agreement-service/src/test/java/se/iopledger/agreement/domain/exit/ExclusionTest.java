@@ -18,6 +18,7 @@ import se.iopledger.agreement.domain.ConductCommand.FollowUpDeficiency;
 import se.iopledger.agreement.domain.ConductCommand.RegisterDeficiency;
 import se.iopledger.agreement.domain.ConductCommand.SubmitRemediationPlan;
 import se.iopledger.agreement.domain.ExitCommand.ExcludeActor;
+import se.iopledger.agreement.domain.PartyRules;
 import se.iopledger.agreement.domain.Stage;
 import se.iopledger.agreement.domain.Story;
 import se.iopledger.agreement.domain.terms.TermsRules;
@@ -90,14 +91,59 @@ final class ExclusionTest {
     }
 
     /** Linköping's three, with Stockholm's clause. */
-    private static final Terms THREE = Paper.of("LIN")
+    private static final Paper THREE_ON_PAPER = Paper.of("LIN")
             .with(
                     "/exits/-",
                     "{\"id\":\"exclusion\",\"kind\":\"ACTOR_EXCLUSION\",\"inCaseOf\":\"deficiencies that remain\","
                             + "\"stepsBefore\":[\"dialogue in the steering group\",\"remediation plan\"],"
                             + "\"clauses\":[\"STO-8\"]}")
-            .with("/groups/0/kind", "\"STEERING\"")
-            .terms();
+            .with("/groups/0/kind", "\"STEERING\"");
+
+    private static final Terms THREE = THREE_ON_PAPER.terms();
+
+    /** With the first of its obligations so many times a year. */
+    private static Terms timesAYear(int times) {
+        return THREE_ON_PAPER.with("/obligations/0/due/times", String.valueOf(times)).terms();
+    }
+
+    @Test
+    @Clause("STO-8")
+    void anAmendmentFromALaterDayDoesNotBringBackWhoWasExcludedMeanwhile() {
+        Terms later = timesAYear(2);
+        Story excluded = followedUp(THREE, "pastorat", Outcome.REMAINS)
+                .amended("2022-07-01", "2023-01-01", later)
+                .when(exclusion(THREE, "pastorat", "2022-07-04", "2022-08-31"))
+                .then(ActorExcluded.class, TermsChangeReversed.class, TermsChanged.class, TermsChanged.class);
+        assertThat(PartyRules.ids(excluded.known().termsOn(day("2022-08-31"))))
+                .containsExactly("kommun", "stadsmission", "pastorat");
+        for (String on : List.of("2022-09-01", "2023-01-01")) {
+            assertThat(PartyRules.ids(excluded.known().termsOn(day(on))))
+                    .as(on)
+                    .containsExactly("kommun", "stadsmission");
+        }
+        assertThat(excluded.known().termsOn(day("2023-01-01")).obligations().getFirst())
+                .isNotEqualTo(excluded.known().termsOn(day("2022-12-31")).obligations().getFirst());
+        assertThat(excluded.known().terms()).isEqualTo(TermsWithout.of(later, "pastorat"));
+        // Without the exclusion the amendment is told as it was signed.
+        Story corrected = excluded.whenVoided(ActorExcluded.class)
+                .then(CorrectionApproved.class, TermsChangeReversed.class, TermsChangeReversed.class, TermsChanged.class);
+        assertThat(corrected.known().termsOn(day("2023-01-01"))).isEqualTo(later);
+    }
+
+    @Test
+    @Clause({"STO-8", "STO-13"})
+    void whoWasExcludedComesBackByTermsThatWereMadeWithoutIt() {
+        Story excluded = followedUp(THREE, "pastorat", Outcome.REMAINS)
+                .when(exclusion(THREE, "pastorat", "2022-07-04", "2022-08-31"))
+                .happens();
+        Story back = excluded.amended("2022-10-01", "2023-01-01", THREE);
+        assertThat(PartyRules.ids(back.known().termsOn(day("2022-12-31")))).doesNotContain("pastorat");
+        assertThat(back.known().termsOn(day("2023-01-01"))).isEqualTo(THREE);
+        // And by what is made on those in turn.
+        Terms again = timesAYear(3);
+        assertThat(back.amended("2022-11-01", "2023-02-01", again).known().termsOn(day("2023-02-01")))
+                .isEqualTo(again);
+    }
 
     @Test
     @Clause("STO-8")
