@@ -188,8 +188,7 @@ public final class Story {
                         null,
                         Mandate.of(REGISTRAR, on)))
                 .happens();
-        AmendmentProposed proposal =
-                story.known().amendments().all().getLast().proposal();
+        AmendmentProposed proposal = story.known().amendments().all().getLast().proposal();
         String group = proposal.needs().decisionOf();
         if (group != null) {
             story = story.when(new DecideAmendment(

@@ -127,8 +127,7 @@ final class AmendmentRules {
 
     /** What would make it bind is refused where its terms would undo others, or never hold. */
     private static Optional<Rejection> amendmentMustStillBeOfUse(Known known, Amendment amendment) {
-        return amendmentMustBeMadeOnTheTermsInEffect(
-                        known, amendment.proposal().madeOn())
+        return amendmentMustBeMadeOnTheTermsInEffect(known, amendment.proposal().madeOn())
                 .or(() -> ProposalRules.amendmentMustTakeEffectInThePeriod(known, amendment));
     }
 

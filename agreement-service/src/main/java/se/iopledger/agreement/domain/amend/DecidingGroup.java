@@ -87,8 +87,8 @@ final class DecidingGroup {
 
         private boolean goals() {
             return !keepsPurpose
-                    || differ(commitment -> commitment.kind() == CommitmentKind.GOAL
-                            || commitment.kind() == CommitmentKind.EXCLUDED);
+                    || differ(commitment ->
+                            commitment.kind() == CommitmentKind.GOAL || commitment.kind() == CommitmentKind.EXCLUDED);
         }
 
         private boolean scope() {

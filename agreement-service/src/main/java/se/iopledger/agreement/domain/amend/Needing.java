@@ -30,8 +30,7 @@ final class Needing {
                                 .orElse(null));
             case COMMITMENTS_ONLY ->
                 new Needs(
-                        List.of(),
-                        DecidingGroup.steering(before).map(Group::id).orElse(null));
+                        List.of(), DecidingGroup.steering(before).map(Group::id).orElse(null));
         };
     }
 }

@@ -169,8 +169,7 @@ final class ProposalRules {
     }
 
     /** The agreement's last day, where the terms would hold on none. */
-    private static Optional<LocalDate> mustTakeEffectInThePeriod(
-            Known known, Terms base, Terms terms, LocalDate from) {
+    private static Optional<LocalDate> mustTakeEffectInThePeriod(Known known, Terms base, Terms terms, LocalDate from) {
         LocalDate last = lastDayWith(known, base, terms);
         return from.isBefore(base.period().first()) || from.isAfter(last) ? Optional.of(last) : Optional.empty();
     }

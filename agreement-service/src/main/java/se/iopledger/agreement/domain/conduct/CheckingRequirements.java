@@ -37,11 +37,7 @@ final class CheckingRequirements {
     static Decision<AgreementEvent> decide(Known known, OfRequirement command) {
         return DateRules.unlessVoided(known, () -> switch (command) {
             case CheckRequirement check ->
-                on(
-                        known,
-                        check.requirementId(),
-                        check.checkedOn(),
-                        requirement -> check(known, requirement, check));
+                on(known, check.requirementId(), check.checkedOn(), requirement -> check(known, requirement, check));
             case EvidenceEligibility evidence ->
                 on(
                         known,

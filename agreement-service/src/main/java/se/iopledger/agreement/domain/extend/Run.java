@@ -24,8 +24,7 @@ public record Run(Known known, LocalDate end) {
         Known unended = WhatFollows.unended(known, ReasonableDates.atTheLatest(day));
         Life.Span span = unended.life().inForce();
         return new Run(
-                unended,
-                span == null ? known.registration().terms().period().last() : span.last());
+                unended, span == null ? known.registration().terms().period().last() : span.last());
     }
 
     /** With the extension that follows by the agreement's own rule; empty where none does. */

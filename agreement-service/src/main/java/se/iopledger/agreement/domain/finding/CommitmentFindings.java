@@ -24,8 +24,10 @@ final class CommitmentFindings {
         return PURPOSE.brokenBy(
                 amendmentId,
                 clauses,
-                "Commitments changed by " + amendmentId + " without renegotiation, since goal, purpose and values stay. That"
-                        + " they do is what " + decidedBy + " says, which decided alone; a party that sees it otherwise calls"
+                "Commitments changed by " + amendmentId
+                        + " without renegotiation, since goal, purpose and values stay. That"
+                        + " they do is what " + decidedBy
+                        + " says, which decided alone; a party that sees it otherwise calls"
                         + " for renegotiation.");
     }
 

@@ -69,7 +69,8 @@ public final class DecidingFunding {
 
     /** Of the year itself, and of every later one that this decision leaves lower than the years before it. */
     private static List<Finding> belowTheirFloor(Known decided, int year) {
-        return decided.fundingDecisions().standing()
+        return decided.fundingDecisions()
+                .standing()
                 .filter(decision -> decision.year() >= year && isBelowItsFloor(decided, decision))
                 .map(Findings::ofFundingBelowItsFloor)
                 .filter(finding -> decided.findings().stream()

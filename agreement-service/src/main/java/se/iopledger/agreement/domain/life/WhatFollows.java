@@ -82,7 +82,8 @@ public final class WhatFollows {
                 .with(known.continuation().agreedBy(day))
                 .with(Notices.NONE)
                 .with(known.departures().thatEndNoAgreement());
-        LocalDate activated = Activating.facts(known).max(Comparator.naturalOrder()).orElse(day);
+        LocalDate activated =
+                Activating.facts(known).max(Comparator.naturalOrder()).orElse(day);
         return reckon(agreed, activated.isAfter(day) ? activated : day).known();
     }
 

@@ -35,7 +35,8 @@ final class Answers {
                         documents(known).anyMatch(filed -> filed.kind() == Kind.DECISION);
                     case "YearlyDecisionMustBeRecorded" -> yearlyDecision(known, finding);
                     case "FundingMustNotBeDecidedBelowTheYearBefore" ->
-                        known.fundingDecisions().standing()
+                        known.fundingDecisions()
+                                .standing()
                                 .filter(decision -> Findings.concerns(finding, decision.decisionId()))
                                 .noneMatch(decision -> DecidingFunding.isBelowItsFloor(known, decision));
                     case "DeviationMustBeApprovedBeforeItIsMade" ->

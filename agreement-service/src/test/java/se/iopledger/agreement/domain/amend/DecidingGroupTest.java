@@ -22,23 +22,27 @@ import se.iopledger.contracts.testing.Clause;
 
 /** Where the paper has a group decide on a change, the group decides beside the parties that sign. */
 final class DecidingGroupTest {
-    private static final String COMMITMENT =
-            "{\"title\":\"Counselling\",\"by\":[\"%s\"],\"kind\":\"%s\"}";
+    private static final String COMMITMENT = "{\"title\":\"Counselling\",\"by\":[\"%s\"],\"kind\":\"%s\"}";
 
     @Test
     @Clause("NOR-9")
     void norrtaljesSteeringGroupDecidesOnEveryRevisionOfAPartysUndertakings() {
-        assertThat(decides(NOR, Paper.of("NOR").without("/commitments/0").terms())).isEqualTo("steering");
-        assertThat(decides(NOR, Paper.of("NOR").without("/contributions/0").terms())).isEqualTo("steering");
+        assertThat(decides(NOR, Paper.of("NOR").without("/commitments/0").terms()))
+                .isEqualTo("steering");
+        assertThat(decides(NOR, Paper.of("NOR").without("/contributions/0").terms()))
+                .isEqualTo("steering");
         assertThat(decides(
                         NOR,
                         Paper.of("NOR")
                                 .with("/funding/grants/1/amount", "\"3000000.00\"")
                                 .terms()))
                 .isEqualTo("steering");
-        assertThat(decides(NOR, Paper.of("NOR").with("/exits/0/noticeMonths", "3").terms()))
+        assertThat(decides(
+                        NOR, Paper.of("NOR").with("/exits/0/noticeMonths", "3").terms()))
                 .isNull();
-        assertThat(decides(NOR, Paper.of("NOR").with("/period/last", "\"2025-09-14\"").terms()))
+        assertThat(decides(
+                        NOR,
+                        Paper.of("NOR").with("/period/last", "\"2025-09-14\"").terms()))
                 .isNull();
     }
 
@@ -48,7 +52,9 @@ final class DecidingGroupTest {
         Changes norrtalje = Changes.of(NOR);
         Terms fewer = Paper.of("NOR").without("/commitments/0").terms();
         Story signed = givenActive(NOR)
-                .when(norrtalje.propose("kommun", "2022-01-10", "2022-03-01", fewer).now())
+                .when(norrtalje
+                        .propose("kommun", "2022-01-10", "2022-03-01", fewer)
+                        .now())
                 .happens()
                 .when(norrtalje.sign("amendment-1", "kommun", "2022-01-11"))
                 .happens()
@@ -59,8 +65,7 @@ final class DecidingGroupTest {
         signed.when(norrtalje.decide("amendment-1", "steering", "2022-01-20", "kommun for", "stadsmission for"))
                 .then(AmendmentDecided.class, TermsChanged.class);
         // Against its decision nothing binds, whoever signed. NOR says nothing of how it votes.
-        signed.when(norrtalje.decide(
-                        "amendment-1", "steering", "2022-01-20", "kommun against", "stadsmission against"))
+        signed.when(norrtalje.decide("amendment-1", "steering", "2022-01-20", "kommun against", "stadsmission against"))
                 .then(AmendmentDecided.class);
         signed.when(norrtalje.decide("amendment-1", "steering", "2022-01-20", "kommun for", "stadsmission against"))
                 .thenRejected("DecisionRuleMustBeStated");
@@ -76,7 +81,8 @@ final class DecidingGroupTest {
         Terms notice = Paper.of("STO").with("/exits/2/noticeMonths", "3").terms();
         assertThat(decides(STO, notice)).isNull();
         // Said to touch goal, purpose or values, whatever it is.
-        assertThat(Needing.of(Way.SIGNED_BY_ALL, STO, notice, false).decisionOf()).isEqualTo("steering");
+        assertThat(Needing.of(Way.SIGNED_BY_ALL, STO, notice, false).decisionOf())
+                .isEqualTo("steering");
     }
 
     @Test
@@ -92,7 +98,8 @@ final class DecidingGroupTest {
     @Test
     @Clause({"UPP-12", "UPP-19"})
     void uppsalasSteeringGroupDecidesOnCommitmentsAndNotOnWhatAPartyUndertookForItself() {
-        assertThat(decides(UPP, Paper.of("UPP").without("/commitments/3").terms())).isEqualTo("steering");
+        assertThat(decides(UPP, Paper.of("UPP").without("/commitments/3").terms()))
+                .isEqualTo("steering");
         assertThat(decides(
                         UPP,
                         Paper.of("UPP")
@@ -110,8 +117,10 @@ final class DecidingGroupTest {
     @Test
     @Clause({"LUN-7", "LIN-7"})
     void wherePaperNamesNoGroupForItOnlyThePartiesDo() {
-        assertThat(decides(LUN, Paper.of("LUN").without("/commitments/0").terms())).isNull();
-        assertThat(decides(LIN, Paper.of("LIN").without("/commitments/0").terms())).isNull();
+        assertThat(decides(LUN, Paper.of("LUN").without("/commitments/0").terms()))
+                .isNull();
+        assertThat(decides(LIN, Paper.of("LIN").without("/commitments/0").terms()))
+                .isNull();
     }
 
     @Test

@@ -66,7 +66,9 @@ final class TermsThatNeverHoldTest {
     @Clause("NOR-8")
     void whatWasProposedBeforeTheNoticeNoLongerBindsForADayAfterTheEnd() {
         Story signedByOne = givenActive(NOR)
-                .when(NORRTALJE.propose("kommun", "2022-01-05", "2022-08-01", OTHER).now())
+                .when(NORRTALJE
+                        .propose("kommun", "2022-01-05", "2022-08-01", OTHER)
+                        .now())
                 .happens()
                 .when(NORRTALJE.sign("amendment-1", "kommun", "2022-01-06"))
                 .happens();
@@ -93,7 +95,8 @@ final class TermsThatNeverHoldTest {
         assertThat(ends.known().termsVersion()).isEqualTo(1);
         // It is remembered: others are made on it, and it holds again once the notice is taken back.
         assertThat(ends.known().latestVersion().number()).isEqualTo(2);
-        assertThat(ends.when(withdrawal("2022-02-01")).happens().known().terms()).isEqualTo(OTHER);
+        assertThat(ends.when(withdrawal("2022-02-01")).happens().known().terms())
+                .isEqualTo(OTHER);
     }
 
     private static WithdrawNotice withdrawal(String on) {

@@ -110,8 +110,7 @@ final class DeviationTest {
                 .isEqualTo(new Blocking.Standing.Answered());
         Story tooLate = made.when(decide(STO, List.of("steering"), "2022-03-10", "2022-03-20", Answer.APPROVED))
                 .happens();
-        assertThat(Blocking.standing(
-                        tooLate.known(), tooLate.known().findings().getLast()))
+        assertThat(Blocking.standing(tooLate.known(), tooLate.known().findings().getLast()))
                 .isEqualTo(new Blocking.Standing.Open(null));
     }
 

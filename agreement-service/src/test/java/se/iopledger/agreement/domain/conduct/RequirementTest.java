@@ -239,7 +239,9 @@ final class RequirementTest {
                         null,
                         on("2022-03-01")))
                 .then(RequirementChecked.class);
-        givenActive(Paper.of("STO").with("/extension/kind", "\"BY_WRITTEN_AGREEMENT\"").terms())
+        givenActive(Paper.of("STO")
+                        .with("/extension/kind", "\"BY_WRITTEN_AGREEMENT\"")
+                        .terms())
                 .when(check("requirement-1", "2022-03-01", Result.FULFILLED, null, null))
                 .then(RequirementChecked.class);
     }

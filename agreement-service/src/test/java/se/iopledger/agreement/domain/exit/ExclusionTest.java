@@ -103,7 +103,9 @@ final class ExclusionTest {
 
     /** With the first of its obligations so many times a year. */
     private static Terms timesAYear(int times) {
-        return THREE_ON_PAPER.with("/obligations/0/due/times", String.valueOf(times)).terms();
+        return THREE_ON_PAPER
+                .with("/obligations/0/due/times", String.valueOf(times))
+                .terms();
     }
 
     @Test
@@ -122,11 +124,18 @@ final class ExclusionTest {
                     .containsExactly("kommun", "stadsmission");
         }
         assertThat(excluded.known().termsOn(day("2023-01-01")).obligations().getFirst())
-                .isNotEqualTo(excluded.known().termsOn(day("2022-12-31")).obligations().getFirst());
+                .isNotEqualTo(excluded.known()
+                        .termsOn(day("2022-12-31"))
+                        .obligations()
+                        .getFirst());
         assertThat(excluded.known().terms()).isEqualTo(TermsWithout.of(later, "pastorat"));
         // Without the exclusion the amendment is told as it was signed.
         Story corrected = excluded.whenVoided(ActorExcluded.class)
-                .then(CorrectionApproved.class, TermsChangeReversed.class, TermsChangeReversed.class, TermsChanged.class);
+                .then(
+                        CorrectionApproved.class,
+                        TermsChangeReversed.class,
+                        TermsChangeReversed.class,
+                        TermsChanged.class);
         assertThat(corrected.known().termsOn(day("2023-01-01"))).isEqualTo(later);
     }
 

@@ -32,7 +32,8 @@ import se.iopledger.contracts.testing.Clause;
 
 /** Notice and extension where the terms were amended meanwhile: what counts is what held when, and not the first period. */
 final class NoticeUnderAmendedTermsTest {
-    private static final Terms NOT_BY_ITSELF = Paper.of("STO").without("/extension").terms();
+    private static final Terms NOT_BY_ITSELF =
+            Paper.of("STO").without("/extension").terms();
 
     /** Stockholm's agreement in its second year, to 2023-12-14. */
     private static Story inItsSecondYear() {
@@ -62,7 +63,10 @@ final class NoticeUnderAmendedTermsTest {
         assertThat(amended.when(nonExtension("2023-09-14")).happens().stage())
                 .isEqualTo(new Stage.InForce(day("2021-12-15"), day("2023-12-14")));
         // Too late for this year's end, it stops the extension after the next one, of two years.
-        assertThat(((NoticeGiven) amended.when(nonExtension("2023-09-15")).accepted().getFirst()).lastDay())
+        assertThat(((NoticeGiven) amended.when(nonExtension("2023-09-15"))
+                                .accepted()
+                                .getFirst())
+                        .lastDay())
                 .isEqualTo("2025-12-14");
         assertThat(WaysOut.of(amended.known(), day("2023-03-01")).longest()).isEqualTo("2027-12-14");
     }
@@ -125,7 +129,9 @@ final class NoticeUnderAmendedTermsTest {
         assertThat(((Stage.Ended) inOrder.stage()).lastDay()).isEqualTo("2020-11-15");
         inOrder.when(first).thenRejected("NoticeMustNotBeGivenTwice");
         // Without the first the second still counts.
-        assertThat(((Stage.Ended) reversed.whenVoided(NoticeGiven.class).happens().stage()).lastDay())
+        assertThat(((Stage.Ended)
+                                reversed.whenVoided(NoticeGiven.class).happens().stage())
+                        .lastDay())
                 .isEqualTo("2021-02-01");
     }
 

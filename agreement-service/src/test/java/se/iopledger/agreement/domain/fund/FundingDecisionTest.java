@@ -23,7 +23,6 @@ import se.iopledger.agreement.domain.FundingCommand.DecideFunding;
 import se.iopledger.agreement.domain.Story;
 import se.iopledger.agreement.domain.settle.Blocking;
 import se.iopledger.agreement.domain.settle.Blocking.Standing;
-import se.iopledger.agreement.domain.settle.Blocking;
 import se.iopledger.contracts.Money;
 import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
 import se.iopledger.contracts.agreement.Finding;

@@ -124,8 +124,8 @@ final class AnswersTest {
                 .when(check("requirement-5", "2022-06-01", Result.NOT_FULFILLED))
                 .happens();
         assertThat(standing(again, "RequirementMustBeFulfilled:check-1")).isEqualTo(new Standing.Open(null));
-        Story fulfilled =
-                again.when(check("requirement-5", "2022-09-01", Result.FULFILLED)).happens();
+        Story fulfilled = again.when(check("requirement-5", "2022-09-01", Result.FULFILLED))
+                .happens();
         assertThat(standing(fulfilled, "RequirementMustBeFulfilled:check-1")).isEqualTo(new Standing.Answered());
         assertThat(standing(fulfilled, "RequirementMustBeFulfilled:check-3")).isEqualTo(new Standing.Answered());
         assertThat(standing(fulfilled, "RequirementMustBeEvidenced:check-2")).isEqualTo(new Standing.Open(null));
@@ -150,7 +150,8 @@ final class AnswersTest {
     }
 
     /** Of NOR's findings none says that the notice is missing its form; without it one does. */
-    private static final Terms FORMLESS = Paper.of("NOR").without("/exits/0/form").terms();
+    private static final Terms FORMLESS =
+            Paper.of("NOR").without("/exits/0/form").terms();
 
     @Test
     @Clause("NOR-8")
@@ -172,7 +173,8 @@ final class AnswersTest {
         String found = onlyIn(formless, givenActive(NOR));
         Story voided = formless.whenVoided(AmendmentSigned.class).happens();
         assertThat(ids(voided)).doesNotContain(found);
-        // The other signature was the mistake: the terms are not in effect, and what was found in them is no question now.
+        // The other signature was the mistake: the terms are not in effect, and what was found in them is no question
+        // now.
         Story other = formless.when(Story.propose(NOR, first(formless), "signed by nobody"))
                 .happens()
                 .when(Story.approveCorrection(NOR, "correction-1"))
