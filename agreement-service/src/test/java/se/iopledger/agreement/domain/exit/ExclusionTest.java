@@ -35,6 +35,8 @@ import se.iopledger.contracts.agreement.PossibleRepayment;
 import se.iopledger.contracts.agreement.Resolution;
 import se.iopledger.contracts.agreement.StepTaken;
 import se.iopledger.contracts.model.Mandate;
+import se.iopledger.contracts.terms.Contribution;
+import se.iopledger.contracts.terms.DecisionRule;
 import se.iopledger.contracts.terms.Grant;
 import se.iopledger.contracts.terms.Party;
 import se.iopledger.contracts.terms.Terms;
@@ -211,6 +213,66 @@ final class ExclusionTest {
         assertThat(without.exits()).isEmpty();
         assertThat(without.obligations()).hasSize(terms.obligations().size() - 1);
         assertThat(TermsRules.check(TermsWithout.of(LIN, "stadsmission"))).isEmpty();
+        assertThat(without.groups().getFirst().decisionRule())
+                .isEqualTo(new DecisionRule(true, null, List.of("all"), List.of("LIN-7")));
+        assertThat(without.groups().getFirst().seats()).isEmpty();
+        assertThat(without.remedies()).isEmpty();
+    }
+
+    @Test
+    @Clause({"STO-8", "LIN-3"})
+    void whatWasOthersStaysWithThem() {
+        Terms terms = Paper.of("LIN")
+                .with("/budgets/0/party", "\"stadsmission\"")
+                .with("/commitments/0/by", "[\"pastorat\"]")
+                .with("/commitments/1/by", "[\"stadsmission\"]")
+                .with("/commitments/2/by", "[]")
+                .terms();
+        Terms without = TermsWithout.of(terms, "pastorat");
+        assertThat(without.contributions()).extracting(Contribution::by).containsExactly("stadsmission");
+        assertThat(without.budgets()).isEqualTo(terms.budgets());
+        assertThat(without.commitments())
+                .hasSize(terms.commitments().size() - 1)
+                .doesNotContain(terms.commitments().getFirst());
+        assertThat(TermsWithout.of(terms, "stadsmission").budgets()).hasSize(terms.budgets().size() - 1);
+        assertThat(without.signatureLines()).hasSize(terms.signatureLines().size() - 1);
+    }
+
+    @Test
+    @Clause("STO-8")
+    void onePartysExclusionIsNoneOfAnothers() {
+        Story excluded = followedUp(THREE, "pastorat", Outcome.REMAINS)
+                .when(exclusion(THREE, "pastorat", "2022-07-04", "2022-08-31"))
+                .happens();
+        String id = AgreementId.of(THREE);
+        Story other = excluded.when(new RegisterDeficiency(
+                        id, "stadsmission", day("2022-09-01"), "no account comes (simulated)", on("2022-09-01")))
+                .happens()
+                .when(new DemandRemediationPlan(
+                        id,
+                        "deficiency-2",
+                        THREE.groups().getFirst().id(),
+                        day("2022-09-10"),
+                        day("2022-10-01"),
+                        on("2022-09-10")))
+                .happens()
+                .when(new FollowUpDeficiency(
+                        id, "deficiency-2", day("2022-10-02"), Outcome.REMAINS, on("2022-10-02")))
+                .happens();
+        ExcludeActor last = new ExcludeActor(
+                id,
+                "exclusion",
+                "stadsmission",
+                "deficiency-2",
+                new Resolution("the steering group", day("2022-10-10"), null, null),
+                List.of(
+                        new StepTaken("dialogue in the steering group", day("2022-09-01")),
+                        new StepTaken("remediation plan", day("2022-09-10"))),
+                day("2022-10-31"),
+                on("2022-10-10"));
+        // The last civil party's exclusion ends it.
+        assertThat(other.when(last).then(ActorExcluded.class, LastDayChanged.class).stage())
+                .isEqualTo(new Stage.InForce(day("2021-10-01"), day("2022-10-31")));
     }
 
     @Test
