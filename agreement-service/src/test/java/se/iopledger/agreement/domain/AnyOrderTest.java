@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -59,7 +60,7 @@ final class AnyOrderTest {
     }
 
     /** What is recorded of an agreement once it is in force. */
-    private record Recording(Terms terms, List<AgreementCommand> commands) {}
+    record Recording(Terms terms, List<AgreementCommand> commands) {}
 
     @Provide
     Arbitrary<Recording> recordings() {
@@ -121,7 +122,7 @@ final class AnyOrderTest {
     }
 
     /** Of several versions from one day only the one that holds. */
-    private static TreeMap<LocalDate, Terms> termsByDay(Known known) {
+    private static Map<LocalDate, Terms> termsByDay(Known known) {
         return known.life().versions().stream()
                 .collect(Collectors.toMap(
                         Life.Version::from, Life.Version::terms, (earlier, later) -> later, TreeMap::new));

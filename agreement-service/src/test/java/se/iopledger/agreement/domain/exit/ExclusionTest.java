@@ -234,7 +234,8 @@ final class ExclusionTest {
         assertThat(without.commitments())
                 .hasSize(terms.commitments().size() - 1)
                 .doesNotContain(terms.commitments().getFirst());
-        assertThat(TermsWithout.of(terms, "stadsmission").budgets()).hasSize(terms.budgets().size() - 1);
+        assertThat(TermsWithout.of(terms, "stadsmission").budgets())
+                .hasSize(terms.budgets().size() - 1);
         assertThat(without.signatureLines()).hasSize(terms.signatureLines().size() - 1);
     }
 
@@ -256,8 +257,7 @@ final class ExclusionTest {
                         day("2022-10-01"),
                         on("2022-09-10")))
                 .happens()
-                .when(new FollowUpDeficiency(
-                        id, "deficiency-2", day("2022-10-02"), Outcome.REMAINS, on("2022-10-02")))
+                .when(new FollowUpDeficiency(id, "deficiency-2", day("2022-10-02"), Outcome.REMAINS, on("2022-10-02")))
                 .happens();
         ExcludeActor last = new ExcludeActor(
                 id,
@@ -271,7 +271,9 @@ final class ExclusionTest {
                 day("2022-10-31"),
                 on("2022-10-10"));
         // The last civil party's exclusion ends it.
-        assertThat(other.when(last).then(ActorExcluded.class, LastDayChanged.class).stage())
+        assertThat(other.when(last)
+                        .then(ActorExcluded.class, LastDayChanged.class)
+                        .stage())
                 .isEqualTo(new Stage.InForce(day("2021-10-01"), day("2022-10-31")));
     }
 

@@ -30,8 +30,8 @@ import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
 import se.iopledger.contracts.agreement.Ending;
 import se.iopledger.contracts.agreement.ExitEvent.AgreementRescinded;
 import se.iopledger.contracts.agreement.ExitEvent.BreachRegistered;
-import se.iopledger.contracts.agreement.ExitEvent.ConditionLapsed;
 import se.iopledger.contracts.agreement.ExitEvent.BreachRemedied;
+import se.iopledger.contracts.agreement.ExitEvent.ConditionLapsed;
 import se.iopledger.contracts.agreement.ExitEvent.Form;
 import se.iopledger.contracts.agreement.ExitEvent.NoticeGiven;
 import se.iopledger.contracts.agreement.ExitEvent.RemedyCalledFor;
@@ -41,8 +41,8 @@ import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
 import se.iopledger.contracts.agreement.PossibleRepayment;
 import se.iopledger.contracts.agreement.Resolution;
 import se.iopledger.contracts.model.Mandate;
-import se.iopledger.contracts.terms.RemedyShare;
 import se.iopledger.contracts.terms.ConditionKind;
+import se.iopledger.contracts.terms.RemedyShare;
 import se.iopledger.contracts.terms.Terms;
 import se.iopledger.contracts.testing.Clause;
 import se.iopledger.contracts.testing.SimulatedIdentityNumbers;
@@ -103,12 +103,11 @@ final class RescissionTest {
                 .happens()
                 .when(rescission(LUN, "rescission", "kommun", "2022-05-02"))
                 .thenRejected("BreachMustStandUnremedied")
-                .satisfies(refused ->
-                        assertThat(refused.detail()).isEqualTo("the breach was remedied on 2022-04-15"));
+                .satisfies(refused -> assertThat(refused.detail()).isEqualTo("the breach was remedied on 2022-04-15"));
         called.when(Exits.noticeForBreach(LUN, "breach-or-change", "kommun", "breach-1", "2022-02-28"))
                 .thenRejected("BreachMustStandUnremedied")
-                .satisfies(refused ->
-                        assertThat(refused.detail()).isEqualTo("the breach was noticed on 2022-03-01 only"));
+                .satisfies(
+                        refused -> assertThat(refused.detail()).isEqualTo("the breach was noticed on 2022-03-01 only"));
     }
 
     @Test
@@ -128,14 +127,18 @@ final class RescissionTest {
     @Clause({"STO-7", "LUN-10"})
     void onlyWhoIsLiableMayHaveToRepay() {
         assertThat(Repayments.by(STO, "stad")).isEmpty();
-        assertThat(Repayments.by(STO, "stiftelse")).hasSize(3).allSatisfy(claim -> assertThat(claim.decidedBy())
-                .isEqualTo("stad"));
+        assertThat(Repayments.by(STO, "stiftelse"))
+                .hasSize(3)
+                .allSatisfy(claim -> assertThat(claim.decidedBy()).isEqualTo("stad"));
         assertThat(Repayments.by(LUN, "kommun")).hasSize(1);
         Terms otherFirst = Paper.of("STO")
-                .with("/parties", "[{\"id\":\"stiftelse\",\"name\":\"Stiftelsen 1000 Möjligheter\",\"sector\":\"CIVIL\"},"
-                        + "{\"id\":\"stad\",\"name\":\"Stockholms stad\",\"sector\":\"PUBLIC\"}]")
+                .with(
+                        "/parties",
+                        "[{\"id\":\"stiftelse\",\"name\":\"Stiftelsen 1000 Möjligheter\",\"sector\":\"CIVIL\"},"
+                                + "{\"id\":\"stad\",\"name\":\"Stockholms stad\",\"sector\":\"PUBLIC\"}]")
                 .terms();
-        assertThat(Repayments.by(otherFirst, "stiftelse").getFirst().decidedBy()).isEqualTo("stad");
+        assertThat(Repayments.by(otherFirst, "stiftelse").getFirst().decidedBy())
+                .isEqualTo("stad");
     }
 
     @Test
@@ -160,7 +163,8 @@ final class RescissionTest {
     @Test
     @Clause("STO-2")
     void aLapseNamesTheClausesOfItsWayAndOfItsCondition() {
-        Terms terms = Paper.of("STO").with("/conditions/0/clauses", "[\"STO-3\"]").terms();
+        Terms terms =
+                Paper.of("STO").with("/conditions/0/clauses", "[\"STO-3\"]").terms();
         assertThat(givenActive(terms)
                         .when(Exits.lapse(terms, ConditionKind.FUNDS_EXIST, "2022-05-02", "2022-05-31"))
                         .accepted()

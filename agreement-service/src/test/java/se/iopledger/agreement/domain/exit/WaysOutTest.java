@@ -148,7 +148,8 @@ final class WaysOutTest {
     void whatIsSaidOfAnAgreementThatIsNotInForceIsThatItIsNot() {
         assertThat(WaysOut.of(given(register(UPP)).known(), day("2021-12-20")).calculation())
                 .isEqualTo("it is not in force");
-        assertThat(WaysOut.of(givenActive(UPP).voided().known(), day("2021-12-20")).calculation())
+        assertThat(WaysOut.of(givenActive(UPP).voided().known(), day("2021-12-20"))
+                        .calculation())
                 .isEqualTo("it is not in force");
         WaysOut.Overview ended = WaysOut.of(
                 givenActive(UPP)

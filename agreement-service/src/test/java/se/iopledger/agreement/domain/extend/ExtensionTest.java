@@ -302,7 +302,8 @@ final class ExtensionTest {
     @Test
     @Clause({"STO-2", "STO-3"})
     void aCheckOfFundsIsOfOneExtensionAndNamesTheClausesOfItsCondition() {
-        Terms terms = Paper.of("STO").with("/conditions/0/clauses", "[\"STO-3\"]").terms();
+        Terms terms =
+                Paper.of("STO").with("/conditions/0/clauses", "[\"STO-3\"]").terms();
         Story checked = givenActive(terms)
                 .when(funds(terms, "2023-12-15", false, "2022-06-01", "2022-06-01"))
                 .then(FundsChecked.class);
