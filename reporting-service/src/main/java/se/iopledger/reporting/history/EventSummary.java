@@ -100,6 +100,8 @@ import se.iopledger.contracts.finance.FinanceEvent.TrancheCancelled;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheFellDue;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheRescheduled;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheScheduled;
+import se.iopledger.contracts.finance.PaymentEvent;
+import se.iopledger.contracts.finance.RightEvent;
 import se.iopledger.contracts.finance.Tranche;
 import se.iopledger.contracts.reporting.ReportingEvent;
 import se.iopledger.contracts.reporting.ReportingEvent.ObligationBecameOverdue;
@@ -119,6 +121,7 @@ final class EventSummary {
         return switch (payload) {
             case AgreementEvent event -> of(event);
             case FinanceEvent event -> of(event);
+            case RightEvent event -> PaymentSummary.of(event);
             case ReportingEvent event -> of(event);
             default -> "An event of the type " + type + ", which this service does not know.";
         };
@@ -498,6 +501,7 @@ final class EventSummary {
             case OverpaymentCleared cleared ->
                 "What was settled with the tranche " + cleared.trancheId() + " is owed after all; " + cleared.amount()
                         + " kr had been found too much.";
+            case PaymentEvent payment -> PaymentSummary.of(payment);
         };
     }
 
