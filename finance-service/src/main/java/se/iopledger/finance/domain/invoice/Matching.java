@@ -5,10 +5,12 @@ import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.contracts.Money;
@@ -82,10 +84,6 @@ public final class Matching {
 
         boolean isRuledOut() {
             return !against.isEmpty();
-        }
-
-        boolean hasReference() {
-            return ground.compareTo(Ground.ORDER_OR_BUYER_REFERENCE) <= 0;
         }
 
         MatchCandidate candidate(@Nullable String notChosen) {
@@ -191,12 +189,11 @@ public final class Matching {
         if (agreements.size() > 1) {
             return Optional.of("it may belong to several agreements: " + String.join(", ", agreements));
         }
-        String chosen = pool.getFirst().open().agreementId();
-        List<String> referredTo = names(all.stream()
-                .filter(one -> one.hasReference() && !one.open().agreementId().equals(chosen))
-                .toList());
+        List<String> referredTo = names(
+                all.stream().filter(one -> pointsElsewhereMoreStrongly(one, pool.getFirst())).toList());
         if (!referredTo.isEmpty()) {
-            return Optional.of("it refers to " + agreements.getFirst() + " and to " + String.join(", ", referredTo));
+            return Optional.of("it refers to " + String.join(", ", referredTo)
+                    + ", where no tranche can be chosen, and may belong to " + agreements.getFirst());
         }
         List<String> recipients = pool.stream()
                 .map(one -> one.open().recipient().name())
@@ -207,13 +204,20 @@ public final class Matching {
                 : Optional.empty();
     }
 
+    /** An invoice reference may be one for all that a municipality buys; one to a contract is of that contract. */
+    private static boolean pointsElsewhereMoreStrongly(Assessed other, Assessed chosen) {
+        return other.ground().compareTo(chosen.ground()) < 0
+                && !other.open().agreementId().equals(chosen.open().agreementId())
+                && (other.ground() == Ground.CONTRACT_REFERENCE || !other.foreign());
+    }
+
     private static List<String> names(List<Assessed> assessed) {
         return assessed.stream()
-                .collect(java.util.stream.Collectors.toMap(
+                .collect(Collectors.toMap(
                         one -> one.open().agreementId(),
                         one -> one.open().terms().shortName(),
                         (same, again) -> same,
-                        java.util.LinkedHashMap::new))
+                        LinkedHashMap::new))
                 .values()
                 .stream()
                 .toList();

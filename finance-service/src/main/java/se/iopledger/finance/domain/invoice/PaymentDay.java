@@ -6,7 +6,7 @@ import java.util.Optional;
 import se.iopledger.contracts.finance.InvoiceDue;
 import se.iopledger.contracts.terms.DefaultRule;
 import se.iopledger.contracts.terms.PaymentTerms;
-import se.iopledger.finance.domain.BankDays;
+import se.iopledger.finance.domain.plan.BankDays;
 
 /**
  * When an invoice is to be paid: so many days from receipt as the agreement says, and 30 where it does not
