@@ -46,26 +46,26 @@ public sealed interface InvoiceEvent {
         public InvoiceKept {
             candidates = List.copyOf(candidates);
         }
+    }
 
-        /** Why a person has to look. */
-        enum Because {
-            /** No tranche is named or fits. */
-            NOTHING_FITS,
-            /** Several fit, or what it refers to contradicts itself. */
-            SEVERAL_FIT,
-            /** It asks for more than is owed. */
-            TOO_HIGH,
-            /** Something about it has to be judged. */
-            TO_BE_JUDGED,
-            /** It may be the same as another, written otherwise. */
-            SUSPECTED_DUPLICATE,
-            /** The agreement did not take it: the money is taken up, or is not owed. */
-            NOT_TAKEN,
-            /** A match was undone. */
-            UNDONE,
-            /** A credit note that reduces no invoice here. */
-            OPEN_CREDIT
-        }
+    /** Why a person has to look. */
+    enum Because {
+        /** No tranche is named or fits. */
+        NOTHING_FITS,
+        /** Several fit, or what it refers to contradicts itself. */
+        SEVERAL_FIT,
+        /** It asks for more than is owed. */
+        TOO_HIGH,
+        /** Something about it has to be judged. */
+        TO_BE_JUDGED,
+        /** It may be the same as another, written otherwise. */
+        SUSPECTED_DUPLICATE,
+        /** The agreement did not take it: the money is taken up, or is not owed. */
+        NOT_TAKEN,
+        /** A match was undone. */
+        UNDONE,
+        /** A credit note that reduces no invoice here. */
+        OPEN_CREDIT
     }
 
     /**

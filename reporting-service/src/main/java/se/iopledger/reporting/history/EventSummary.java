@@ -100,6 +100,7 @@ import se.iopledger.contracts.finance.FinanceEvent.TrancheCancelled;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheFellDue;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheRescheduled;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheScheduled;
+import se.iopledger.contracts.finance.InvoiceEvent;
 import se.iopledger.contracts.finance.Tranche;
 import se.iopledger.contracts.reporting.ReportingEvent;
 import se.iopledger.contracts.reporting.ReportingEvent.ObligationBecameOverdue;
@@ -119,6 +120,7 @@ final class EventSummary {
         return switch (payload) {
             case AgreementEvent event -> of(event);
             case FinanceEvent event -> of(event);
+            case InvoiceEvent event -> InvoiceSummary.of(event);
             case ReportingEvent event -> of(event);
             default -> "An event of the type " + type + ", which this service does not know.";
         };

@@ -4,7 +4,7 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import java.util.List;
 import se.iopledger.contracts.finance.InvoiceEvent;
 import se.iopledger.contracts.finance.InvoiceEvent.InvoiceKept;
-import se.iopledger.contracts.finance.InvoiceEvent.InvoiceKept.Because;
+import se.iopledger.contracts.finance.InvoiceEvent.Because;
 import se.iopledger.contracts.finance.InvoiceEvent.InvoiceMatched;
 import se.iopledger.contracts.finance.InvoiceEvent.MatchUndone;
 import se.iopledger.contracts.finance.InvoiceEvent.UndoingRefused;

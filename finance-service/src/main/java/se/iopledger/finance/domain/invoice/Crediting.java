@@ -10,7 +10,7 @@ import se.iopledger.contracts.finance.InvoiceDue;
 import se.iopledger.contracts.finance.InvoiceEvent;
 import se.iopledger.contracts.finance.InvoiceEvent.CreditNoteUsed;
 import se.iopledger.contracts.finance.InvoiceEvent.InvoiceKept;
-import se.iopledger.contracts.finance.InvoiceEvent.InvoiceKept.Because;
+import se.iopledger.contracts.finance.InvoiceEvent.Because;
 import se.iopledger.contracts.finance.InvoiceEvent.InvoiceReduced;
 import se.iopledger.contracts.finance.InvoiceEvent.ReductionRefused;
 import se.iopledger.contracts.finance.InvoiceEvent.ReductionRequested;

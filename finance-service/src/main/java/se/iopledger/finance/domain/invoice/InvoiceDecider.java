@@ -12,7 +12,7 @@ import se.iopledger.contracts.finance.InvoiceEvent.CreditNoteUsed;
 import se.iopledger.contracts.finance.InvoiceEvent.DocumentDealtWith;
 import se.iopledger.contracts.finance.InvoiceEvent.DocumentNotRead;
 import se.iopledger.contracts.finance.InvoiceEvent.InvoiceKept;
-import se.iopledger.contracts.finance.InvoiceEvent.InvoiceKept.Because;
+import se.iopledger.contracts.finance.InvoiceEvent.Because;
 import se.iopledger.contracts.finance.InvoiceEvent.InvoiceMatched;
 import se.iopledger.contracts.finance.InvoiceEvent.InvoiceReceived;
 import se.iopledger.contracts.finance.InvoiceEvent.InvoiceReduced;

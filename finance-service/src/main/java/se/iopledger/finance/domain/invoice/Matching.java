@@ -17,10 +17,11 @@ import se.iopledger.contracts.Money;
 import se.iopledger.contracts.OrganisationNumber;
 import se.iopledger.contracts.finance.Invoice;
 import se.iopledger.contracts.finance.Invoice.Span;
-import se.iopledger.contracts.finance.InvoiceEvent.InvoiceKept.Because;
+import se.iopledger.contracts.finance.InvoiceEvent.Because;
 import se.iopledger.contracts.finance.MatchCandidate;
 import se.iopledger.contracts.terms.Party;
 import se.iopledger.contracts.terms.PaymentTerms;
+import se.iopledger.contracts.terms.Terms;
 
 /**
  * Which tranche an invoice belongs to (Peppol BIS Billing 3.0, BT-12, BT-13, BT-10): by its reference to the contract,
@@ -133,6 +134,28 @@ public final class Matching {
                 .orElseGet(() -> chosenFrom(pool, payable, assessed));
     }
 
+    /**
+     * Whether anything of an invoice points to an agreement, so that its tranches are worth looking at.
+     *
+     * @param terms the terms in effect
+     */
+    public static boolean mayConcern(Invoice invoice, String agreementId, Terms terms) {
+        PaymentTerms payment = terms.funding().payment();
+        String invoiceReference = payment == null ? null : payment.invoiceReference();
+        boolean isReferredTo = Stream.of(
+                        invoice.references().contract(),
+                        invoice.references().order(),
+                        invoice.references().buyer())
+                .anyMatch(reference -> isSame(reference, terms.caseNumber())
+                        || isSame(reference, agreementId)
+                        || isSame(reference, invoiceReference));
+        return isReferredTo
+                || terms.parties().stream()
+                        .anyMatch(party -> party.organisationNumber() == null
+                                ? nameOf(party.name()).equals(nameOf(invoice.sellerName()))
+                                : party.organisationNumber().equals(invoice.seller()));
+    }
+
     /** What there is to choose from, for a person, whatever was or was not chosen. */
     public static List<MatchCandidate> candidates(Invoice invoice, List<OpenTranche> tranches) {
         return candidates(
@@ -180,7 +203,7 @@ public final class Matching {
                 chosen.open(),
                 payable,
                 reasons,
-                candidates(all.stream().filter(one -> one != chosen).toList(), notChosen));
+                candidates(all.stream().filter(one -> !one.equals(chosen)).toList(), notChosen));
     }
 
     /** Why a person has to say which of several it is. */

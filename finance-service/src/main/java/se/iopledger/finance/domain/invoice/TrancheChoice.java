@@ -7,7 +7,7 @@ import se.iopledger.contracts.Money;
 import se.iopledger.contracts.finance.Invoice.Kind;
 import se.iopledger.contracts.finance.InvoiceEvent;
 import se.iopledger.contracts.finance.InvoiceEvent.InvoiceKept;
-import se.iopledger.contracts.finance.InvoiceEvent.InvoiceKept.Because;
+import se.iopledger.contracts.finance.InvoiceEvent.Because;
 import se.iopledger.contracts.finance.InvoiceEvent.TrancheChosen;
 import se.iopledger.contracts.finance.InvoiceFinding;
 import se.iopledger.contracts.finance.InvoicePlace;
@@ -99,7 +99,7 @@ final class TrancheChoice {
                         Matching.candidates(
                                 state.invoice(),
                                 command.tranches().stream()
-                                        .filter(other -> other != open)
+                                        .filter(other -> !other.is(command.agreementId(), command.trancheId()))
                                         .toList())))));
     }
 
