@@ -22,7 +22,7 @@ public class FinanceServiceApplication {
                 "finance-service",
                 EventCatalogue.PAYMENTS_TOPIC,
                 EventCatalogue.payments(),
-                List.of(FundingAggregate.class),
+                List.of(FundingAggregate.class, RightsAggregate.class, InvoiceAggregate.class),
                 "db/finance");
     }
 

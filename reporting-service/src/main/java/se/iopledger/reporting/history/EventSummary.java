@@ -101,6 +101,8 @@ import se.iopledger.contracts.finance.FinanceEvent.TrancheFellDue;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheRescheduled;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheScheduled;
 import se.iopledger.contracts.finance.InvoiceEvent;
+import se.iopledger.contracts.finance.PaymentEvent;
+import se.iopledger.contracts.finance.RightEvent;
 import se.iopledger.contracts.finance.Tranche;
 import se.iopledger.contracts.reporting.ReportingEvent;
 import se.iopledger.contracts.reporting.ReportingEvent.ObligationBecameOverdue;
@@ -121,6 +123,7 @@ final class EventSummary {
             case AgreementEvent event -> of(event);
             case FinanceEvent event -> of(event);
             case InvoiceEvent event -> InvoiceSummary.of(event);
+            case RightEvent event -> PaymentSummary.of(event);
             case ReportingEvent event -> of(event);
             default -> "An event of the type " + type + ", which this service does not know.";
         };
@@ -500,6 +503,7 @@ final class EventSummary {
             case OverpaymentCleared cleared ->
                 "What was settled with the tranche " + cleared.trancheId() + " is owed after all; " + cleared.amount()
                         + " kr had been found too much.";
+            case PaymentEvent payment -> PaymentSummary.of(payment);
         };
     }
 

@@ -73,8 +73,13 @@ public sealed interface InvoiceCommand extends Command {
         }
     }
 
-    /** A person undoes a match; the mandate says why. */
-    record UndoMatch(String invoiceId, Mandate mandate) implements InvoiceCommand {}
+    /**
+     * A person undoes a match; the mandate says why.
+     *
+     * @param attested whether somebody has examined or approved the payment. Who does so at the same moment attests
+     *     what is not there any more, which the agreement's stream sees to
+     */
+    record UndoMatch(String invoiceId, boolean attested, Mandate mandate) implements InvoiceCommand {}
 
     /** A person refuses an invoice; the mandate says why. */
     record RefuseInvoice(String invoiceId, Mandate mandate) implements InvoiceCommand {}

@@ -140,6 +140,10 @@ public final class InvoiceDecider {
         return InvoiceRules.reasonMustBeStated(command.mandate())
                 .<Decision<InvoiceEvent>>map(Decision::rejected)
                 .orElseGet(() -> switch (state.stage()) {
+                    case Matched _ when command.attested() ->
+                        Decision.rejected(Rejection.conflict(
+                                "AttestedMatchMustNotBeUndone",
+                                "the payment is attested; whoever may attest it refuses it first"));
                     case Matched matched ->
                         Decision.accepted(List.of(new UndoingRequested(
                                 command.invoiceId(), matched.place(), command.mandate().actor())));

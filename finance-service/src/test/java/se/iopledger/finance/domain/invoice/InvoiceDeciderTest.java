@@ -72,7 +72,7 @@ class InvoiceDeciderTest {
     }
 
     private static InvoiceCommand undo(@Nullable String reason) {
-        return new UndoMatch(ID, mandate("officer", reason));
+        return new UndoMatch(ID, false, mandate("officer", reason));
     }
 
     private static InvoiceCommand choose(boolean onlyWhatIsLeft, Tranches tranches, @Nullable String reason) {
@@ -348,6 +348,9 @@ class InvoiceDeciderTest {
 
         assertThat(still.stage()).isInstanceOf(Stage.Matched.class);
         still.when(new RecordKeptThere(ID, PLACE, "any", "any", automation())).thenNothing();
+        matched()
+                .when(new UndoMatch(ID, true, mandate("officer", "it belongs to another year")))
+                .thenRejected("AttestedMatchMustNotBeUndone");
         matched().when(undo(null)).thenRejected("ReasonMustBeStated", "/reason");
     }
 

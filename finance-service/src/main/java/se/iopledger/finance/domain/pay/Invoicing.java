@@ -1,0 +1,157 @@
+package se.iopledger.finance.domain.pay;
+
+import static se.iopledger.finance.domain.pay.PaymentRules.by;
+import static se.iopledger.finance.domain.pay.PaymentRules.dateMustNotLieAhead;
+import static se.iopledger.finance.domain.pay.PaymentRules.first;
+import static se.iopledger.finance.domain.pay.PaymentRules.payableMustExist;
+import static se.iopledger.finance.domain.pay.PaymentRules.whatIsSettledElsewhereMustNotBePaid;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import se.iopledger.contracts.Money;
+import se.iopledger.contracts.finance.FinanceEvent;
+import se.iopledger.contracts.finance.PaymentEvent.InvoicePut;
+import se.iopledger.contracts.finance.PaymentEvent.InvoiceTakenBack;
+import se.iopledger.contracts.finance.Tranche;
+import se.iopledger.contracts.model.Decision;
+import se.iopledger.contracts.model.Rejection;
+import se.iopledger.finance.domain.AgreementMoney;
+import se.iopledger.finance.domain.PaymentCommand.PutInvoice;
+import se.iopledger.finance.domain.PaymentCommand.TakeInvoiceBack;
+import se.iopledger.finance.domain.pay.Payable.Invoice;
+
+/** Puts invoices on tranches, and takes them back. */
+@CheckReturnValue
+final class Invoicing {
+    private Invoicing() {}
+
+    static Decision<FinanceEvent> put(PutInvoice command, AgreementMoney money) {
+        Optional<Tranche> tranche =
+                OpenPayable.of(command.trancheId(), money).map(OpenPayable::tranche);
+        if (tranche.isEmpty()) {
+            return Decision.rejected(payableMustExist(command.trancheId()));
+        }
+        Payable before = money.payments().payable(command.payableId());
+        Invoice invoice = before.invoice();
+        if (invoice != null && !invoice.takenBack()) {
+            return again(command, before, invoice);
+        }
+        return Paying.unless(
+                first(
+                        () -> amountMustBePositive(command.amount()),
+                        () -> dateMustNotLieAhead(
+                                command.receivedOn(), command.mandate().today()),
+                        () -> trancheMustBePaidAgainstInvoice(tranche.get()),
+                        () -> whatIsSettledElsewhereMustNotBePaid(tranche.get()),
+                        () -> invoicesMustFitTheTranche(command, tranche.get(), money.payments())),
+                () -> invoicePut(command));
+    }
+
+    /** A credit note may leave less of an invoice that stands there; in one event, so that no other gets in between. */
+    private static Decision<FinanceEvent> again(PutInvoice command, Payable before, Invoice invoice) {
+        if (!isTheSame(invoice, command)) {
+            return Decision.rejected(mustBePutOnce(command));
+        }
+        if (invoice.amount().equals(command.amount())) {
+            return Paying.nothing();
+        }
+        return Paying.unless(
+                first(
+                        () -> amountMustBePositive(command.amount()),
+                        () -> command.amount().compareTo(invoice.amount()) > 0
+                                ? Optional.of(mustBePutOnce(command))
+                                : Optional.empty(),
+                        () -> isInAnOrder(before)
+                                ? Optional.of(Rejection.conflict(
+                                        "OrderedInvoiceMustNotChange",
+                                        command.payableId() + " stands in a payment order or is paid"))
+                                : Optional.empty()),
+                () -> invoicePut(command));
+    }
+
+    private static InvoicePut invoicePut(PutInvoice command) {
+        return new InvoicePut(
+                command.agreementId(),
+                command.payableId(),
+                command.trancheId(),
+                command.invoiceId(),
+                command.invoiceNumber(),
+                command.amount(),
+                command.receivedOn(),
+                command.dueOn(),
+                command.registeredBy());
+    }
+
+    private static boolean isTheSame(Invoice invoice, PutInvoice command) {
+        return invoice.invoiceId().equals(command.invoiceId())
+                && invoice.receivedOn().equals(command.receivedOn())
+                && invoice.dueOn().equals(command.dueOn());
+    }
+
+    private static boolean isInAnOrder(Payable payable) {
+        return payable.reserved().isPresent() || !payable.settled().equals(Money.ZERO);
+    }
+
+    private static Rejection mustBePutOnce(PutInvoice command) {
+        return Rejection.conflict(
+                "InvoiceMustBePutOnce",
+                "the tranche has an invoice " + command.invoiceNumber() + " already, with other facts");
+    }
+
+    private static Optional<Rejection> amountMustBePositive(Money amount) {
+        return amount.compareTo(Money.ZERO) > 0
+                ? Optional.empty()
+                : Optional.of(Rejection.at("/amount", "AmountMustBePositive", "what is to be paid is more than nothing"));
+    }
+
+    private static Optional<Rejection> trancheMustBePaidAgainstInvoice(Tranche tranche) {
+        return OpenPayable.isPaidAgainstInvoice(tranche)
+                ? Optional.empty()
+                : Optional.of(by(
+                        Rejection.conflict(
+                                "TrancheMustBePaidAgainstInvoice",
+                                tranche.trancheId() + " is paid without invoice"),
+                        tranche));
+    }
+
+    private static Optional<Rejection> invoicesMustFitTheTranche(PutInvoice command, Tranche tranche, Payments payments) {
+        Money left = leftOf(tranche, payments);
+        return command.amount().compareTo(left) > 0
+                ? Optional.of(by(
+                        Rejection.conflict(
+                                "InvoicesMustFitTheTranche",
+                                "the invoice is for " + command.amount() + ", and of the tranche " + left
+                                        + " is left to be invoiced"),
+                        tranche))
+                : Optional.empty();
+    }
+
+    /** Kronor of a tranche that no invoice stands for. */
+    static Money leftOf(Tranche tranche, Payments payments) {
+        Money invoiced = Money.sum(payments.ofTranche(tranche.trancheId()).stream()
+                .filter(payable -> !payable.isTakenBack())
+                .map(Payable::invoice)
+                .filter(Objects::nonNull)
+                .map(Invoice::amount)
+                .toList());
+        return OpenPayable.payableOf(tranche).minus(invoiced);
+    }
+
+    static Decision<FinanceEvent> takeBack(TakeInvoiceBack command, AgreementMoney money) {
+        Payable payable = money.payments().payable(command.payableId());
+        if (payable.invoice() == null) {
+            return Decision.rejected(payableMustExist(command.payableId()));
+        }
+        if (payable.isTakenBack()) {
+            return Paying.nothing();
+        }
+        return isInAnOrder(payable)
+                ? Decision.rejected(Rejection.conflict(
+                        "OrderedInvoiceMustNotBeTakenBack",
+                        command.payableId() + " stands in a payment order or is paid"))
+                : Decision.accepted(
+                        List.of(new InvoiceTakenBack(command.agreementId(), command.payableId())));
+    }
+}
