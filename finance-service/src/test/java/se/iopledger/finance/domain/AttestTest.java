@@ -311,7 +311,7 @@ class AttestTest {
                 .thenEvents(events -> assertThat(events)
                         .extracting(event -> event.getClass().getSimpleName())
                         .containsExactly("InvoicePut", "AttestVoided"));
-        less.when(day.approve(payable, PARTNER, "200000.00")).thenRejected("PayableMustBeExaminedFirst");
+        less.when(day.approve(payable, PARTNER, "200000.00")).thenRejected("PaymentMustBeExaminedBeforeItIsApproved");
         less.when(day.invoice(tranche, "17", "200000.00")).thenNothing();
         less.when(day.invoice(tranche, "17", "264333.33")).thenRejected("InvoiceMustBePutOnce");
         less.when(day.invoice(tranche, "17", "0.00")).thenRejected("AmountMustBePositive");
