@@ -197,12 +197,14 @@ public final class EventCatalogue {
                 new Released("se.iopledger.finance.invoice-match-undone", 1, InvoiceEvent.MatchUndone.class),
                 new Released("se.iopledger.finance.invoice-undoing-refused", 1, InvoiceEvent.UndoingRefused.class),
                 new Released("se.iopledger.finance.invoice-refused", 1, InvoiceEvent.InvoiceRefused.class),
-                new Released("se.iopledger.finance.invoice-reduction-requested", 1, InvoiceEvent.ReductionRequested.class),
+                new Released(
+                        "se.iopledger.finance.invoice-reduction-requested", 1, InvoiceEvent.ReductionRequested.class),
                 new Released("se.iopledger.finance.invoice-reduced", 1, InvoiceEvent.InvoiceReduced.class),
                 new Released("se.iopledger.finance.invoice-reduction-refused", 1, InvoiceEvent.ReductionRefused.class),
                 new Released("se.iopledger.finance.credit-note-used", 1, InvoiceEvent.CreditNoteUsed.class),
                 new Released("se.iopledger.finance.invoice-document-not-read", 1, InvoiceEvent.DocumentNotRead.class),
-                new Released("se.iopledger.finance.invoice-document-dealt-with", 1, InvoiceEvent.DocumentDealtWith.class));
+                new Released(
+                        "se.iopledger.finance.invoice-document-dealt-with", 1, InvoiceEvent.DocumentDealtWith.class));
     }
 
     public static List<Released> reports() {

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.InputStream;
 import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -69,17 +68,17 @@ class InvoicesTest {
         Terms terms = RealTerms.of("NOR")
                 .funding(
                         "payment",
-                        "{\"interval\":\"MONTH\",\"manner\":\"AGAINST_INVOICE\",\"invoiceReference\":\"" + invoiceReference
-                                + "\",\"clauses\":[\"NOR-4\"]}")
+                        "{\"interval\":\"MONTH\",\"manner\":\"AGAINST_INVOICE\",\"invoiceReference\":\""
+                                + invoiceReference + "\",\"clauses\":[\"NOR-4\"]}")
                 .build();
         String agreement = agreements.registered(terms);
         agreements.activated(agreement, 1, terms);
-        await().atMost(DEADLINE).untilAsserted(() -> assertThat(finance.get("reader", "/agreements/" + agreement
-                                + "/schedule")
-                        .json()
-                        .path("status")
-                        .asString())
-                .isEqualTo("IN_FORCE"));
+        await().atMost(DEADLINE)
+                .untilAsserted(() -> assertThat(finance.get("reader", "/agreements/" + agreement + "/schedule")
+                                .json()
+                                .path("status")
+                                .asString())
+                        .isEqualTo("IN_FORCE"));
         return agreement;
     }
 
@@ -218,7 +217,8 @@ class InvoicesTest {
 
         assertThat(other.status()).isEqualTo(409);
         assertThat(other.json().path("rule").asString()).isEqualTo("InvoiceMustNotBeReceivedTwice");
-        Answer kept = finance.get("reader", "/invoices/" + other.json().path("keptAs").asString());
+        Answer kept =
+                finance.get("reader", "/invoices/" + other.json().path("keptAs").asString());
         assertThat(stateOf(kept)).isEqualTo("UNREADABLE");
     }
 
@@ -236,7 +236,8 @@ class InvoicesTest {
         assertThat(second.status()).isEqualTo(201);
         assertThat(stateOf(second)).isEqualTo("WAITING");
         assertThat(second.json().path("because").asString()).isEqualTo("SUSPECTED_DUPLICATE");
-        assertThat(second.json().path("suspectedDuplicateOf").path(0).asString()).isEqualTo(idOf(first));
+        assertThat(second.json().path("suspectedDuplicateOf").path(0).asString())
+                .isEqualTo(idOf(first));
         Answer refusal = decide(idOf(second), "refusal", "{\"reason\": \"it is the same\"}");
         assertThat(stateOf(refusal)).isEqualTo("REFUSED");
     }
@@ -253,7 +254,8 @@ class InvoicesTest {
         assertThat(candidate.path("left").asString()).isEqualTo("264333.33");
         assertThat(candidate.path("reasons").path(0).asString()).contains("high-1");
 
-        String choice = "{\"agreementId\": \"" + agreement + "\", \"trancheId\": \"" + FIFTH_MONTH + "\", \"reason\": \"%s\"%s}";
+        String choice = "{\"agreementId\": \"" + agreement + "\", \"trancheId\": \"" + FIFTH_MONTH
+                + "\", \"reason\": \"%s\"%s}";
         refused(
                 decide(id, "match", choice.formatted("as agreed", "")),
                 422,
@@ -323,7 +325,9 @@ class InvoicesTest {
                         new ReceiveInvoice(
                                 id,
                                 "0188",
-                                Invoices.invoice("CRASH-1", "264333.33").received("2022-02-21").build(),
+                                Invoices.invoice("CRASH-1", "264333.33")
+                                        .received("2022-02-21")
+                                        .build(),
                                 new InvoiceSource(Channel.FORM, null, null),
                                 List.of(),
                                 List.of(),
@@ -331,8 +335,9 @@ class InvoicesTest {
                                 Mandate.of("officer", today)),
                         "0188");
 
-        await().atMost(DEADLINE).untilAsserted(() -> assertThat(stateOf(finance.get("reader", "/invoices/" + id)))
-                .isEqualTo("MATCHED"));
+        await().atMost(DEADLINE)
+                .untilAsserted(() -> assertThat(stateOf(finance.get("reader", "/invoices/" + id)))
+                        .isEqualTo("MATCHED"));
         assertThat(left(agreement, FIFTH_MONTH)).isEqualTo(Money.ZERO);
     }
 
@@ -363,7 +368,8 @@ class InvoicesTest {
 
     @Test
     void whatIsHostileIsAnsweredAndKeptForAPerson() {
-        Document hostile = Document.invoice().with("?><!DOCTYPE Invoice [<!ENTITY any SYSTEM \"file:///etc/hostname\">]>", "?>");
+        Document hostile =
+                Document.invoice().with("?><!DOCTYPE Invoice [<!ENTITY any SYSTEM \"file:///etc/hostname\">]>", "?>");
 
         Answer answer = receiveDocument(hostile);
 
@@ -375,7 +381,8 @@ class InvoicesTest {
         assertThat(kept.json().path("source").path("sha256").asString()).hasSize(64);
         assertThat(kept.json().path("unreadable").path("rule").asString()).isEqualTo("DocumentMustHaveNoDocumentType");
         assertThat(receiveDocument(hostile).json().path("keptAs").asString()).isEqualTo(id);
-        assertThat(stateOf(decide(id, "dealt-with", "{\"reason\": \"reported\"}"))).isEqualTo("DEALT_WITH");
+        assertThat(stateOf(decide(id, "dealt-with", "{\"reason\": \"reported\"}")))
+                .isEqualTo("DEALT_WITH");
         refused(decide(id, "dealt-with", "{\"reason\": \"again\"}"), 409, "DocumentMustWaitForAPerson", "");
     }
 
@@ -408,7 +415,8 @@ class InvoicesTest {
 
         assertThat(answer.status()).isEqualTo(413);
         assertThat(answer.json().path("rule").asString()).isEqualTo("DocumentMustFitTheLimit");
-        Answer kept = finance.get("reader", "/invoices/" + answer.json().path("keptAs").asString());
+        Answer kept = finance.get(
+                "reader", "/invoices/" + answer.json().path("keptAs").asString());
         assertThat(kept.json().path("unreadable").path("bytes").asLong()).isEqualTo(bytes);
         // Of as many zero bytes; sha256sum says the same.
         assertThat(kept.json().path("source").path("sha256").asString())
@@ -431,7 +439,8 @@ class InvoicesTest {
                         .status())
                 .isEqualTo(403);
         assertThat(finance.get("reader", "/invoices/nothing").status()).isEqualTo(404);
-        assertThat(decide("nothing", "refusal", "{\"reason\": \"no\"}").status()).isEqualTo(404);
+        assertThat(decide("nothing", "refusal", "{\"reason\": \"no\"}").status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -440,7 +449,11 @@ class InvoicesTest {
 
         refused(receive(form.replace("802003-1954", "802003-1955")), 400, "FieldMustBeValid", "/seller");
         refused(receive(form.replace("1000.00", "-5.00")), 422, "PayableMustBePositive", "/payable");
-        refused(receive(form.replace("4711", "Contact A (invented)")), 422, "ReferenceMustHoldADigit", "/references/buyer");
+        refused(
+                receive(form.replace("4711", "Contact A (invented)")),
+                422,
+                "ReferenceMustHoldADigit",
+                "/references/buyer");
         refused(receive(form.replace("2022-02-21", "2022-03-02")), 422, "InvoiceMustHaveBeenReceived", "/receivedOn");
         refused(
                 receive(form.replace("WRONG-1", SimulatedIdentityNumbers.of(LocalDate.parse("1950-01-01"), 1, "-"))),
@@ -468,7 +481,9 @@ class InvoicesTest {
                         .json();
                 assertThat(page.path("invoices").size()).isBetween(1, 2);
                 all.append(page.path("invoices"));
-                cursor = page.has("nextCursor") ? "&cursor=" + page.path("nextCursor").asString() : "";
+                cursor = page.has("nextCursor")
+                        ? "&cursor=" + page.path("nextCursor").asString()
+                        : "";
             } while (!cursor.isEmpty());
             assertThat(all.toString()).contains(ids);
         });

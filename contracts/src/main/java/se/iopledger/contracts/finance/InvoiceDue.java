@@ -15,11 +15,7 @@ import se.iopledger.contracts.terms.DefaultRule;
  * @param calculation how the day was arrived at, for a person
  */
 public record InvoiceDue(
-        LocalDate dueOn,
-        int days,
-        @Nullable DefaultRule assumption,
-        List<String> clauses,
-        String calculation) {
+        LocalDate dueOn, int days, @Nullable DefaultRule assumption, List<String> clauses, String calculation) {
     public InvoiceDue {
         clauses = List.copyOf(clauses);
     }

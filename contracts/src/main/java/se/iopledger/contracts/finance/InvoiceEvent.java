@@ -138,8 +138,7 @@ public sealed interface InvoiceEvent {
             String creditNoteId,
             Money amount,
             Money payableAfter,
-            @Nullable InvoicePlace place)
-            implements InvoiceEvent {}
+            @Nullable InvoicePlace place) implements InvoiceEvent {}
 
     /**
      * A credit note could not reduce this invoice, as one that is attested or paid.

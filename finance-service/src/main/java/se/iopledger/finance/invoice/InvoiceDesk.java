@@ -100,7 +100,8 @@ final class InvoiceDesk {
     private ResponseEntity<?> answer(String invoiceId, HttpStatus status) {
         AggregateRuntime.Versioned<InvoiceState> now = aggregates
                 .stateOf(invoiceId, InvoiceState.class)
-                .orElseThrow(() -> new IllegalStateException("what was stored a moment ago is not there: " + invoiceId));
+                .orElseThrow(
+                        () -> new IllegalStateException("what was stored a moment ago is not there: " + invoiceId));
         return ResponseEntity.status(status)
                 .eTag(Long.toString(now.version()))
                 .header("Location", "/invoices/" + invoiceId)

@@ -88,8 +88,7 @@ final class InvoiceList implements Projection {
                 dueOn(chosen, tables);
                 state(told, InvoiceStanding.UNDER_WAY, tables);
             }
-            case InvoiceMatched _, UndoingRefused _, ReductionRefused _ ->
-                state(told, InvoiceStanding.MATCHED, tables);
+            case InvoiceMatched _, UndoingRefused _, ReductionRefused _ -> state(told, InvoiceStanding.MATCHED, tables);
             case UndoingRequested _, ReductionRequested _ -> state(told, InvoiceStanding.UNDER_WAY, tables);
             case MatchUndone _ -> {
                 place(told, null, tables);

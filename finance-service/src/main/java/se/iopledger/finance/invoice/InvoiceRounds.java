@@ -51,8 +51,8 @@ final class InvoiceRounds implements AutoCloseable {
             }
             for (Astray astray : astray()) {
                 Failure one = doing(
-                        "invoice " + astray.invoiceId() + " stands in agreement " + astray.agreementId()
-                                + " as " + astray.payableId() + ", where it does not belong",
+                        "invoice " + astray.invoiceId() + " stands in agreement " + astray.agreementId() + " as "
+                                + astray.payableId() + ", where it does not belong",
                         () -> steps.takeBack(
                                 astray.invoiceId(),
                                 astray.agreementId(),
@@ -90,10 +90,7 @@ final class InvoiceRounds implements AutoCloseable {
                         WHERE i.state IN ('WAITING', 'REFUSED', 'GIVEN_BACK')
                            OR (i.state = 'MATCHED'
                                AND (i.agreement_id, i.tranche_id) IS DISTINCT FROM (p.agreement_id, p.tranche_id))
-                        ORDER BY i.position LIMIT :limit""")
-                .param("limit", AT_A_TIME)
-                .query(Astray.class)
-                .list();
+                        ORDER BY i.position LIMIT :limit""").param("limit", AT_A_TIME).query(Astray.class).list();
     }
 
     /** One invoice that cannot go on does not keep the others. */

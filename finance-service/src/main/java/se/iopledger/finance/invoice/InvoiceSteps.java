@@ -4,18 +4,19 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import se.iopledger.contracts.finance.Invoice.Kind;
 import se.iopledger.contracts.finance.Invoice;
+import se.iopledger.contracts.finance.Invoice.Kind;
 import se.iopledger.contracts.model.Command;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.finance.domain.PaymentCommand.TakeInvoiceBack;
 import se.iopledger.finance.domain.invoice.AgreementStep;
+import se.iopledger.finance.domain.invoice.InvoiceCommand;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.LeaveCreditOpen;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.ReduceByCreditNote;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.UseCreditNote;
-import se.iopledger.finance.domain.invoice.InvoiceCommand;
 import se.iopledger.finance.domain.invoice.InvoiceId;
+import se.iopledger.finance.domain.invoice.InvoiceState;
 import se.iopledger.finance.domain.invoice.InvoiceState.Received;
 import se.iopledger.finance.domain.invoice.InvoiceState.Reduction;
 import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Arrived;
@@ -27,9 +28,8 @@ import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Refused;
 import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Undoing;
 import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Used;
 import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Waiting;
-import se.iopledger.finance.domain.invoice.InvoiceState;
-import se.iopledger.shell.aggregate.AggregateRuntime.Versioned;
 import se.iopledger.shell.aggregate.AggregateRuntime;
+import se.iopledger.shell.aggregate.AggregateRuntime.Versioned;
 import se.iopledger.shell.command.CommandGate;
 import se.iopledger.shell.command.Outcome;
 import se.iopledger.shell.time.BusinessClock;
@@ -100,8 +100,8 @@ final class InvoiceSteps {
      */
     void tryCreditAgain(String creditNoteId, String municipality) {
         Optional<Received> creditNote = stateOf(creditNoteId)
-                .filter(received -> received.invoice().kind() == Kind.CREDIT_NOTE
-                        && received.stage() instanceof Waiting);
+                .filter(received ->
+                        received.invoice().kind() == Kind.CREDIT_NOTE && received.stage() instanceof Waiting);
         if (creditNote.isPresent()) {
             InvoiceCommand command = credit(creditNote.get(), municipality);
             mustHold(send(command, municipality), command);
@@ -117,8 +117,9 @@ final class InvoiceSteps {
         boolean astray = stateOf(invoiceId)
                 .filter(invoice -> switch (invoice.stage()) {
                     case Waiting _, Refused _, GivenBack _ -> true;
-                    case Matched matched -> !matched.place().agreementId().equals(agreementId)
-                            || !matched.place().trancheId().equals(trancheId);
+                    case Matched matched ->
+                        !matched.place().agreementId().equals(agreementId)
+                                || !matched.place().trancheId().equals(trancheId);
                     case Arrived _, Chosen _, Undoing _, Reducing _, Used _ -> false;
                 })
                 .isPresent();
@@ -179,8 +180,7 @@ final class InvoiceSteps {
 
     private static void mustHold(Optional<Rejection> refused, Command command) {
         refused.ifPresent(rejection -> {
-            throw new IllegalStateException(
-                    command.getClass().getSimpleName() + " was refused by " + rejection.rule());
+            throw new IllegalStateException(command.getClass().getSimpleName() + " was refused by " + rejection.rule());
         });
     }
 

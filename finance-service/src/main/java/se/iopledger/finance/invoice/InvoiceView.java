@@ -38,19 +38,22 @@ record InvoiceView(
 
         @Nullable InvoiceDue due,
 
-        @JsonPropertyDescription("While it waits: the tranches it may belong to, as of now, each with what speaks for it and against it.")
+        @JsonPropertyDescription(
+                "While it waits: the tranches it may belong to, as of now, each with what speaks for it and against it.")
         List<MatchCandidate> candidates,
 
         @JsonPropertyDescription("Credit notes that name it.")
         List<CreditNote> creditNotes,
 
-        @JsonPropertyDescription("The rule that a document breaks that cannot be read; left out for an invoice.") @Nullable Unreadable unreadable) {
+        @JsonPropertyDescription("The rule that a document breaks that cannot be read; left out for an invoice.")
+        @Nullable Unreadable unreadable) {
     /**
      * A credit note that names the invoice.
      *
      * @param refusedBy the rule that kept it from reducing the invoice; null where it did
      */
-    record CreditNote(String creditNoteId, Money amount, @Nullable String refusedBy) {}
+    record CreditNote(
+            String creditNoteId, Money amount, @Nullable String refusedBy) {}
 
     /** What is known of a document that cannot be read. */
     record Unreadable(String rule, @Nullable String where, int bytes) {}

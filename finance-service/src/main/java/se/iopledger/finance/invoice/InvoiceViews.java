@@ -41,7 +41,7 @@ final class InvoiceViews {
             return switch (stage) {
                 case Stage.Chosen(var chosen) -> new Stands(chosen.place(), chosen.due());
                 case Stage.Matched(InvoicePlace place, InvoiceDue due) -> new Stands(place, due);
-                case Stage.Undoing(InvoicePlace place, InvoiceDue due, _) -> new Stands(place, due);
+                case Stage.Undoing undoing -> new Stands(undoing.place(), undoing.due());
                 case Stage.Reducing(var requested, InvoiceDue due) -> new Stands(requested.place(), due);
                 case Stage.Arrived _, Stage.Waiting _, Stage.Refused _, Stage.GivenBack _, Stage.Used _ ->
                     new Stands(null, null);

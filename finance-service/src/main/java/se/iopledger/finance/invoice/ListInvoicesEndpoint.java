@@ -91,10 +91,12 @@ class ListInvoicesEndpoint {
                     @RequestParam(required = false)
                     @Nullable String municipality,
             @RequestParam(required = false) @Nullable InvoiceStanding state,
-            @Parameter(description = "Those that stand for a tranche of this agreement.") @RequestParam(required = false)
+            @Parameter(description = "Those that stand for a tranche of this agreement.")
+                    @RequestParam(required = false)
                     @Nullable String agreement,
             @RequestParam(required = false) @Nullable String cursor,
-            @Parameter(description = "Most invoices of one page, 1 to 200.") @RequestParam(defaultValue = "50") int limit,
+            @Parameter(description = "Most invoices of one page, 1 to 200.") @RequestParam(defaultValue = "50")
+                    int limit,
             @Parameter(hidden = true) SignedIn user) {
         if (municipality != null) {
             user.mustActFor(municipality);

@@ -59,8 +59,9 @@ class MatchInvoiceEndpoint {
     @Operation(
             operationId = "matchInvoice",
             summary = "Say which tranche an invoice belongs to",
-            description = "It holds when the agreement has taken it, which the answer tells. Never more than is left of the"
-                    + " tranche is paid, and never to another than its recipient.")
+            description =
+                    "It holds when the agreement has taken it, which the answer tells. Never more than is left of the"
+                            + " tranche is paid, and never to another than its recipient.")
     @InvoiceOperation
     @PostMapping("/invoices/{invoiceId}/match")
     ResponseEntity<?> match(

@@ -66,16 +66,15 @@ class ReceiveDocumentEndpoint {
     @Operation(
             operationId = "receiveInvoiceDocument",
             summary = "Take in an invoice or a credit note as Peppol BIS Billing 3.0 has it (UBL)",
-            description = "As from a form. Contact persons and addresses are not stored; the document itself stays in the"
-                    + " archive. What cannot be taken in is answered with the rule it breaks, and kept for a person under"
-                    + " the id in `keptAs`.")
+            description =
+                    "As from a form. Contact persons and addresses are not stored; the document itself stays in the"
+                            + " archive. What cannot be taken in is answered with the rule it breaks, and kept for a person under"
+                            + " the id in `keptAs`.")
     @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             required = true,
             content = @Content(mediaType = "application/xml", schema = @Schema(type = "string")))
-    @ApiResponse(
-            responseCode = "201",
-            content = @Content(schema = @Schema(implementation = InvoiceView.class)))
+    @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = InvoiceView.class)))
     @ApiResponse(
             responseCode = "422",
             description = "It cannot be read as an invoice, or breaks a rule; `field` is the business term",
@@ -103,9 +102,7 @@ class ReceiveDocumentEndpoint {
         Incoming incoming = new Incoming(
                 municipality,
                 new InvoiceSource(
-                        Channel.UBL,
-                        oversized.map(OversizedBody::sha256).orElseGet(() -> sha256(bytes)),
-                        cameFrom),
+                        Channel.UBL, oversized.map(OversizedBody::sha256).orElseGet(() -> sha256(bytes)), cameFrom),
                 oversized.map(OversizedBody::bytes).orElse(bytes.length),
                 user,
                 key);
@@ -117,7 +114,8 @@ class ReceiveDocumentEndpoint {
         }
         return switch (UblReader.read(
                 new ByteArrayInputStream(bytes), receivedOn == null ? clock.today() : receivedOn)) {
-            case UblReading.Read(Invoice invoice, List<InvoiceFinding> findings) -> received(invoice, findings, incoming);
+            case UblReading.Read(Invoice invoice, List<InvoiceFinding> findings) ->
+                received(invoice, findings, incoming);
             case UblReading.NotRead notRead ->
                 kept(
                         new Rejection(notRead.rule(), notRead.detail(), notRead.where(), List.of()),

@@ -33,10 +33,9 @@ class ReceiveInvoiceEndpoint {
     @Operation(
             operationId = "receiveInvoice",
             summary = "Take in an invoice or a credit note from a form",
-            description =
-                    "It is matched to a tranche at once where its references, or its seller and exact amount, say"
-                            + " without doubt which; else it waits for a person, with the reasons. The id follows from"
-                            + " municipality, seller and number: the same invoice is taken in once, on whatever way it comes.")
+            description = "It is matched to a tranche at once where its references, or its seller and exact amount, say"
+                    + " without doubt which; else it waits for a person, with the reasons. The id follows from"
+                    + " municipality, seller and number: the same invoice is taken in once, on whatever way it comes.")
     @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
     @ApiResponse(
             responseCode = "201",

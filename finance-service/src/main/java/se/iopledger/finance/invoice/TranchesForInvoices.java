@@ -75,11 +75,12 @@ final class TranchesForInvoices {
     }
 
     private Stream<OpenTranche> openTranches(InForce agreement) {
-        Optional<AgreementMoney> money =
-                aggregates.stateOf(agreement.agreementId(), AgreementMoney.class).map(Versioned::state);
+        Optional<AgreementMoney> money = aggregates
+                .stateOf(agreement.agreementId(), AgreementMoney.class)
+                .map(Versioned::state);
         return money.stream()
                 .flatMap(all -> InvoiceableTranche.of(all).stream())
-                .map(tranche -> new OpenTranche(
-                        agreement.agreementId(), agreement.terms(), tranche.tranche(), tranche.left()));
+                .map(tranche ->
+                        new OpenTranche(agreement.agreementId(), agreement.terms(), tranche.tranche(), tranche.left()));
     }
 }

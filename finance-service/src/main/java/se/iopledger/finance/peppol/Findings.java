@@ -39,7 +39,10 @@ final class Findings {
         return kept(term, text, reference -> {
             boolean isOne = KeptReference.isOne(reference);
             if (!isOne) {
-                add("ReferenceMustHoldADigit", term, "a reference without a digit may be a person's name, and was left out");
+                add(
+                        "ReferenceMustHoldADigit",
+                        term,
+                        "a reference without a digit may be a person's name, and was left out");
             }
             return isOne;
         });
@@ -54,10 +57,7 @@ final class Findings {
             return null;
         }
         if (PersonalIdentityNumbers.occurIn(text.get())) {
-            add(
-                    "PersonalIdentityNumberMustNotBeGiven",
-                    term,
-                    "what reads as a personal identity number was left out");
+            add("PersonalIdentityNumberMustNotBeGiven", term, "what reads as a personal identity number was left out");
             return null;
         }
         return maybe.test(text.get()) ? text.get() : null;

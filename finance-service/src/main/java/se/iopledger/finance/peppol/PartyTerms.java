@@ -66,8 +66,7 @@ record PartyTerms(
 
     /** What the party says it is, each way that it says so. */
     private static Set<OrganisationNumber> numbersOf(Element party, String term, Optional<Element> company) {
-        Stream<String> byRegister = Stream.concat(
-                        company.stream(), Ubl.one(party, term, "cbc:EndpointID").stream())
+        Stream<String> byRegister = Stream.concat(company.stream(), Ubl.one(party, term, "cbc:EndpointID").stream())
                 .filter(id -> id.attribute("schemeID").equals(SWEDISH_REGISTER)
                         || (id.attribute("schemeID").isEmpty() && id.name().equals("cbc:CompanyID")))
                 .flatMap(id -> id.text().stream());

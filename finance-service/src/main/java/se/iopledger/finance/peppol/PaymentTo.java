@@ -34,11 +34,7 @@ final class PaymentTo {
     /** Means code 30 with {@code SE:BANKGIRO} or {@code SE:PLUSGIRO} in BT-86; the older codes 50 and 56 are understood. */
     static Scheme schemeOf(Element means) {
         String branch = Ubl.text(
-                        means,
-                        "BT-86",
-                        "cac:PayeeFinancialAccount",
-                        "cac:FinancialInstitutionBranch",
-                        "cbc:ID")
+                        means, "BT-86", "cac:PayeeFinancialAccount", "cac:FinancialInstitutionBranch", "cbc:ID")
                 .orElse("")
                 .toUpperCase(Locale.ROOT);
         return switch (branch) {

@@ -58,12 +58,12 @@ final class SwedishRules {
     }
 
     private static void checkTaxes(Element document, PartyTerms seller, Findings findings) {
-        if (!seller.taxRegistration().isEmpty()
-                && !seller.taxRegistration().equalsIgnoreCase("Godkänd för F-skatt")) {
+        if (!seller.taxRegistration().isEmpty() && !seller.taxRegistration().equalsIgnoreCase("Godkänd för F-skatt")) {
             findings.add("SE-R-005", "BT-32", "a Swedish tax registration says Godkänd för F-skatt");
         }
         boolean otherRate = document.all("cac:TaxTotal", "cac:TaxSubtotal", "cac:TaxCategory")
-                .filter(category -> Ubl.text(category, "BT-118", "cbc:ID").orElse("").equals("S"))
+                .filter(category ->
+                        Ubl.text(category, "BT-118", "cbc:ID").orElse("").equals("S"))
                 .flatMap(category -> Ubl.text(category, "BT-119", "cbc:Percent").stream())
                 .anyMatch(percent -> !RATES.contains(percent.replaceAll("\\.0+$", "")));
         if (otherRate) {
@@ -82,7 +82,8 @@ final class SwedishRules {
         if (code.equals("31") && buyer.country().equals("SE")) {
             findings.add("SE-R-012", "BT-81", "a transfer inside Sweden has the code 30");
         }
-        String account = Ubl.text(means, "BT-84", "cac:PayeeFinancialAccount", "cbc:ID").orElse("");
+        String account =
+                Ubl.text(means, "BT-84", "cac:PayeeFinancialAccount", "cbc:ID").orElse("");
         switch (PaymentTo.schemeOf(means)) {
             case PLUSGIRO -> checkGiro(account, "SE-R-007", "SE-R-010", 2, 8, "plusgiro", findings);
             case BANKGIRO -> checkGiro(account, "SE-R-008", "SE-R-009", 7, 8, "bankgiro", findings);

@@ -59,7 +59,8 @@ record Totals(Money net, Money tax, Money payable) {
 
     private static Money ofAllowances(Element document, String isCharge, String term) {
         return Money.sum(document.all("cac:AllowanceCharge")
-                .filter(one -> Ubl.text(one, term, "cbc:ChargeIndicator").orElse("").equals(isCharge))
+                .filter(one ->
+                        Ubl.text(one, term, "cbc:ChargeIndicator").orElse("").equals(isCharge))
                 .flatMap(one -> Ubl.amount(one, term, "cbc:Amount").stream())
                 .toList());
     }
@@ -82,7 +83,12 @@ record Totals(Money net, Money tax, Money payable) {
         Money tax = Ubl.amount(total, "BT-110", "cbc:TaxAmount").orElse(Money.ZERO);
         List<Element> rates = total.all("cac:TaxSubtotal").toList();
         if (!rates.isEmpty()) {
-            mustBe("BR-CO-14", "BT-110", tax, Ubl.sum(total, "BT-117", "cac:TaxSubtotal", "cbc:TaxAmount"), "its rates");
+            mustBe(
+                    "BR-CO-14",
+                    "BT-110",
+                    tax,
+                    Ubl.sum(total, "BT-117", "cac:TaxSubtotal", "cbc:TaxAmount"),
+                    "its rates");
             rates.forEach(Totals::mustFollowFromItsRate);
         }
         return tax;
@@ -112,8 +118,7 @@ record Totals(Money net, Money tax, Money payable) {
 
     private static void mustBe(String rule, String term, Money stated, Money reckoned, String what) {
         if (!stated.equals(reckoned)) {
-            throw new DocumentRefused(
-                    rule, term, stated + " kr is stated, and " + what + " make " + reckoned + " kr");
+            throw new DocumentRefused(rule, term, stated + " kr is stated, and " + what + " make " + reckoned + " kr");
         }
     }
 }

@@ -148,8 +148,7 @@ public final class UblReader {
 
     private static References references(Element document, Findings findings) {
         return new References(
-                findings.keptReference(
-                        "BT-12", Ubl.text(document, "BT-12", "cac:ContractDocumentReference", "cbc:ID")),
+                findings.keptReference("BT-12", Ubl.text(document, "BT-12", "cac:ContractDocumentReference", "cbc:ID")),
                 findings.keptReference("BT-13", Ubl.text(document, "BT-13", "cac:OrderReference", "cbc:ID")),
                 findings.keptReference("BT-10", Ubl.text(document, "BT-10", "cbc:BuyerReference")));
     }
@@ -163,8 +162,7 @@ public final class UblReader {
                 .distinct()
                 .toList();
         if (named.size() > 1) {
-            findings.toBeJudged(
-                    "CreditNoteMustNameOneInvoice", "BT-25", "it names " + named.size() + " invoices");
+            findings.toBeJudged("CreditNoteMustNameOneInvoice", "BT-25", "it names " + named.size() + " invoices");
             return null;
         }
         return findings.kept("BT-25", named.stream().findFirst());

@@ -83,8 +83,7 @@ final class XmlTree {
         Stream<Element> all(String... path) {
             Stream<Element> found = Stream.of(this);
             for (String step : path) {
-                found = found.flatMap(element -> element.children.stream())
-                        .filter(child -> child.name.equals(step));
+                found = found.flatMap(element -> element.children.stream()).filter(child -> child.name.equals(step));
             }
             return found;
         }
@@ -116,8 +115,9 @@ final class XmlTree {
                         "DocumentMustFitTheLimit", null, "the document is larger than " + MOST_BYTES + " bytes");
             }
         }
-        String where =
-                broken.getLocation() == null ? null : "line " + broken.getLocation().getLineNumber();
+        String where = broken.getLocation() == null
+                ? null
+                : "line " + broken.getLocation().getLineNumber();
         // The parser's own words may repeat what stands there.
         return new DocumentRefused("DocumentMustBeWellFormed", where, "the document is not well-formed XML");
     }
@@ -175,8 +175,7 @@ final class XmlTree {
                         "DocumentMustFitTheLimit",
                         "an element has more than " + MOST_ATTRIBUTES + " attributes");
             }
-            Element element =
-                    new Element(nameOf(reader), attributesOf(reader), new StringBuilder(), new ArrayList<>());
+            Element element = new Element(nameOf(reader), attributesOf(reader), new StringBuilder(), new ArrayList<>());
             Element parent = open.peek();
             if (parent == null) {
                 root = element;

@@ -46,7 +46,11 @@ class HostileDocumentTest {
     void entitiesThatGrowAreNotExpanded() {
         StringBuilder laughs = new StringBuilder("<!DOCTYPE Invoice [<!ENTITY l0 \"lol\">");
         for (int level = 1; level < 10; level++) {
-            laughs.append("<!ENTITY l").append(level).append(" \"").append(("&l" + (level - 1) + ";").repeat(10)).append("\">");
+            laughs.append("<!ENTITY l")
+                    .append(level)
+                    .append(" \"")
+                    .append(("&l" + (level - 1) + ";").repeat(10))
+                    .append("\">");
         }
         String document = Document.invoice()
                 .with("?>" + laughs + "]>", "?>")
@@ -67,14 +71,14 @@ class HostileDocumentTest {
         server.start();
         try {
             String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/any.dtd";
-            assertThat(notRead(withDocumentType("<!DOCTYPE Invoice SYSTEM \"" + address + "\">")).rule())
+            assertThat(notRead(withDocumentType("<!DOCTYPE Invoice SYSTEM \"" + address + "\">"))
+                            .rule())
                     .isEqualTo("DocumentMustHaveNoDocumentType");
             assertThat(notRead(withDocumentType(
                                     "<!DOCTYPE Invoice [<!ENTITY % all SYSTEM \"" + address + "\"> %all;]>"))
                             .rule())
                     .isEqualTo("DocumentMustHaveNoDocumentType");
-            assertThat(notRead(withDocumentType(
-                                    "<!DOCTYPE Invoice [<!ENTITY file SYSTEM \"file:///etc/hostname\">]>"))
+            assertThat(notRead(withDocumentType("<!DOCTYPE Invoice [<!ENTITY file SYSTEM \"file:///etc/hostname\">]>"))
                             .rule())
                     .isEqualTo("DocumentMustHaveNoDocumentType");
             assertThat(asked).hasValue(0);
@@ -85,7 +89,9 @@ class HostileDocumentTest {
 
     @Test
     void anEntityThatNobodyDeclaredIsNotRead() {
-        assertThat(notRead(Document.invoice().with("<cbc:ID>&any;<", "<cbc:ID>2022-0117<").text())
+        assertThat(notRead(Document.invoice()
+                                .with("<cbc:ID>&any;<", "<cbc:ID>2022-0117<")
+                                .text())
                         .rule())
                 .isIn("DocumentMustBeWellFormed", "DocumentMustHaveNoEntities");
     }
@@ -112,8 +118,9 @@ class HostileDocumentTest {
         for (int attribute = 0; attribute < 100; attribute++) {
             attributes.append(" a").append(attribute).append("=\"1\"");
         }
-        String document =
-                Document.invoice().with(attributes + "/></Invoice>", "</Invoice>").text();
+        String document = Document.invoice()
+                .with(attributes + "/></Invoice>", "</Invoice>")
+                .text();
 
         assertThat(notRead(document).rule()).isEqualTo("DocumentMustFitTheLimit");
     }
@@ -129,9 +136,8 @@ class HostileDocumentTest {
 
     @Test
     void aPictureOfTheInvoiceIsPassedOver() {
-        String document = Document.invoice()
-                .with("A".repeat(4 * 1024 * 1024), "PICTURE")
-                .text();
+        String document =
+                Document.invoice().with("A".repeat(4 * 1024 * 1024), "PICTURE").text();
 
         assertThat(UblReader.read(
                         new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)),
@@ -148,10 +154,7 @@ class HostileDocumentTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     urn:oasis:names:specification:ubl:schema:xsd:Invoice-2 | urn:oasis:names:specification:ubl:schema:xsd:Invoice-3 | DocumentMustBeAUblInvoice
                     urn:oasis:names:specification:ubl:schema:xsd:Invoice-2 | urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2 | DocumentMustBeAUblInvoice
                     xsd:CommonBasicComponents-2 | xsd:CommonBasicComponents-3 | TermIsRequired
@@ -175,7 +178,8 @@ class HostileDocumentTest {
     void bytesThatAreNoXmlAreNotRead() {
         assertThat(notRead("").rule()).isEqualTo("DocumentMustBeWellFormed");
         assertThat(notRead("{\"invoice\": 1}").rule()).isEqualTo("DocumentMustBeWellFormed");
-        assertThat(notRead(new ByteArrayInputStream(new byte[] {(byte) 0xff, 0, (byte) 0xfe, 7})).rule())
+        assertThat(notRead(new ByteArrayInputStream(new byte[] {(byte) 0xff, 0, (byte) 0xfe, 7}))
+                        .rule())
                 .isEqualTo("DocumentMustBeWellFormed");
     }
 
@@ -199,10 +203,8 @@ class HostileDocumentTest {
 
     /** A document that goes on and on inside a picture. */
     private static final class Endless extends InputStream {
-        private final byte[] beginning = Document.invoice()
-                .text()
-                .split("PICTURE", -1)[0]
-                .getBytes(StandardCharsets.UTF_8);
+        private final byte[] beginning =
+                Document.invoice().text().split("PICTURE", -1)[0].getBytes(StandardCharsets.UTF_8);
         private final long length;
         private long given;
 

@@ -68,8 +68,7 @@ class UblReaderTest {
     void nothingAboutPersonsIsRead() {
         String read = ContractsJson.mapper().writeValueAsString(read(Document.invoice()));
 
-        assertThat(read)
-                .doesNotContain("Contact", "invented", "+46", "example.org", "Street", "answers", "Month 5");
+        assertThat(read).doesNotContain("Contact", "invented", "+46", "example.org", "Street", "answers", "Month 5");
     }
 
     @Test
@@ -85,10 +84,7 @@ class UblReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     BR-CO-10 | BT-106 | <cbc:LineExtensionAmount currencyID="SEK">64333.33< | <cbc:LineExtensionAmount currencyID="SEK">64333.34<
                     BR-CO-11 | BT-107 | </cac:LegalMonetaryTotal> | <cbc:AllowanceTotalAmount currencyID="SEK">1.00</cbc:AllowanceTotalAmount></cac:LegalMonetaryTotal>
                     BR-CO-12 | BT-108 | </cac:LegalMonetaryTotal> | <cbc:ChargeTotalAmount currencyID="SEK">1.00</cbc:ChargeTotalAmount></cac:LegalMonetaryTotal>
@@ -170,7 +166,8 @@ class UblReaderTest {
                 .containsExactly("SE-R-008");
         assertThat(findings(Document.invoice().with("<cbc:ID>991234<", account)))
                 .containsExactly("SE-R-009", "GiroNumberMustHaveItsCheckDigit");
-        assertThat(findings(Document.invoice().with("<cbc:ID>123456789<", account).with(plusgiro, bankgiro)))
+        assertThat(findings(
+                        Document.invoice().with("<cbc:ID>123456789<", account).with(plusgiro, bankgiro)))
                 .containsExactly("SE-R-010");
         assertThat(findings(Document.invoice().with("<cbc:PaymentMeansCode>56<", "<cbc:PaymentMeansCode>30<")))
                 .containsExactly("SE-R-011");
@@ -194,7 +191,10 @@ class UblReaderTest {
                         .with("<cbc:CompanyID>NO802003195401<", "<cbc:CompanyID>SE802003195401<"),
                 "SellerMustBeIdentified",
                 "BT-30");
-        notRead(Document.invoice().without("Stockholms  Stadsmission").without("Stadsmissionen"), "TermIsRequired", "BT-27");
+        notRead(
+                Document.invoice().without("Stockholms  Stadsmission").without("Stadsmissionen"),
+                "TermIsRequired",
+                "BT-27");
     }
 
     @Test
@@ -205,12 +205,10 @@ class UblReaderTest {
                                 + "</cac:PayeeParty><cac:PaymentMeans>",
                         "<cac:PaymentMeans>"));
 
-        assertThat(reading.findings())
-                .singleElement()
-                .satisfies(finding -> {
-                    assertThat(finding.rule()).isEqualTo("PayeeMustBeTheSeller");
-                    assertThat(finding.forAPerson()).isTrue();
-                });
+        assertThat(reading.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.rule()).isEqualTo("PayeeMustBeTheSeller");
+            assertThat(finding.forAPerson()).isTrue();
+        });
     }
 
     @Test
@@ -255,9 +253,7 @@ class UblReaderTest {
                         "<a:BillingReference>"));
 
         assertThat(reading.invoice().credits()).isNull();
-        assertThat(reading.findings())
-                .extracting(InvoiceFinding::rule)
-                .containsExactly("CreditNoteMustNameOneInvoice");
+        assertThat(reading.findings()).extracting(InvoiceFinding::rule).containsExactly("CreditNoteMustNameOneInvoice");
     }
 
     @Test

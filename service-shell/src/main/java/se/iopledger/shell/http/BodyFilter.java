@@ -44,8 +44,8 @@ final class BodyFilter extends OncePerRequestFilter {
 
     BodyFilter(ProblemWriter problems, List<LargeBodies> largeBodies) {
         this.problems = problems;
-        this.largeBodies = largeBodies.stream()
-                .collect(Collectors.toUnmodifiableMap(LargeBodies::path, LargeBodies::mostBytes));
+        this.largeBodies =
+                largeBodies.stream().collect(Collectors.toUnmodifiableMap(LargeBodies::path, LargeBodies::mostBytes));
     }
 
     @Override

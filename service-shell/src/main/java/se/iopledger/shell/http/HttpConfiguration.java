@@ -55,8 +55,8 @@ public class HttpConfiguration {
     @Bean
     FilterRegistrationBean<BodyFilter> bodyFilter(ProblemWriter problems, ObjectProvider<LargeBodies> largeBodies) {
         // After the sign-in, so that nobody unknown has a body read.
-        FilterRegistrationBean<BodyFilter> registration = 
-                new FilterRegistrationBean<>(new BodyFilter(problems, largeBodies.stream().toList()));
+        FilterRegistrationBean<BodyFilter> registration = new FilterRegistrationBean<>(
+                new BodyFilter(problems, largeBodies.stream().toList()));
         registration.setOrder(0);
         return registration;
     }

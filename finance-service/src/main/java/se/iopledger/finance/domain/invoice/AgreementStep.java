@@ -70,7 +70,8 @@ public final class AgreementStep {
     /** Empty where nothing is to be asked. */
     public static Optional<AgreementStep> next(Received invoice, LocalDate today) {
         return switch (invoice.stage()) {
-            case Chosen(var chosen) -> Optional.of(put(invoice, chosen.place(), chosen.due(), chosen.chosenBy(), today));
+            case Chosen(var chosen) ->
+                Optional.of(put(invoice, chosen.place(), chosen.due(), chosen.chosenBy(), today));
             case Undoing undoing -> Optional.of(takeBack(invoice, undoing.place(), undoing.undoneBy(), today));
             case Reducing(ReductionRequested requested, InvoiceDue due) ->
                 Optional.of(reduce(invoice, requested, due, today));

@@ -3,8 +3,8 @@ package se.iopledger.finance.domain.invoice;
 import com.google.errorprone.annotations.CheckReturnValue;
 import java.util.List;
 import se.iopledger.contracts.finance.InvoiceEvent;
-import se.iopledger.contracts.finance.InvoiceEvent.InvoiceKept;
 import se.iopledger.contracts.finance.InvoiceEvent.Because;
+import se.iopledger.contracts.finance.InvoiceEvent.InvoiceKept;
 import se.iopledger.contracts.finance.InvoiceEvent.InvoiceMatched;
 import se.iopledger.contracts.finance.InvoiceEvent.MatchUndone;
 import se.iopledger.contracts.finance.InvoiceEvent.UndoingRefused;
@@ -39,8 +39,8 @@ final class AgreementsAnswer {
                                 : List.of();
                     case RecordKeptThere kept ->
                         isUndoing(state, kept.place())
-                                ? List.of(new UndoingRefused(
-                                        kept.invoiceId(), kept.place(), kept.rule(), kept.detail()))
+                                ? List.of(
+                                        new UndoingRefused(kept.invoiceId(), kept.place(), kept.rule(), kept.detail()))
                                 : List.of();
                 });
     }

@@ -103,8 +103,8 @@ final class Crediting {
                 Decision.accepted(List.of(
                         new InvoiceReduced(command.invoiceId(), command.creditNoteId(), command.amount(), after, null)));
             case Matched matched -> Decision.accepted(List.of(whereItStands(command, matched, after)));
-            case Reducing(var requested, _) ->
-                requested.creditNoteId().equals(command.creditNoteId())
+            case Reducing reducing ->
+                reducing.requested().creditNoteId().equals(command.creditNoteId())
                         ? Decision.accepted(List.of())
                         : Decision.rejected(underWay());
             case Arrived _, Chosen _, Undoing _ -> Decision.rejected(underWay());
@@ -145,8 +145,8 @@ final class Crediting {
     }
 
     private static boolean isReducing(Received state, String creditNoteId) {
-        return state.stage() instanceof Reducing(var requested, _)
-                && requested.creditNoteId().equals(creditNoteId);
+        return state.stage() instanceof Reducing reducing
+                && reducing.requested().creditNoteId().equals(creditNoteId);
     }
 
     static Decision<InvoiceEvent> use(UseCreditNote command, Received state) {

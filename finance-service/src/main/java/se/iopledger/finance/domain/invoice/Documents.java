@@ -54,11 +54,11 @@ final class Documents {
     }
 
     private static Decision<InvoiceEvent> close(CloseDocument command, InvoiceState state) {
-        if (!(state instanceof Unread(_, boolean dealtWith))) {
+        if (!(state instanceof Unread unread)) {
             return Decision.rejected(Rejection.unknown(
                     "DocumentMustBeKept", "no document that could not be read is kept under this id"));
         }
-        if (dealtWith) {
+        if (unread.dealtWith()) {
             return Decision.rejected(
                     Rejection.conflict("DocumentMustWaitForAPerson", "somebody has dealt with it already"));
         }

@@ -26,19 +26,10 @@ import se.iopledger.contracts.finance.InvoiceEvent.UndoingRequested;
 import se.iopledger.contracts.finance.InvoiceFinding;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Rejection;
-import se.iopledger.finance.domain.invoice.InvoiceCommand.CloseDocument;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.ChooseTranche;
-import se.iopledger.finance.domain.invoice.InvoiceCommand.KeepDocument;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.LeaveCreditOpen;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.OfDocument;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.ReceiveInvoice;
-import se.iopledger.finance.domain.invoice.InvoiceCommand.RecordGivenBack;
-import se.iopledger.finance.domain.invoice.InvoiceCommand.RecordKeptThere;
-import se.iopledger.finance.domain.invoice.InvoiceCommand.RecordNotReduced;
-import se.iopledger.finance.domain.invoice.InvoiceCommand.RecordNotTaken;
-import se.iopledger.finance.domain.invoice.InvoiceCommand.RecordReduced;
-import se.iopledger.finance.domain.invoice.InvoiceCommand.RecordTaken;
-import se.iopledger.finance.domain.invoice.InvoiceCommand.ReduceByCreditNote;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.RefuseInvoice;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.SearchTranche;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.UndoMatch;
@@ -208,7 +199,7 @@ public final class InvoiceDecider {
                 yield new Unread(document, false);
             }
             case DocumentDealtWith _ -> {
-                mustFollow(state instanceof Unread(_, boolean dealtWith) && !dealtWith, state, event);
+                mustFollow(state instanceof Unread unread && !unread.dealtWith(), state, event);
                 yield new Unread(((Unread) state).document(), true);
             }
             case InvoiceKept kept -> {

@@ -57,10 +57,8 @@ final class InvoiceRules {
 
     /** A document's own sums were checked when it was read; it may also round, or have been paid in part before. */
     private static Optional<Rejection> netAndTaxMustMakeThePayable(Invoice invoice, InvoiceSource source) {
-        long difference = invoice.net()
-                .plus(invoice.tax())
-                .minus(invoice.payable())
-                .ore();
+        long difference =
+                invoice.net().plus(invoice.tax()).minus(invoice.payable()).ore();
         return when(
                 source.channel() == InvoiceSource.Channel.FORM && Math.abs(difference) >= ONE_KRONA_ORE,
                 () -> Rejection.at(
@@ -81,20 +79,23 @@ final class InvoiceRules {
                         dateMustBeNear("/statedDueDate", invoice.statedDueDate(), invoice.receivedOn()),
                         dateMustBeNear(
                                 "/period/first",
-                                invoice.period() == null ? null : invoice.period().first(),
+                                invoice.period() == null
+                                        ? null
+                                        : invoice.period().first(),
                                 invoice.receivedOn()),
                         dateMustBeNear(
                                 "/period/last",
-                                invoice.period() == null ? null : invoice.period().last(),
+                                invoice.period() == null
+                                        ? null
+                                        : invoice.period().last(),
                                 invoice.receivedOn()))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private static Optional<Rejection> dateMustBeNear(
-            String field, @Nullable LocalDate date, LocalDate to) {
-        boolean near = date == null
-                || (!date.isBefore(to.minusYears(YEARS_BACK)) && !date.isAfter(to.plusYears(YEARS_AHEAD)));
+    private static Optional<Rejection> dateMustBeNear(String field, @Nullable LocalDate date, LocalDate to) {
+        boolean near =
+                date == null || (!date.isBefore(to.minusYears(YEARS_BACK)) && !date.isAfter(to.plusYears(YEARS_AHEAD)));
         return when(
                 !near,
                 () -> Rejection.at(
@@ -145,8 +146,8 @@ final class InvoiceRules {
             return Optional.of(Rejection.at(field, "TextMustNotBeBlank", "leave out what says nothing"));
         }
         if (text.length() > longest) {
-            return Optional.of(Rejection.at(
-                    field, "TextMustFitTheLimit", "this text has at most " + longest + " characters"));
+            return Optional.of(
+                    Rejection.at(field, "TextMustFitTheLimit", "this text has at most " + longest + " characters"));
         }
         return when(
                 PersonalIdentityNumbers.occurIn(text),

@@ -212,8 +212,9 @@ public final class Matching {
         if (agreements.size() > 1) {
             return Optional.of("it may belong to several agreements: " + String.join(", ", agreements));
         }
-        List<String> referredTo = names(
-                all.stream().filter(one -> pointsElsewhereMoreStrongly(one, pool.getFirst())).toList());
+        List<String> referredTo = names(all.stream()
+                .filter(one -> pointsElsewhereMoreStrongly(one, pool.getFirst()))
+                .toList());
         if (!referredTo.isEmpty()) {
             return Optional.of("it refers to " + String.join(", ", referredTo)
                     + ", where no tranche can be chosen, and may belong to " + agreements.getFirst());
@@ -286,16 +287,17 @@ public final class Matching {
             return Optional.of(Ground.CONTRACT_REFERENCE);
         }
         if (isInvoiceReference(reference, open)) {
-            reasons.add(
-                    "its contract reference " + reference + " is what invoices are to carry" + clauses(open));
+            reasons.add("its contract reference " + reference + " is what invoices are to carry" + clauses(open));
             return Optional.of(Ground.CONTRACT_REFERENCE);
         }
         return Optional.empty();
     }
 
     private static Optional<Ground> byOrderOrBuyer(Invoice invoice, OpenTranche open, List<String> reasons) {
-        Optional<Ground> byOrder = byReference("order reference", invoice.references().order(), open, reasons);
-        Optional<Ground> byBuyer = byReference("buyer reference", invoice.references().buyer(), open, reasons);
+        Optional<Ground> byOrder =
+                byReference("order reference", invoice.references().order(), open, reasons);
+        Optional<Ground> byBuyer =
+                byReference("buyer reference", invoice.references().buyer(), open, reasons);
         return byOrder.or(() -> byBuyer);
     }
 
@@ -352,7 +354,12 @@ public final class Matching {
     }
 
     private static Optional<String> nothingIsLeft(OpenTranche open) {
-        return open.left().ore() > 0 ? Optional.empty() : Optional.of("nothing is left of it");
+        if (open.left().ore() > 0) {
+            return Optional.empty();
+        }
+        boolean undecided = open.tranche().guaranteed().compareTo(open.tranche().amount()) < 0;
+        return Optional.of(
+                undecided ? "nothing more of it may be paid before its amount is decided" : "nothing is left of it");
     }
 
     private static Optional<String> itIsForAnotherTime(Invoice invoice, OpenTranche open) {
@@ -384,7 +391,8 @@ public final class Matching {
     }
 
     private static boolean isInvoiceReference(@Nullable String reference, OpenTranche open) {
-        return isSame(reference, open.payment().map(PaymentTerms::invoiceReference).orElse(null));
+        return isSame(
+                reference, open.payment().map(PaymentTerms::invoiceReference).orElse(null));
     }
 
     private static boolean isSame(@Nullable String reference, @Nullable String other) {

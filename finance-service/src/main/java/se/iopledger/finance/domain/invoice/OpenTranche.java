@@ -23,9 +23,8 @@ public record OpenTranche(String agreementId, Terms terms, Tranche tranche, Mone
     private static final int LONGEST_MOVE_DAYS = 7;
 
     /** The oldest first; undated ones last. */
-    static final Comparator<OpenTranche> OLDEST_FIRST = Comparator.comparing(
-                    (OpenTranche open) -> Optional.ofNullable(open.tranche.dueDate())
-                            .orElse(LocalDate.MAX))
+    static final Comparator<OpenTranche> OLDEST_FIRST = Comparator.comparing((OpenTranche open) ->
+                    Optional.ofNullable(open.tranche.dueDate()).orElse(LocalDate.MAX))
             .thenComparing(open -> open.tranche.periodFirst())
             .thenComparing(OpenTranche::agreementId)
             .thenComparing(open -> open.tranche.trancheId());

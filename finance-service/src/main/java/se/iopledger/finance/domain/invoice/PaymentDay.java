@@ -24,7 +24,8 @@ final class PaymentDay {
         int days = agreed.orElse(DAYS_WHERE_NOTHING_IS_SAID);
         LocalDate reckoned = receivedOn.plusDays(days);
         StringBuilder how = new StringBuilder("received on " + receivedOn + ", " + days + " days "
-                + (agreed.isPresent() ? "as the agreement says" : "since the agreement does not say") + ": " + reckoned);
+                + (agreed.isPresent() ? "as the agreement says" : "since the agreement does not say") + ": "
+                + reckoned);
         LocalDate due = reckoned;
         LocalDate own = tranche.tranche().dueDate();
         if (own != null && own.isAfter(due)) {

@@ -6,8 +6,8 @@ import java.util.Optional;
 import se.iopledger.contracts.Money;
 import se.iopledger.contracts.finance.Invoice.Kind;
 import se.iopledger.contracts.finance.InvoiceEvent;
-import se.iopledger.contracts.finance.InvoiceEvent.InvoiceKept;
 import se.iopledger.contracts.finance.InvoiceEvent.Because;
+import se.iopledger.contracts.finance.InvoiceEvent.InvoiceKept;
 import se.iopledger.contracts.finance.InvoiceEvent.TrancheChosen;
 import se.iopledger.contracts.finance.InvoiceFinding;
 import se.iopledger.contracts.finance.InvoicePlace;
@@ -64,8 +64,7 @@ final class TrancheChoice {
         return onlyAnInvoiceIsMatched(state)
                 .or(() -> InvoiceDecider.mustWait(state))
                 .<Decision<InvoiceEvent>>map(Decision::rejected)
-                .orElseGet(() -> Decision.accepted(
-                        List.of(byItself(state, command.tranches()))));
+                .orElseGet(() -> Decision.accepted(List.of(byItself(state, command.tranches()))));
     }
 
     Decision<InvoiceEvent> choose(ChooseTranche command, Received state) {
@@ -105,9 +104,7 @@ final class TrancheChoice {
 
     private static String byHand(ChooseTranche command, Money amount, Money payable) {
         String chosen = "chosen by a person: " + command.mandate().reason();
-        return amount.equals(payable)
-                ? chosen
-                : chosen + " (accepted up to " + amount + " kr of " + payable + " kr)";
+        return amount.equals(payable) ? chosen : chosen + " (accepted up to " + amount + " kr of " + payable + " kr)";
     }
 
     private InvoiceEvent chosen(

@@ -19,8 +19,7 @@ public record InvoiceableTranche(Tranche tranche, Money left) {
     public static List<InvoiceableTranche> of(AgreementMoney money) {
         return OpenPayable.planned(money.funding()).stream()
                 .map(PlannedTranche::tranche)
-                .filter(tranche ->
-                        OpenPayable.isPaidAgainstInvoice(tranche) && tranche.settlement() == Settlement.HERE)
+                .filter(tranche -> OpenPayable.isPaidAgainstInvoice(tranche) && tranche.settlement() == Settlement.HERE)
                 .map(tranche -> new InvoiceableTranche(tranche, Invoicing.leftOf(tranche, money.payments())))
                 .toList();
     }

@@ -28,8 +28,7 @@ final class Invoicing {
     private Invoicing() {}
 
     static Decision<FinanceEvent> put(PutInvoice command, AgreementMoney money) {
-        Optional<Tranche> tranche =
-                OpenPayable.of(command.trancheId(), money).map(OpenPayable::tranche);
+        Optional<Tranche> tranche = OpenPayable.of(command.trancheId(), money).map(OpenPayable::tranche);
         if (tranche.isEmpty()) {
             return Decision.rejected(payableMustExist(command.trancheId()));
         }
@@ -103,7 +102,8 @@ final class Invoicing {
     private static Optional<Rejection> amountMustBePositive(Money amount) {
         return amount.compareTo(Money.ZERO) > 0
                 ? Optional.empty()
-                : Optional.of(Rejection.at("/amount", "AmountMustBePositive", "what is to be paid is more than nothing"));
+                : Optional.of(
+                        Rejection.at("/amount", "AmountMustBePositive", "what is to be paid is more than nothing"));
     }
 
     private static Optional<Rejection> trancheMustBePaidAgainstInvoice(Tranche tranche) {
@@ -111,12 +111,12 @@ final class Invoicing {
                 ? Optional.empty()
                 : Optional.of(by(
                         Rejection.conflict(
-                                "TrancheMustBePaidAgainstInvoice",
-                                tranche.trancheId() + " is paid without invoice"),
+                                "TrancheMustBePaidAgainstInvoice", tranche.trancheId() + " is paid without invoice"),
                         tranche));
     }
 
-    private static Optional<Rejection> invoicesMustFitTheTranche(PutInvoice command, Tranche tranche, Payments payments) {
+    private static Optional<Rejection> invoicesMustFitTheTranche(
+            PutInvoice command, Tranche tranche, Payments payments) {
         Money left = leftOf(tranche, payments);
         return command.amount().compareTo(left) > 0
                 ? Optional.of(by(
@@ -151,7 +151,6 @@ final class Invoicing {
                 ? Decision.rejected(Rejection.conflict(
                         "OrderedInvoiceMustNotBeTakenBack",
                         command.payableId() + " stands in a payment order or is paid"))
-                : Decision.accepted(
-                        List.of(new InvoiceTakenBack(command.agreementId(), command.payableId())));
+                : Decision.accepted(List.of(new InvoiceTakenBack(command.agreementId(), command.payableId())));
     }
 }

@@ -88,8 +88,7 @@ public record Payments(SortedMap<String, Payable> payables, List<Hold> holds) {
 
     /** Kronor by which a tranche is settled: released or paid, and not come back. */
     public Money settledOf(String trancheId) {
-        return Money.sum(
-                ofTranche(trancheId).stream().map(Payable::settled).toList());
+        return Money.sum(ofTranche(trancheId).stream().map(Payable::settled).toList());
     }
 
     /** By tranche, where anything of it is settled. */

@@ -39,8 +39,8 @@ final class GivenInvoice {
     static GivenInvoice given(InvoiceCommand... commands) {
         GivenInvoice invoice = nothing();
         for (InvoiceCommand command : commands) {
-            invoice = new GivenInvoice(
-                    evolve(invoice.state, invoice.when(command).accepted()));
+            invoice =
+                    new GivenInvoice(evolve(invoice.state, invoice.when(command).accepted()));
         }
         return invoice;
     }

@@ -149,7 +149,9 @@ class InvoiceDeciderTest {
 
     @Test
     void anotherWayOfWritingANumberIsSuspectedAndWaits() {
-        assertThat(InvoiceId.plain("INV 0010-01")).isEqualTo(InvoiceId.plain("inv10-01")).isEqualTo("INV1001");
+        assertThat(InvoiceId.plain("INV 0010-01"))
+                .isEqualTo(InvoiceId.plain("inv10-01"))
+                .isEqualTo("INV1001");
         assertThat(InvoiceId.plain("0042")).isEqualTo("42");
         assertThat(InvoiceId.plain("100")).isEqualTo("100");
         assertThat(InvoiceId.plain("0")).isEqualTo("0");
@@ -177,8 +179,7 @@ class InvoiceDeciderTest {
         InvoiceFinding finding =
                 new InvoiceFinding("PayeeMustBeTheSeller", "BT-59", "it asks to be paid to another", true);
 
-        assertThat(because(given(
-                        received(first().build(), Tranches.ofNorrtalje(), List.of(finding), List.of()))))
+        assertThat(because(given(received(first().build(), Tranches.ofNorrtalje(), List.of(finding), List.of()))))
                 .isEqualTo(Because.TO_BE_JUDGED);
         assertThat(because(given(received(first().tax("1000.00"), Tranches.ofNorrtalje()))))
                 .isEqualTo(Because.TO_BE_JUDGED);
@@ -203,7 +204,10 @@ class InvoiceDeciderTest {
         refused(invoice("1", "1.00").received("1999-12-21"), "DateMustBeReasonable", "/receivedOn");
         refused(invoice("1", "1.00").issued("0021-09-15"), "DateMustBeReasonable", "/issuedOn");
         refused(invoice("1", "1.00").issued("2210-09-15"), "DateMustBeReasonable", "/issuedOn");
-        refused(invoice("1", "1.00").forTime("2021-10-01", "2021-09-01"), "PeriodMustNotEndBeforeItBegins", "/period/last");
+        refused(
+                invoice("1", "1.00").forTime("2021-10-01", "2021-09-01"),
+                "PeriodMustNotEndBeforeItBegins",
+                "/period/last");
         refused(invoice("1", "1.00").forTime("2001-10-01", "2021-09-01"), "DateMustBeReasonable", "/period/first");
         refused(invoice("1", "1.00").crediting("2"), "OnlyACreditNoteCredits", "/credits");
         refused(invoice(" ", "1.00"), "TextMustNotBeBlank", "/number");
@@ -218,7 +222,10 @@ class InvoiceDeciderTest {
         String number = SimulatedIdentityNumbers.of(LocalDate.parse("1950-01-01"), 1, "-");
 
         refused(invoice(number, "1.00"), "PersonalIdentityNumberMustNotBeGiven", "/number");
-        refused(invoice("1", "1.00").contract("of " + number), "PersonalIdentityNumberMustNotBeGiven", "/references/contract");
+        refused(
+                invoice("1", "1.00").contract("of " + number),
+                "PersonalIdentityNumberMustNotBeGiven",
+                "/references/contract");
         matched().when(undo("by " + number)).thenRejected("PersonalIdentityNumberMustNotBeGiven", "/reason");
     }
 
@@ -253,10 +260,12 @@ class InvoiceDeciderTest {
 
     @Test
     void anInvoiceThatAsksForTooMuchIsAcceptedUpToWhatIsOwedOrRefused() {
-        waiting().when(choose(false, Tranches.ofNorrtalje(), "agreed by phone"))
+        waiting()
+                .when(choose(false, Tranches.ofNorrtalje(), "agreed by phone"))
                 .thenRejected("AmountMustFitTheTranche", "/onlyWhatIsLeft");
         waiting().when(choose(true, Tranches.ofNorrtalje(), null)).thenRejected("ReasonMustBeStated", "/reason");
-        waiting().when(choose(true, Tranches.ofNorrtalje(), "the rest is not owed"))
+        waiting()
+                .when(choose(true, Tranches.ofNorrtalje(), "the rest is not owed"))
                 .thenEvents(events -> {
                     TrancheChosen chosen = (TrancheChosen) events.getFirst();
                     assertThat(chosen.place()).isEqualTo(PLACE);
@@ -265,7 +274,8 @@ class InvoiceDeciderTest {
                             .containsExactly(
                                     "chosen by a person: the rest is not owed (accepted up to 264333.34 kr of 300000.00 kr)");
                 });
-        waiting().when(new RefuseInvoice(ID, mandate("officer", "it is not what was agreed")))
+        waiting()
+                .when(new RefuseInvoice(ID, mandate("officer", "it is not what was agreed")))
                 .then(new InvoiceRefused(ID, "officer"))
                 .when(choose(true, Tranches.ofNorrtalje(), "after all"))
                 .thenRejected("InvoiceMustWaitForAPerson");
@@ -278,16 +288,15 @@ class InvoiceDeciderTest {
         full.put(PLACE);
 
         waiting().when(choose(true, full, "why not")).thenRejected("TrancheMustHaveRoom", "/trancheId");
-        waiting().when(choose("9-9-kommun-stadsmission", true, full, "why not"))
+        waiting()
+                .when(choose("9-9-kommun-stadsmission", true, full, "why not"))
                 .thenRejected("TrancheMustBePaidAgainstInvoice", "/trancheId");
         matched().when(choose(true, Tranches.ofNorrtalje(), "again")).thenRejected("InvoiceMustWaitForAPerson");
     }
 
     @Test
     void nobodyElsesInvoiceIsPaidUnderAnAgreementEvenByHand() {
-        given(received(
-                        first().from(Invoices.KVINNOJOUREN_MADE_UP, "Somebody else (made up)"),
-                        Tranches.ofNorrtalje()))
+        given(received(first().from(Invoices.KVINNOJOUREN_MADE_UP, "Somebody else (made up)"), Tranches.ofNorrtalje()))
                 .when(choose(false, Tranches.ofNorrtalje(), "they asked for it"))
                 .thenRejected("PartiesMustBeThoseOfTheAgreement", "/trancheId");
     }
@@ -321,7 +330,8 @@ class InvoiceDeciderTest {
         given(received(first(), Tranches.of("none", RealTerms.of("UPP").build())))
                 .when(new SearchTranche(ID, Tranches.ofNorrtalje().all(), mandate("officer", null)))
                 .thenEvents(events -> assertThat(events.getFirst()).isInstanceOf(TrancheChosen.class));
-        matched().when(new SearchTranche(ID, Tranches.ofNorrtalje().all(), mandate("officer", null)))
+        matched()
+                .when(new SearchTranche(ID, Tranches.ofNorrtalje().all(), mandate("officer", null)))
                 .thenRejected("InvoiceMustWaitForAPerson");
     }
 
@@ -366,8 +376,7 @@ class InvoiceDeciderTest {
     void aCreditNoteReducesAMatchedInvoiceWhereItStands() {
         GivenInvoice reduced = matched()
                 .when(reduceBy("64333.34"))
-                .then(new ReductionRequested(
-                        ID, CREDIT_NOTE, Money.parse("64333.34"), PLACE, Money.parse("200000.00")))
+                .then(new ReductionRequested(ID, CREDIT_NOTE, Money.parse("64333.34"), PLACE, Money.parse("200000.00")))
                 .when(reduceBy("64333.34"))
                 .thenNothing()
                 .when(new RecordReduced(ID, CREDIT_NOTE, automation()))
@@ -406,19 +415,18 @@ class InvoiceDeciderTest {
                 .thenEvents(events -> assertThat(events).hasSize(1));
 
         partly.when(reduceBy("35666.66"))
-                .then(new InvoiceReduced(
-                        ID, CREDIT_NOTE, Money.parse("35666.66"), Money.parse("264333.34"), PLACE));
+                .then(new InvoiceReduced(ID, CREDIT_NOTE, Money.parse("35666.66"), Money.parse("264333.34"), PLACE));
     }
 
     @Test
     void aCreditNoteReducesWhatWaitsAtOnce() {
         GivenInvoice less = waiting()
                 .when(reduceBy("35666.66"))
-                .then(new InvoiceReduced(
-                        ID, CREDIT_NOTE, Money.parse("35666.66"), Money.parse("264333.34"), null));
+                .then(new InvoiceReduced(ID, CREDIT_NOTE, Money.parse("35666.66"), Money.parse("264333.34"), null));
 
         less.when(new SearchTranche(ID, Tranches.ofNorrtalje().all(), mandate("officer", null)))
-                .thenEvents(events -> assertThat(((TrancheChosen) events.getFirst()).place()).isEqualTo(PLACE));
+                .thenEvents(events ->
+                        assertThat(((TrancheChosen) events.getFirst()).place()).isEqualTo(PLACE));
     }
 
     @Test
@@ -426,20 +434,25 @@ class InvoiceDeciderTest {
         GivenInvoice still = matched()
                 .when(reduceBy("1.00"))
                 .thenEvents(events -> assertThat(events).hasSize(1))
-                .when(new RecordNotReduced(ID, CREDIT_NOTE, "InvoiceMustNotBeAttested", "it was examined", automation()))
+                .when(new RecordNotReduced(
+                        ID, CREDIT_NOTE, "InvoiceMustNotBeAttested", "it was examined", automation()))
                 .then(new ReductionRefused(ID, CREDIT_NOTE, "InvoiceMustNotBeAttested", "it was examined"));
 
         assertThat(still.received().payable()).isEqualTo(Money.parse("264333.34"));
         assertThat(still.received().reductions())
-                .hasEntrySatisfying(CREDIT_NOTE, reduction -> assertThat(reduction.isTaken()).isFalse());
-        still.when(new RecordNotReduced(ID, CREDIT_NOTE, "any", "any", automation())).thenNothing();
+                .hasEntrySatisfying(
+                        CREDIT_NOTE,
+                        reduction -> assertThat(reduction.isTaken()).isFalse());
+        still.when(new RecordNotReduced(ID, CREDIT_NOTE, "any", "any", automation()))
+                .thenNothing();
         still.when(reduceBy("1.00")).thenEvents(events -> assertThat(events).hasSize(1));
     }
 
     @Test
     void noCreditNoteGivesBackMoreThanItsInvoiceAsksFor() {
         matched().when(reduceBy("264333.35")).thenRejected("CreditMustNotExceedItsInvoice");
-        waiting().when(new RefuseInvoice(ID, mandate("officer", "no")))
+        waiting()
+                .when(new RefuseInvoice(ID, mandate("officer", "no")))
                 .then(new InvoiceRefused(ID, "officer"))
                 .when(reduceBy("1.00"))
                 .thenRejected("InvoiceMustNotBeRefused");
@@ -479,8 +492,7 @@ class InvoiceDeciderTest {
 
         nothing()
                 .when(keep)
-                .then(new DocumentNotRead(
-                        ID, "0188", DOCUMENT, 17, "BR-CO-15", "BT-112", "the sums differ", "officer"))
+                .then(new DocumentNotRead(ID, "0188", DOCUMENT, 17, "BR-CO-15", "BT-112", "the sums differ", "officer"))
                 .when(keep)
                 .thenNothing()
                 .when(new CloseDocument(ID, mandate("officer", null)))
@@ -496,7 +508,10 @@ class InvoiceDeciderTest {
                 .when(new KeepDocument(
                         ID,
                         "0188",
-                        new InvoiceSource(Channel.UBL, "ab".repeat(32), "of " + SimulatedIdentityNumbers.of(LocalDate.parse("1950-01-01"), 1, "-")),
+                        new InvoiceSource(
+                                Channel.UBL,
+                                "ab".repeat(32),
+                                "of " + SimulatedIdentityNumbers.of(LocalDate.parse("1950-01-01"), 1, "-")),
                         17,
                         "any",
                         null,
@@ -513,8 +528,8 @@ class InvoiceDeciderTest {
         assertThatThrownBy(() -> InvoiceDecider.evolve(
                         matched().state(), new InvoiceReduced(ID, CREDIT_NOTE, Money.ZERO, Money.parse("1.00"), null)))
                 .isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> InvoiceDecider.evolve(
-                        matched().state(), new ReductionRefused(ID, CREDIT_NOTE, "any", "any")))
+        assertThatThrownBy(() ->
+                        InvoiceDecider.evolve(matched().state(), new ReductionRefused(ID, CREDIT_NOTE, "any", "any")))
                 .isInstanceOf(IllegalStateException.class);
     }
 

@@ -232,9 +232,9 @@ class InvoicesAndMoneyPropertiesTest {
         Map<String, InvoicePlace> matched = new TreeMap<>();
         for (int invoice : all) {
             Received received = world.received(invoice);
-            if (received != null && received.stage() instanceof Stage.Matched(InvoicePlace place, _)) {
-                matched.put("invoice-" + invoice, place);
-                assertThat(place.amount()).isLessThanOrEqualTo(received.payable());
+            if (received != null && received.stage() instanceof Stage.Matched standing) {
+                matched.put("invoice-" + invoice, standing.place());
+                assertThat(standing.place().amount()).isLessThanOrEqualTo(received.payable());
             }
         }
         assertThat(world.standing()).isEqualTo(matched);

@@ -72,9 +72,7 @@ class MatchingPropertiesTest {
         for (Invoice invoice : invoices) {
             if (Matching.of(invoice, invoice.payable(), tranches.all()) instanceof Found found) {
                 InvoicePlace place = new InvoicePlace(
-                        found.tranche().agreementId(),
-                        found.tranche().tranche().trancheId(),
-                        found.amount());
+                        found.tranche().agreementId(), found.tranche().tranche().trancheId(), found.amount());
                 tranches.put(place);
                 places.put(invoice.number(), place);
             }
@@ -119,7 +117,9 @@ class MatchingPropertiesTest {
         assertThat(invoices)
                 .allSatisfy(invoice -> assertThat(Matching.of(invoice, invoice.payable(), shuffled))
                         .isEqualTo(Matching.of(
-                                invoice, invoice.payable(), Tranches.ofNorrtalje().all())));
+                                invoice,
+                                invoice.payable(),
+                                Tranches.ofNorrtalje().all())));
     }
 
     /** Where each invoice says which month it is for, nothing is ambiguous. */
@@ -128,9 +128,7 @@ class MatchingPropertiesTest {
     void theOrderOfTheInvoicesChangesNothingWhereNothingIsAmbiguous(
             @ForAll("months") List<Integer> months, @ForAll long seed) {
         List<Invoice> invoices = months.stream()
-                .map(month -> inMonth(
-                                invoice("N" + month, "200000.00").received("2024-09-20"),
-                                month)
+                .map(month -> inMonth(invoice("N" + month, "200000.00").received("2024-09-20"), month)
                         .build())
                 .toList();
         List<Invoice> shuffled = new ArrayList<>(invoices);

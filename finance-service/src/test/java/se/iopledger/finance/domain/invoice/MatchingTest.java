@@ -75,7 +75,8 @@ class MatchingTest {
                         .mapToObj(number -> "1-" + number + "-kommun-stadsmission")
                         .toArray(String[]::new));
         assertThat(Money.sum(amounts)).isEqualTo(Money.parse("3172000.00"));
-        assertThat(chosen).allSatisfy(tranche -> assertThat(tranches.left(tranche)).isEqualTo(Money.ZERO));
+        assertThat(chosen)
+                .allSatisfy(tranche -> assertThat(tranches.left(tranche)).isEqualTo(Money.ZERO));
     }
 
     @Test
@@ -86,7 +87,9 @@ class MatchingTest {
         for (int month = 0; month < 12; month++) {
             Found found = found(
                     invoice("M" + month, "264333.33")
-                            .received(LocalDate.parse("2021-09-17").plusMonths(month).toString())
+                            .received(LocalDate.parse("2021-09-17")
+                                    .plusMonths(month)
+                                    .toString())
                             .buyer("50021001"),
                     tranches);
             tranches.put(placeOf(found));
@@ -140,8 +143,7 @@ class MatchingTest {
         Found found = found(invoice("1", "200000.00").order("5002 1001"), Tranches.ofNorrtalje());
 
         assertThat(found.amount()).isEqualTo(Money.parse("200000.00"));
-        assertThat(found.reasons())
-                .contains("of the 264333.34 kr that are left of the tranche, 64333.34 kr stay open");
+        assertThat(found.reasons()).contains("of the 264333.34 kr that are left of the tranche, 64333.34 kr stay open");
     }
 
     @Test
@@ -170,8 +172,7 @@ class MatchingTest {
 
         assertThat(trancheOf(found)).isEqualTo("1-2-kommun-stadsmission");
         assertThat(found.others().getFirst().against())
-                .containsExactly(
-                        "it is for 2021-09-15 to 2021-10-14, and the invoice for 2021-10-15 to 2021-11-14");
+                .containsExactly("it is for 2021-09-15 to 2021-10-14, and the invoice for 2021-10-15 to 2021-11-14");
     }
 
     @Test
@@ -185,8 +186,7 @@ class MatchingTest {
     @Test
     void whoInvoicesOnTheFirstDayIsNotTooEarlyWhereTheBankDayComesLater() {
         // 2022-01-15 is a Saturday; the plan has the fifth month on Monday.
-        Found found = found(
-                invoice("1", "264333.33").received("2022-01-15").buyer("50021001"), Tranches.ofNorrtalje());
+        Found found = found(invoice("1", "264333.33").received("2022-01-15").buyer("50021001"), Tranches.ofNorrtalje());
 
         assertThat(trancheOf(found)).isEqualTo("1-5-kommun-stadsmission");
     }
@@ -194,13 +194,14 @@ class MatchingTest {
     @Test
     void theRightReferenceOfAnotherSellerIsRuledOut() {
         Kept kept = kept(
-                invoice("1", "264333.34").from(SOMEBODY_ELSE_MADE_UP, "Somebody else (made up)").buyer("50021001"),
+                invoice("1", "264333.34")
+                        .from(SOMEBODY_ELSE_MADE_UP, "Somebody else (made up)")
+                        .buyer("50021001"),
                 Tranches.ofNorrtalje());
 
         assertThat(kept.because()).isEqualTo(Because.NOTHING_FITS);
         assertThat(kept.candidates().getFirst().against())
-                .containsExactly(
-                        "the recipient is Stockholms Stadsmission, 802003-1954, and the seller 802999-0028");
+                .containsExactly("the recipient is Stockholms Stadsmission, 802003-1954, and the seller 802999-0028");
     }
 
     @Test
@@ -217,8 +218,7 @@ class MatchingTest {
     void twoAgreementsOfOneSellerAreToldApartByAReferenceOnly() {
         Tranches both = Tranches.ofNorrtalje()
                 .and(Tranches.of(
-                        "another-1",
-                        RealTerms.of("NOR").takenOver("2021-09-15").build()));
+                        "another-1", RealTerms.of("NOR").takenOver("2021-09-15").build()));
 
         Kept kept = kept(invoice("1", "264333.34"), both);
         assertThat(kept.because()).isEqualTo(Because.SEVERAL_FIT);
@@ -233,20 +233,20 @@ class MatchingTest {
     void aReferenceToAContractWhereNothingCanBeChosenIsNotPassedOver() {
         Tranches both = Tranches.ofNorrtalje()
                 .and(Tranches.of(
-                        "later-1",
-                        RealTerms.of("NOR").takenOver("2022-03-01").build()));
+                        "later-1", RealTerms.of("NOR").takenOver("2022-03-01").build()));
 
         Kept kept = kept(invoice("1", "264333.34").contract("later-1"), both);
 
         assertThat(kept.because()).isEqualTo(Because.SEVERAL_FIT);
-        assertThat(kept.detail())
-                .isEqualTo("it refers to NOR, where no tranche can be chosen, and may belong to NOR");
+        assertThat(kept.detail()).isEqualTo("it refers to NOR, where no tranche can be chosen, and may belong to NOR");
     }
 
     @Test
     void whatRefersToNothingHasNoCandidates() {
         Kept kept = kept(
-                invoice("1", "264333.34").from(SOMEBODY_ELSE_MADE_UP, "Somebody else (made up)").buyer("4711"),
+                invoice("1", "264333.34")
+                        .from(SOMEBODY_ELSE_MADE_UP, "Somebody else (made up)")
+                        .buyer("4711"),
                 Tranches.ofNorrtalje());
 
         assertThat(kept.because()).isEqualTo(Because.NOTHING_FITS);
@@ -255,7 +255,8 @@ class MatchingTest {
 
     @Test
     void noMoreCandidatesAreKeptThanSomebodyReads() {
-        assertThat(Matching.candidates(invoice("1", "1.00").build(), Tranches.ofNorrtalje().all()))
+        assertThat(Matching.candidates(
+                        invoice("1", "1.00").build(), Tranches.ofNorrtalje().all()))
                 .hasSize(10);
         assertThat(STADSMISSIONEN).isNotEqualTo(KVINNOJOUREN_MADE_UP);
     }

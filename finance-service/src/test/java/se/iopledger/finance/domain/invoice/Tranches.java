@@ -29,8 +29,8 @@ final class Tranches {
     static Tranches of(String agreementId, Terms terms) {
         return new Tranches(FundingPlan.of(AgreementLife.begun(1, terms), BANK_DAYS).tranches().stream()
                 .map(PlannedTranche::tranche)
-                .filter(tranche -> tranche.manner() == Manner.AGAINST_INVOICE
-                        && tranche.settlement() == Settlement.HERE)
+                .filter(tranche ->
+                        tranche.manner() == Manner.AGAINST_INVOICE && tranche.settlement() == Settlement.HERE)
                 .map(tranche -> new OpenTranche(agreementId, terms, tranche, tranche.amount()))
                 .toList());
     }
@@ -59,7 +59,10 @@ final class Tranches {
     void put(InvoicePlace place) {
         open.replaceAll(one -> one.is(place.agreementId(), place.trancheId())
                 ? new OpenTranche(
-                        one.agreementId(), one.terms(), one.tranche(), one.left().minus(place.amount()))
+                        one.agreementId(),
+                        one.terms(),
+                        one.tranche(),
+                        one.left().minus(place.amount()))
                 : one);
     }
 
