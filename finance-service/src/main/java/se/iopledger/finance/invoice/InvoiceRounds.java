@@ -72,7 +72,7 @@ final class InvoiceRounds implements AutoCloseable {
         return tables.sql("SELECT invoice_id, municipality FROM invoice WHERE state = 'UNDER_WAY'"
                         + " ORDER BY position LIMIT :limit")
                 .param("limit", AT_A_TIME)
-                .query(UnderWay.class)
+                .query((row, number) -> new UnderWay(row.getString("invoice_id"), row.getString("municipality")))
                 .list();
     }
 
@@ -90,7 +90,12 @@ final class InvoiceRounds implements AutoCloseable {
                         WHERE i.state IN ('WAITING', 'REFUSED', 'GIVEN_BACK')
                            OR (i.state = 'MATCHED'
                                AND (i.agreement_id, i.tranche_id) IS DISTINCT FROM (p.agreement_id, p.tranche_id))
-                        ORDER BY i.position LIMIT :limit""").param("limit", AT_A_TIME).query(Astray.class).list();
+                        ORDER BY i.position LIMIT :limit""").param("limit", AT_A_TIME).query((row, number) -> new Astray(
+                        row.getString("invoice_id"),
+                        row.getString("agreement_id"),
+                        row.getString("payable_id"),
+                        row.getString("tranche_id"),
+                        row.getString("municipality"))).list();
     }
 
     /** One invoice that cannot go on does not keep the others. */

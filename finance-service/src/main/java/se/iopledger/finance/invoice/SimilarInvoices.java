@@ -35,7 +35,7 @@ final class SimilarInvoices {
                 .param("payable", invoice.payable().ore())
                 .param("issuedOn", invoice.issuedOn())
                 .param("limit", MOST)
-                .query(String.class)
+                .query((row, number) -> row.getString("invoice_id"))
                 .list();
     }
 }
