@@ -103,8 +103,13 @@ final class XmlTree {
             } finally {
                 reader.close();
             }
+        } catch (DocumentRefused refused) {
+            throw refused;
         } catch (XMLStreamException broken) {
             throw refusal(broken);
+        } catch (RuntimeException broken) {
+            // Damaged bytes are not a failure of ours, whatever a parser throws at them.
+            throw new DocumentRefused("DocumentMustBeWellFormed", null, "the document is not well-formed XML");
         }
     }
 
