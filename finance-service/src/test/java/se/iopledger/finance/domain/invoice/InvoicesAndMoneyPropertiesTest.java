@@ -56,9 +56,9 @@ class InvoicesAndMoneyPropertiesTest {
             RealTerms.of("NOR").takenOver("2021-09-15").build();
 
     /** Something that happens to the invoice of this number. */
-    private record Act(What what, int invoice, long ore) {}
+    record Act(What what, int invoice, long ore) {}
 
-    private enum What {
+    enum What {
         RECEIVE,
         SEARCH,
         CHOOSE,
