@@ -202,7 +202,7 @@ class ClaimTest {
                             assertThat(raised.assessments()).hasSize(2);
                         }));
         norrtalje()
-                .when(norrtaljeClaims("1057333.33", assessed(false, false)))
+                .when(norrtaljeClaims("1057333.37", assessed(false, false)))
                 .thenRejected("MoreMustNotBeClaimedThanWasPaid");
     }
 

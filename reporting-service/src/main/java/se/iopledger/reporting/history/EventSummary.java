@@ -101,6 +101,9 @@ import se.iopledger.contracts.finance.FinanceEvent.TrancheCancelled;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheFellDue;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheRescheduled;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheScheduled;
+import se.iopledger.contracts.finance.FollowUpEvent;
+import se.iopledger.contracts.finance.IndexEvent;
+import se.iopledger.contracts.finance.InputEvent;
 import se.iopledger.contracts.finance.InvoiceEvent;
 import se.iopledger.contracts.finance.PaymentEvent;
 import se.iopledger.contracts.finance.RightEvent;
@@ -123,6 +126,8 @@ final class EventSummary {
         return switch (payload) {
             case AgreementEvent event -> of(event);
             case FinanceEvent event -> of(event);
+            case IndexEvent event -> InputSummary.of(event);
+            case FollowUpEvent event -> InputSummary.of(event);
             case InvoiceEvent event -> InvoiceSummary.of(event);
             case RightEvent event -> PaymentSummary.of(event);
             case ReportingEvent event -> of(event);
@@ -504,6 +509,7 @@ final class EventSummary {
             case OverpaymentCleared cleared ->
                 "What was settled with the tranche " + cleared.trancheId() + " is owed after all; " + cleared.amount()
                         + " kr had been found too much.";
+            case InputEvent taken -> InputSummary.of(taken);
             case PaymentEvent payment -> PaymentSummary.of(payment);
             case ClaimEvent claim -> PaymentSummary.of(claim);
         };
