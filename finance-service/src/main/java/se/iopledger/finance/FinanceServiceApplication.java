@@ -22,7 +22,12 @@ public class FinanceServiceApplication {
                 "finance-service",
                 EventCatalogue.PAYMENTS_TOPIC,
                 EventCatalogue.payments(),
-                List.of(FundingAggregate.class, RightsAggregate.class, IndexAggregate.class, FollowUpAggregate.class),
+                List.of(
+                        FundingAggregate.class,
+                        RightsAggregate.class,
+                        IndexAggregate.class,
+                        FollowUpAggregate.class,
+                        InvoiceAggregate.class),
                 "db/finance");
     }
 

@@ -291,6 +291,37 @@ class AttestTest {
         uppsala().when(JANUARY.invoice(FIRST, "17", "1.00")).thenRejected("TrancheMustBePaidAgainstInvoice");
     }
 
+    /** As a credit note leaves it. */
+    @Test
+    @Clause("NOR-4")
+    void anInvoiceThatAsksForLessIsAttestedAnewAndLeavesTheRestOpen() {
+        Pay day = Pay.on("2022-01-17");
+        String tranche = "1-5-kommun-stadsmission";
+        String payable = tranche + "/17";
+        GivenFunding less = GivenFunding.and(
+                norrtalje(day.invoice(tranche, "17", "264333.33"), day.examine(payable, PARTNER, "264333.33")),
+                day.invoice(tranche, "17", "200000.00"));
+
+        norrtalje(day.invoice(tranche, "17", "264333.33"), day.examine(payable, PARTNER, "264333.33"))
+                .when(day.invoice(tranche, "17", "200000.00"))
+                .thenEvents(events -> assertThat(events)
+                        .extracting(event -> event.getClass().getSimpleName())
+                        .containsExactly("InvoicePut", "AttestVoided"));
+        less.when(day.approve(payable, PARTNER, "200000.00")).thenRejected("PaymentMustBeExaminedBeforeItIsApproved");
+        less.when(day.invoice(tranche, "17", "200000.00")).thenNothing();
+        less.when(day.invoice(tranche, "17", "264333.33")).thenRejected("InvoiceMustBePutOnce");
+        less.when(day.invoice(tranche, "17", "0.00")).thenRejected("AmountMustBePositive");
+        less.when(day.invoice(tranche, "18", "64333.33"))
+                .thenEvents(events -> assertThat(events).hasSize(1));
+        GivenFunding.and(
+                        less,
+                        day.examine(payable, PARTNER, "200000.00"),
+                        day.approve(payable, PARTNER, "200000.00"),
+                        day.reserve(payable, PARTNER, "200000.00"))
+                .when(day.invoice(tranche, "17", "100000.00"))
+                .thenRejected("OrderedInvoiceMustNotChange");
+    }
+
     @Test
     void anInvoiceThatWasTakenBackIsNotPaidAndLeavesRoomForAnother() {
         Pay day = Pay.on("2022-01-17");

@@ -104,6 +104,7 @@ import se.iopledger.contracts.finance.FinanceEvent.TrancheScheduled;
 import se.iopledger.contracts.finance.FollowUpEvent;
 import se.iopledger.contracts.finance.IndexEvent;
 import se.iopledger.contracts.finance.InputEvent;
+import se.iopledger.contracts.finance.InvoiceEvent;
 import se.iopledger.contracts.finance.PaymentEvent;
 import se.iopledger.contracts.finance.RightEvent;
 import se.iopledger.contracts.finance.Tranche;
@@ -127,6 +128,7 @@ final class EventSummary {
             case FinanceEvent event -> of(event);
             case IndexEvent event -> InputSummary.of(event);
             case FollowUpEvent event -> InputSummary.of(event);
+            case InvoiceEvent event -> InvoiceSummary.of(event);
             case RightEvent event -> PaymentSummary.of(event);
             case ReportingEvent event -> of(event);
             default -> "An event of the type " + type + ", which this service does not know.";

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -52,9 +53,10 @@ public class HttpConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<BodyFilter> bodyFilter(ProblemWriter problems) {
+    FilterRegistrationBean<BodyFilter> bodyFilter(ProblemWriter problems, ObjectProvider<LargeBodies> largeBodies) {
         // After the sign-in, so that nobody unknown has a body read.
-        FilterRegistrationBean<BodyFilter> registration = new FilterRegistrationBean<>(new BodyFilter(problems));
+        FilterRegistrationBean<BodyFilter> registration = new FilterRegistrationBean<>(
+                new BodyFilter(problems, largeBodies.stream().toList()));
         registration.setOrder(0);
         return registration;
     }

@@ -35,7 +35,7 @@ final class Invoicing {
         Payable before = money.payments().payable(command.payableId());
         Invoice invoice = before.invoice();
         if (invoice != null && !invoice.takenBack()) {
-            return isTheSame(invoice, command) ? Paying.nothing() : Decision.rejected(mustBePutOnce(command));
+            return again(command, before, invoice);
         }
         return Paying.unless(
                 first(
@@ -45,23 +45,52 @@ final class Invoicing {
                         () -> trancheMustBePaidAgainstInvoice(tranche.get()),
                         () -> whatIsSettledElsewhereMustNotBePaid(tranche.get()),
                         () -> invoicesMustFitTheTranche(command, tranche.get(), money.payments())),
-                () -> new InvoicePut(
-                        command.agreementId(),
-                        command.payableId(),
-                        command.trancheId(),
-                        command.invoiceId(),
-                        command.invoiceNumber(),
-                        command.amount(),
-                        command.receivedOn(),
-                        command.dueOn(),
-                        command.registeredBy()));
+                () -> invoicePut(command));
+    }
+
+    /** A credit note may leave less of an invoice that stands there; in one event, so that no other gets in between. */
+    private static Decision<FinanceEvent> again(PutInvoice command, Payable before, Invoice invoice) {
+        if (!isTheSame(invoice, command)) {
+            return Decision.rejected(mustBePutOnce(command));
+        }
+        if (invoice.amount().equals(command.amount())) {
+            return Paying.nothing();
+        }
+        return Paying.unless(
+                first(
+                        () -> amountMustBePositive(command.amount()),
+                        () -> command.amount().compareTo(invoice.amount()) > 0
+                                ? Optional.of(mustBePutOnce(command))
+                                : Optional.empty(),
+                        () -> isInAnOrder(before)
+                                ? Optional.of(Rejection.conflict(
+                                        "OrderedInvoiceMustNotChange",
+                                        command.payableId() + " stands in a payment order or is paid"))
+                                : Optional.empty()),
+                () -> invoicePut(command));
+    }
+
+    private static InvoicePut invoicePut(PutInvoice command) {
+        return new InvoicePut(
+                command.agreementId(),
+                command.payableId(),
+                command.trancheId(),
+                command.invoiceId(),
+                command.invoiceNumber(),
+                command.amount(),
+                command.receivedOn(),
+                command.dueOn(),
+                command.registeredBy());
     }
 
     private static boolean isTheSame(Invoice invoice, PutInvoice command) {
         return invoice.invoiceId().equals(command.invoiceId())
-                && invoice.amount().equals(command.amount())
                 && invoice.receivedOn().equals(command.receivedOn())
                 && invoice.dueOn().equals(command.dueOn());
+    }
+
+    private static boolean isInAnOrder(Payable payable) {
+        return payable.reserved().isPresent() || !payable.settled().equals(Money.ZERO);
     }
 
     private static Rejection mustBePutOnce(PutInvoice command) {
@@ -88,13 +117,7 @@ final class Invoicing {
 
     private static Optional<Rejection> invoicesMustFitTheTranche(
             PutInvoice command, Tranche tranche, Payments payments) {
-        Money others = Money.sum(payments.ofTranche(tranche.trancheId()).stream()
-                .filter(payable -> !payable.isTakenBack())
-                .map(Payable::invoice)
-                .filter(Objects::nonNull)
-                .map(Invoice::amount)
-                .toList());
-        Money left = OpenPayable.payableOf(tranche).minus(others);
+        Money left = leftOf(tranche, payments);
         return command.amount().compareTo(left) > 0
                 ? Optional.of(by(
                         Rejection.conflict(
@@ -105,6 +128,17 @@ final class Invoicing {
                 : Optional.empty();
     }
 
+    /** Kronor of a tranche that no invoice stands for. */
+    static Money leftOf(Tranche tranche, Payments payments) {
+        Money invoiced = Money.sum(payments.ofTranche(tranche.trancheId()).stream()
+                .filter(payable -> !payable.isTakenBack())
+                .map(Payable::invoice)
+                .filter(Objects::nonNull)
+                .map(Invoice::amount)
+                .toList());
+        return OpenPayable.payableOf(tranche).minus(invoiced);
+    }
+
     static Decision<FinanceEvent> takeBack(TakeInvoiceBack command, AgreementMoney money) {
         Payable payable = money.payments().payable(command.payableId());
         if (payable.invoice() == null) {
@@ -113,8 +147,7 @@ final class Invoicing {
         if (payable.isTakenBack()) {
             return Paying.nothing();
         }
-        boolean inAnOrder = payable.reserved().isPresent() || !payable.settled().equals(Money.ZERO);
-        return inAnOrder
+        return isInAnOrder(payable)
                 ? Decision.rejected(Rejection.conflict(
                         "OrderedInvoiceMustNotBeTakenBack",
                         command.payableId() + " stands in a payment order or is paid"))

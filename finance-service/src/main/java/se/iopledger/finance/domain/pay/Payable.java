@@ -108,8 +108,13 @@ public record Payable(
         return new Payable(trancheId, trancheId, null, null, null, List.of());
     }
 
-    /** @param parts what it had in orders before it was taken back, where it was */
-    static Payable ofInvoice(InvoicePut put, List<Part> parts) {
+    /**
+     * An invoice that was put on its tranche. What was attested of one that is put again for less is looked at by
+     * {@link Attesting#outlived}.
+     *
+     * @param before what was there under its id, as of one that was taken back
+     */
+    static Payable ofInvoice(InvoicePut put, Payable before) {
         return new Payable(
                 put.payableId(),
                 put.trancheId(),
@@ -121,9 +126,9 @@ public record Payable(
                         put.dueOn(),
                         put.registeredBy(),
                         false),
-                null,
-                null,
-                parts);
+                before.attest(),
+                before.refusal(),
+                before.parts());
     }
 
     public Optional<Part> part(String orderId) {

@@ -137,8 +137,7 @@ public record Payments(SortedMap<String, Payable> payables, List<Hold> holds) {
 
     private Payments after(OfPayable event) {
         return switch (event) {
-            case InvoicePut put ->
-                with(Payable.ofInvoice(put, payable(put.payableId()).parts()));
+            case InvoicePut put -> with(Payable.ofInvoice(put, payable(put.payableId())));
             case InvoiceTakenBack back -> changed(back, Payable::takenBack);
             case PayableExamined examined ->
                 changed(
