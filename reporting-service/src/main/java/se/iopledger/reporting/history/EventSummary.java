@@ -89,6 +89,7 @@ import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
 import se.iopledger.contracts.agreement.SettlementEvent;
 import se.iopledger.contracts.agreement.SettlementEvent.FindingSettled;
 import se.iopledger.contracts.agreement.SettlementEvent.SettlementWithdrawn;
+import se.iopledger.contracts.finance.BankFileEvent;
 import se.iopledger.contracts.finance.FinanceEvent;
 import se.iopledger.contracts.finance.FinanceEvent.Change;
 import se.iopledger.contracts.finance.FinanceEvent.FundingBasisChanged;
@@ -100,6 +101,8 @@ import se.iopledger.contracts.finance.FinanceEvent.TrancheCancelled;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheFellDue;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheRescheduled;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheScheduled;
+import se.iopledger.contracts.finance.OrderEvent;
+import se.iopledger.contracts.finance.PayeeEvent;
 import se.iopledger.contracts.finance.Tranche;
 import se.iopledger.contracts.reporting.ReportingEvent;
 import se.iopledger.contracts.reporting.ReportingEvent.ObligationBecameOverdue;
@@ -119,6 +122,9 @@ final class EventSummary {
         return switch (payload) {
             case AgreementEvent event -> of(event);
             case FinanceEvent event -> of(event);
+            case PayeeEvent event -> BankingSummary.of(event);
+            case OrderEvent event -> BankingSummary.of(event);
+            case BankFileEvent event -> BankingSummary.of(event);
             case ReportingEvent event -> of(event);
             default -> "An event of the type " + type + ", which this service does not know.";
         };
