@@ -2,6 +2,7 @@ package se.iopledger.agreement;
 
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
+import java.util.List;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -25,7 +26,7 @@ public class AgreementServiceApplication {
                 "agreement-service",
                 EventCatalogue.AGREEMENTS_TOPIC,
                 EventCatalogue.agreements(),
-                AgreementAggregate.class,
+                List.of(AgreementAggregate.class),
                 "db/agreement");
     }
 

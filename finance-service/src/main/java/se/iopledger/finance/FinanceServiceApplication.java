@@ -1,10 +1,11 @@
 package se.iopledger.finance;
 
+import java.util.List;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import se.iopledger.contracts.EventCatalogue;
 import se.iopledger.finance.bankday.SwedishBankDays;
-import se.iopledger.finance.domain.BankDays;
+import se.iopledger.finance.domain.plan.BankDays;
 import se.iopledger.shell.ServiceDefinition;
 import se.iopledger.shell.ServiceMain;
 
@@ -21,7 +22,7 @@ public class FinanceServiceApplication {
                 "finance-service",
                 EventCatalogue.PAYMENTS_TOPIC,
                 EventCatalogue.payments(),
-                FundingAggregate.class,
+                List.of(FundingAggregate.class),
                 "db/finance");
     }
 

@@ -26,7 +26,7 @@ import se.iopledger.contracts.terms.YearKind;
 import se.iopledger.contracts.testing.Clause;
 import se.iopledger.eventlog.testing.EmbeddedDatabases;
 import se.iopledger.eventlog.testing.TestDatabase;
-import se.iopledger.finance.domain.TermsOf;
+import se.iopledger.finance.domain.plan.TermsOf;
 import se.iopledger.shell.testing.RunningService;
 import se.iopledger.shell.testing.RunningService.Answer;
 import se.iopledger.standin.AgreementStandIn;

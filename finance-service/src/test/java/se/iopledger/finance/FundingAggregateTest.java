@@ -16,7 +16,7 @@ import se.iopledger.contracts.finance.FinanceEvent.TrancheFellDue;
 import se.iopledger.eventlog.EntryAttributes;
 import se.iopledger.finance.domain.FundingCommand;
 import se.iopledger.finance.domain.GivenFunding;
-import se.iopledger.finance.domain.TermsOf;
+import se.iopledger.finance.domain.plan.TermsOf;
 import se.iopledger.shell.aggregate.AggregateFixtures;
 import se.iopledger.shell.aggregate.SnapshotJson;
 import tools.jackson.databind.JsonNode;

@@ -136,7 +136,7 @@ public final class AgreementStandIn implements AutoCloseable {
                     "agreement-service",
                     EventCatalogue.AGREEMENTS_TOPIC,
                     EventCatalogue.agreements(),
-                    TellingAggregate.class,
+                    List.of(TellingAggregate.class),
                     "db/standin");
         }
     }

@@ -1,5 +1,6 @@
 package se.iopledger.reporting;
 
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import se.iopledger.contracts.EventCatalogue;
@@ -17,7 +18,7 @@ class ReportingConfiguration {
                 NAME,
                 EventCatalogue.REPORTS_TOPIC,
                 EventCatalogue.reports(),
-                ObligationAggregate.class,
+                List.of(ObligationAggregate.class),
                 "db/reporting");
     }
 }

@@ -50,7 +50,7 @@ final class AxonGateway extends Gateway {
         unusedPool = server.pool(database + "_unused", 1);
         unused = PostgresEventLog.open(unusedPool, server.simple(database + "_unused"), new SimpleMeterRegistry());
         aggregates = new AggregateRuntime(
-                service.aggregate(), unused, AxonJdbcEngine.engine(connections, serializer), serializer);
+                service.aggregates(), unused, AxonJdbcEngine.engine(connections, serializer), serializer);
     }
 
     @Override

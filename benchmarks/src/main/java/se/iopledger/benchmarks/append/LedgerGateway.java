@@ -45,9 +45,9 @@ final class LedgerGateway extends Gateway {
                 .source(service.source())
                 .serializer(serializer)
                 .snapshotSerializer(SnapshotJson.serializer())
-                .snapshotFilter(SnapshotJson.filter(service.aggregate()))
+                .snapshotFilter(SnapshotJson.filter(service.aggregates()))
                 .build();
-        aggregates = new AggregateRuntime(service.aggregate(), log, engine, serializer);
+        aggregates = new AggregateRuntime(service.aggregates(), log, engine, serializer);
         gate = new CommandGate(aggregates, log);
     }
 

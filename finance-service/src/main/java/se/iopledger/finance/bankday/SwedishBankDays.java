@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.time.Month;
 import java.time.MonthDay;
 import java.util.Set;
-import se.iopledger.finance.domain.BankDays;
+import se.iopledger.finance.domain.plan.BankDays;
 
 /**
  * Swedish bank days: no Saturday, no Sunday, no public holiday, and none of the three eves on which the Riksbank's

@@ -24,7 +24,8 @@ import se.iopledger.contracts.finance.Overpayment;
 import se.iopledger.contracts.finance.PlannedTranche;
 import se.iopledger.contracts.finance.Tranche;
 import se.iopledger.contracts.finance.Tranche.Settlement;
-import se.iopledger.finance.domain.FundingPlan.Basis;
+import se.iopledger.finance.domain.plan.FundingPlan;
+import se.iopledger.finance.domain.plan.FundingPlan.Basis;
 
 /** Where the funding of one agreement stands. */
 @CheckReturnValue
@@ -62,6 +63,11 @@ public sealed interface AgreementFunding {
 
         static Scheduled nothingYet(Basis basis, Set<String> fellDue) {
             return new Scheduled(basis, List.of(), new TreeMap<>(), fellDue);
+        }
+
+        /** What is scheduled, as a plan. */
+        public FundingPlan plan() {
+            return new FundingPlan(basis, tranches, List.copyOf(overpayments.values()));
         }
 
         /** Tranches of this ledger whose day has come by then and has not been noted, in order of due date. */
@@ -102,7 +108,7 @@ public sealed interface AgreementFunding {
                     Stream.concat(
                                     tranches.stream(),
                                     part.tranches().stream()
-                                            .map(tranche -> Settled.whole(tranche, part.termsVersion())))
+                                            .map(tranche -> FundingPlan.whole(tranche, part.termsVersion())))
                             .toList(),
                     overpayments,
                     fellDue);

@@ -28,7 +28,11 @@ import se.iopledger.finance.domain.AgreementFunding.Scheduled;
 import se.iopledger.finance.domain.AgreementFunding.Withdrawn;
 import se.iopledger.finance.domain.FundingCommand.FollowAgreement;
 import se.iopledger.finance.domain.FundingCommand.WorkOffDueTranches;
-import se.iopledger.finance.domain.FundingPlan.Basis;
+import se.iopledger.finance.domain.plan.BankDays;
+import se.iopledger.finance.domain.plan.Differences;
+import se.iopledger.finance.domain.plan.FundingPlan;
+import se.iopledger.finance.domain.plan.FundingPlan.Basis;
+import se.iopledger.finance.domain.plan.ScheduleParts;
 
 /**
  * Decides about one agreement's funding. Every accepted command first works off the tranches that have fallen due by its
@@ -81,7 +85,8 @@ public final class FundingDecider {
         }
         FundingPlan plan = FundingPlan.of(life, bankDays);
         List<FinanceEvent> events = new ArrayList<>(beginning(agreementId, life, state));
-        events.addAll(Differences.between(agreementId, scheduled(evolveAll(state, events)), plan));
+        events.addAll(Differences.between(
+                agreementId, scheduled(evolveAll(state, events)).plan(), plan));
         return Decision.accepted(events);
     }
 

@@ -2,7 +2,7 @@
  * What the terms of an agreement make of its money: the funding schedule, and the commands and events around it.
  *
  * <p>Boundary: pure. The JDK, JSpecify and {@code contracts} only (an ArchUnit test holds it); the clock, identifiers
- * and what other services said come in with the command, the calendar of bank days through {@link BankDays}.
+ * and what other services said come in with the command. What follows from the terms stands in {@code plan}.
  */
 @NullMarked
 package se.iopledger.finance.domain;

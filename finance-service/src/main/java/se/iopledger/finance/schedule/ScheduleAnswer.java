@@ -17,7 +17,7 @@ import se.iopledger.contracts.finance.Tranche;
 import se.iopledger.contracts.finance.Tranche.Settlement;
 import se.iopledger.contracts.terms.Terms;
 import se.iopledger.finance.domain.AgreementFunding.Scheduled;
-import se.iopledger.finance.domain.FundingPlan;
+import se.iopledger.finance.domain.plan.FundingPlan;
 import se.iopledger.finance.schedule.HeardAgreements.Refusal;
 
 /** What {@code GET /agreements/{id}/schedule} answers. */
@@ -92,12 +92,14 @@ record ScheduleAnswer(
 
     /** @param refusal of a later event, as an extension; null where all is well */
     static ScheduleAnswer inForce(String agreementId, String shortName, Scheduled schedule, @Nullable Refusal refusal) {
-        FundingPlan plan = new FundingPlan(
-                schedule.basis(),
-                schedule.tranches(),
-                List.copyOf(schedule.overpayments().values()));
         return withPlan(
-                agreementId, shortName, Status.IN_FORCE, plan, schedule.fellDue(), schedule.nextTranche(), refusal);
+                agreementId,
+                shortName,
+                Status.IN_FORCE,
+                schedule.plan(),
+                schedule.fellDue(),
+                schedule.nextTranche(),
+                refusal);
     }
 
     private static ScheduleAnswer withPlan(

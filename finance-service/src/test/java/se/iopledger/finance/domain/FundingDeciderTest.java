@@ -30,6 +30,8 @@ import se.iopledger.contracts.terms.Terms;
 import se.iopledger.contracts.terms.YearKind;
 import se.iopledger.contracts.testing.Clause;
 import se.iopledger.finance.domain.AgreementFunding.Scheduled;
+import se.iopledger.finance.domain.plan.FundingSchedule;
+import se.iopledger.finance.domain.plan.TermsOf;
 
 class FundingDeciderTest {
     private static TrancheFellDue fellDue(String trancheId, String dueDate, String amount) {

@@ -34,6 +34,9 @@ import se.iopledger.contracts.terms.Terms;
 import se.iopledger.finance.domain.AgreementFunding.Scheduled;
 import se.iopledger.finance.domain.FundingCommand.FollowAgreement;
 import se.iopledger.finance.domain.FundingCommand.WorkOffDueTranches;
+import se.iopledger.finance.domain.plan.AnyTerms;
+import se.iopledger.finance.domain.plan.BrokenPeriod;
+import se.iopledger.finance.domain.plan.Differences;
 
 /** Whatever is told of an agreement's life, in whatever turn and however often: only what holds in the end counts. */
 class FundingFollowingPropertiesTest {

@@ -38,6 +38,10 @@ import se.iopledger.contracts.terms.Manner;
 import se.iopledger.contracts.terms.Terms;
 import se.iopledger.contracts.testing.Clause;
 import se.iopledger.finance.domain.AgreementFunding.Scheduled;
+import se.iopledger.finance.domain.plan.Differences;
+import se.iopledger.finance.domain.plan.FundingPlan;
+import se.iopledger.finance.domain.plan.RealTerms;
+import se.iopledger.finance.domain.plan.TermsOf;
 
 /** Funding follows what is told of the agreement's life, on the real terms of the five agreements. */
 class FundingFollowsTest {
@@ -459,7 +463,7 @@ class FundingFollowsTest {
     void whatWasNeverScheduledIsNeitherChangedNorCancelledNorCleared() {
         AgreementFunding uppsala = after("2019-01-01", UPPSALA);
         PlannedTranche known = ((Scheduled) uppsala).tranches().getFirst();
-        PlannedTranche unknown = Settled.whole(
+        PlannedTranche unknown = FundingPlan.whole(
                 after("2021-12-20", LINKOPING).tranches().getFirst().tranche(), 1);
 
         List<FinanceEvent> impossible = List.of(

@@ -36,6 +36,8 @@ import se.iopledger.contracts.terms.Standing;
 import se.iopledger.contracts.terms.Terms;
 import se.iopledger.finance.domain.FundingCommand.FollowAgreement;
 import se.iopledger.finance.domain.FundingCommand.WorkOffDueTranches;
+import se.iopledger.finance.domain.plan.AnyTerms;
+import se.iopledger.finance.domain.plan.FundingSchedule;
 
 /** What holds for whatever terms and whatever commands. */
 class FundingPropertiesTest {

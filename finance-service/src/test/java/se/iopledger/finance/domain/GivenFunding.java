@@ -15,6 +15,8 @@ import se.iopledger.contracts.terms.Terms;
 import se.iopledger.finance.bankday.SwedishBankDays;
 import se.iopledger.finance.domain.FundingCommand.FollowAgreement;
 import se.iopledger.finance.domain.FundingCommand.WorkOffDueTranches;
+import se.iopledger.finance.domain.plan.BankDays;
+import se.iopledger.finance.domain.plan.TermsOf;
 
 /** {@code given(what happened).when(something happens).then(events)}, in the words of the funding of one agreement. */
 public final class GivenFunding {

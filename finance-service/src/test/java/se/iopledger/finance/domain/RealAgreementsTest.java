@@ -18,6 +18,7 @@ import se.iopledger.contracts.finance.Tranche.Settlement;
 import se.iopledger.contracts.terms.Terms;
 import se.iopledger.contracts.testing.Clause;
 import se.iopledger.finance.domain.AgreementFunding.Scheduled;
+import se.iopledger.finance.domain.plan.FundingSchedule;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The schedules of the five agreements as they are registered for the demonstration, on its day. */

@@ -19,6 +19,7 @@ import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChangeReversed;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
 import se.iopledger.contracts.terms.Terms;
+import se.iopledger.finance.domain.plan.TermsOf;
 
 /** What agreement-service tells of an agreement's life, in short. */
 final class Told {

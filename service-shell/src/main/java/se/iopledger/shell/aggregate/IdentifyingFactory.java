@@ -18,9 +18,15 @@ final class IdentifyingFactory<T extends DecidingAggregate<?, ?, ?>> extends Abs
         }
     }
 
+    /** @param firstEvent also a snapshot of another kind of aggregate */
     @Override
     @SuppressWarnings("rawtypes") // As Axon declares it.
     protected T doCreateAggregate(String streamId, DomainEventMessage firstEvent) {
+        String ours = getAggregateType().getSimpleName();
+        String kind = firstEvent.getType();
+        if (kind != null && !kind.equals(ours)) {
+            throw new StreamOfAnotherKind(streamId, kind, ours);
+        }
         return create(streamId);
     }
 

@@ -3,6 +3,10 @@ package se.iopledger.shell.aggregate;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +41,10 @@ public final class SnapshotJson {
         return new EntrySerializer(EventTypes.builder().build(), mapper, type -> ShapeRevision.of(type));
     }
 
-    public static SnapshotFilter filter(Class<? extends DecidingAggregate<?, ?, ?>> aggregate) {
-        String revision = ShapeRevision.of(aggregate);
-        return snapshot -> revision.equals(snapshot.getPayload().getType().getRevision());
+    public static SnapshotFilter filter(List<Class<? extends DecidingAggregate<?, ?, ?>>> aggregates) {
+        Set<String> revisions = aggregates.stream().map(ShapeRevision::of).collect(Collectors.toUnmodifiableSet());
+        return snapshot -> revisions.contains(
+                Objects.toString(snapshot.getPayload().getType().getRevision()));
     }
 
     /** Domain packages carry no Jackson annotations: a sealed type that says nothing itself is told by class name. */

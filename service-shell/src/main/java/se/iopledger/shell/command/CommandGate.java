@@ -27,6 +27,7 @@ import se.iopledger.eventlog.axon.IdempotencyKeyUsed;
 import se.iopledger.shell.aggregate.AggregateRuntime;
 import se.iopledger.shell.aggregate.Answer;
 import se.iopledger.shell.aggregate.DecidingAggregate;
+import se.iopledger.shell.aggregate.StreamOfAnotherKind;
 
 /**
  * Where every command enters. One command is one append; a conflict with another writer is decided again on what that
@@ -127,6 +128,19 @@ public final class CommandGate {
         }
         // Also for a decision that would store nothing: it would be made on a history that has more to it.
         log.mustTakeWrites();
+        try {
+            return decideUntilItHolds(command, metaData);
+        } catch (StreamOfAnotherKind another) {
+            return new Answer(Decision.rejected(thereMustBeSuchAStream(command)), -1);
+        }
+    }
+
+    private static Rejection thereMustBeSuchAStream(Command command) {
+        return Rejection.unknown(
+                "ThereMustBeSuchAStream", "there is nothing of this kind with the id " + command.streamId());
+    }
+
+    private Answer decideUntilItHolds(Command command, MetaData metaData) {
         for (int attempt = 1; ; attempt++) {
             @Nullable Answer answer = decideOnce(command, metaData, attempt);
             if (answer == null || isStale(command, answer)) {

@@ -40,7 +40,7 @@ import se.iopledger.shell.projection.ProjectionRebuild;
 import se.iopledger.shell.projection.ProjectionRunner;
 import se.iopledger.shell.time.BusinessClock;
 
-/** The event log, Axon's engine on it, the aggregate, projections and due rounds. */
+/** The event log, Axon's engine on it, the aggregates, projections and due rounds. */
 @Configuration
 @Import(ProjectionEndpoint.class)
 public class LogConfiguration {
@@ -81,7 +81,7 @@ public class LogConfiguration {
                 .source(service.source())
                 .serializer(serializer)
                 .snapshotSerializer(SnapshotJson.serializer())
-                .snapshotFilter(SnapshotJson.filter(service.aggregate()))
+                .snapshotFilter(SnapshotJson.filter(service.aggregates()))
                 .build();
     }
 
@@ -91,7 +91,7 @@ public class LogConfiguration {
             PostgresEventLog log,
             LedgerEventStorageEngine engine,
             EntrySerializer serializer) {
-        return new AggregateRuntime(service.aggregate(), log, engine, serializer);
+        return new AggregateRuntime(service.aggregates(), log, engine, serializer);
     }
 
     @Bean

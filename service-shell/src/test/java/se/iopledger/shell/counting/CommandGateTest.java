@@ -29,6 +29,7 @@ import se.iopledger.eventlog.axon.LedgerEventStorageEngine;
 import se.iopledger.eventlog.testing.EmbeddedDatabases;
 import se.iopledger.eventlog.testing.TestDatabase;
 import se.iopledger.shell.aggregate.AggregateRuntime;
+import se.iopledger.shell.aggregate.DecidingAggregate;
 import se.iopledger.shell.aggregate.SnapshotJson;
 import se.iopledger.shell.command.CommandGate;
 import se.iopledger.shell.command.Outcome;
@@ -266,12 +267,58 @@ class CommandGateTest {
         assertThat(one.aggregates.stateOf(stream, Tally.class)).isEmpty();
     }
 
+    @Test
+    void streams_of_two_kinds_live_in_one_log() {
+        String named = UUID.randomUUID().toString();
+        one.count(stream, 5, key("a"));
+        one.gate.execute(new Naming.Name(named, "seven", mandate()), MUNICIPALITY, key("b"));
+
+        assertThat(one.total(stream)).isEqualTo(5);
+        assertThat(other.aggregates
+                        .stateOf(named, Naming.Named.class)
+                        .orElseThrow()
+                        .state())
+                .isEqualTo(new Naming.Named("seven"));
+    }
+
+    @Test
+    void a_stream_never_takes_a_command_meant_for_another_kind() {
+        one.count(stream, 5, key("a"));
+
+        for (Instance instance : List.of(one, other)) {
+            assertThat(instance.gate.execute(new Naming.Name(stream, "five", mandate()), MUNICIPALITY, key("b")))
+                    .isInstanceOfSatisfying(
+                            Outcome.Refused.class,
+                            refused -> assertThat(refused.rejection().rule()).isEqualTo("ThereMustBeSuchAStream"));
+            assertThat(instance.aggregates.stateOf(stream, Naming.Named.class)).isEmpty();
+            assertThat(instance.total(stream)).isEqualTo(5);
+        }
+        assertThat(one.log.lastSequenceOf(stream)).hasValue(0);
+    }
+
+    @Test
+    void nor_does_one_that_is_read_from_its_snapshot() {
+        for (int time = 0; time < 120; time++) {
+            one.count(stream, 1, key("time-" + time));
+        }
+        one.awaitSnapshot(stream);
+
+        try (Instance fresh = new Instance(database)) {
+            assertThat(fresh.gate.execute(new Naming.Name(stream, "five", mandate()), MUNICIPALITY, key("b")))
+                    .isInstanceOf(Outcome.Refused.class);
+            assertThat(fresh.total(stream)).isEqualTo(120);
+        }
+    }
+
     private static RequestKey key(String key) {
         return new RequestKey("tester", key, "digest of " + key);
     }
 
     /** One instance of the service's inside, with a cache of its own. */
     private static final class Instance implements AutoCloseable {
+        private static final List<Class<? extends DecidingAggregate<?, ?, ?>>> KINDS =
+                List.of(CountingAggregate.class, Naming.class);
+
         final HikariDataSource pool = new HikariDataSource();
         final PostgresEventLog log;
         final LedgerEventStorageEngine engine;
@@ -284,6 +331,7 @@ class CommandGateTest {
             log = PostgresEventLog.open(pool, database.app(), new SimpleMeterRegistry());
             EventTypes.Builder types = EventTypes.builder();
             Counting.EVENTS.forEach(event -> types.add(event.name(), event.version(), event.payload()));
+            types.add(Naming.EVENT.name(), Naming.EVENT.version(), Naming.EVENT.payload());
             EntrySerializer serializer = new EntrySerializer(types.build(), ContractsJson.mapper());
             engine = LedgerEventStorageEngine.builder()
                     .log(log)
@@ -291,9 +339,9 @@ class CommandGateTest {
                     .source("/counting-service")
                     .serializer(serializer)
                     .snapshotSerializer(SnapshotJson.serializer())
-                    .snapshotFilter(SnapshotJson.filter(CountingAggregate.class))
+                    .snapshotFilter(SnapshotJson.filter(KINDS))
                     .build();
-            aggregates = new AggregateRuntime(CountingAggregate.class, log, engine, serializer);
+            aggregates = new AggregateRuntime(KINDS, log, engine, serializer);
             gate = new CommandGate(aggregates, log);
         }
 

@@ -44,7 +44,7 @@ class CountingApplication {
                 "counting-service",
                 "test.counting." + STARTED.incrementAndGet(),
                 Counting.EVENTS,
-                CountingAggregate.class,
+                List.of(CountingAggregate.class),
                 "db/counting");
     }
 

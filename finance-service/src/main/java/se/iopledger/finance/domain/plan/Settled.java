@@ -1,4 +1,4 @@
-package se.iopledger.finance.domain;
+package se.iopledger.finance.domain.plan;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import java.time.LocalDate;
@@ -42,15 +42,8 @@ record Settled(SortedMap<String, PlannedTranche> tranches, LocalDate takeoverDat
         SortedMap<String, PlannedTranche> tranches = new TreeMap<>();
         FundingSchedule.derivedFrom(first.terms(), bankDays).tranches().stream()
                 .filter(tranche -> tranche.settlement() == Settlement.ELSEWHERE)
-                .forEach(tranche -> tranches.put(tranche.trancheId(), whole(tranche, first.number())));
+                .forEach(tranche -> tranches.put(tranche.trancheId(), FundingPlan.whole(tranche, first.number())));
         return new Settled(tranches, first.terms().takeoverDate());
-    }
-
-    /** A tranche that one version of the terms gives, all of it. */
-    static PlannedTranche whole(Tranche tranche, int termsVersion) {
-        BrokenPeriod period = new BrokenPeriod(tranche.periodFirst(), tranche.periodLast());
-        return new PlannedTranche(
-                tranche, List.of(period.share(termsVersion, tranche.amount(), period.first(), period.last())), null);
     }
 
     /** @param slots what the terms give now */

@@ -1,4 +1,4 @@
-package se.iopledger.finance.domain;
+package se.iopledger.finance.domain.plan;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import java.time.LocalDate;
@@ -16,6 +16,7 @@ import se.iopledger.contracts.finance.Awaited;
 import se.iopledger.contracts.finance.FinanceEvent.TermsFrom;
 import se.iopledger.contracts.finance.Overpayment;
 import se.iopledger.contracts.finance.PlannedTranche;
+import se.iopledger.contracts.finance.Tranche;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.contracts.terms.Funding;
 import se.iopledger.contracts.terms.Grant;
@@ -59,7 +60,7 @@ public record FundingPlan(Basis basis, List<PlannedTranche> tranches, List<Overp
             awaits = List.copyOf(awaits);
         }
 
-        Basis awaitingAlso(List<Awaited> more) {
+        public Basis awaitingAlso(List<Awaited> more) {
             return new Basis(
                     firstDay,
                     lastDay,
@@ -72,6 +73,13 @@ public record FundingPlan(Basis basis, List<PlannedTranche> tranches, List<Overp
         public int termsVersion() {
             return terms.getLast().termsVersion();
         }
+    }
+
+    /** A tranche that one version of the terms gives, all of it. */
+    public static PlannedTranche whole(Tranche tranche, int termsVersion) {
+        BrokenPeriod period = new BrokenPeriod(tranche.periodFirst(), tranche.periodLast());
+        return new PlannedTranche(
+                tranche, List.of(period.share(termsVersion, tranche.amount(), period.first(), period.last())), null);
     }
 
     /** The same life always gives the same plan. */
@@ -139,7 +147,7 @@ public record FundingPlan(Basis basis, List<PlannedTranche> tranches, List<Overp
                         .toList()));
     }
 
-    static List<PlannedTranche> inOrder(List<PlannedTranche> tranches) {
+    public static List<PlannedTranche> inOrder(List<PlannedTranche> tranches) {
         return tranches.stream().sorted(IN_ORDER).toList();
     }
 }

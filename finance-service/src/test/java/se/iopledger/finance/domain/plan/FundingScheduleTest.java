@@ -1,4 +1,4 @@
-package se.iopledger.finance.domain;
+package se.iopledger.finance.domain.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;

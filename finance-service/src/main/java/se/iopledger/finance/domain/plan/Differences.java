@@ -1,4 +1,4 @@
-package se.iopledger.finance.domain;
+package se.iopledger.finance.domain.plan;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import java.util.ArrayList;
@@ -18,17 +18,16 @@ import se.iopledger.contracts.finance.Overpayment;
 import se.iopledger.contracts.finance.PlannedTranche;
 import se.iopledger.contracts.finance.Tranche;
 import se.iopledger.contracts.finance.Tranche.Reading;
-import se.iopledger.finance.domain.AgreementFunding.Scheduled;
 
 /**
  * Between what is scheduled and what the plan should be: only this is told. Words alone make no difference, since a later
  * release may put the same calculation otherwise.
  */
 @CheckReturnValue
-final class Differences {
+public final class Differences {
     private Differences() {}
 
-    static List<FinanceEvent> between(String agreementId, Scheduled before, FundingPlan plan) {
+    public static List<FinanceEvent> between(String agreementId, FundingPlan before, FundingPlan plan) {
         List<FinanceEvent> events = new ArrayList<>();
         FundingPlan.Basis basis = plan.basis();
         if (!basis.equals(before.basis())) {
@@ -68,22 +67,26 @@ final class Differences {
         return events;
     }
 
-    private static List<FinanceEvent> overpayments(String agreementId, Scheduled before, FundingPlan plan) {
+    private static List<FinanceEvent> overpayments(String agreementId, FundingPlan before, FundingPlan plan) {
         List<FinanceEvent> events = new ArrayList<>();
-        Map<String, Overpayment> found =
-                plan.overpayments().stream().collect(Collectors.toMap(Overpayment::trancheId, Function.identity()));
-        for (Overpayment one : before.overpayments().values()) {
+        Map<String, Overpayment> found = overpaymentsById(plan);
+        Map<String, Overpayment> known = overpaymentsById(before);
+        for (Overpayment one : before.overpayments()) {
             if (!found.containsKey(one.trancheId())) {
                 events.add(new OverpaymentCleared(agreementId, one.trancheId(), one.amount()));
             }
         }
         for (Overpayment one : plan.overpayments()) {
-            Overpayment was = before.overpayments().get(one.trancheId());
+            Overpayment was = known.get(one.trancheId());
             if (was == null || !withoutWords(was).equals(withoutWords(one))) {
                 events.add(new OverpaymentFound(agreementId, one));
             }
         }
         return events;
+    }
+
+    private static Map<String, Overpayment> overpaymentsById(FundingPlan plan) {
+        return plan.overpayments().stream().collect(Collectors.toMap(Overpayment::trancheId, Function.identity()));
     }
 
     private static Map<String, PlannedTranche> byId(List<PlannedTranche> tranches) {
@@ -105,7 +108,7 @@ final class Differences {
         return withoutWords(one).equals(withoutWords(other));
     }
 
-    static PlannedTranche withoutWords(PlannedTranche planned) {
+    public static PlannedTranche withoutWords(PlannedTranche planned) {
         Tranche tranche = planned.tranche();
         return new PlannedTranche(
                 new Tranche(

@@ -1,4 +1,4 @@
-package se.iopledger.finance.domain;
+package se.iopledger.finance.domain.plan;
 
 import java.nio.file.Path;
 import se.iopledger.contracts.ContractsJson;
@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The terms of a real agreement, as they are registered for the demonstration, or with something put otherwise. */
-final class RealTerms {
+public final class RealTerms {
     private static final Path FOLDER = Path.of("..", "local", "src", "main", "resources", "agreements");
 
     private final ObjectNode document;
@@ -17,30 +17,30 @@ final class RealTerms {
         this.document = document;
     }
 
-    static RealTerms of(String shortName) {
+    public static RealTerms of(String shortName) {
         return new RealTerms((ObjectNode) new YAMLMapper().readTree(FOLDER.resolve(shortName + ".yaml")));
     }
 
     /** As if this ledger had carried the agreement from that day. */
-    RealTerms takenOver(String day) {
+    public RealTerms takenOver(String day) {
         document.put("takeoverDate", day);
         return this;
     }
 
     /** With other funding, as JSON. */
-    RealTerms funding(String part, String json) {
+    public RealTerms funding(String part, String json) {
         JsonNode value = ContractsJson.mapper().readTree(json);
         ((ObjectNode) document.path("funding")).set(part, value);
         return this;
     }
 
     /** With these defaults chosen where the paper is silent, as JSON. */
-    RealTerms choosing(String defaults) {
+    public RealTerms choosing(String defaults) {
         document.set("defaults", ContractsJson.mapper().readTree(defaults));
         return this;
     }
 
-    Terms build() {
+    public Terms build() {
         return ContractsJson.mapper().treeToValue(document, Terms.class);
     }
 }

@@ -1,4 +1,4 @@
-package se.iopledger.finance.domain;
+package se.iopledger.finance.domain.plan;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import java.util.ArrayList;
@@ -9,7 +9,7 @@ import se.iopledger.contracts.finance.Tranche;
 
 /** Cuts the plan of an agreement that has just begun into events that each fit an entry of the log (65,535 bytes, design.md). */
 @CheckReturnValue
-final class ScheduleParts {
+public final class ScheduleParts {
     /** Leaves room for the entry around the event, whose reason alone may have some thousand bytes. */
     static final int LARGEST_PART_BYTES = 56_000;
 
@@ -21,7 +21,7 @@ final class ScheduleParts {
     private ScheduleParts() {}
 
     /** The whole schedule as its parts; one part with nothing in it where there are no tranches. */
-    static List<FundingScheduleDerived> of(String agreementId, FundingPlan plan) {
+    public static List<FundingScheduleDerived> of(String agreementId, FundingPlan plan) {
         List<List<Tranche>> parts = new ArrayList<>();
         List<Tranche> part = new ArrayList<>();
         int bytes = bytesOfAwaited(plan);

@@ -1,7 +1,7 @@
-package se.iopledger.finance.domain;
+package se.iopledger.finance.domain.plan;
 
-import static se.iopledger.finance.domain.FundingYear.earlier;
-import static se.iopledger.finance.domain.FundingYear.later;
+import static se.iopledger.finance.domain.plan.FundingYear.earlier;
+import static se.iopledger.finance.domain.plan.FundingYear.later;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import java.time.LocalDate;

@@ -1,4 +1,4 @@
-package se.iopledger.finance.domain;
+package se.iopledger.finance.domain.plan;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import java.time.LocalDate;
@@ -9,13 +9,13 @@ import se.iopledger.contracts.finance.Share.Rule;
 
 /** {@link Rule#BROKEN_PERIOD_BY_ACTUAL_DAYS}: what of an amount for a time belongs to some of its days. */
 @CheckReturnValue
-record BrokenPeriod(LocalDate first, LocalDate last) {
-    long days() {
+public record BrokenPeriod(LocalDate first, LocalDate last) {
+    public long days() {
         return ChronoUnit.DAYS.between(first, last) + 1;
     }
 
     /** The part of the amount that belongs to the days from one to another, both inside the time. */
-    Money part(Money whole, LocalDate from, LocalDate to) {
+    public Money part(Money whole, LocalDate from, LocalDate to) {
         return grownBy(whole, to.plusDays(1)).minus(grownBy(whole, from));
     }
 
@@ -27,7 +27,7 @@ record BrokenPeriod(LocalDate first, LocalDate last) {
     }
 
     /** A version's share of a tranche that pays for this time, for the days on which the version holds. */
-    Share share(int termsVersion, Money whole, LocalDate from, LocalDate to) {
+    public Share share(int termsVersion, Money whole, LocalDate from, LocalDate to) {
         boolean all = from.equals(first) && to.equals(last);
         return new Share(
                 termsVersion,

@@ -1,4 +1,4 @@
-package se.iopledger.finance.domain;
+package se.iopledger.finance.domain.plan;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import java.time.LocalDate;

@@ -1,18 +1,18 @@
-package se.iopledger.finance.domain;
+package se.iopledger.finance.domain.plan;
 
 import java.util.List;
 
 /** Clause ids as a calculation cites them. */
-final class Clauses {
+public final class Clauses {
     private Clauses() {}
 
     /** Each once, in the order given. */
-    static List<String> together(List<List<String>> clauses) {
+    public static List<String> together(List<List<String>> clauses) {
         return clauses.stream().flatMap(List::stream).distinct().toList();
     }
 
     /** {@code  (UPP-4, UPP-6)} with a leading space, or nothing. */
-    static String inBrackets(List<String> clauses) {
+    public static String inBrackets(List<String> clauses) {
         return clauses.isEmpty() ? "" : " (" + String.join(", ", clauses) + ")";
     }
 

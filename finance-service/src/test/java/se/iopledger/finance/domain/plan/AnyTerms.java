@@ -1,4 +1,4 @@
-package se.iopledger.finance.domain;
+package se.iopledger.finance.domain.plan;
 
 import java.time.LocalDate;
 import java.util.EnumSet;
@@ -18,11 +18,11 @@ import se.iopledger.contracts.terms.Terms;
 import se.iopledger.contracts.terms.YearKind;
 
 /** Terms by chance, with all that funding depends on. */
-final class AnyTerms {
+public final class AnyTerms {
     private AnyTerms() {}
 
     /** Agreements of up to four years, whatever they pay, when, to whom and by which rules. */
-    static Arbitrary<Terms> terms() {
+    public static Arbitrary<Terms> terms() {
         Arbitrary<LocalDate> first = Arbitraries.integers()
                 .between(0, 2500)
                 .map(days -> LocalDate.parse("2018-01-01").plusDays(days));
