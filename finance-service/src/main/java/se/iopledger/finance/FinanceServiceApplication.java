@@ -22,7 +22,7 @@ public class FinanceServiceApplication {
                 "finance-service",
                 EventCatalogue.PAYMENTS_TOPIC,
                 EventCatalogue.payments(),
-                List.of(FundingAggregate.class),
+                List.of(FundingAggregate.class, PayeeAggregate.class, OrderAggregate.class, BankFileAggregate.class),
                 "db/finance");
     }
 

@@ -13,6 +13,7 @@ public sealed interface BankFileEvent {
     /**
      * A file was read whole.
      *
+     * @param municipality code of the municipality whose bank sent it
      * @param sha256 of its bytes, hexadecimal
      * @param message which message it was, as {@code camt.054.001.08}
      * @param messageId what the bank calls it
@@ -22,6 +23,7 @@ public sealed interface BankFileEvent {
      */
     record BankFileReceived(
             String importId,
+            String municipality,
             String sha256,
             String message,
             String messageId,
@@ -61,11 +63,10 @@ public sealed interface BankFileEvent {
     /**
      * Everything in the file was taken in, or is a finding, or is none of this ledger's.
      *
-     * @param applied items that said something new of a line
-     * @param known items that said what was known
+     * @param taken items that tell of a payment of this ledger, whether that was news or known
      * @param foreign items that concern payments made elsewhere
      */
-    record BankFileTakenIn(String importId, int applied, int known, int foreign) implements BankFileEvent {}
+    record BankFileTakenIn(String importId, int taken, int foreign) implements BankFileEvent {}
 
     /**
      * A person dealt with a finding.

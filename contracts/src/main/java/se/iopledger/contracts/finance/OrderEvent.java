@@ -15,10 +15,16 @@ public sealed interface OrderEvent {
     /**
      * An order was recorded. Nothing is paid by that: each line is first reserved and confirmed.
      *
+     * @param municipality code of the municipality that pays
      * @param recordedBy opaque id of who recorded it
      */
     record OrderRecorded(
-            String orderId, LocalDate paymentDate, Debit debit, String recordedBy, List<OrderLine> lines)
+            String orderId,
+            String municipality,
+            LocalDate paymentDate,
+            Debit debit,
+            String recordedBy,
+            List<OrderLine> lines)
             implements OrderEvent {
         public OrderRecorded {
             lines = List.copyOf(lines);

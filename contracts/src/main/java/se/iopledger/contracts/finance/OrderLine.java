@@ -12,7 +12,8 @@ import se.iopledger.contracts.OcrReference;
  * @param number from 1; with the order's id it makes the reference by which the bank answers
  * @param payableId what is paid: a tranche, or an invoice on one
  * @param dueDate day by which it is due
- * @param payeeId who is paid
+ * @param recipient id of the party in the terms that is paid
+ * @param payeeId who that is, as one whose accounts are kept
  * @param name of who is paid, as the bank file names it
  * @param accountId names the account inside the payee's stream
  * @param account that is paid to
@@ -25,6 +26,7 @@ public record OrderLine(
         String payableId,
         LocalDate dueDate,
         Money amount,
+        String recipient,
         String payeeId,
         String name,
         String accountId,

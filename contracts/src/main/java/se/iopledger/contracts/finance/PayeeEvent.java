@@ -17,12 +17,14 @@ public sealed interface PayeeEvent {
     /**
      * A party whose accounts are kept became known.
      *
+     * @param municipality code of the municipality that keeps it
      * @param name as it stands in bank files; accounts are registered in this name
      * @param organisationNumber left out where no paper states it
      * @param party which party of which agreement it is, where it has no organisation number
      */
     record PayeeRegistered(
             String payeeId,
+            String municipality,
             Role role,
             String name,
             @Nullable OrganisationNumber organisationNumber,

@@ -39,7 +39,13 @@ final class DueTranches implements Projection {
 
     @Override
     public void on(RecordedEvent event, JdbcClient tables) {
-        switch ((FinanceEvent) event.payload()) {
+        if (event.payload() instanceof FinanceEvent told) {
+            take(told, event, tables);
+        }
+    }
+
+    private void take(FinanceEvent told, RecordedEvent event, JdbcClient tables) {
+        switch (told) {
             case FundingScheduleDerived derived -> take(derived, event.municipality(), tables);
             case TrancheFellDue fellDue -> take(fellDue, tables);
             case TrancheScheduled scheduled ->

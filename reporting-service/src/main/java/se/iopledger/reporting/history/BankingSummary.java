@@ -91,7 +91,7 @@ final class BankingSummary {
                 "A file from the bank was read: " + received.message() + " " + received.messageId() + ".";
             case FindingRaised raised -> "A person has to look (" + raised.rule() + "): " + raised.detail() + ".";
             case BankFileTakenIn taken ->
-                "The file was taken in: " + taken.applied() + " new, " + taken.known() + " known, " + taken.foreign()
+                "The file was taken in: " + taken.taken() + " of payments of this ledger, " + taken.foreign()
                         + " of payments made elsewhere.";
             case FindingClosed closed -> "Finding " + closed.number() + " was closed.";
         };

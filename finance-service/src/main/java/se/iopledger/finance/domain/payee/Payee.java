@@ -33,6 +33,7 @@ public sealed interface Payee {
      * @param confirmed what was confirmed to orders, as order and payable
      */
     record Known(
+            String municipality,
             Role role,
             String name,
             @Nullable OrganisationNumber organisationNumber,
@@ -62,7 +63,7 @@ public sealed interface Payee {
         }
 
         /** The hold that keeps payments of a day back. */
-        Optional<Hold> holdOn(LocalDate day) {
+        public Optional<Hold> holdOn(LocalDate day) {
             return holds.stream().filter(hold -> !hold.from().isAfter(day)).findFirst();
         }
 
@@ -123,11 +124,11 @@ public sealed interface Payee {
         Known with(OrderLineConfirmed event) {
             Set<String> more = new TreeSet<>(confirmed);
             more.add(confirmation(event.orderId(), event.payableId()));
-            return new Known(role, name, organisationNumber, party, accounts, holds, heldSoFar, more);
+            return new Known(municipality, role, name, organisationNumber, party, accounts, holds, heldSoFar, more);
         }
 
         private Known with(List<Account> changed, List<Hold> held, int number) {
-            return new Known(role, name, organisationNumber, party, changed, held, number, confirmed);
+            return new Known(municipality, role, name, organisationNumber, party, changed, held, number, confirmed);
         }
 
         private static String confirmation(String orderId, String payableId) {

@@ -21,6 +21,7 @@ public sealed interface PayeeCommand extends Command {
 
     record RegisterPayee(
             String payeeId,
+            String municipality,
             Role role,
             String name,
             @Nullable OrganisationNumber organisationNumber,

@@ -75,6 +75,7 @@ public final class PayeeDecider {
                 .map(Decision::<PayeeEvent>rejected)
                 .orElseGet(() -> Decision.accepted(List.of(new PayeeRegistered(
                         command.payeeId(),
+                        command.municipality(),
                         command.role(),
                         command.name(),
                         command.organisationNumber(),
@@ -150,21 +151,23 @@ public final class PayeeDecider {
                         Rejection.unknown("HoldMustBeInForce", "there is no hold " + command.holdId() + " in force"));
     }
 
-    /** Asked the same again it stands by its answer: the order that asked may have paid by it. */
+    /** Asked again, as after a crash, it looks at everything again: until the order has the answer, a hold counts. */
     private static Decision<PayeeEvent> confirm(ConfirmLine command, Known payee) {
-        if (payee.hasConfirmed(command.orderId(), command.payableId())) {
-            return Decision.accepted(List.of());
+        Optional<Rejection> broken = PayeeRules.brokenBy(command, payee);
+        if (broken.isPresent()) {
+            return Decision.rejected(broken.get());
         }
-        return PayeeRules.brokenBy(command, payee)
-                .map(Decision::<PayeeEvent>rejected)
-                .orElseGet(() -> Decision.accepted(List.of(new OrderLineConfirmed(
-                        command.payeeId(),
-                        command.orderId(),
-                        command.agreementId(),
-                        command.payableId(),
-                        command.paymentDate(),
-                        command.accountId(),
-                        command.account()))));
+        return Decision.accepted(
+                payee.hasConfirmed(command.orderId(), command.payableId())
+                        ? List.of()
+                        : List.of(new OrderLineConfirmed(
+                                command.payeeId(),
+                                command.orderId(),
+                                command.agreementId(),
+                                command.payableId(),
+                                command.paymentDate(),
+                                command.accountId(),
+                                command.account())));
     }
 
     private static Decision<PayeeEvent> noSuchAccount() {
@@ -202,6 +205,7 @@ public final class PayeeDecider {
         return switch (state) {
             case Unknown _ ->
                 new Known(
+                        event.municipality(),
                         event.role(),
                         event.name(),
                         event.organisationNumber(),

@@ -4,7 +4,6 @@ import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.contracts.BankAccount;
 import se.iopledger.contracts.finance.PayeeEvent.Role;
@@ -201,6 +200,11 @@ final class PayeeRules {
 
     @SafeVarargs
     private static Optional<Rejection> first(Optional<Rejection>... broken) {
-        return Stream.of(broken).flatMap(Optional::stream).findFirst();
+        for (Optional<Rejection> rule : broken) {
+            if (rule.isPresent()) {
+                return rule;
+            }
+        }
+        return Optional.empty();
     }
 }
