@@ -17,6 +17,8 @@ import se.iopledger.contracts.finance.BankFileEvent;
 import se.iopledger.contracts.finance.FinanceEvent;
 import se.iopledger.contracts.finance.OrderEvent;
 import se.iopledger.contracts.finance.PayeeEvent;
+import se.iopledger.contracts.finance.PaymentEvent;
+import se.iopledger.contracts.finance.RightEvent;
 import se.iopledger.contracts.reporting.ReportingEvent;
 
 /**
@@ -181,7 +183,25 @@ public final class EventCatalogue {
                 new Released("se.iopledger.finance.bank-file-received", 1, BankFileEvent.BankFileReceived.class),
                 new Released("se.iopledger.finance.bank-file-finding-raised", 1, BankFileEvent.FindingRaised.class),
                 new Released("se.iopledger.finance.bank-file-taken-in", 1, BankFileEvent.BankFileTakenIn.class),
-                new Released("se.iopledger.finance.bank-file-finding-closed", 1, BankFileEvent.FindingClosed.class));
+                new Released("se.iopledger.finance.bank-file-finding-closed", 1, BankFileEvent.FindingClosed.class),
+                new Released("se.iopledger.finance.invoice-put", 1, PaymentEvent.InvoicePut.class),
+                new Released("se.iopledger.finance.invoice-taken-back", 1, PaymentEvent.InvoiceTakenBack.class),
+                new Released("se.iopledger.finance.payable-examined", 1, PaymentEvent.PayableExamined.class),
+                new Released("se.iopledger.finance.payable-approved", 1, PaymentEvent.PayableApproved.class),
+                new Released("se.iopledger.finance.attest-refused", 1, PaymentEvent.AttestRefused.class),
+                new Released("se.iopledger.finance.attest-voided", 1, PaymentEvent.AttestVoided.class),
+                new Released("se.iopledger.finance.payable-reserved", 1, PaymentEvent.PayableReserved.class),
+                new Released("se.iopledger.finance.payable-confirmed", 1, PaymentEvent.PayableConfirmed.class),
+                new Released("se.iopledger.finance.reservation-given-back", 1, PaymentEvent.ReservationGivenBack.class),
+                new Released("se.iopledger.finance.payment-executed", 1, PaymentEvent.PaymentExecuted.class),
+                new Released("se.iopledger.finance.payment-rejected", 1, PaymentEvent.PaymentRejected.class),
+                new Released("se.iopledger.finance.payment-returned", 1, PaymentEvent.PaymentReturned.class),
+                new Released("se.iopledger.finance.payments-held", 1, PaymentEvent.PaymentsHeld.class),
+                new Released("se.iopledger.finance.payments-released", 1, PaymentEvent.PaymentsReleased.class),
+                new Released("se.iopledger.finance.right-proposed", 1, RightEvent.RightProposed.class),
+                new Released("se.iopledger.finance.right-granted", 1, RightEvent.RightGranted.class),
+                new Released("se.iopledger.finance.right-refused", 1, RightEvent.RightRefused.class),
+                new Released("se.iopledger.finance.right-revoked", 1, RightEvent.RightRevoked.class));
     }
 
     public static List<Released> reports() {

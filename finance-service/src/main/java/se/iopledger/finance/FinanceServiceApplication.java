@@ -22,7 +22,12 @@ public class FinanceServiceApplication {
                 "finance-service",
                 EventCatalogue.PAYMENTS_TOPIC,
                 EventCatalogue.payments(),
-                List.of(FundingAggregate.class, PayeeAggregate.class, OrderAggregate.class, BankFileAggregate.class),
+                List.of(
+                        FundingAggregate.class,
+                        RightsAggregate.class,
+                        PayeeAggregate.class,
+                        OrderAggregate.class,
+                        BankFileAggregate.class),
                 "db/finance");
     }
 

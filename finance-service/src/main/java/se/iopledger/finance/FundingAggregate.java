@@ -9,35 +9,51 @@ import org.axonframework.modelling.command.CreationPolicy;
 import se.iopledger.contracts.finance.FinanceEvent;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.finance.bankday.SwedishBankDays;
-import se.iopledger.finance.domain.AgreementFunding;
+import se.iopledger.finance.domain.AgreementMoney;
 import se.iopledger.finance.domain.FundingCommand;
 import se.iopledger.finance.domain.FundingCommand.FollowAgreement;
 import se.iopledger.finance.domain.FundingCommand.WorkOffDueTranches;
 import se.iopledger.finance.domain.FundingDecider;
+import se.iopledger.finance.domain.MoneyDecider;
+import se.iopledger.finance.domain.PaymentCommand.ApprovePayable;
+import se.iopledger.finance.domain.PaymentCommand.ConfirmForOrder;
+import se.iopledger.finance.domain.PaymentCommand.ExaminePayable;
+import se.iopledger.finance.domain.PaymentCommand.GiveBackFromOrder;
+import se.iopledger.finance.domain.PaymentCommand.HoldOnGround;
+import se.iopledger.finance.domain.PaymentCommand.HoldPayments;
+import se.iopledger.finance.domain.PaymentCommand.PutInvoice;
+import se.iopledger.finance.domain.PaymentCommand.RecordExecuted;
+import se.iopledger.finance.domain.PaymentCommand.RecordRejected;
+import se.iopledger.finance.domain.PaymentCommand.RecordReturned;
+import se.iopledger.finance.domain.PaymentCommand.RefuseAttest;
+import se.iopledger.finance.domain.PaymentCommand.ReleaseOnGround;
+import se.iopledger.finance.domain.PaymentCommand.ReleasePayments;
+import se.iopledger.finance.domain.PaymentCommand.ReserveForOrder;
+import se.iopledger.finance.domain.PaymentCommand.TakeInvoiceBack;
 import se.iopledger.shell.aggregate.Answer;
 import se.iopledger.shell.aggregate.DecidingAggregate;
 
 /** The funding of one agreement; decides nothing itself. */
-final class FundingAggregate extends DecidingAggregate<FundingCommand, AgreementFunding, FinanceEvent> {
-    private static final FundingDecider DECIDER = new FundingDecider(new SwedishBankDays());
+final class FundingAggregate extends DecidingAggregate<FundingCommand, AgreementMoney, FinanceEvent> {
+    private static final MoneyDecider DECIDER = new MoneyDecider(new FundingDecider(new SwedishBankDays()));
 
     FundingAggregate() {
-        super(FundingDecider.initial());
+        super(MoneyDecider.initial());
     }
 
     @Override
-    protected Decision<FinanceEvent> decide(FundingCommand command, AgreementFunding state) {
+    protected Decision<FinanceEvent> decide(FundingCommand command, AgreementMoney state) {
         return DECIDER.decide(command, state);
     }
 
     @Override
-    protected AgreementFunding evolve(AgreementFunding state, FinanceEvent event) {
-        return FundingDecider.evolve(state, event);
+    protected AgreementMoney evolve(AgreementMoney state, FinanceEvent event) {
+        return MoneyDecider.evolve(state, event);
     }
 
     @Override
-    protected LocalDate effectiveOn(FinanceEvent event, AgreementFunding before, FundingCommand command) {
-        return FundingDecider.effectiveOn(event, command);
+    protected LocalDate effectiveOn(FinanceEvent event, AgreementMoney before, FundingCommand command) {
+        return MoneyDecider.effectiveOn(event, command);
     }
 
     @CommandHandler
@@ -49,6 +65,96 @@ final class FundingAggregate extends DecidingAggregate<FundingCommand, Agreement
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Answer handle(WorkOffDueTranches command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(PutInvoice command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(TakeInvoiceBack command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ExaminePayable command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ApprovePayable command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(RefuseAttest command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ReserveForOrder command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ConfirmForOrder command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(GiveBackFromOrder command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(RecordExecuted command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(RecordRejected command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(RecordReturned command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(HoldPayments command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ReleasePayments command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(HoldOnGround command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ReleaseOnGround command) {
         return answer(command);
     }
 

@@ -41,7 +41,9 @@ import se.iopledger.contracts.terms.Terms;
 import se.iopledger.finance.bankday.SwedishBankDays;
 import se.iopledger.finance.domain.AgreementFunding;
 import se.iopledger.finance.domain.FundingCommand;
+import se.iopledger.finance.domain.AgreementMoney;
 import se.iopledger.finance.domain.FundingDecider;
+import se.iopledger.finance.domain.MoneyDecider;
 import se.iopledger.reporting.domain.Obligations;
 import se.iopledger.reporting.domain.ReportingCommand;
 import se.iopledger.reporting.domain.ReportingDecider;
@@ -52,13 +54,13 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /** One of the five agreements and all that the three services know of it, from day to day. */
 final class Partnership {
     private static final Path FOLDER = Path.of("..", "local", "src", "main", "resources", "agreements");
-    private static final FundingDecider FUNDING = new FundingDecider(new SwedishBankDays());
+    private static final MoneyDecider FUNDING = new MoneyDecider(new FundingDecider(new SwedishBankDays()));
 
     private final Terms terms;
     private LocalDate today;
     private Agreement agreement = Agreement.UNREGISTERED;
     private Optional<AgreementLife> life = Optional.empty();
-    private AgreementFunding funding = FundingDecider.initial();
+    private AgreementMoney money = MoneyDecider.initial();
     private Obligations obligations = Obligations.none();
     private long position;
 
@@ -207,8 +209,8 @@ final class Partnership {
     }
 
     private void fund(FundingCommand command) {
-        for (FinanceEvent event : accepted(FUNDING.decide(command, funding))) {
-            funding = FundingDecider.evolve(funding, event);
+        for (FinanceEvent event : accepted(FUNDING.decide(command, money))) {
+            money = MoneyDecider.evolve(money, event);
         }
     }
 
@@ -269,14 +271,14 @@ final class Partnership {
     }
 
     Stream<Tranche> tranches() {
-        return funding instanceof AgreementFunding.Scheduled scheduled
+        return money.funding() instanceof AgreementFunding.Scheduled scheduled
                 ? scheduled.tranches().stream().map(PlannedTranche::tranche)
                 : Stream.empty();
     }
 
     /** What was settled with more than the terms now give. */
     List<Overpayment> overpayments() {
-        return funding instanceof AgreementFunding.Scheduled scheduled
+        return money.funding() instanceof AgreementFunding.Scheduled scheduled
                 ? List.copyOf(scheduled.overpayments().values())
                 : List.of();
     }

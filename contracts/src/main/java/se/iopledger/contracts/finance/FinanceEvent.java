@@ -6,7 +6,17 @@ import org.jspecify.annotations.Nullable;
 import se.iopledger.contracts.Money;
 
 /** An event of one agreement's funding. */
-public sealed interface FinanceEvent {
+public sealed interface FinanceEvent
+        permits FinanceEvent.FundingScheduleDerived,
+                FinanceEvent.TrancheFellDue,
+                FinanceEvent.FundingScheduleWithdrawn,
+                FinanceEvent.FundingBasisChanged,
+                FinanceEvent.TrancheScheduled,
+                FinanceEvent.TrancheRescheduled,
+                FinanceEvent.TrancheCancelled,
+                FinanceEvent.OverpaymentFound,
+                FinanceEvent.OverpaymentCleared,
+                PaymentEvent {
     /** Id of the agreement: the subject of the entry, and the key of its record in Kafka. */
     String agreementId();
 

@@ -8,7 +8,7 @@ import se.iopledger.contracts.model.Command;
 import se.iopledger.contracts.model.Mandate;
 
 /** What somebody wants done to one agreement's funding. */
-public sealed interface FundingCommand extends Command {
+public sealed interface FundingCommand extends Command permits FundingCommand.OfPlan, PaymentCommand {
     String agreementId();
 
     @Override
@@ -16,14 +16,17 @@ public sealed interface FundingCommand extends Command {
         return agreementId();
     }
 
+    /** What changes what is to be paid. */
+    sealed interface OfPlan extends FundingCommand {}
+
     /**
      * Something was told of the agreement's life: its funding follows what holds of it now.
      *
      * @param life all that holds; empty where the agreement is not in force, or never was
      */
     record FollowAgreement(String agreementId, Mandate mandate, Cause cause, Optional<AgreementLife> life)
-            implements FundingCommand, Caused {}
+            implements OfPlan, Caused {}
 
     /** Nothing but what is due by the mandate's day: wakes an agreement that nobody touches. */
-    record WorkOffDueTranches(String agreementId, Mandate mandate) implements FundingCommand {}
+    record WorkOffDueTranches(String agreementId, Mandate mandate) implements OfPlan {}
 }

@@ -19,6 +19,7 @@ import se.iopledger.contracts.finance.FinanceEvent.TrancheCancelled;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheFellDue;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheRescheduled;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheScheduled;
+import se.iopledger.contracts.finance.PaymentEvent;
 import se.iopledger.contracts.finance.Tranche;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Rejection;
@@ -27,6 +28,7 @@ import se.iopledger.finance.domain.AgreementFunding.PartlyScheduled;
 import se.iopledger.finance.domain.AgreementFunding.Scheduled;
 import se.iopledger.finance.domain.AgreementFunding.Withdrawn;
 import se.iopledger.finance.domain.FundingCommand.FollowAgreement;
+import se.iopledger.finance.domain.FundingCommand.OfPlan;
 import se.iopledger.finance.domain.FundingCommand.WorkOffDueTranches;
 import se.iopledger.finance.domain.plan.BankDays;
 import se.iopledger.finance.domain.plan.Differences;
@@ -52,7 +54,7 @@ public final class FundingDecider {
     }
 
     /** Rejection: {@code TranchesMustBeToldApart}. */
-    public Decision<FinanceEvent> decide(FundingCommand command, AgreementFunding state) {
+    public Decision<FinanceEvent> decide(OfPlan command, AgreementFunding state) {
         List<FinanceEvent> dueBefore = fallenDue(command, state);
         AgreementFunding worked = evolveAll(state, dueBefore);
         Decision<FinanceEvent> decision = switch (command) {
@@ -137,7 +139,8 @@ public final class FundingDecider {
                     TrancheRescheduled _,
                     TrancheCancelled _,
                     OverpaymentFound _,
-                    OverpaymentCleared _ -> command.mandate().effectiveOn();
+                    OverpaymentCleared _,
+                    PaymentEvent _ -> command.mandate().effectiveOn();
         };
     }
 
@@ -163,6 +166,8 @@ public final class FundingDecider {
             case OverpaymentCleared cleared -> scheduledBefore(cleared, state).with(cleared);
             case FundingScheduleWithdrawn withdrawn ->
                 scheduledBefore(withdrawn, state).withdrawn();
+            // What is paid of it does not change what is to be paid.
+            case PaymentEvent _ -> state;
         };
     }
 

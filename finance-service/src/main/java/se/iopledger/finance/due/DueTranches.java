@@ -16,6 +16,7 @@ import se.iopledger.contracts.finance.FinanceEvent.TrancheCancelled;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheFellDue;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheRescheduled;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheScheduled;
+import se.iopledger.contracts.finance.PaymentEvent;
 import se.iopledger.contracts.finance.Tranche;
 import se.iopledger.contracts.finance.Tranche.Settlement;
 import se.iopledger.shell.projection.Projection;
@@ -39,30 +40,30 @@ final class DueTranches implements Projection {
 
     @Override
     public void on(RecordedEvent event, JdbcClient tables) {
-        if (event.payload() instanceof FinanceEvent told) {
-            take(told, event, tables);
+        if (event.payload() instanceof FinanceEvent money) {
+            take(money, event.municipality(), tables);
         }
     }
 
-    private void take(FinanceEvent told, RecordedEvent event, JdbcClient tables) {
-        switch (told) {
-            case FundingScheduleDerived derived -> take(derived, event.municipality(), tables);
+    private void take(FinanceEvent event, String municipality, JdbcClient tables) {
+        switch (event) {
+            case FundingScheduleDerived derived -> take(derived, municipality, tables);
             case TrancheFellDue fellDue -> take(fellDue, tables);
             case TrancheScheduled scheduled ->
-                put(scheduled.agreementId(), scheduled.planned().tranche(), event.municipality(), tables);
+                put(scheduled.agreementId(), scheduled.planned().tranche(), municipality, tables);
             case TrancheRescheduled rescheduled -> {
                 Tranche tranche = rescheduled.planned().tranche();
                 if (!Objects.equals(tranche.dueDate(), rescheduled.dueDateBefore())) {
                     forget(rescheduled.agreementId(), tranche.trancheId(), "fallen_tranche", tables);
                 }
                 forget(rescheduled.agreementId(), tranche.trancheId(), "tranche", tables);
-                put(rescheduled.agreementId(), tranche, event.municipality(), tables);
+                put(rescheduled.agreementId(), tranche, municipality, tables);
             }
             case TrancheCancelled cancelled -> {
                 forget(cancelled.agreementId(), cancelled.trancheId(), "fallen_tranche", tables);
                 forget(cancelled.agreementId(), cancelled.trancheId(), "tranche", tables);
             }
-            case FundingBasisChanged _, OverpaymentFound _, OverpaymentCleared _ -> {
+            case FundingBasisChanged _, OverpaymentFound _, OverpaymentCleared _, PaymentEvent _ -> {
                 // Nothing falls due by these.
             }
             case FundingScheduleWithdrawn withdrawn ->

@@ -11,6 +11,7 @@ import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
 import se.iopledger.contracts.agreement.FactEvent;
 import se.iopledger.contracts.agreement.LifeEvent;
 import se.iopledger.contracts.terms.Terms;
+import se.iopledger.finance.hold.WhenAPartyFallsShortThenPaymentsStop;
 import se.iopledger.shell.subscription.Received;
 import se.iopledger.shell.subscription.Subscription;
 
@@ -20,14 +21,17 @@ final class AgreementsHeard implements Subscription {
     private final HeardAgreements heard;
     private final Automations automations;
     private final WhenAgreementChangesThenFundingFollows whenAgreementChanges;
+    private final WhenAPartyFallsShortThenPaymentsStop whenAPartyFallsShort;
 
     AgreementsHeard(
             HeardAgreements heard,
             Automations automations,
-            WhenAgreementChangesThenFundingFollows whenAgreementChanges) {
+            WhenAgreementChangesThenFundingFollows whenAgreementChanges,
+            WhenAPartyFallsShortThenPaymentsStop whenAPartyFallsShort) {
         this.heard = heard;
         this.automations = automations;
         this.whenAgreementChanges = whenAgreementChanges;
+        this.whenAPartyFallsShort = whenAPartyFallsShort;
     }
 
     /** Another name than in releases that kept no life of agreements: it reads the topic from its beginning. */
@@ -46,8 +50,9 @@ final class AgreementsHeard implements Subscription {
         switch ((AgreementEvent) event.payload()) {
             case LifeEvent life -> whenAgreementChanges.hears(life, event);
             case AgreementVoided voided -> whenAgreementChanges.hears(voided, event);
-            case AgreementRegistered _, FactEvent _ -> {
-                // Nothing is paid by these.
+            case FactEvent fact -> whenAPartyFallsShort.hears(fact);
+            case AgreementRegistered _ -> {
+                // Nothing is paid by a draft.
             }
         }
     }

@@ -12,6 +12,7 @@ import se.iopledger.finance.domain.AgreementFunding.NotScheduled;
 import se.iopledger.finance.domain.AgreementFunding.PartlyScheduled;
 import se.iopledger.finance.domain.AgreementFunding.Scheduled;
 import se.iopledger.finance.domain.AgreementFunding.Withdrawn;
+import se.iopledger.finance.domain.AgreementMoney;
 import se.iopledger.finance.domain.plan.BankDays;
 import se.iopledger.finance.domain.plan.FundingPlan;
 import se.iopledger.finance.schedule.HeardAgreements.Heard;
@@ -51,10 +52,10 @@ final class ScheduleEndpoint {
         if (heard.isEmpty()) {
             return Problems.notFound("agreement");
         }
-        Optional<Versioned<AgreementFunding>> funding = aggregates.stateOf(agreementId, AgreementFunding.class);
+        Optional<Versioned<AgreementMoney>> money = aggregates.stateOf(agreementId, AgreementMoney.class);
         ScheduleAnswer answer =
-                answer(agreementId, heard.get(), funding.map(Versioned::state).orElse(new NotScheduled()));
-        String version = funding.map(stream -> String.valueOf(stream.version())).orElse("none");
+                answer(agreementId, heard.get(), money.<AgreementFunding>map(found -> found.state().funding()).orElse(new NotScheduled()));
+        String version = money.map(stream -> String.valueOf(stream.version())).orElse("none");
         return ResponseEntity.ok()
                 .eTag('"' + answer.status().name() + "-" + answer.termsVersion() + "-" + version + refusalIn(answer)
                         + '"')

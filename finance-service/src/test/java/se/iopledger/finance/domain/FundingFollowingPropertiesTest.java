@@ -168,7 +168,7 @@ class FundingFollowingPropertiesTest {
             }
         }
 
-        final boolean decide(FundingCommand command) {
+        final boolean decide(FundingCommand.OfPlan command) {
             Decision<FinanceEvent> decision = DECIDER.decide(command, funding);
             assertThat(decision).isInstanceOf(Decision.Accepted.class);
             List<FinanceEvent> events = ((Decision.Accepted<FinanceEvent>) decision).events();

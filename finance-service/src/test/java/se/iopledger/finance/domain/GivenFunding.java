@@ -22,16 +22,21 @@ import se.iopledger.finance.domain.plan.TermsOf;
 public final class GivenFunding {
     public static final String AGREEMENT = "b7c1a6de-0000-5000-8000-000000000001";
     static final BankDays BANK_DAYS = new SwedishBankDays();
-    private static final FundingDecider DECIDER = new FundingDecider(BANK_DAYS);
+    private static final MoneyDecider DECIDER = new MoneyDecider(new FundingDecider(BANK_DAYS));
 
-    private final AgreementFunding state;
+    private final AgreementMoney state;
 
-    private GivenFunding(AgreementFunding state) {
+    private GivenFunding(AgreementMoney state) {
         this.state = state;
     }
 
     static GivenFunding given(FundingCommand... commands) {
-        GivenFunding funding = new GivenFunding(FundingDecider.initial());
+        return and(new GivenFunding(MoneyDecider.initial()), commands);
+    }
+
+    /** The same, and then more. */
+    static GivenFunding and(GivenFunding before, FundingCommand... commands) {
+        GivenFunding funding = before;
         for (FundingCommand command : commands) {
             funding =
                     new GivenFunding(evolve(funding.state, funding.when(command).accepted()));
@@ -66,14 +71,14 @@ public final class GivenFunding {
         return new FundingScheduleDerived(AGREEMENT, 1, part, parts, day, day, day, List.of(), List.of());
     }
 
-    static AgreementFunding stateAfter(List<FinanceEvent> events) {
-        return evolve(FundingDecider.initial(), events);
+    static AgreementMoney stateAfter(List<FinanceEvent> events) {
+        return evolve(MoneyDecider.initial(), events);
     }
 
-    private static AgreementFunding evolve(AgreementFunding before, List<FinanceEvent> events) {
-        AgreementFunding state = before;
+    private static AgreementMoney evolve(AgreementMoney before, List<FinanceEvent> events) {
+        AgreementMoney state = before;
         for (FinanceEvent event : events) {
-            state = FundingDecider.evolve(state, event);
+            state = MoneyDecider.evolve(state, event);
         }
         return state;
     }
@@ -83,11 +88,15 @@ public final class GivenFunding {
     }
 
     AgreementFunding state() {
+        return state.funding();
+    }
+
+    AgreementMoney money() {
         return state;
     }
 
     GivenFunding thenState(Consumer<AgreementFunding> expectation) {
-        expectation.accept(state);
+        expectation.accept(state.funding());
         return this;
     }
 
@@ -96,7 +105,7 @@ public final class GivenFunding {
     }
 
     /** What was decided; {@code when} goes on from it. */
-    record Decided(AgreementFunding before, Decision<FinanceEvent> decision) {
+    record Decided(AgreementMoney before, Decision<FinanceEvent> decision) {
         List<FinanceEvent> accepted() {
             assertThat(decision).isInstanceOf(Decision.Accepted.class);
             return ((Decision.Accepted<FinanceEvent>) decision).events();

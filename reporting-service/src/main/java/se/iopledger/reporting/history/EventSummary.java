@@ -103,6 +103,8 @@ import se.iopledger.contracts.finance.FinanceEvent.TrancheRescheduled;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheScheduled;
 import se.iopledger.contracts.finance.OrderEvent;
 import se.iopledger.contracts.finance.PayeeEvent;
+import se.iopledger.contracts.finance.PaymentEvent;
+import se.iopledger.contracts.finance.RightEvent;
 import se.iopledger.contracts.finance.Tranche;
 import se.iopledger.contracts.reporting.ReportingEvent;
 import se.iopledger.contracts.reporting.ReportingEvent.ObligationBecameOverdue;
@@ -125,6 +127,7 @@ final class EventSummary {
             case PayeeEvent event -> BankingSummary.of(event);
             case OrderEvent event -> BankingSummary.of(event);
             case BankFileEvent event -> BankingSummary.of(event);
+            case RightEvent event -> PaymentSummary.of(event);
             case ReportingEvent event -> of(event);
             default -> "An event of the type " + type + ", which this service does not know.";
         };
@@ -504,6 +507,7 @@ final class EventSummary {
             case OverpaymentCleared cleared ->
                 "What was settled with the tranche " + cleared.trancheId() + " is owed after all; " + cleared.amount()
                         + " kr had been found too much.";
+            case PaymentEvent payment -> PaymentSummary.of(payment);
         };
     }
 

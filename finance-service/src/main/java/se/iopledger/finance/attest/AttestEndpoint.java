@@ -1,0 +1,181 @@
+package se.iopledger.finance.attest;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import se.iopledger.contracts.Money;
+import se.iopledger.contracts.model.Command;
+import se.iopledger.finance.desk.CommandOperation;
+import se.iopledger.finance.desk.FinanceDesk;
+import se.iopledger.finance.desk.FinanceDesk.Known;
+import se.iopledger.finance.domain.AgreementMoney;
+import se.iopledger.finance.domain.PaymentCommand.ApprovePayable;
+import se.iopledger.finance.domain.PaymentCommand.ExaminePayable;
+import se.iopledger.finance.domain.PaymentCommand.RefuseAttest;
+import se.iopledger.finance.domain.pay.AttestRight;
+import se.iopledger.finance.domain.pay.OpenPayable;
+import se.iopledger.finance.right.Registers;
+import se.iopledger.shell.access.SignedIn;
+import se.iopledger.shell.aggregate.AggregateRuntime.Versioned;
+import se.iopledger.shell.command.RequestKey;
+import se.iopledger.shell.http.Problems;
+
+/** Examines, approves and refuses what is to be paid. No role is asked for: the register of rights says who may. */
+@RestController
+class AttestEndpoint {
+    private final FinanceDesk desk;
+    private final Registers registers;
+
+    AttestEndpoint(FinanceDesk desk, Registers registers) {
+        this.desk = desk;
+        this.registers = registers;
+    }
+
+    /**
+     * What is attested: as the user saw it.
+     *
+     * @param payableId the tranche, or {@code <tranche>/<invoice number>}
+     * @param recipient id of the party in the terms
+     * @param amount kronor
+     */
+    record Attest(String payableId, String recipient, Money amount) {}
+
+    /**
+     * What is not attested, and why.
+     *
+     * @param payableId the tranche, or {@code <tranche>/<invoice number>}
+     * @param recipient id of the party in the terms
+     * @param amount kronor
+     */
+    record Refusal(String payableId, String recipient, Money amount, String reason) {}
+
+    /** What can be paid under an agreement. */
+    record PayablesOfAgreement(String agreementId, List<PayableView> payables) {}
+
+    @Operation(
+            operationId = "listPayables",
+            summary = "What can be paid under an agreement, and how far it has come",
+            description = "Tranches that need no invoice, and the invoices on the others, by the day by which each is to be"
+                    + " paid; with who attested what, in which payment orders it stood, and what stops it.")
+    @GetMapping("/agreements/{agreementId}/payables")
+    ResponseEntity<?> payables(@PathVariable String agreementId, @Parameter(hidden = true) SignedIn user) {
+        if (desk.find(agreementId, user).isEmpty()) {
+            return Problems.notFound("agreement");
+        }
+        Versioned<AgreementMoney> money = desk.moneyOf(agreementId);
+        return ResponseEntity.ok()
+                .eTag(Long.toString(money.version()))
+                .body(new PayablesOfAgreement(
+                        agreementId,
+                        OpenPayable.of(money.state()).stream()
+                                .map(payable ->
+                                        PayableView.of(payable, money.state().payments()))
+                                .toList()));
+    }
+
+    @Operation(
+            operationId = "examinePayable",
+            summary = "Examine that a payment is owed",
+            description = "By a right of the register. Advances are examined like invoices.")
+    @CommandOperation
+    @PostMapping("/agreements/{agreementId}/attest/examinations")
+    ResponseEntity<?> examine(
+            @PathVariable String agreementId,
+            @RequestBody Attest attest,
+            @Parameter(hidden = true) SignedIn user,
+            @Parameter(hidden = true) RequestKey key) {
+        return carryOut(
+                agreementId,
+                attest.payableId(),
+                user,
+                key,
+                by -> new ExaminePayable(
+                        agreementId,
+                        attest.payableId(),
+                        attest.recipient(),
+                        attest.amount(),
+                        by.rights(),
+                        by.unit(),
+                        desk.mandate(user, null)));
+    }
+
+    @Operation(
+            operationId = "approvePayable",
+            summary = "Approve a payment that somebody else examined",
+            description = "By a right of the register. Who examined it, or registered its invoice, does not approve it.")
+    @CommandOperation
+    @PostMapping("/agreements/{agreementId}/attest/approvals")
+    ResponseEntity<?> approve(
+            @PathVariable String agreementId,
+            @RequestBody Attest attest,
+            @Parameter(hidden = true) SignedIn user,
+            @Parameter(hidden = true) RequestKey key) {
+        return carryOut(
+                agreementId,
+                attest.payableId(),
+                user,
+                key,
+                by -> new ApprovePayable(
+                        agreementId,
+                        attest.payableId(),
+                        attest.recipient(),
+                        attest.amount(),
+                        by.rights(),
+                        by.unit(),
+                        desk.mandate(user, null)));
+    }
+
+    @Operation(
+            operationId = "refuseAttest",
+            summary = "Refuse to attest a payment",
+            description = "What was attested of it before is so no longer; it waits for an examination anew.")
+    @CommandOperation
+    @PostMapping("/agreements/{agreementId}/attest/refusals")
+    ResponseEntity<?> refuse(
+            @PathVariable String agreementId,
+            @RequestBody Refusal refusal,
+            @Parameter(hidden = true) SignedIn user,
+            @Parameter(hidden = true) RequestKey key) {
+        return carryOut(
+                agreementId,
+                refusal.payableId(),
+                user,
+                key,
+                by -> new RefuseAttest(
+                        agreementId,
+                        refusal.payableId(),
+                        refusal.recipient(),
+                        refusal.amount(),
+                        by.rights(),
+                        by.unit(),
+                        desk.mandate(user, refusal.reason())));
+    }
+
+    /** What the register gives the user, and whose payment it is. */
+    private record By(List<AttestRight> rights, @Nullable String unit) {}
+
+    private ResponseEntity<?> carryOut(
+            String agreementId, String payableId, SignedIn user, RequestKey key, Function<By, Command> command) {
+        return desk.carryOut(
+                agreementId,
+                user,
+                key,
+                known -> command.apply(new By(
+                        registers.heldBy(user.actor(), known.municipality()), unitOf(payableId, known))));
+    }
+
+    private @Nullable String unitOf(String payableId, Known known) {
+        Optional<OpenPayable> payable =
+                OpenPayable.of(payableId, desk.moneyOf(known.agreementId()).state());
+        return payable.map(open -> known.unitOf(open.tranche().payer())).orElse(null);
+    }
+}

@@ -1,0 +1,97 @@
+package se.iopledger.finance.hold;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import se.iopledger.contracts.finance.PaymentEvent.Ground;
+import se.iopledger.contracts.model.Mandate;
+import se.iopledger.contracts.terms.Obligation;
+import se.iopledger.contracts.terms.Party;
+import se.iopledger.contracts.terms.Sector;
+import se.iopledger.contracts.terms.Terms;
+import se.iopledger.finance.desk.FinanceDesk;
+import se.iopledger.finance.desk.FinanceDesk.Known;
+import se.iopledger.finance.domain.PaymentCommand;
+import se.iopledger.finance.domain.PaymentCommand.HoldOnGround;
+import se.iopledger.finance.domain.PaymentCommand.ReleaseOnGround;
+import se.iopledger.shell.command.CommandGate;
+import se.iopledger.shell.command.Outcome;
+import se.iopledger.shell.time.BusinessClock;
+
+/** What lets payments be stopped, as commands; the model says whether the agreement's terms let it. */
+@Component
+class Grounds {
+    private final FinanceDesk desk;
+    private final CommandGate gate;
+    private final BusinessClock clock;
+
+    Grounds(FinanceDesk desk, CommandGate gate, BusinessClock clock) {
+        this.desk = desk;
+        this.gate = gate;
+        this.clock = clock;
+    }
+
+    /** Empty where the agreement was not heard of. */
+    Optional<PaymentCommand> deficiency(Class<?> automation, String agreementId, String deficiencyId, String party) {
+        return desk.find(agreementId)
+                .map(known -> new HoldOnGround(
+                        agreementId,
+                        Ground.DEFICIENCY,
+                        deficiencyId,
+                        party,
+                        "A deficiency of " + party + " was registered (" + deficiencyId + ").",
+                        known.terms().remedies(),
+                        mandate(automation)));
+    }
+
+    /** Empty where the municipality itself is late, or the agreement was not heard of. */
+    Optional<PaymentCommand> overdue(Class<?> automation, String agreementId, String obligationId, String dueDate) {
+        return desk.find(agreementId)
+                .filter(known -> mayStopPayments(known, obligationId))
+                .map(known -> new HoldOnGround(
+                        agreementId,
+                        Ground.OBLIGATION_OVERDUE,
+                        obligationId,
+                        null,
+                        obligationId + " was due on " + dueDate + " and has not come.",
+                        known.terms().remedies(),
+                        mandate(automation)));
+    }
+
+    PaymentCommand fallenAway(Class<?> automation, String agreementId, Ground ground, String of, String what) {
+        return new ReleaseOnGround(agreementId, ground, of, what, mandate(automation));
+    }
+
+    /** A group stands for the parties in it; what only public parties owe stops no organisation's payments. */
+    private static boolean mayStopPayments(Known known, String obligationId) {
+        Terms terms = known.terms();
+        List<String> by = terms.obligations().stream()
+                .filter(obligation -> obligationId.equals(obligation.id())
+                        || obligationId.startsWith(obligation.id() + "-"))
+                .max((one, other) -> Integer.compare(one.id().length(), other.id().length()))
+                .map(Obligation::by)
+                .orElse(List.of());
+        List<String> parties = terms.parties().stream().map(Party::id).toList();
+        List<String> paid = terms.parties().stream()
+                .filter(party -> party.sector() == Sector.CIVIL)
+                .map(Party::id)
+                .toList();
+        return by.isEmpty() || by.stream().anyMatch(one -> !parties.contains(one) || paid.contains(one));
+    }
+
+    /** Sent again it is answered with nothing. */
+    void send(PaymentCommand command) {
+        String municipality = desk.find(command.agreementId())
+                .map(Known::municipality)
+                .orElseThrow(() -> new IllegalStateException("nobody has told of agreement " + command.agreementId()));
+        if (gate.wake(command, municipality) instanceof Outcome.Refused refused) {
+            throw new IllegalStateException(
+                    "refused by " + refused.rejection().rule() + ": "
+                            + refused.rejection().detail());
+        }
+    }
+
+    private Mandate mandate(Class<?> automation) {
+        return Mandate.ofAutomation(automation.getSimpleName(), clock.today(), clock.today());
+    }
+}

@@ -1,0 +1,194 @@
+package se.iopledger.finance.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.iopledger.finance.domain.GivenFunding.AGREEMENT;
+import static se.iopledger.finance.domain.GivenFunding.given;
+import static se.iopledger.finance.domain.GivenFunding.told;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import se.iopledger.contracts.finance.PaymentEvent.Ground;
+import se.iopledger.contracts.finance.PaymentEvent.PaymentsHeld;
+import se.iopledger.contracts.finance.PaymentEvent.PaymentsReleased;
+import se.iopledger.contracts.model.Mandate;
+import se.iopledger.contracts.terms.Remedy;
+import se.iopledger.contracts.terms.Terms;
+import se.iopledger.contracts.testing.Clause;
+import se.iopledger.finance.domain.PaymentCommand.HoldOnGround;
+import se.iopledger.finance.domain.PaymentCommand.HoldPayments;
+import se.iopledger.finance.domain.PaymentCommand.ReleaseOnGround;
+import se.iopledger.finance.domain.PaymentCommand.ReleasePayments;
+import se.iopledger.finance.domain.plan.RealTerms;
+
+/** Stops of payments: by a person, and by an automation where the paper lets it. */
+class HoldTest {
+    private static final List<Remedy> STOCKHOLM = RealTerms.of("STO").build().remedies();
+    private static final List<Remedy> NORRTALJE = RealTerms.of("NOR").build().remedies();
+    private static final Pay DAY = Pay.on("2022-07-01");
+    private static final String OUTREACH = "1-1-kommun-stadsmission";
+
+    /** Linköping pays two organisations: what stops the one leaves the other alone. */
+    private static GivenFunding linkoping(FundingCommand... then) {
+        Terms terms = RealTerms.of("LIN").build();
+        return GivenFunding.and(given(told("2022-07-01", Told.activated(terms, 1))), then);
+    }
+
+    private static GivenFunding approved(FundingCommand... then) {
+        return GivenFunding.and(
+                linkoping(
+                        DAY.examine(OUTREACH, "stadsmission", "700000.00"),
+                        DAY.approve(OUTREACH, "stadsmission", "700000.00")),
+                then);
+    }
+
+    private static FundingCommand hold(@Nullable String recipient, List<Remedy> remedies, String... clauses) {
+        return new HoldPayments(
+                AGREEMENT, recipient, List.of(clauses), remedies, DAY.by("officer", "statements contradict each other"));
+    }
+
+    private static FundingCommand release(String hold, String actor) {
+        return new ReleasePayments(AGREEMENT, hold, DAY.by(actor, "it is explained"));
+    }
+
+    private static FundingCommand fallsShort(@Nullable String party, List<Remedy> remedies) {
+        return new HoldOnGround(
+                AGREEMENT,
+                Ground.DEFICIENCY,
+                "deficiency-1",
+                party,
+                "A deficiency was registered.",
+                remedies,
+                Mandate.ofAutomation("x", DAY.today(), DAY.today()));
+    }
+
+    private static FundingCommand remedied() {
+        return new ReleaseOnGround(
+                AGREEMENT,
+                Ground.DEFICIENCY,
+                "deficiency-1",
+                "The deficiency is remedied.",
+                Mandate.ofAutomation("x", DAY.today(), DAY.today()));
+    }
+
+    @Test
+    void whatIsHeldIsAttestedButNotOrdered() {
+        GivenFunding held = linkoping()
+                .when(hold(null, NORRTALJE))
+                .then(new PaymentsHeld(
+                        AGREEMENT,
+                        "hold-1",
+                        Ground.DECISION,
+                        null,
+                        null,
+                        "officer",
+                        "statements contradict each other",
+                        List.of()));
+
+        GivenFunding.and(
+                        held,
+                        DAY.examine(OUTREACH, "stadsmission", "700000.00"),
+                        DAY.approve(OUTREACH, "stadsmission", "700000.00"))
+                .when(DAY.reserve(OUTREACH, "stadsmission", "700000.00"))
+                .thenRejected("HeldPaymentsMustNotBeOrdered");
+    }
+
+    @Test
+    void aHoldBetweenOrderAndReleaseIsNotMissed() {
+        approved(DAY.reserve(OUTREACH, "stadsmission", "700000.00"), hold(null, NORRTALJE))
+                .when(DAY.confirm(OUTREACH))
+                .thenRejected("HeldPaymentsMustNotBeOrdered");
+    }
+
+    @Test
+    void aHoldOfOneRecipientLeavesTheOtherAlone() {
+        approved(hold("pastorat", NORRTALJE))
+                .when(DAY.reserve(OUTREACH, "stadsmission", "700000.00"))
+                .thenEvents(events -> assertThat(events).hasSize(1));
+    }
+
+    @Test
+    void whatIsReleasedIsPaidAsItWasAttested() {
+        GivenFunding released = approved(hold(null, NORRTALJE))
+                .when(release("hold-1", "another officer"))
+                .then(new PaymentsReleased(AGREEMENT, "hold-1", "another officer", "it is explained"));
+
+        released.when(release("hold-1", "another officer")).thenNothing();
+        released.when(release("hold-2", "another officer")).thenRejected("HoldMustExist");
+        released.when(DAY.reserve(OUTREACH, "stadsmission", "700000.00"))
+                .thenEvents(events -> assertThat(events).hasSize(1));
+    }
+
+    @Test
+    void whoAttestedWhatIsKeptBackDoesNotLiftTheStop() {
+        GivenFunding held = approved(hold(null, NORRTALJE));
+
+        held.when(release("hold-1", Pay.EXAMINER)).thenRejected("WhoAttestedMustNotRelease");
+        held.when(release("hold-1", Pay.APPROVER)).thenRejected("WhoAttestedMustNotRelease");
+        held.when(release("hold-1", "officer")).thenEvents(events -> assertThat(events).hasSize(1));
+    }
+
+    @Test
+    void paymentsAreStoppedAndReleasedForAReason() {
+        linkoping()
+                .when(new HoldPayments(AGREEMENT, null, List.of(), List.of(), DAY.by("officer")))
+                .thenRejected("ReasonMustBeGiven");
+        linkoping(hold(null, NORRTALJE))
+                .when(new ReleasePayments(AGREEMENT, "hold-1", DAY.by("officer")))
+                .thenRejected("ReasonMustBeGiven");
+    }
+
+    @Test
+    @Clause("STO-7")
+    void aPersonStopsPaymentsByAClauseThatAllowsIt() {
+        linkoping()
+                .when(hold("stadsmission", STOCKHOLM, "STO-7"))
+                .then(new PaymentsHeld(
+                        AGREEMENT,
+                        "hold-1",
+                        Ground.DECISION,
+                        null,
+                        "stadsmission",
+                        "officer",
+                        "statements contradict each other",
+                        List.of("STO-7")));
+        linkoping().when(hold("stadsmission", STOCKHOLM, "STO-9")).thenRejected("HoldMustRestOnAClauseThatAllowsIt");
+        linkoping().when(hold(null, NORRTALJE, "NOR-11")).thenRejected("HoldMustRestOnAClauseThatAllowsIt");
+        linkoping().when(hold("kommun", STOCKHOLM, "STO-7")).thenRejected("HoldMustStopSomebodysPayments");
+    }
+
+    @Test
+    @Clause({"STO-7", "STO-8"})
+    void anAutomationStopsThePaymentsOfAPartyThatFallsShortWhereThePaperLetsIt() {
+        GivenFunding held = linkoping()
+                .when(fallsShort("stiftelse", STOCKHOLM))
+                .then(new PaymentsHeld(
+                        AGREEMENT,
+                        "hold-1",
+                        Ground.DEFICIENCY,
+                        "deficiency-1",
+                        "stiftelse",
+                        "automation:x",
+                        "A deficiency was registered. The terms let payments be stopped: the foundation does not perform"
+                                + " or otherwise fails the agreement's requirements.",
+                        List.of("STO-7")));
+
+        held.when(fallsShort("stiftelse", STOCKHOLM)).thenNothing();
+        held.when(remedied())
+                .then(new PaymentsReleased(AGREEMENT, "hold-1", "automation:x", "The deficiency is remedied."))
+                .when(remedied())
+                .thenNothing()
+                .when(fallsShort("stiftelse", STOCKHOLM))
+                .thenNothing();
+        linkoping().when(fallsShort("stad", STOCKHOLM)).thenNothing();
+    }
+
+    @Test
+    @Clause({"NOR-11", "LUN-10"})
+    void whereThePaperLetsNobodyStopPaymentsNoAutomationDoes() {
+        linkoping().when(fallsShort("stadsmission", NORRTALJE)).thenNothing();
+        linkoping()
+                .when(fallsShort("kvinnojouren", RealTerms.of("LUN").build().remedies()))
+                .thenNothing();
+    }
+}
