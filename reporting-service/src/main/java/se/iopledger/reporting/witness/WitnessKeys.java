@@ -2,26 +2,22 @@ package se.iopledger.reporting.witness;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import se.iopledger.proofs.Malformed;
 import se.iopledger.proofs.note.SignatureType;
 import se.iopledger.proofs.note.SigningKey;
 import se.iopledger.proofs.note.VerifierKey;
 import se.iopledger.proofs.tile.TileSource;
+import se.iopledger.shell.log.KeyFile;
 
 /** The key that cosigns, and the public keys of the logs, from configuration or files. */
 final class WitnessKeys {
-    private static final Logger LOG = LoggerFactory.getLogger(WitnessKeys.class);
     private static final String HOW = "iop.witness.signing-key (environment variable IOP_WITNESS_SIGNING_KEY) or"
             + " iop.witness.signing-key-file (IOP_WITNESS_SIGNING_KEY_FILE)";
 
@@ -52,11 +48,11 @@ final class WitnessKeys {
     private static SigningKey read(Path file, WitnessSettings settings) {
         try {
             if (settings.createSigningKey() && !Files.exists(file)) {
-                create(file, settings.name());
+                KeyFile.createUnlessThere(file, newKey(settings.name()));
             }
             SigningKey key = parse(file.toString(), Files.readString(file));
             if (settings.createSigningKey()) {
-                publish(file, key);
+                KeyFile.publish(file, List.of(key));
             }
             return key;
         } catch (IOException failure) {
@@ -64,33 +60,11 @@ final class WitnessKeys {
         }
     }
 
-    /** Whole and closed to others from the first moment, or not there. */
-    private static void create(Path file, @Nullable String name) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null || given(name) == null) {
-            throw new IOException("a new key needs a file and iop.witness.name");
+    private static SigningKey newKey(@Nullable String name) throws IOException {
+        if (given(name) == null) {
+            throw new IOException("a new key needs iop.witness.name");
         }
-        Files.createDirectories(folder);
-        SigningKey key = SigningKey.generate("" + name, SignatureType.COSIGNATURE_V1, new SecureRandom());
-        Path aside = Files.createTempFile(folder, "witness-key", null);
-        Files.writeString(aside, key.secretText() + "\n", StandardCharsets.UTF_8);
-        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
-        LOG.info(
-                "Made a new witness's key in {}; its public key is {}",
-                file,
-                key.verifier().text());
-    }
-
-    /** The public key beside it. At every start, since the one that made the key may have ended in between. */
-    private static void publish(Path file, SigningKey key) throws IOException {
-        String text = key.verifier().text() + "\n";
-        Path published = file.resolveSibling(file.getFileName() + ".pub");
-        if (Files.exists(published) && Files.readString(published).equals(text)) {
-            return;
-        }
-        Path aside = Files.createTempFile(file.toAbsolutePath().getParent(), "public-key", null);
-        Files.writeString(aside, text, StandardCharsets.UTF_8);
-        Files.move(aside, published, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return SigningKey.generate("" + name, SignatureType.COSIGNATURE_V1, new SecureRandom());
     }
 
     private static SigningKey parse(String place, String text) {

@@ -62,7 +62,7 @@ class WitnessKeysTest {
         assertThatThrownBy(() -> own(NAME, null, folder.resolve("missing"), false))
                 .hasMessageContaining("missing cannot be read");
         assertThatThrownBy(() -> own(" ", null, folder.resolve("missing"), true))
-                .hasMessageContaining("a new key needs a file and iop.witness.name");
+                .hasMessageContaining("a new key needs iop.witness.name");
         assertThat(folder).isEmptyDirectory();
     }
 

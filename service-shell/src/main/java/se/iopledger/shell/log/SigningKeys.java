@@ -1,18 +1,13 @@
 package se.iopledger.shell.log;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import se.iopledger.proofs.Malformed;
 import se.iopledger.proofs.note.SignatureType;
 import se.iopledger.proofs.note.SigningKey;
@@ -20,12 +15,8 @@ import se.iopledger.proofs.note.VerifierKey;
 
 /** The keys that sign the log's checkpoints, from configuration or a file. Without one, the service does not start. */
 final class SigningKeys {
-    private static final Logger LOG = LoggerFactory.getLogger(SigningKeys.class);
     private static final String HOW = "iop.log.signing-keys (environment variable IOP_LOG_SIGNING_KEYS) or"
             + " iop.log.signing-keys-file (IOP_LOG_SIGNING_KEYS_FILE)";
-
-    /** What the file with public keys is called, behind the other's name. */
-    private static final String PUBLIC = ".pub";
 
     private SigningKeys() {}
 
@@ -71,46 +62,17 @@ final class SigningKeys {
     private static List<SigningKey> read(Path file, SealSettings settings) {
         try {
             if (settings.createSigningKey() && !Files.exists(file)) {
-                create(file, settings.origin());
+                KeyFile.createUnlessThere(
+                        file, SigningKey.generate(settings.origin(), SignatureType.ED25519, new SecureRandom()));
             }
             List<SigningKey> keys = parse(file.toString(), Files.readString(file));
             if (settings.createSigningKey()) {
-                publish(file, keys);
+                KeyFile.publish(file, keys);
             }
             return keys;
         } catch (IOException failure) {
             throw new IllegalStateException("The signing keys in " + file + " cannot be read: " + failure, failure);
         }
-    }
-
-    /** Whole and closed to others from the first moment, or not there. */
-    private static void create(Path file, String origin) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null) {
-            throw new IOException(file + " is no file");
-        }
-        Files.createDirectories(folder);
-        SigningKey key = SigningKey.generate(origin, SignatureType.ED25519, new SecureRandom());
-        // A temporary file is its owner's alone where the file system knows owners.
-        Path aside = Files.createTempFile(folder, "signing-key", null);
-        Files.writeString(aside, key.secretText() + "\n", StandardCharsets.UTF_8);
-        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
-        LOG.info(
-                "Made a new signing key in {}; its public key is {}",
-                file,
-                key.verifier().text());
-    }
-
-    /** The public keys beside them, for whoever verifies on the same machine. */
-    private static void publish(Path file, List<SigningKey> keys) throws IOException {
-        String text = keys.stream().map(key -> key.verifier().text() + "\n").collect(Collectors.joining());
-        Path published = file.resolveSibling(file.getFileName() + PUBLIC);
-        if (Files.exists(published) && Files.readString(published).equals(text)) {
-            return;
-        }
-        Path aside = Files.createTempFile(file.toAbsolutePath().getParent(), "public-key", null);
-        Files.writeString(aside, text, StandardCharsets.UTF_8);
-        Files.move(aside, published, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static List<SigningKey> parse(String place, String text) {

@@ -8,7 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +72,21 @@ class SigningKeysTest {
         }
         assertThat(folder.resolve("new-folder/key.pub"))
                 .hasContent(made.getFirst().verifier().text());
+    }
+
+    @Test
+    void instances_that_start_at_once_for_the_first_time_all_sign_with_one_key() throws Exception {
+        for (int time = 0; time < 20; time++) {
+            Path file = folder.resolve("key-" + time);
+            List<Callable<List<SigningKey>>> starts = Collections.nCopies(8, () -> keys(null, file, true));
+            try (ExecutorService instances = Executors.newFixedThreadPool(starts.size())) {
+                Set<String> secrets = new HashSet<>();
+                for (Future<List<SigningKey>> started : instances.invokeAll(starts)) {
+                    started.get().forEach(key -> secrets.add(key.secretText()));
+                }
+                assertThat(secrets).hasSize(1);
+            }
+        }
     }
 
     @Test
