@@ -216,7 +216,7 @@ final class PayeeEndpoint {
             @RequestBody Withdrawal withdrawal,
             @Parameter(hidden = true) SignedIn user,
             @Parameter(hidden = true) RequestKey key) {
-        Rights.mayRegisterOrVerify(user);
+        Rights.mayVerify(user);
         LocalDate from = withdrawal.from();
         return desk.carryOut(
                 payeeId,
@@ -240,7 +240,7 @@ final class PayeeEndpoint {
             @RequestBody NewHold hold,
             @Parameter(hidden = true) SignedIn user,
             @Parameter(hidden = true) RequestKey key) {
-        Rights.mayRegisterOrVerify(user);
+        Rights.mayVerify(user);
         List<String> clauses = hold.clauses();
         return desk.carryOut(
                 payeeId,

@@ -9,16 +9,13 @@ final class Rights {
     private Rights() {}
 
     static void mayRegister(SignedIn user) {
-        user.mustBe(Role.REGISTRAR);
+        user.mustBe(Role.FINANCE_OFFICER);
     }
 
+    /** A second finance officer, or one who approves. */
     static void mayVerify(SignedIn user) {
-        user.mustBe(Role.APPROVER);
-    }
-
-    static void mayRegisterOrVerify(SignedIn user) {
-        if (!user.isA(Role.REGISTRAR) && !user.isA(Role.APPROVER)) {
-            throw new NotAllowed("UserMustHaveRole", "this needs the role REGISTRAR or APPROVER");
+        if (!user.isA(Role.FINANCE_OFFICER) && !user.isA(Role.APPROVER)) {
+            throw new NotAllowed("UserMustHaveRole", "this needs the role FINANCE_OFFICER or APPROVER");
         }
     }
 }

@@ -34,10 +34,10 @@ final class AgreementsHeard implements Subscription {
         this.whenAPartyFallsShort = whenAPartyFallsShort;
     }
 
-    /** Another name than in releases that kept no life of agreements: it reads the topic from its beginning. */
+    /** Another name than in releases that kept no version of agreements: it reads the topic from its beginning. */
     @Override
     public String name() {
-        return "finance-follows-agreements";
+        return "finance-follows-agreements-by-version";
     }
 
     @Override
@@ -78,6 +78,7 @@ final class AgreementsHeard implements Subscription {
             }
         }
         automations.refusalOf(event).ifPresent(refusal -> heard.refused(event.streamId(), refusal, tables));
+        heard.followed(event.streamId(), event.entry().streamSequence(), tables);
     }
 
     private void remember(AgreementEvent told, int termsVersion, Terms terms, Received event, JdbcClient tables) {
