@@ -14,6 +14,7 @@ import se.iopledger.contracts.agreement.GovernanceEvent;
 import se.iopledger.contracts.agreement.LifeEvent;
 import se.iopledger.contracts.agreement.SettlementEvent;
 import se.iopledger.contracts.finance.BankFileEvent;
+import se.iopledger.contracts.finance.ClaimEvent;
 import se.iopledger.contracts.finance.FinanceEvent;
 import se.iopledger.contracts.finance.OrderEvent;
 import se.iopledger.contracts.finance.PayeeEvent;
@@ -201,7 +202,15 @@ public final class EventCatalogue {
                 new Released("se.iopledger.finance.right-proposed", 1, RightEvent.RightProposed.class),
                 new Released("se.iopledger.finance.right-granted", 1, RightEvent.RightGranted.class),
                 new Released("se.iopledger.finance.right-refused", 1, RightEvent.RightRefused.class),
-                new Released("se.iopledger.finance.right-revoked", 1, RightEvent.RightRevoked.class));
+                new Released("se.iopledger.finance.right-revoked", 1, RightEvent.RightRevoked.class),
+                new Released("se.iopledger.finance.claim-raised", 1, ClaimEvent.ClaimRaised.class),
+                new Released("se.iopledger.finance.letter-exchanged", 1, ClaimEvent.LetterExchanged.class),
+                new Released("se.iopledger.finance.claim-contested", 1, ClaimEvent.ClaimContested.class),
+                new Released("se.iopledger.finance.claim-reduced", 1, ClaimEvent.ClaimReduced.class),
+                new Released("se.iopledger.finance.waiver-proposed", 1, ClaimEvent.WaiverProposed.class),
+                new Released("se.iopledger.finance.claim-waived", 1, ClaimEvent.ClaimWaived.class),
+                new Released("se.iopledger.finance.claim-repaid", 1, ClaimEvent.ClaimRepaid.class),
+                new Released("se.iopledger.finance.claim-written-off", 1, ClaimEvent.ClaimWrittenOff.class));
     }
 
     public static List<Released> reports() {

@@ -6,6 +6,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import se.iopledger.contracts.ContractsJson;
 import se.iopledger.contracts.Money;
+import se.iopledger.contracts.finance.ClaimEvent;
 import se.iopledger.contracts.finance.FinanceEvent;
 import se.iopledger.contracts.finance.FinanceEvent.FundingBasisChanged;
 import se.iopledger.contracts.finance.FinanceEvent.FundingScheduleDerived;
@@ -79,7 +80,7 @@ final class WaitingPayables implements Projection {
             case TrancheCancelled cancelled -> forgetTranche(cancelled.agreementId(), cancelled.trancheId(), tables);
             case FundingScheduleWithdrawn withdrawn -> forgetTranches(withdrawn.agreementId(), tables);
             case PaymentEvent payment -> take(payment, tables);
-            case TrancheFellDue _, FundingBasisChanged _, OverpaymentFound _, OverpaymentCleared _ -> {
+            case TrancheFellDue _, FundingBasisChanged _, OverpaymentFound _, OverpaymentCleared _, ClaimEvent _ -> {
                 // Nothing is attested by these.
             }
         }

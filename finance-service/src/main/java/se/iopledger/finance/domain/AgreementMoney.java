@@ -1,6 +1,7 @@
 package se.iopledger.finance.domain;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import se.iopledger.finance.domain.claim.Claims;
 import se.iopledger.finance.domain.pay.Payments;
 
 /**
@@ -8,6 +9,7 @@ import se.iopledger.finance.domain.pay.Payments;
  *
  * @param funding what is to be paid
  * @param payments what is paid, and what was; it stays, whatever becomes of the funding
+ * @param claims what is claimed back
  */
 @CheckReturnValue
-public record AgreementMoney(AgreementFunding funding, Payments payments) {}
+public record AgreementMoney(AgreementFunding funding, Payments payments, Claims claims) {}

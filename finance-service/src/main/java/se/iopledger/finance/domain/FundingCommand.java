@@ -8,7 +8,7 @@ import se.iopledger.contracts.model.Command;
 import se.iopledger.contracts.model.Mandate;
 
 /** What somebody wants done to one agreement's funding. */
-public sealed interface FundingCommand extends Command permits FundingCommand.OfPlan, PaymentCommand {
+public sealed interface FundingCommand extends Command permits FundingCommand.OfPlan, PaymentCommand, ClaimCommand {
     String agreementId();
 
     @Override

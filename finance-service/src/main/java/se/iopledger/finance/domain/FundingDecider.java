@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import se.iopledger.contracts.agreement.AgreementLife;
+import se.iopledger.contracts.finance.ClaimEvent;
 import se.iopledger.contracts.finance.FinanceEvent;
 import se.iopledger.contracts.finance.FinanceEvent.FundingBasisChanged;
 import se.iopledger.contracts.finance.FinanceEvent.FundingScheduleDerived;
@@ -140,7 +141,8 @@ public final class FundingDecider {
                     TrancheCancelled _,
                     OverpaymentFound _,
                     OverpaymentCleared _,
-                    PaymentEvent _ -> command.mandate().effectiveOn();
+                    PaymentEvent _,
+                    ClaimEvent _ -> command.mandate().effectiveOn();
         };
     }
 
@@ -166,8 +168,8 @@ public final class FundingDecider {
             case OverpaymentCleared cleared -> scheduledBefore(cleared, state).with(cleared);
             case FundingScheduleWithdrawn withdrawn ->
                 scheduledBefore(withdrawn, state).withdrawn();
-            // What is paid of it does not change what is to be paid.
-            case PaymentEvent _ -> state;
+            // What is paid of it, and claimed back, does not change what is to be paid.
+            case PaymentEvent _, ClaimEvent _ -> state;
         };
     }
 

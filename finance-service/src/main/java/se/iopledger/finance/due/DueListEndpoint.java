@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import se.iopledger.contracts.ContractsJson;
+import se.iopledger.contracts.finance.PaymentEvent.PaymentsHeld;
 import se.iopledger.contracts.finance.Tranche;
 import se.iopledger.shell.access.SignedIn;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,8 +37,14 @@ final class DueListEndpoint {
 
             @JsonPropertyDescription("Give it as cursor to get the next page; left out on the last.") @Nullable String nextCursor) {}
 
-    /** @param fellDue whether its due date has been reached */
-    record DueTranche(String agreementId, String shortName, boolean fellDue, Tranche tranche) {}
+    /**
+     * A tranche of an agreement.
+     *
+     * @param fellDue whether its due date has been reached
+     * @param heldBy what stops payments of the agreement to its recipient: a tranche that is held stays in the list
+     */
+    record DueTranche(
+            String agreementId, String shortName, boolean fellDue, List<PaymentsHeld> heldBy, Tranche tranche) {}
 
     @Operation(
             summary = "Tranches to be settled here, by due date",
@@ -77,7 +84,11 @@ final class DueListEndpoint {
             return List.of();
         }
         return tables.sql("""
-                        SELECT t.agreement_id, coalesce(h.short_name, ''), t.fell_due, t.tranche
+                        SELECT t.agreement_id, coalesce(h.short_name, ''), t.fell_due,
+                            coalesce((SELECT jsonb_agg(p.hold ORDER BY p.hold_id) FROM payment_hold p
+                                WHERE p.agreement_id = t.agreement_id AND NOT p.released
+                                  AND (p.recipient IS NULL OR p.recipient = t.tranche ->> 'recipient')), '[]'),
+                            t.tranche
                         FROM tranche t
                         JOIN funding_schedule s ON s.agreement_id = t.agreement_id AND s.part = s.parts
                         LEFT JOIN heard_agreement h ON h.agreement_id = t.agreement_id
@@ -97,7 +108,8 @@ final class DueListEndpoint {
                         row.getString(1),
                         row.getString(2),
                         row.getBoolean(3),
-                        json.readValue(row.getString(4), Tranche.class)))
+                        List.of(json.readValue(row.getString(4), PaymentsHeld[].class)),
+                        json.readValue(row.getString(5), Tranche.class)))
                 .list();
     }
 

@@ -11,6 +11,7 @@ import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
 import se.iopledger.contracts.agreement.FactEvent;
 import se.iopledger.contracts.agreement.LifeEvent;
 import se.iopledger.contracts.terms.Terms;
+import se.iopledger.finance.claim.WaysOutUsed;
 import se.iopledger.finance.hold.WhenAPartyFallsShortThenPaymentsStop;
 import se.iopledger.shell.subscription.Received;
 import se.iopledger.shell.subscription.Subscription;
@@ -22,16 +23,19 @@ final class AgreementsHeard implements Subscription {
     private final Automations automations;
     private final WhenAgreementChangesThenFundingFollows whenAgreementChanges;
     private final WhenAPartyFallsShortThenPaymentsStop whenAPartyFallsShort;
+    private final WaysOutUsed waysOut;
 
     AgreementsHeard(
             HeardAgreements heard,
             Automations automations,
             WhenAgreementChangesThenFundingFollows whenAgreementChanges,
-            WhenAPartyFallsShortThenPaymentsStop whenAPartyFallsShort) {
+            WhenAPartyFallsShortThenPaymentsStop whenAPartyFallsShort,
+            WaysOutUsed waysOut) {
         this.heard = heard;
         this.automations = automations;
         this.whenAgreementChanges = whenAgreementChanges;
         this.whenAPartyFallsShort = whenAPartyFallsShort;
+        this.waysOut = waysOut;
     }
 
     /** Another name than in releases that kept no version of agreements: it reads the topic from its beginning. */
@@ -73,9 +77,8 @@ final class AgreementsHeard implements Subscription {
                 heard.markVoided(voided.agreementId(), tables);
                 heard.live(voided, tables);
             }
-            case FactEvent _ -> {
-                // What follows from these is told as the agreement's life.
-            }
+            // What follows of the agreement's days is told as its life.
+            case FactEvent fact -> waysOut.hears(fact, event.entry().streamSequence(), tables);
         }
         automations.refusalOf(event).ifPresent(refusal -> heard.refused(event.streamId(), refusal, tables));
         heard.followed(event.streamId(), event.entry().streamSequence(), tables);

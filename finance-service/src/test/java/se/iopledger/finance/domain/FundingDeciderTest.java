@@ -201,7 +201,7 @@ class FundingDeciderTest {
                 assertThat(part.parts()).isEqualTo(events.size());
                 assertThat(ContractsJson.mapper().writeValueAsBytes(part)).hasSizeLessThan(60_000);
             });
-            Scheduled state = (Scheduled) GivenFunding.stateAfter(events);
+            Scheduled state = (Scheduled) GivenFunding.stateAfter(events).funding();
             assertThat(state.tranches())
                     .extracting(PlannedTranche::tranche)
                     .isEqualTo(FundingSchedule.derivedFrom(manyRecipients.build(), GivenFunding.BANK_DAYS)

@@ -41,7 +41,7 @@ import se.iopledger.finance.domain.plan.FundingSchedule;
 
 /** What holds for whatever terms and whatever commands. */
 class FundingPropertiesTest {
-    private static final FundingDecider DECIDER = new FundingDecider(GivenFunding.BANK_DAYS);
+    private static final MoneyDecider DECIDER = new MoneyDecider(new FundingDecider(GivenFunding.BANK_DAYS));
 
     @Property(tries = 500)
     void everyYearsTranchesSumToTheYearsAmount(@ForAll("terms") Terms terms) {
@@ -121,7 +121,7 @@ class FundingPropertiesTest {
     void anyCommandSequenceReplaysToTheSameStateAndNothingFallsDueTwice(
             @ForAll("terms") Terms terms, @ForAll("steps") List<Integer> steps) {
         List<FinanceEvent> history = new ArrayList<>();
-        AgreementFunding state = FundingDecider.initial();
+        AgreementMoney state = MoneyDecider.initial();
         LocalDate today = terms.period().first().minusDays(30);
         int version = 0;
         for (int step : steps) {
@@ -129,7 +129,7 @@ class FundingPropertiesTest {
             FundingCommand command = command(step, ++version, today, terms);
             if (DECIDER.decide(command, state) instanceof Decision.Accepted<FinanceEvent>(var events)) {
                 for (FinanceEvent event : events) {
-                    state = FundingDecider.evolve(state, event);
+                    state = MoneyDecider.evolve(state, event);
                 }
                 history.addAll(events);
             }
@@ -158,7 +158,7 @@ class FundingPropertiesTest {
     @Property(tries = 100)
     void everyEventFitsAnEntryOfTheLog(@ForAll("terms") Terms terms) {
         FundingCommand command = command(0, 1, terms.period().first(), terms);
-        if (DECIDER.decide(command, FundingDecider.initial()) instanceof Decision.Accepted<FinanceEvent>(var events)) {
+        if (DECIDER.decide(command, MoneyDecider.initial()) instanceof Decision.Accepted<FinanceEvent>(var events)) {
             assertThat(events)
                     .allSatisfy(event -> assertThat(ContractsJson.mapper()
                                     .writeValueAsString(event)

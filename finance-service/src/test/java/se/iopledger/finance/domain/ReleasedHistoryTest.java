@@ -12,6 +12,7 @@ import se.iopledger.contracts.EventCatalogue;
 import se.iopledger.contracts.EventCatalogue.Released;
 import se.iopledger.contracts.finance.FinanceEvent;
 import se.iopledger.finance.domain.AgreementFunding.Scheduled;
+import se.iopledger.finance.domain.claim.Claims;
 import se.iopledger.finance.domain.pay.Payments;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,6 +30,7 @@ class ReleasedHistoryTest {
 
         assertThat(state.funding()).isEqualTo(JSON.treeToValue(resource("funding-state.json"), Scheduled.class));
         assertThat(state.payments()).isEqualTo(JSON.treeToValue(resource("payments-state.json"), Payments.class));
+        assertThat(state.claims()).isEqualTo(JSON.treeToValue(resource("claims-state.json"), Claims.class));
     }
 
     @Test

@@ -90,6 +90,7 @@ import se.iopledger.contracts.agreement.SettlementEvent;
 import se.iopledger.contracts.agreement.SettlementEvent.FindingSettled;
 import se.iopledger.contracts.agreement.SettlementEvent.SettlementWithdrawn;
 import se.iopledger.contracts.finance.BankFileEvent;
+import se.iopledger.contracts.finance.ClaimEvent;
 import se.iopledger.contracts.finance.FinanceEvent;
 import se.iopledger.contracts.finance.FinanceEvent.Change;
 import se.iopledger.contracts.finance.FinanceEvent.FundingBasisChanged;
@@ -508,6 +509,7 @@ final class EventSummary {
                 "What was settled with the tranche " + cleared.trancheId() + " is owed after all; " + cleared.amount()
                         + " kr had been found too much.";
             case PaymentEvent payment -> PaymentSummary.of(payment);
+            case ClaimEvent claim -> PaymentSummary.of(claim);
         };
     }
 
