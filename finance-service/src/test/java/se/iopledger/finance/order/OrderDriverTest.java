@@ -135,7 +135,7 @@ class OrderDriverTest {
                 assertThat(file(ledger, version)).as("step %s", step).isEqualTo(file(undisturbed, version));
             }
             everyPayableIsConfirmedOnce(ledger);
-            assertThat(killed).as("step %s", step).isEqualTo(step <= 9);
+            assertThat(killed).as("step %s", step).isEqualTo(step <= 11);
         }
     }
 
