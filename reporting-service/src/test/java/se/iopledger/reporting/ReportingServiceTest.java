@@ -48,6 +48,7 @@ import se.iopledger.eventlog.testing.EmbeddedDatabases;
 import se.iopledger.eventlog.testing.Eventually;
 import se.iopledger.eventlog.testing.TestDatabase;
 import se.iopledger.eventlog.testing.TestTopic;
+import se.iopledger.eventlog.topic.Partitions;
 import se.iopledger.proofs.merkle.Hash;
 import se.iopledger.proofs.note.Checkpoint;
 import se.iopledger.proofs.note.SignatureType;
@@ -391,6 +392,73 @@ class ReportingServiceTest {
         assertThat(entry.header("content-type")).isEqualTo("application/cloudevents+json");
         assertThat(Entry.parse(entry.body().getBytes(StandardCharsets.UTF_8))).isEqualTo(registered);
         assertThat(history().getFirst().get("leafHash").asString()).isEqualTo(registered.leafHashHex());
+    }
+
+    @Test
+    void aHistoryThatWasTamperedWithIsFoundAndMadeAnewFromWhatWasReceived() throws Exception {
+        tell(registered(norrtalje()));
+        Entry activated = agreements.tell(agreement, NORRTALJE, TODAY, activated(norrtalje()), null);
+        payments.tell(agreement, NORRTALJE, TODAY, new FundingScheduleWithdrawn(agreement), activated);
+        Eventually.await("what all three services did", () -> history().size() == 4);
+        List<JsonNode> told = history();
+        assertThat(service.projectionsThatDiffer()).isEmpty();
+
+        DATABASE.asOwner("UPDATE service.history SET actor = 'nobody' WHERE agreement_id = '" + agreement
+                + "' AND origin = '/finance-service'");
+        JsonNode different =
+                java.util.Objects.requireNonNull(service.projectionsThatDiffer().get("reporting-history"));
+        assertThat(different.get("firstDifference").get("live").asString()).contains("\"actor\": \"nobody\"");
+        assertThat(different
+                        .get("positions")
+                        .get("iop.payments/" + Partitions.of(agreement, EventCatalogue.PARTITIONS)))
+                .isNotNull();
+
+        assertThat(service.post("operator", "/projections/reporting-history/rebuild", "-", "{\"reason\":\"a test\"}")
+                        .json()
+                        .get("swapped")
+                        .asBoolean())
+                .isTrue();
+        assertThat(history()).isEqualTo(told);
+        assertThat(service.projectionsThatDiffer()).isEmpty();
+    }
+
+    @Test
+    void whatWaitsForAPersonOrWasDiscardedIsInNeither() throws Exception {
+        DATABASE.asOwner(
+                "ALTER TABLE service.history ADD CONSTRAINT not_this_one CHECK (agreement_id <> '" + agreement + "')");
+        Entry first = agreements.tell(agreement, NORRTALJE, TODAY, registered(norrtalje()), null);
+        Entry second =
+                agreements.tell(agreement, NORRTALJE, TODAY, new ContactPersonRemoved(agreement, "person-a"), null);
+        Eventually.await("both wait", () -> letters().size() == 2);
+        assertThat(service.projectionsThatDiffer()).isEmpty();
+
+        DATABASE.asOwner("ALTER TABLE service.history DROP CONSTRAINT not_this_one");
+        assertThat(service.post(
+                                "operator",
+                                "/dead-letters/" + letters().get(0) + "/discard",
+                                "",
+                                "{\"reason\":\"a test\"}")
+                        .status())
+                .isEqualTo(200);
+        service.post("operator", "/dead-letters/" + letters().get(0) + "/retry", "-", "");
+        Eventually.await("nothing waits", () -> letters().isEmpty());
+
+        assertThat(service.projectionsThatDiffer()).isEmpty();
+        assertThat(history())
+                .extracting(line -> line.get("position").asLong())
+                .containsExactly(second.position())
+                .doesNotContain(first.position());
+    }
+
+    /** Ids of what is parked of this test's agreement, in order. */
+    private List<Long> letters() {
+        List<Long> ids = new ArrayList<>();
+        for (JsonNode letter : service.get("operator", "/dead-letters").json().get("deadLetters")) {
+            if (letter.get("streamId").asString().equals(agreement)) {
+                ids.add(letter.get("id").asLong());
+            }
+        }
+        return ids;
     }
 
     @Test

@@ -46,10 +46,14 @@ class History {
         } while (shown > 0);
     }
 
-    /** The topics are read side by side: without this, cause and effect could arrive at once and miss each other. */
+    /**
+     * The topics are read side by side: without this, cause and effect could arrive at once and miss each other. The lock
+     * is on an agreement in one table: a copy of it that is filled anew gets in nobody's way.
+     */
     private static void lock(String agreementId, JdbcClient transaction) {
         transaction
-                .sql("SELECT pg_advisory_xact_lock(hashtextextended(:agreement, 0))::text")
+                .sql(
+                        "SELECT pg_advisory_xact_lock(hashtextextended(:agreement, 'history'::regclass::oid::bigint))::text")
                 .param("agreement", agreementId)
                 .query()
                 .singleValue();

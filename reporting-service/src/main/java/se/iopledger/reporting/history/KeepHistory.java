@@ -1,5 +1,6 @@
 package se.iopledger.reporting.history;
 
+import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,6 +25,11 @@ class KeepHistory implements Subscription {
     @Override
     public Set<String> topics() {
         return EventCatalogue.byTopic().keySet();
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("history");
     }
 
     @Override

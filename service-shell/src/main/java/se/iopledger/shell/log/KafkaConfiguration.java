@@ -2,11 +2,9 @@ package se.iopledger.shell.log;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -30,7 +28,7 @@ import se.iopledger.eventlog.publisher.KafkaPublisher;
 import se.iopledger.eventlog.publisher.PublisherHealth;
 import se.iopledger.shell.ServiceDefinition;
 import se.iopledger.shell.subscription.Subscription;
-import se.iopledger.shell.subscription.SubscriptionHandler;
+import se.iopledger.shell.subscription.Subscriptions;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -82,25 +80,23 @@ public class KafkaConfiguration {
     }
 
     @Bean
+    Subscriptions subscriptions(
+            ObjectProvider<Subscription> subscriptions, ServiceDefinition service, JsonMapper json) {
+        return Subscriptions.of(subscriptions.stream(), service, json);
+    }
+
+    @Bean
     Inboxes inboxes(
-            ObjectProvider<Subscription> subscriptions,
+            Subscriptions subscriptions,
             ObjectProvider<Inbox> furtherInboxes,
             DataSource pool,
-            ServiceDefinition service,
             @Value("${iop.kafka.bootstrap-servers}") String bootstrapServers,
-            JsonMapper json,
             MeterRegistry meters) {
-        // What a service publishes it can read, also where the catalogue does not list it.
-        Map<String, Class<?>> payloads = Stream.concat(
-                        EventCatalogue.byTopic().values().stream().flatMap(Collection::stream),
-                        service.events().stream())
-                .distinct()
-                .collect(Collectors.toUnmodifiableMap(EventCatalogue.Released::type, EventCatalogue.Released::payload));
-        Stream<Inbox> ofSubscriptions = subscriptions.stream()
-                .map(subscription -> new Inbox(
-                        service.name() + "." + subscription.name(),
-                        subscription.topics(),
-                        new SubscriptionHandler(subscription, payloads, json),
+        Stream<Inbox> ofSubscriptions = subscriptions.all().stream()
+                .map(each -> new Inbox(
+                        each.inbox(),
+                        each.subscription().topics(),
+                        each.handler(),
                         pool,
                         client(bootstrapServers),
                         meters));

@@ -17,7 +17,6 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import se.iopledger.contracts.ContractsJson;
 import se.iopledger.eventlog.DirectConnections;
@@ -35,14 +34,13 @@ import se.iopledger.shell.due.DueRounds;
 import se.iopledger.shell.due.DueSource;
 import se.iopledger.shell.process.ExitWithParent;
 import se.iopledger.shell.projection.Projection;
-import se.iopledger.shell.projection.ProjectionEndpoint;
-import se.iopledger.shell.projection.ProjectionRebuild;
+import se.iopledger.shell.projection.ProjectionConfiguration;
 import se.iopledger.shell.projection.ProjectionRunner;
 import se.iopledger.shell.time.BusinessClock;
 
 /** The event log, Axon's engine on it, the aggregates, projections and due rounds. */
 @Configuration
-@Import(ProjectionEndpoint.class)
+@Import(ProjectionConfiguration.class)
 public class LogConfiguration {
     private static final Duration BETWEEN_DUE_ROUNDS = Duration.ofSeconds(2);
 
@@ -109,20 +107,6 @@ public class LogConfiguration {
             EntrySerializer serializer) {
         return new ProjectionRunner(
                 projections.stream().toList(), new LogMessageSource(log, engine), tables, transactions, serializer);
-    }
-
-    @Bean
-    ProjectionRebuild projectionRebuild(
-            ObjectProvider<Projection> projections,
-            LedgerEventStorageEngine engine,
-            DatabaseSettings settings,
-            EntrySerializer serializer) {
-        // A pooled session would hand its temporary tables on to whoever gets it next.
-        return new ProjectionRebuild(
-                projections.stream().toList(),
-                engine,
-                new DriverManagerDataSource(settings.url(), settings.user(), settings.password()),
-                serializer);
     }
 
     @Bean

@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 import se.iopledger.shell.access.Role;
 import se.iopledger.shell.access.SignedIn;
 import se.iopledger.shell.http.Problems;
+import se.iopledger.shell.subscription.ReceivedEntries.NotAllReceived;
 
 /**
  * Checks what serves queries against the log, and rebuilds it from there. A request can be repeated at will: both give
@@ -90,6 +91,8 @@ public class ProjectionEndpoint {
                         "its tables are held by somebody else, such as another rebuild; try again");
             }
             throw refused;
+        } catch (NotAllReceived missing) {
+            return Problems.conflict("WhatWasReceivedMustBeKept", missing.getMessage() + "; try again");
         }
     }
 

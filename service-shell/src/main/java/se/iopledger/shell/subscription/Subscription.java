@@ -1,5 +1,6 @@
 package se.iopledger.shell.subscription;
 
+import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -19,6 +20,15 @@ public interface Subscription {
      */
     default boolean sendsCommands() {
         return true;
+    }
+
+    /**
+     * The tables that it alone writes and that follow from what was received alone, so that they can be compared with
+     * what was received and rebuilt from it; those that are referred to before those that refer to them. None where
+     * something else goes into them too, as why a command was refused.
+     */
+    default List<String> tables() {
+        return List.of();
     }
 
     /** Sends the commands that the event makes necessary, each with {@link Received#cause()}; may run more than once. */

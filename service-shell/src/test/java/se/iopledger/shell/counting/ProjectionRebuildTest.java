@@ -52,7 +52,7 @@ class ProjectionRebuildTest {
         assertThat(comparison.get("swapped").asBoolean()).isFalse();
         assertThat(comparison.has("firstDifference")).isFalse();
         // Two counts and their two echoes.
-        assertThat(comparison.get("position").asLong()).isEqualTo(3);
+        assertThat(comparison.get("positions").toString()).isEqualTo("{\"/counting-service\":3}");
         assertThat(comparison.get("rebuiltDigest").asString())
                 .as("anybody can reckon the digest")
                 .isEqualTo(comparison.get("liveDigest").asString())

@@ -12,10 +12,12 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import se.iopledger.contracts.ContractsJson;
 import se.iopledger.eventlog.testing.EmbeddedBroker;
+import se.iopledger.eventlog.testing.Eventually;
 import se.iopledger.eventlog.testing.TestDatabase;
 import se.iopledger.proofs.note.SignatureType;
 import se.iopledger.proofs.note.SigningKey;
@@ -137,12 +139,22 @@ public final class RunningService implements AutoCloseable {
     public Map<String, JsonNode> projectionsThatDiffer() {
         Map<String, JsonNode> different = new LinkedHashMap<>();
         for (JsonNode name : get("operator", "/projections").json()) {
-            Answer answer = post("operator", "/projections/" + name.asString() + "/verification", "-", "");
+            Answer answer = comparison(name.asString());
             if (!answer.json().path("equal").asBoolean()) {
                 different.put(name.asString(), answer.json());
             }
         }
         return different;
+    }
+
+    /** What was received may not be kept yet where it has been made use of already. */
+    private Answer comparison(String projection) {
+        AtomicReference<Answer> compared = new AtomicReference<>();
+        Eventually.await("what was received is kept", () -> {
+            compared.set(post("operator", "/projections/" + projection + "/verification", "-", ""));
+            return compared.get().status() != 409;
+        });
+        return compared.get();
     }
 
     /** Any other request, as {@code DELETE} or one without a key. */

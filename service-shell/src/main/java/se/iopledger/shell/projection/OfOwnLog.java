@@ -1,0 +1,100 @@
+package se.iopledger.shell.projection;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * A projection, rebuilt from the service's own log.
+ *
+ * @param source of the log's entries, as {@code /agreement-service}
+ * @param engine reads the log, upcast
+ * @param serializer reads the projection's token
+ */
+record OfOwnLog(Projection projection, String source, EventStorageEngine engine, Serializer serializer)
+        implements Rebuildable {
+    @Override
+    public String name() {
+        return projection.name();
+    }
+
+    @Override
+    public List<String> tables() {
+        return projection.tables();
+    }
+
+    @Override
+    public Replay begin() {
+        return new LogReplay();
+    }
+
+    private final class LogReplay implements Replay {
+        private long reached = -1;
+
+        @Override
+        public long goOn(Connection session, boolean last) throws SQLException {
+            long before = reached;
+            reached = serves(session);
+            replay(session, before, reached);
+            return reached - before;
+        }
+
+        @Override
+        public Map<String, Long> reached() {
+            return Map.of(source, reached);
+        }
+    }
+
+    /** How far the projection that serves has come, whichever instance runs it; -1 before its first event. */
+    private long serves(Connection session) throws SQLException {
+        try (PreparedStatement query = session.prepareStatement(
+                "SELECT token, tokentype FROM shell.projection_token WHERE processorname = ? AND segment = 0")) {
+            query.setString(1, projection.name());
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? position(row.getBytes(1), row.getString(2)) : -1;
+            }
+        }
+    }
+
+    private long position(byte @Nullable [] token, @Nullable String tokenType) {
+        if (token == null || tokenType == null) {
+            return -1;
+        }
+        TrackingToken read = serializer.deserialize(new SimpleSerializedObject<>(token, byte[].class, tokenType, null));
+        return read.position()
+                .orElseThrow(() -> new IllegalStateException("a projection's token tells no position: " + read));
+    }
+
+    private void replay(Connection session, long after, long upTo) {
+        JdbcClient tables = JdbcClient.create(new SingleConnectionDataSource(session, true));
+        TrackingToken token = after < 0 ? null : new GlobalSequenceTrackingToken(after);
+        try (Stream<? extends TrackedEventMessage<?>> messages = engine.readEvents(token, false)) {
+            Iterator<? extends TrackedEventMessage<?>> events = messages.iterator();
+            while (events.hasNext()) {
+                TrackedEventMessage<?> event = events.next();
+                long position = event.trackingToken().position().orElseThrow();
+                if (position > upTo) {
+                    return;
+                }
+                if (event instanceof DomainEventMessage<?> ofAggregate) {
+                    projection.on(RecordedEvent.of(ofAggregate, position), tables);
+                }
+            }
+        }
+    }
+}
