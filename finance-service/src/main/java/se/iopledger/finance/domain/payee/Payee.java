@@ -30,7 +30,7 @@ public sealed interface Payee {
      * @param accounts in the order of their registration
      * @param holds those in force, in the order in which they were recorded
      * @param heldSoFar how many holds were ever recorded
-     * @param confirmed what was confirmed to orders, as order and payable
+     * @param confirmed what was confirmed to orders, as order, agreement and payable
      */
     record Known(
             String municipality,
@@ -67,8 +67,8 @@ public sealed interface Payee {
             return holds.stream().filter(hold -> !hold.from().isAfter(day)).findFirst();
         }
 
-        boolean hasConfirmed(String orderId, String payableId) {
-            return confirmed.contains(confirmation(orderId, payableId));
+        boolean hasConfirmed(String orderId, String agreementId, String payableId) {
+            return confirmed.contains(confirmation(orderId, agreementId, payableId));
         }
 
         Known with(AccountRegistered event) {
@@ -122,7 +122,7 @@ public sealed interface Payee {
 
         Known with(OrderLineConfirmed event) {
             Set<String> more = new TreeSet<>(confirmed);
-            more.add(confirmation(event.orderId(), event.payableId()));
+            more.add(confirmation(event.orderId(), event.agreementId(), event.payableId()));
             return new Known(municipality, role, name, organisationNumber, party, accounts, holds, heldSoFar, more);
         }
 
@@ -130,8 +130,8 @@ public sealed interface Payee {
             return new Known(municipality, role, name, organisationNumber, party, changed, held, number, confirmed);
         }
 
-        private static String confirmation(String orderId, String payableId) {
-            return orderId + " " + payableId;
+        private static String confirmation(String orderId, String agreementId, String payableId) {
+            return orderId + " " + agreementId + " " + payableId;
         }
     }
 
