@@ -49,9 +49,9 @@ final class Ordering {
             case ConfirmForOrder confirm ->
                 part.isPresent() ? confirm(confirm, part.get(), money) : Decision.rejected(mustBeReserved(command));
             case GiveBackFromOrder back ->
-                part.isPresent() ? giveBack(back, part.get()) : Decision.rejected(mustBeReserved(command));
+                part.isPresent() ? giveBack(back, part.get(), money) : Decision.rejected(mustBeReserved(command));
             case OfBank bank ->
-                part.isPresent() ? record(bank, part.get()) : Decision.rejected(mustBeReserved(command));
+                part.isPresent() ? record(bank, part.get(), money) : Decision.rejected(mustBeReserved(command));
         };
     }
 
@@ -203,13 +203,15 @@ final class Ordering {
                 : Optional.empty();
     }
 
-    private static Decision<FinanceEvent> giveBack(GiveBackFromOrder command, Part part) {
+    private static Decision<FinanceEvent> giveBack(GiveBackFromOrder command, Part part, AgreementMoney money) {
         return switch (part.standing()) {
             case GIVEN_BACK -> Paying.nothing();
             // Confirmed here, it may still be dropped for what its recipient's account says, before the release.
             case RESERVED, CONFIRMED ->
                 Paying.unless(
-                        Optional.empty(),
+                        part.standing() == Standing.CONFIRMED
+                                ? mayComeBack(command, part.amount(), money)
+                                : Optional.empty(),
                         () -> new ReservationGivenBack(
                                 command.agreementId(), command.payableId(), command.orderId(), command.why()));
             case EXECUTED, REJECTED, RETURNED ->
@@ -220,7 +222,7 @@ final class Ordering {
         };
     }
 
-    private static Decision<FinanceEvent> record(OfBank command, Part part) {
+    private static Decision<FinanceEvent> record(OfBank command, Part part, AgreementMoney money) {
         if (part.standing() == Standing.RESERVED || part.standing() == Standing.GIVEN_BACK) {
             return Decision.rejected(Rejection.conflict(
                     "PaymentMustBeConfirmedForTheOrder",
@@ -253,7 +255,8 @@ final class Ordering {
                         Paying.unless(
                                 first(
                                         () -> dateMustNotLieAhead(rejected.rejectedOn(), today),
-                                        () -> bankMustHavePaidWhatWasOrdered(rejected, part)),
+                                        () -> bankMustHavePaidWhatWasOrdered(rejected, part),
+                                        () -> mayComeBack(rejected, rejected.amount(), money)),
                                 () -> new PaymentRejected(
                                         rejected.agreementId(),
                                         rejected.payableId(),
@@ -273,7 +276,8 @@ final class Ordering {
                         Paying.unless(
                                 first(
                                         () -> dateMustNotLieAhead(returned.returnedOn(), today),
-                                        () -> returnMustNotExceedThePayment(returned, part)),
+                                        () -> returnMustNotExceedThePayment(returned, part),
+                                        () -> mayComeBack(returned, returned.amount(), money)),
                                 () -> new PaymentReturned(
                                         returned.agreementId(),
                                         returned.payableId(),
@@ -283,6 +287,11 @@ final class Ordering {
                                         returned.reasonCode()));
                 };
         };
+    }
+
+    private static Optional<Rejection> mayComeBack(OfOrder command, Money amount, AgreementMoney money) {
+        String trancheId = money.payments().payable(command.payableId()).trancheId();
+        return PaymentRules.whatWasRepaidMustNotComeBackTwice(trancheId, amount, money.settled());
     }
 
     private static Rejection answeredOtherwise(OfBank command, Part part) {
