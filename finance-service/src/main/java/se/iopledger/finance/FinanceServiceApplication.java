@@ -27,7 +27,10 @@ public class FinanceServiceApplication {
                         RightsAggregate.class,
                         IndexAggregate.class,
                         FollowUpAggregate.class,
-                        InvoiceAggregate.class),
+                        InvoiceAggregate.class,
+                        PayeeAggregate.class,
+                        OrderAggregate.class,
+                        BankFileAggregate.class),
                 "db/finance");
     }
 
