@@ -176,7 +176,8 @@ public final class EventCatalogue {
                 new Released("se.iopledger.finance.order-line-reserved", 1, OrderEvent.LineReserved.class),
                 new Released("se.iopledger.finance.order-line-confirmed", 1, OrderEvent.LineConfirmed.class),
                 new Released("se.iopledger.finance.order-line-dropped", 1, OrderEvent.LineDropped.class),
-                new Released("se.iopledger.finance.order-reservation-given-back", 1, OrderEvent.ReservationGivenBack.class),
+                new Released(
+                        "se.iopledger.finance.order-reservation-given-back", 1, OrderEvent.ReservationGivenBack.class),
                 new Released("se.iopledger.finance.order-released", 1, OrderEvent.OrderReleased.class),
                 new Released("se.iopledger.finance.order-emptied", 1, OrderEvent.OrderEmptied.class),
                 new Released("se.iopledger.finance.order-line-reported", 1, OrderEvent.LineReported.class),

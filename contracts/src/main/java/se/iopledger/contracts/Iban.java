@@ -55,7 +55,8 @@ public record Iban(@JsonValue String value) {
 
     /** What can be wrong with a text that is given as an IBAN. */
     public enum Flaw {
-        NOT_AN_IBAN("an IBAN is a country's two letters, two check digits and the account, as SE45 5000 0000 0583 9825 7466"),
+        NOT_AN_IBAN(
+                "an IBAN is a country's two letters, two check digits and the account, as SE45 5000 0000 0583 9825 7466"),
         COUNTRY_NOT_SERVED("payments go to IBANs of the single euro payments area; this country is none of it"),
         WRONG_LENGTH("the IBAN does not have the length of its country's; a Swedish one has 24 characters"),
         WRONG_CHECK_DIGITS("the check digits of the IBAN are wrong: one of its characters is mistyped");

@@ -53,8 +53,8 @@ class BankAccountTest {
         "IBAN,9399900000000000000001,two letters"
     })
     void whatIsNoNumberOfItsKindIsRefusedWithTheRule(Kind kind, String text, String rule) {
-        assertThat(BankAccount.flawOf(kind, text)).hasValueSatisfying(flaw -> assertThat(flaw)
-                .contains(rule));
+        assertThat(BankAccount.flawOf(kind, text))
+                .hasValueSatisfying(flaw -> assertThat(flaw).contains(rule));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new BankAccount(kind, text))
                 .withMessageContaining(rule);
@@ -67,9 +67,8 @@ class BankAccountTest {
             @ForAll @IntRange(min = 1, max = 9) int off) {
         String valid = withCheckDigit(Long.toString(stem));
         int index = at % valid.length();
-        String mistyped = valid.substring(0, index)
-                + (valid.charAt(index) - '0' + off) % 10
-                + valid.substring(index + 1);
+        String mistyped =
+                valid.substring(0, index) + (valid.charAt(index) - '0' + off) % 10 + valid.substring(index + 1);
         assertThat(Bankgiro.flawOf(valid)).isEmpty();
         assertThat(Bankgiro.flawOf(mistyped)).isPresent();
     }
@@ -78,8 +77,7 @@ class BankAccountTest {
     void oneMistypedDigitOfAnIbanIsAlwaysSeen(
             @ForAll @IntRange(min = 2, max = 23) int at, @ForAll @IntRange(min = 1, max = 9) int off) {
         String valid = "SE9399900000000000000001";
-        String mistyped =
-                valid.substring(0, at) + (valid.charAt(at) - '0' + off) % 10 + valid.substring(at + 1);
+        String mistyped = valid.substring(0, at) + (valid.charAt(at) - '0' + off) % 10 + valid.substring(at + 1);
         assertThat(Iban.flawOf(mistyped)).contains(Iban.Flaw.WRONG_CHECK_DIGITS);
     }
 

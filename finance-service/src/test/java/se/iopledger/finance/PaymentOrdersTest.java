@@ -59,10 +59,14 @@ class PaymentOrdersTest {
 
     private static RunningService financeAsking(String agreementService) {
         Map<String, String> settings = new HashMap<>(Map.of(
-                "iop.business-date", TODAY.toString(),
-                "iop.agreements.address", agreementService,
-                "iop.agreements.user", "reader",
-                "iop.agreements.password", RunningService.PASSWORD));
+                "iop.business-date",
+                TODAY.toString(),
+                "iop.agreements.address",
+                agreementService,
+                "iop.agreements.user",
+                "reader",
+                "iop.agreements.password",
+                RunningService.PASSWORD));
         user(settings, 6, "officer", MUNICIPALITY, "FINANCE_OFFICER");
         user(settings, 7, "elsewhere", "9999", "FINANCE_OFFICER");
         return RunningService.start(FinanceServiceApplication.class, database, settings);
@@ -169,7 +173,10 @@ class PaymentOrdersTest {
                 {"municipality": "0580", "role": "PAYER", "name": "Simulerade kommunen",
                  "organisationNumber": "212000-9903"}""");
         if (answer.status() == 409) {
-            return finance.get("officer", "/payees?municipality=0580").json().path("payees").valueStream()
+            return finance.get("officer", "/payees?municipality=0580")
+                    .json()
+                    .path("payees")
+                    .valueStream()
                     .filter(payee -> payee.path("role").asString().equals("PAYER"))
                     .findFirst()
                     .orElseThrow()
@@ -183,7 +190,8 @@ class PaymentOrdersTest {
         accepted(post("approver", "/payees/" + payer + "/accounts/account-1/verification", """
                 {"evidence": "Simulated certificate"}"""));
         await().atMost(DEADLINE)
-                .untilAsserted(() -> assertThat(finance.get("officer", "/payees").body()).contains(payer));
+                .untilAsserted(() ->
+                        assertThat(finance.get("officer", "/payees").body()).contains(payer));
         return payer;
     }
 
@@ -207,13 +215,14 @@ class PaymentOrdersTest {
         String agreement = approvedAgreement();
         payeeOf(agreement);
         String payer = payer();
-        await().atMost(DEADLINE).untilAsserted(() -> assertThat(finance.get(
-                                "officer", "/payment-orders/proposal?municipality=0580&paymentDate=2022-01-03")
-                        .json()
-                        .path("lines")
-                        .valueStream()
-                        .map(line -> line.path("agreementId").asString()))
-                .contains(agreement));
+        await().atMost(DEADLINE)
+                .untilAsserted(() -> assertThat(finance.get(
+                                        "officer", "/payment-orders/proposal?municipality=0580&paymentDate=2022-01-03")
+                                .json()
+                                .path("lines")
+                                .valueStream()
+                                .map(line -> line.path("agreementId").asString()))
+                        .contains(agreement));
 
         String key = UUID.randomUUID().toString();
         String order = accepted(finance.post("officer", "/payment-orders", key, order(payer, agreement)))
@@ -233,7 +242,8 @@ class PaymentOrdersTest {
         byte[] file = finance.getBytes("officer", "/payment-orders/" + order + "/file");
         assertThat(finance.getBytes("officer", "/payment-orders/" + order + "/file"))
                 .isEqualTo(file);
-        assertThat(new String(file, StandardCharsets.UTF_8)).contains("<Ustrd>months 2022-1</Ustrd>", "<Id>99000010</Id>");
+        assertThat(new String(file, StandardCharsets.UTF_8))
+                .contains("<Ustrd>months 2022-1</Ustrd>", "<Id>99000010</Id>");
         assertThat(new String(
                         finance.getBytes("officer", "/payment-orders/" + order + "/file?version=pain.001.001.09"),
                         StandardCharsets.UTF_8))
@@ -247,16 +257,18 @@ class PaymentOrdersTest {
         byte[] told = notification(reference, "100000.00");
         Answer taken = accepted(bankFile("officer", MUNICIPALITY, told));
         assertThat(taken.json().path("result").path("taken").asInt()).isEqualTo(1);
-        await().atMost(DEADLINE).untilAsserted(() -> assertThat(finance.get("officer", "/payment-orders/" + order)
-                        .json()
-                        .path("lines")
-                        .path(0)
-                        .path("state")
-                        .asString())
-                .isEqualTo("EXECUTED"));
+        await().atMost(DEADLINE)
+                .untilAsserted(() -> assertThat(finance.get("officer", "/payment-orders/" + order)
+                                .json()
+                                .path("lines")
+                                .path(0)
+                                .path("state")
+                                .asString())
+                        .isEqualTo("EXECUTED"));
         refused(bankFile("officer", MUNICIPALITY, told), 409, "FileMustBeReceivedOnce");
         refused(post("officer", "/payment-orders", order(payer, agreement)), 409, "PayableMustBeApproved");
-        await().atMost(DEADLINE).untilAsserted(() -> assertThat(finance.projectionsThatDiffer()).isEmpty());
+        await().atMost(DEADLINE)
+                .untilAsserted(() -> assertThat(finance.projectionsThatDiffer()).isEmpty());
     }
 
     @Test
@@ -292,11 +304,12 @@ class PaymentOrdersTest {
                 .json()
                 .path("orderId")
                 .asString();
-        await().atMost(DEADLINE).untilAsserted(() -> assertThat(finance.get("officer", "/payment-orders/" + order)
-                        .json()
-                        .path("waitsFor")
-                        .asString(""))
-                .contains("agreement-service does not answer"));
+        await().atMost(DEADLINE)
+                .untilAsserted(() -> assertThat(finance.get("officer", "/payment-orders/" + order)
+                                .json()
+                                .path("waitsFor")
+                                .asString(""))
+                        .contains("agreement-service does not answer"));
         refused(finance.get("officer", "/payment-orders/" + order + "/file"), 409, "OrderMustBeReleased");
         assertThat(finance.get("operator", "/standing").body()).contains("payment order " + order + " waits for");
 
@@ -314,16 +327,20 @@ class PaymentOrdersTest {
         assertThat(finding.path("rule").asString()).isEqualTo("PaymentMustBeOfAKnownOrder");
         assertThat(finding.path("advice").asString()).isNotBlank();
         String path = "/bank-files/" + taken.json().path("importId").asString();
-        await().atMost(DEADLINE).untilAsserted(() -> assertThat(
-                        finance.get("officer", "/bank-files?open=true").json().path("files"))
-                .hasSize(1));
+        await().atMost(DEADLINE)
+                .untilAsserted(() -> assertThat(finance.get("officer", "/bank-files?open=true")
+                                .json()
+                                .path("files"))
+                        .hasSize(1));
         accepted(post("officer", path + "/findings/1/closure", """
                 {"how": "The payroll system made it"}"""));
         refused(post("officer", path + "/findings/1/closure", """
                 {"how": "again"}"""), 409, "FindingMustBeOpen");
-        await().atMost(DEADLINE).untilAsserted(() -> assertThat(
-                        finance.get("officer", "/bank-files?open=true").json().path("files"))
-                .isEmpty());
+        await().atMost(DEADLINE)
+                .untilAsserted(() -> assertThat(finance.get("officer", "/bank-files?open=true")
+                                .json()
+                                .path("files"))
+                        .isEmpty());
     }
 
     @Test
@@ -340,33 +357,29 @@ class PaymentOrdersTest {
                                 .getBytes(StandardCharsets.UTF_8)),
                 422,
                 "FileMustHaveNoDtd");
-        refused(
-                bankFile("officer", MUNICIPALITY, new byte[25 * 1024 * 1024]),
-                413,
-                "BodyMustFitTheLimit");
+        refused(bankFile("officer", MUNICIPALITY, new byte[25 * 1024 * 1024]), 413, "BodyMustFitTheLimit");
         refused(bankFile("elsewhere", MUNICIPALITY, notification("x", "5.00")), 403, "UserMustBelongToMunicipality");
         refused(bankFile("reader", MUNICIPALITY, notification("x", "5.00")), 403, "UserMustHaveRole");
     }
 
     @Test
     void anAccountIsBroughtInByTwoPersonsAndNumbersAreCheckedAtTheDoor() {
-        String payee = accepted(post("officer", "/payees", """
+        String payee =
+                accepted(post("officer", "/payees", """
                         {"municipality": "0580", "role": "RECIPIENT", "name": "Simulerade Andra Partnern",
-                         "organisationNumber": "802999-0010"}"""))
-                .json()
-                .path("payeeId")
-                .asString();
+                         "organisationNumber": "802999-0010"}""")).json().path("payeeId").asString();
 
         refused(post("officer", "/payees/" + payee + "/accounts", """
-                {"kind": "BANKGIRO", "number": "99000011", "holder": "Simulerade Andra Partnern"}"""), 422,
-                "AccountNumberMustBeValid");
+                {"kind": "BANKGIRO", "number": "99000011", "holder": "Simulerade Andra Partnern"}"""), 422, "AccountNumberMustBeValid");
         refused(post("officer", "/payees/" + payee + "/accounts", """
-                {"kind": "BANKGIRO", "number": "99000028", "holder": "Somebody"}"""), 422,
-                "AccountMustBeInThePartysOwnName");
+                {"kind": "BANKGIRO", "number": "99000028", "holder": "Somebody"}"""), 422, "AccountMustBeInThePartysOwnName");
         accepted(post("officer", "/payees/" + payee + "/accounts", """
                 {"kind": "BANKGIRO", "number": "99000028", "holder": "Simulerade Andra Partnern"}"""));
-        refused(post("officer", "/payees/" + payee + "/accounts/account-1/verification", """
-                {"evidence": "my own"}"""), 403, "AnotherPersonMustVerifyTheAccount");
+        refused(
+                post("officer", "/payees/" + payee + "/accounts/account-1/verification", """
+                {"evidence": "my own"}"""),
+                403,
+                "AnotherPersonMustVerifyTheAccount");
         refused(post("reader", "/payees/" + payee + "/accounts/account-1/verification", """
                 {"evidence": "x"}"""), 403, "UserMustHaveRole");
         accepted(post("approver", "/payees/" + payee + "/accounts/account-1/verification", """
@@ -378,8 +391,7 @@ class PaymentOrdersTest {
                 .isEqualTo("account-1");
         assertThat(finance.get("elsewhere", "/payees/" + payee).status()).isEqualTo(404);
         refused(post("elsewhere", "/payees", """
-                {"municipality": "0580", "role": "RECIPIENT", "name": "x", "organisationNumber": "802999-0010"}"""), 403,
-                "UserMustBelongToMunicipality");
+                {"municipality": "0580", "role": "RECIPIENT", "name": "x", "organisationNumber": "802999-0010"}"""), 403, "UserMustBelongToMunicipality");
         refused(post("officer", "/payees", """
                 {"municipality": "0580", "role": "RECIPIENT", "name": "x"}"""), 422, "PayeeMustBeToldByOneKey");
     }
@@ -401,7 +413,6 @@ class PaymentOrdersTest {
                 <Ntfctn><Id>N</Id><Acct><Id><IBAN>SE9399900000000000000001</IBAN></Id></Acct>
                 <Ntry><Amt Ccy="SEK">%s</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2022-01-03</Dt></BookgDt>
                 <NtryDtls><TxDtls><Refs><EndToEndId>%s</EndToEndId></Refs></TxDtls></NtryDtls></Ntry></Ntfctn>
-                </BkToCstmrDbtCdtNtfctn></Document>""".formatted(UUID.randomUUID(), amount, reference)
-                .getBytes(StandardCharsets.UTF_8);
+                </BkToCstmrDbtCdtNtfctn></Document>""".formatted(UUID.randomUUID(), amount, reference).getBytes(StandardCharsets.UTF_8);
     }
 }

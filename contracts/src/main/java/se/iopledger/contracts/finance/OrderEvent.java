@@ -67,8 +67,7 @@ public sealed interface OrderEvent {
      * @param clauses the clauses that carry the rule
      * @param reserved whether what it pays is still reserved for this order, and has to be given back
      */
-    record LineDropped(
-            String orderId, int line, String rule, String detail, List<String> clauses, boolean reserved)
+    record LineDropped(String orderId, int line, String rule, String detail, List<String> clauses, boolean reserved)
             implements OrderEvent {
         public LineDropped {
             clauses = List.copyOf(clauses);
@@ -89,12 +88,7 @@ public sealed interface OrderEvent {
      * @param files SHA-256 of each version's bytes
      */
     record OrderReleased(
-            String orderId,
-            String messageId,
-            OffsetDateTime createdAt,
-            int lines,
-            Money total,
-            List<FileDigest> files)
+            String orderId, String messageId, OffsetDateTime createdAt, int lines, Money total, List<FileDigest> files)
             implements OrderEvent {
         public OrderReleased {
             files = List.copyOf(files);

@@ -144,11 +144,7 @@ final class WaitingPayables implements Projection {
                         tables);
             case PayableApproved approved -> change(approved, "approved_by = :value", approved.approvedBy(), tables);
             case AttestRefused refused ->
-                change(
-                        refused,
-                        "examined_by = NULL, approved_by = NULL, refused_why = :value",
-                        refused.why(),
-                        tables);
+                change(refused, "examined_by = NULL, approved_by = NULL, refused_why = :value", refused.why(), tables);
             case AttestVoided voided -> change(voided, "examined_by = NULL, approved_by = NULL", tables);
             case PayableReserved reserved -> {
                 change(reserved, "order_id = :value", reserved.orderId(), tables);
@@ -192,7 +188,8 @@ final class WaitingPayables implements Projection {
                         .param("details", json.writeValueAsString(held))
                         .update();
             case PaymentsReleased released ->
-                tables.sql("UPDATE payment_hold SET released = true WHERE agreement_id = :agreement AND hold_id = :hold")
+                tables.sql(
+                                "UPDATE payment_hold SET released = true WHERE agreement_id = :agreement AND hold_id = :hold")
                         .param("agreement", released.agreementId())
                         .param("hold", released.holdId())
                         .update();

@@ -49,8 +49,7 @@ public sealed interface BankAnswer {
      *
      * @param status of those that have none of their own
      */
-    record Block(
-            String paymentInformationId, @Nullable Status status, List<PaymentStatus> payments) {
+    record Block(String paymentInformationId, @Nullable Status status, List<PaymentStatus> payments) {
         public Block {
             payments = List.copyOf(payments);
         }

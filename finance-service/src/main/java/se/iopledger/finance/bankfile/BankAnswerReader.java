@@ -34,13 +34,12 @@ public final class BankAnswerReader {
             if (answer[0] != null || !name.equals(message.root())) {
                 throw new UnreadableFile(
                         "MessageMustBeKnown",
-                        "a " + message.message() + " holds one " + message.root() + ", and this one "
-                                + quoted(name) + xml.where());
+                        "a " + message.message() + " holds one " + message.root() + ", and this one " + quoted(name)
+                                + xml.where());
             }
             answer[0] = switch (message) {
                 case PAIN_002_03, PAIN_002_10 -> new StatusReportReader(xml, message).read();
-                case CAMT_053_02, CAMT_053_08, CAMT_054_02, CAMT_054_08 ->
-                    new AccountReportReader(xml, message).read();
+                case CAMT_053_02, CAMT_053_08, CAMT_054_02, CAMT_054_08 -> new AccountReportReader(xml, message).read();
             };
         });
         xml.end();
@@ -116,9 +115,7 @@ public final class BankAnswerReader {
 
     /** @param holder of Rsn and AddtlInf; null where there is none */
     static Status reason(@Nullable Piece holder, String code) {
-        return holder == null
-                ? new Status(code, null, null)
-                : new Status(code, codeOf(holder), holder.at("AddtlInf"));
+        return holder == null ? new Status(code, null, null) : new Status(code, codeOf(holder), holder.at("AddtlInf"));
     }
 
     private static @Nullable String codeOf(Piece holder) {

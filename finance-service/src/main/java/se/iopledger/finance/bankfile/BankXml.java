@@ -204,7 +204,8 @@ final class BankXml {
         elements++;
         if (depth > DEEPEST) {
             throw new UnreadableFile(
-                    "ElementsMustNotNestDeeper", "elements stand in each other more than " + DEEPEST + " deep" + where());
+                    "ElementsMustNotNestDeeper",
+                    "elements stand in each other more than " + DEEPEST + " deep" + where());
         }
         if (elements > MOST_ELEMENTS) {
             throw new UnreadableFile(
@@ -222,8 +223,7 @@ final class BankXml {
             if (cause instanceof TooLarge || broken.getNestedException() instanceof TooLarge) {
                 return new UnreadableFile(
                         "FileMustFitTheLimit",
-                        "the file has more than " + MOST_BYTES / (1024 * 1024)
-                                + " MiB: ask the bank for smaller files",
+                        "the file has more than " + MOST_BYTES / (1024 * 1024) + " MiB: ask the bank for smaller files",
                         broken);
             }
         }

@@ -37,7 +37,10 @@ public record PaymentFile(
      * @param customerId what the bank knows the payer by; null where it asks for none
      */
     public record Payer(
-            String name, BankAccount account, String bic, @Nullable String customerId) {}
+            String name,
+            BankAccount account,
+            String bic,
+            @Nullable String customerId) {}
 
     /**
      * One payment.
@@ -66,7 +69,8 @@ public record PaymentFile(
         BankCharacters.flawOf("the payer's name", payer.name(), LONGEST_NAME).ifPresent(flaws::add);
         String customer = payer.customerId();
         if (customer != null) {
-            BankCharacters.flawOf("the payer's customer id", customer, LONGEST_ID).ifPresent(flaws::add);
+            BankCharacters.flawOf("the payer's customer id", customer, LONGEST_ID)
+                    .ifPresent(flaws::add);
         }
         if (payments.isEmpty()) {
             flaws.add("there is no payment");

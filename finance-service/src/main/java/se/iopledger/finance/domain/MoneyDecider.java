@@ -45,9 +45,7 @@ public final class MoneyDecider {
 
     /** What is due by the command's day is worked off first. */
     private Decision<FinanceEvent> worked(
-            FundingCommand command,
-            AgreementMoney money,
-            Function<AgreementMoney, Decision<FinanceEvent>> decide) {
+            FundingCommand command, AgreementMoney money, Function<AgreementMoney, Decision<FinanceEvent>> decide) {
         Decision<FinanceEvent> due =
                 funding.decide(new WorkOffDueTranches(command.agreementId(), command.mandate()), money.funding());
         return switch (due) {
@@ -61,7 +59,8 @@ public final class MoneyDecider {
         return switch (decision) {
             case Decision.Rejected<FinanceEvent> rejected -> rejected;
             case Decision.Accepted<FinanceEvent>(var events) ->
-                Decision.accepted(Stream.concat(before.stream(), events.stream()).toList());
+                Decision.accepted(
+                        Stream.concat(before.stream(), events.stream()).toList());
         };
     }
 

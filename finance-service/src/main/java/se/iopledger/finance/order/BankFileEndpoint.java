@@ -81,8 +81,7 @@ final class BankFileEndpoint {
             List<Finding> findings) {}
 
     /** @param nextCursor where the next page begins; null on the last */
-    record Page(
-            List<BankFiles.Row> files, @Nullable String nextCursor) {}
+    record Page(List<BankFiles.Row> files, @Nullable String nextCursor) {}
 
     /** @param how what was done about it, without naming anybody */
     record Closure(String how) {}
@@ -172,9 +171,7 @@ final class BankFileEndpoint {
         return files.find(importId).filter(file -> user.mayActFor(file.municipality()));
     }
 
-    @Operation(
-            operationId = "listBankFiles",
-            summary = "The bank files of the user's municipalities, newest first")
+    @Operation(operationId = "listBankFiles", summary = "The bank files of the user's municipalities, newest first")
     @GetMapping("/bank-files")
     Page all(
             @Parameter(description = "Four-digit municipality code; all of the user's if left out.")

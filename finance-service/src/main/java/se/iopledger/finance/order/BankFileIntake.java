@@ -150,7 +150,8 @@ final class BankFileIntake {
 
         /** Nothing crosses over: what another municipality ordered is as unknown as what nobody did. */
         private Optional<Known> order(String orderId) {
-            return streams.order(orderId) instanceof Known known && known.municipality().equals(municipality)
+            return streams.order(orderId) instanceof Known known
+                            && known.municipality().equals(municipality)
                     ? Optional.of(known)
                     : Optional.empty();
         }

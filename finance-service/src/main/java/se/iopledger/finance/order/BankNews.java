@@ -79,8 +79,7 @@ final class BankNews {
                 String detail,
                 @Nullable String reference,
                 @Nullable Money amount,
-                @Nullable LocalDate on)
-                implements Item {}
+                @Nullable LocalDate on) implements Item {}
 
         /** A payment made elsewhere, or news that changes nothing. */
         record Foreign() implements Item {}
@@ -120,8 +119,7 @@ final class BankNews {
         }
     }
 
-    private void take(
-            PaymentStatus payment, String orderId, Block block, @Nullable Status ofFile, Set<Integer> told) {
+    private void take(PaymentStatus payment, String orderId, Block block, @Nullable Status ofFile, Set<Integer> told) {
         String reference = reference(payment.endToEndId(), payment.instructionId());
         Optional<OrderIds.Place> place = OrderIds.placeOf(reference);
         Amount amount = payment.amount();
@@ -135,9 +133,7 @@ final class BankNews {
             return;
         }
         told.add(place.get().line());
-        Status status = payment.status() != null
-                ? payment.status()
-                : block.status() != null ? block.status() : ofFile;
+        Status status = payment.status() != null ? payment.status() : block.status() != null ? block.status() : ofFile;
         if (status == null) {
             items.add(new Item.Foreign());
         } else if (amount != null && !amount.isInKronor()) {

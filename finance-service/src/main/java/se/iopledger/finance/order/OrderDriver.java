@@ -31,7 +31,6 @@ import se.iopledger.finance.domain.order.OrderCommand.NoteGivenBack;
 import se.iopledger.finance.domain.order.OrderCommand.NotePassedOn;
 import se.iopledger.finance.domain.order.OrderCommand.NoteReserved;
 import se.iopledger.finance.domain.order.OrderCommand.ReleaseOrder;
-import se.iopledger.finance.domain.order.PaymentOrder;
 import se.iopledger.finance.domain.order.PaymentOrder.Known;
 import se.iopledger.finance.domain.order.PaymentOrder.Report;
 import se.iopledger.finance.domain.order.Step;
@@ -241,7 +240,8 @@ final class OrderDriver {
     }
 
     private void release(Known order) {
-        OffsetDateTime createdAt = OffsetDateTime.ofInstant(clock.instant(), STOCKHOLM).truncatedTo(ChronoUnit.SECONDS);
+        OffsetDateTime createdAt =
+                OffsetDateTime.ofInstant(clock.instant(), STOCKHOLM).truncatedTo(ChronoUnit.SECONDS);
         mustHold(streams.send(
                 new ReleaseOrder(order.orderId(), createdAt, OrderFiles.digests(order, createdAt), mandate()),
                 order.municipality()));

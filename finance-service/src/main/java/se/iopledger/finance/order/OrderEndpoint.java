@@ -131,8 +131,8 @@ final class OrderEndpoint {
                 order.municipality(),
                 order.paymentDate(),
                 order.payables().stream()
-                        .map(payable -> new Wish(
-                                payable.agreementId(), payable.payableId(), payable.ocr(), payable.message()))
+                        .map(payable ->
+                                new Wish(payable.agreementId(), payable.payableId(), payable.ocr(), payable.message()))
                         .toList());
         return refusalOf(order, proposal)
                 .<ResponseEntity<?>>map(Problems::of)

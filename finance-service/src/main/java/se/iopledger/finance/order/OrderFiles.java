@@ -65,8 +65,8 @@ final class OrderFiles {
         byte[] file = of(order, release.createdAt(), version);
         String digest = sha256(file);
         boolean same = release.files().stream()
-                .anyMatch(known ->
-                        known.version().equals(version.message()) && known.sha256().equals(digest));
+                .anyMatch(known -> known.version().equals(version.message())
+                        && known.sha256().equals(digest));
         if (!same) {
             throw new IllegalStateException("the " + version.message() + " of order " + order.orderId()
                     + " is no longer the bytes that were released: this release of the service writes files otherwise");

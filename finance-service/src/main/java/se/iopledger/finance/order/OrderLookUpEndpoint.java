@@ -104,8 +104,7 @@ final class OrderLookUpEndpoint {
     }
 
     /** @param nextCursor where the next page begins; null on the last */
-    record Page(
-            List<OpenOrders.Row> orders, @Nullable String nextCursor) {}
+    record Page(List<OpenOrders.Row> orders, @Nullable String nextCursor) {}
 
     @Operation(operationId = "getOrder", summary = "A payment order with the state of each payment")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OrderView.class)))
@@ -113,9 +112,8 @@ final class OrderLookUpEndpoint {
     ResponseEntity<?> one(@PathVariable String orderId, @Parameter(hidden = true) SignedIn user) {
         Optional<Versioned<PaymentOrder>> found = find(orderId, user);
         return found.isPresent()
-                ? ResponseEntity.ok()
-                        .eTag(Long.toString(found.get().version()))
-                        .body(view((Known) found.get().state()))
+                ? ResponseEntity.ok().eTag(Long.toString(found.get().version())).body(view((Known)
+                        found.get().state()))
                 : Problems.notFound("payment order");
     }
 
@@ -126,9 +124,8 @@ final class OrderLookUpEndpoint {
     }
 
     private OrderView view(Known order) {
-        Standing standing = order.release() != null
-                ? Standing.RELEASED
-                : order.emptied() ? Standing.EMPTY : Standing.RECORDED;
+        Standing standing =
+                order.release() != null ? Standing.RELEASED : order.emptied() ? Standing.EMPTY : Standing.RECORDED;
         return new OrderView(
                 order.orderId(),
                 order.municipality(),
@@ -143,14 +140,12 @@ final class OrderLookUpEndpoint {
     }
 
     private static LineView view(Line line, Known order) {
-        State state = line.status()
-                .map(status -> State.valueOf(status.name()))
-                .orElseGet(() -> switch (line.stage()) {
-                    case RECORDED -> State.RECORDED;
-                    case RESERVED -> State.RESERVED;
-                    case DROPPED -> State.DROPPED;
-                    case CONFIRMED -> order.release() == null ? State.CONFIRMED : State.ORDERED;
-                });
+        State state = line.status().map(status -> State.valueOf(status.name())).orElseGet(() -> switch (line.stage()) {
+            case RECORDED -> State.RECORDED;
+            case RESERVED -> State.RESERVED;
+            case DROPPED -> State.DROPPED;
+            case CONFIRMED -> order.release() == null ? State.CONFIRMED : State.ORDERED;
+        });
         return new LineView(OrderIds.paymentId(order.orderId(), line.line().number()), state, line);
     }
 
@@ -205,7 +200,9 @@ final class OrderLookUpEndpoint {
                                                 .collect(Collectors.joining(" or ")))));
     }
 
-    @Operation(operationId = "listOrders", summary = "The payment orders of the user's municipalities, newest day first")
+    @Operation(
+            operationId = "listOrders",
+            summary = "The payment orders of the user's municipalities, newest day first")
     @GetMapping("/payment-orders")
     Page all(
             @Parameter(description = "Four-digit municipality code; all of the user's if left out.")
@@ -225,8 +222,7 @@ final class OrderLookUpEndpoint {
         boolean more = rows.size() > PAGE;
         List<OpenOrders.Row> page = more ? List.copyOf(rows.subList(0, PAGE)) : rows;
         return new Page(
-                page,
-                more ? page.getLast().paymentDate() + "_" + page.getLast().orderId() : null);
+                page, more ? page.getLast().paymentDate() + "_" + page.getLast().orderId() : null);
     }
 
     private static String[] after(@Nullable String cursor) {

@@ -176,11 +176,15 @@ final class Proposals {
                     "PayableMustBeDueByThePaymentDate",
                     wish.payableId() + " is to be paid by " + due + ", the order is for " + paymentDate));
         }
-        Party party = agreement
-                .get()
-                .terms()
-                .party(payable.get().toAttest().recipient());
-        return line(municipality, paymentDate, wish, payable.get(), due, party, agreement.get().terms().shortName());
+        Party party = agreement.get().terms().party(payable.get().toAttest().recipient());
+        return line(
+                municipality,
+                paymentDate,
+                wish,
+                payable.get(),
+                due,
+                party,
+                agreement.get().terms().shortName());
     }
 
     private Optional<AgreementMoney> moneyOf(String agreementId) {

@@ -77,8 +77,7 @@ final class ServedAgreements implements Agreements {
             return Answer.none("iop.agreements.address, iop.agreements.user and iop.agreements.password are not"
                     + " configured, so agreement-service cannot be asked");
         }
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(settings.base() + "/agreements/" + agreementId))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(settings.base() + "/agreements/" + agreementId))
                 .header("Authorization", authorization(settings))
                 .timeout(PATIENCE)
                 .GET()
@@ -90,7 +89,8 @@ final class ServedAgreements implements Agreements {
             }
             return version(response.headers().firstValue("ETag").orElse(null));
         } catch (IOException away) {
-            return Answer.none("agreement-service does not answer (" + away.getClass().getSimpleName() + ")");
+            return Answer.none(
+                    "agreement-service does not answer (" + away.getClass().getSimpleName() + ")");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return Answer.none("agreement-service was not waited for");

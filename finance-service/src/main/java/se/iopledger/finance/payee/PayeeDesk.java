@@ -57,8 +57,7 @@ final class PayeeDesk {
     }
 
     /** Carries out a command on a payee that the user may see; anything else is not found. */
-    ResponseEntity<?> carryOut(
-            String payeeId, SignedIn user, RequestKey key, Function<String, PayeeCommand> command) {
+    ResponseEntity<?> carryOut(String payeeId, SignedIn user, RequestKey key, Function<String, PayeeCommand> command) {
         return find(payeeId, user)
                 .<ResponseEntity<?>>map(found -> answer(
                         gate.execute(command.apply(payeeId), found.payee().municipality(), key), HttpStatus.OK))

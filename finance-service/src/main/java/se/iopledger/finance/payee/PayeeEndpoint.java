@@ -172,8 +172,7 @@ final class PayeeEndpoint {
     private static BankAccount valid(NewAccount account) {
         BankAccount.flawOf(account.kind(), account.number()).ifPresent(flaw -> {
             throw new BadRequest(
-                    HttpStatus.UNPROCESSABLE_CONTENT,
-                    new InputProblem("/number", "AccountNumberMustBeValid", flaw));
+                    HttpStatus.UNPROCESSABLE_CONTENT, new InputProblem("/number", "AccountNumberMustBeValid", flaw));
         });
         return new BankAccount(account.kind(), account.number());
     }
@@ -267,7 +266,6 @@ final class PayeeEndpoint {
                 payeeId,
                 user,
                 key,
-                id -> new ReleaseRecipient(
-                        id, holdId, release.reason(), desk.mandate(user, null, release.reason())));
+                id -> new ReleaseRecipient(id, holdId, release.reason(), desk.mandate(user, null, release.reason())));
     }
 }

@@ -58,8 +58,7 @@ final class PayeeLookUpEndpoint {
             @Nullable String accountToday) {}
 
     /** @param nextCursor where the next page begins; null on the last */
-    record Page(
-            List<PayeeList.Row> payees, @Nullable String nextCursor) {}
+    record Page(List<PayeeList.Row> payees, @Nullable String nextCursor) {}
 
     @Operation(operationId = "getPayee", summary = "A payee with its accounts and holds")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PayeeView.class)))
@@ -103,8 +102,7 @@ final class PayeeLookUpEndpoint {
         boolean more = rows.size() > PAGE;
         List<PayeeList.Row> page = more ? List.copyOf(rows.subList(0, PAGE)) : rows;
         return new Page(
-                page,
-                more ? page.getLast().payeeId() + " " + page.getLast().name() : null);
+                page, more ? page.getLast().payeeId() + " " + page.getLast().name() : null);
     }
 
     private static String[] after(@Nullable String cursor) {

@@ -25,15 +25,13 @@ public final class FollowedAgreements {
      * @param refusal why an event of it had no effect here; null where all is well
      * @param parked how many of its events wait for a person, and hold up those behind them
      */
-    public record Followed(
-            long version, @Nullable String refusal, long parked) {}
+    public record Followed(long version, @Nullable String refusal, long parked) {}
 
     /** Empty where nothing was heard of it. */
     public Optional<Followed> of(String agreementId) throws SQLException {
         long parked = deadLetters.parkedOf(agreementId);
-        return tables.sql(
-                        "SELECT coalesce(stream_version, -1), refused_rule, refused_detail FROM heard_agreement"
-                                + " WHERE agreement_id = :agreement")
+        return tables.sql("SELECT coalesce(stream_version, -1), refused_rule, refused_detail FROM heard_agreement"
+                        + " WHERE agreement_id = :agreement")
                 .param("agreement", agreementId)
                 .query((row, number) -> new Followed(
                         row.getLong(1),

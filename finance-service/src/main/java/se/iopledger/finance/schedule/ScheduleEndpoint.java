@@ -53,8 +53,10 @@ final class ScheduleEndpoint {
             return Problems.notFound("agreement");
         }
         Optional<Versioned<AgreementMoney>> money = aggregates.stateOf(agreementId, AgreementMoney.class);
-        ScheduleAnswer answer =
-                answer(agreementId, heard.get(), money.<AgreementFunding>map(found -> found.state().funding()).orElse(new NotScheduled()));
+        ScheduleAnswer answer = answer(
+                agreementId,
+                heard.get(),
+                money.<AgreementFunding>map(found -> found.state().funding()).orElse(new NotScheduled()));
         String version = money.map(stream -> String.valueOf(stream.version())).orElse("none");
         return ResponseEntity.ok()
                 .eTag('"' + answer.status().name() + "-" + answer.termsVersion() + "-" + version + refusalIn(answer)

@@ -79,7 +79,8 @@ class BankAnswerReaderTest {
             assertThat(block.payments()).hasSize(2);
             assertThat(block.payments().get(0).status()).isEqualTo(new Status("ACSP", null, null));
             assertThat(block.payments().get(1).status()).isEqualTo(new Status("RJCT", "AC04", "Account closed"));
-            assertThat(Objects.requireNonNull(block.payments().get(1).amount()).money()).isEqualTo(Money.parse("190000.00"));
+            assertThat(Objects.requireNonNull(block.payments().get(1).amount()).money())
+                    .isEqualTo(Money.parse("190000.00"));
         });
         assertThat(report.contradictions()).isEmpty();
     }
@@ -105,11 +106,7 @@ class BankAnswerReaderTest {
     }
 
     private static Entry only(BankAnswer answer) {
-        return ((AccountReport) answer)
-                .statements()
-                .getFirst()
-                .entries()
-                .getFirst();
+        return ((AccountReport) answer).statements().getFirst().entries().getFirst();
     }
 
     @Test
@@ -157,7 +154,8 @@ class BankAnswerReaderTest {
         assertThat(entry.bookedOn()).isEqualTo("2022-01-05");
         assertThat(entry.transactions())
                 .singleElement()
-                .satisfies(back -> assertThat(back.returned()).isEqualTo(new Status("RTRN", "AC01", "No such account")));
+                .satisfies(
+                        back -> assertThat(back.returned()).isEqualTo(new Status("RTRN", "AC01", "No such account")));
     }
 
     @Test
@@ -211,8 +209,7 @@ class BankAnswerReaderTest {
     void whatBanksWriteInIsReadWithItsLetters(String encoding) {
         String xml = notification("camt.054.001.02", """
                 <Ntry><Amt Ccy="SEK">1.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts>BOOK</Sts>
-                  <NtryDtls><TxDtls><RmtInf><Ustrd>Möte på ön</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>""")
-                .replace("UTF-8", encoding);
+                  <NtryDtls><TxDtls><RmtInf><Ustrd>Möte på ön</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>""").replace("UTF-8", encoding);
 
         Entry entry = only(BankAnswerReader.read(new ByteArrayInputStream(xml.getBytes(Charset.forName(encoding)))));
 
@@ -291,18 +288,18 @@ class BankAnswerReaderTest {
     @Test
     void aTextWithoutEndIsRefused() {
         assertThat(refusal(notification(
-                                "camt.054.001.02", "<Ntry><AddtlNtryInf>" + "x".repeat(100_000) + "</AddtlNtryInf></Ntry>"))
+                                "camt.054.001.02",
+                                "<Ntry><AddtlNtryInf>" + "x".repeat(100_000) + "</AddtlNtryInf></Ntry>"))
                         .rule())
                 .isEqualTo("TextMustFitTheLimit");
     }
 
     /** Made as it is read: were it held, the test's heap would show it. */
     @ParameterizedTest
-    @ValueSource(strings = {" ", "<!-- movement -->", "<Ntry><Amt Ccy=\"SEK\">1.00</Amt><CdtDbtInd>DBIT</CdtDbtInd></Ntry>"})
+    @ValueSource(
+            strings = {" ", "<!-- movement -->", "<Ntry><Amt Ccy=\"SEK\">1.00</Amt><CdtDbtInd>DBIT</CdtDbtInd></Ntry>"})
     void aHundredMegabytesAreRefusedWithoutBeingHeld(String piece) {
-        byte[] begin = notification("camt.054.001.02", "§")
-                .split("§")[0]
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] begin = notification("camt.054.001.02", "§").split("§")[0].getBytes(StandardCharsets.UTF_8);
         byte[] chunk = piece.repeat(1_000_000 / piece.length()).getBytes(StandardCharsets.UTF_8);
         List<InputStream> hundred = Collections.nCopies(100, chunk).stream()
                 .<InputStream>map(ByteArrayInputStream::new)
@@ -350,10 +347,11 @@ class BankAnswerReaderTest {
     @Test
     void aStatusReportWithoutItsIdsIsRefused() {
         assertThat(refusal(statusReport("pain.002.001.03", "", """
-                <OrgnlPmtInfAndSts><OrgnlPmtInfId>a</OrgnlPmtInfId><TxInfAndSts><TxSts>RJCT</TxSts></TxInfAndSts></OrgnlPmtInfAndSts>"""))
-                        .detail())
+                <OrgnlPmtInfAndSts><OrgnlPmtInfId>a</OrgnlPmtInfId><TxInfAndSts><TxSts>RJCT</TxSts></TxInfAndSts></OrgnlPmtInfAndSts>""")).detail())
                 .contains("OrgnlEndToEndId", "block 1, payment 1");
-        assertThat(refusal(document("pain.002.001.03", "<CstmrPmtStsRpt><GrpHdr><MsgId>a</MsgId></GrpHdr></CstmrPmtStsRpt>"))
+        assertThat(refusal(document(
+                                "pain.002.001.03",
+                                "<CstmrPmtStsRpt><GrpHdr><MsgId>a</MsgId></GrpHdr></CstmrPmtStsRpt>"))
                         .detail())
                 .contains("OrgnlGrpInfAndSts");
         assertThat(refusal(document("pain.002.001.03", "")).rule()).isEqualTo("ElementMustBeGiven");

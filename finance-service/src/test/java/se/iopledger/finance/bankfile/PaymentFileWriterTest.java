@@ -34,8 +34,8 @@ import se.iopledger.finance.bankfile.PaymentFileWriter.Version;
 /** What stands in a file of payments, element by element, and what is never written. Everything in it is made up. */
 class PaymentFileWriterTest {
     private static final String ID = "9b7d0c3411aa5e6f8c210f4b2a6d7e10";
-    private static final Payer PAYER = new Payer(
-            "Simulerade kommunen", BankAccount.iban("SE9399900000000000000001"), "SIMUSESS", "SIMULATED-17");
+    private static final Payer PAYER =
+            new Payer("Simulerade kommunen", BankAccount.iban("SE9399900000000000000001"), "SIMUSESS", "SIMULATED-17");
 
     private static Payment toBankgiro() {
         return new Payment(
@@ -83,7 +83,8 @@ class PaymentFileWriterTest {
         Piece payment = block.all("CdtTrfTxInf").getFirst();
         assertThat(payment.at("PmtId", "EndToEndId")).isEqualTo(ID + "-1").hasSizeLessThanOrEqualTo(35);
         assertThat(payment.at("Amt", "InstdAmt")).isEqualTo("1166666.67");
-        assertThat(Objects.requireNonNull(payment.piece("Amt", "InstdAmt")).currency()).isEqualTo("SEK");
+        assertThat(Objects.requireNonNull(payment.piece("Amt", "InstdAmt")).currency())
+                .isEqualTo("SEK");
         assertThat(payment.at("CdtrAgt", "FinInstnId", "ClrSysMmbId", "ClrSysId", "Cd"))
                 .isEqualTo("SESBA");
         assertThat(payment.at("CdtrAgt", "FinInstnId", "ClrSysMmbId", "MmbId")).isEqualTo("9900");
@@ -188,14 +189,12 @@ class PaymentFileWriterTest {
     @Test
     void markupInANameIsNeverWrittenAsMarkup() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PaymentFileWriter.write(
-                        file(named("Evil</Nm><Nm>Other")), Version.V03))
+                .isThrownBy(() -> PaymentFileWriter.write(file(named("Evil</Nm><Nm>Other")), Version.V03))
                 .withMessageContaining("U+003C");
     }
 
     private static Payment named(String name) {
-        return new Payment(
-                ID + "-1", Money.parse("1.00"), name, BankAccount.bankgiro("9900-0010"), null, "UPP 2022-1");
+        return new Payment(ID + "-1", Money.parse("1.00"), name, BankAccount.bankgiro("9900-0010"), null, "UPP 2022-1");
     }
 
     @ParameterizedTest
@@ -222,7 +221,8 @@ class PaymentFileWriterTest {
                 LocalDate.parse("2022-01-03"),
                 new Payer("&", BankAccount.bankgiro("9900-0010"), "SIMUSESS", null),
                 List.of(
-                        new Payment("a", Money.ZERO, "A", BankAccount.plusgiro("900001-9"), new OcrReference("18"), "x"),
+                        new Payment(
+                                "a", Money.ZERO, "A", BankAccount.plusgiro("900001-9"), new OcrReference("18"), "x"),
                         new Payment(
                                 "a",
                                 Money.parse("1.00"),
@@ -257,9 +257,11 @@ class PaymentFileWriterTest {
         assertThat(new BigDecimal(message.at("GrpHdr", "CtrlSum"))).isEqualByComparingTo(sum);
         assertThat(new BigDecimal(message.at("PmtInf", "CtrlSum"))).isEqualByComparingTo(sum);
         assertThat(message.at("GrpHdr", "NbOfTxs")).isEqualTo(Integer.toString(payments.size()));
-        assertThat(payments).extracting(payment -> payment.at("Cdtr", "Nm"))
+        assertThat(payments)
+                .extracting(payment -> payment.at("Cdtr", "Nm"))
                 .isEqualTo(file.payments().stream().map(Payment::name).toList());
-        assertThat(payments).extracting(payment -> payment.at("PmtId", "EndToEndId"))
+        assertThat(payments)
+                .extracting(payment -> payment.at("PmtId", "EndToEndId"))
                 .doesNotHaveDuplicates();
         assertThat(new String(once, StandardCharsets.UTF_8)).startsWith("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     }

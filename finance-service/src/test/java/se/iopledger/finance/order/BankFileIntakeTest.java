@@ -33,7 +33,8 @@ class BankFileIntakeTest {
     private static final String MESSAGE = OrderIds.messageId(ORDER);
     private static final String IMPORT = "import-1";
 
-    private final Ledger ledger = Ledger.with(TermsOf.uppsala().takenOver("2019-01-01").build(), "a-1", "a-2");
+    private final Ledger ledger =
+            Ledger.with(TermsOf.uppsala().takenOver("2019-01-01").build(), "a-1", "a-2");
 
     @BeforeEach
     void released() {
@@ -105,19 +106,20 @@ class BankFileIntakeTest {
     private static String movement(String direction, String amount, String day, String reference) {
         return """
                 <Ntry><Amt Ccy="SEK">%s</Amt><CdtDbtInd>%s</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>%s</Dt></BookgDt>
-                <NtryDtls><TxDtls><Refs><EndToEndId>%s</EndToEndId></Refs></TxDtls></NtryDtls></Ntry>""".formatted(
-                amount, direction, day, reference);
+                <NtryDtls><TxDtls><Refs><EndToEndId>%s</EndToEndId></Refs></TxDtls></NtryDtls></Ntry>""".formatted(amount, direction, day, reference);
     }
 
     @Test
     void aStatusOfEachPaymentIsTaken() {
-        BankFile.Known file = takenIn(
-                statusReport(MESSAGE, "", payment(MESSAGE + "-1", "ACSP") + payment(MESSAGE + "-2", "RJCT")));
+        BankFile.Known file =
+                takenIn(statusReport(MESSAGE, "", payment(MESSAGE + "-1", "ACSP") + payment(MESSAGE + "-2", "RJCT")));
 
         assertThat(statusOf(1)).isEqualTo(LineStatus.ACCEPTED);
         assertThat(statusOf(2)).isEqualTo(LineStatus.REJECTED);
         assertThat(file.findings()).isEmpty();
-        assertThat(file.result()).isNotNull().satisfies(result -> assertThat(result.taken()).isEqualTo(2));
+        assertThat(file.result())
+                .isNotNull()
+                .satisfies(result -> assertThat(result.taken()).isEqualTo(2));
     }
 
     @Test
@@ -162,7 +164,9 @@ class BankFileIntakeTest {
                 + movement("CRDT", "13.00", "2019-01-02", "NOTPROVIDED")));
 
         assertThat(file.findings()).isEmpty();
-        assertThat(file.result()).isNotNull().satisfies(result -> assertThat(result.foreign()).isEqualTo(2));
+        assertThat(file.result())
+                .isNotNull()
+                .satisfies(result -> assertThat(result.foreign()).isEqualTo(2));
     }
 
     @ParameterizedTest
@@ -202,8 +206,8 @@ class BankFileIntakeTest {
 
     @Test
     void anotherMunicipalitysFileDoesNotReachTheOrder() {
-        BankFile.Known file =
-                takenIn("import-2", "0180", notification(movement("DBIT", AMOUNT.toString(), "2019-01-02", MESSAGE + "-1")));
+        BankFile.Known file = takenIn(
+                "import-2", "0180", notification(movement("DBIT", AMOUNT.toString(), "2019-01-02", MESSAGE + "-1")));
 
         assertThat(rules(file)).containsExactly("PaymentMustBeOfAKnownOrder");
         assertThat(statusOf(1)).isNull();
@@ -232,8 +236,7 @@ class BankFileIntakeTest {
     void sumsThatDoNotAgreeAreKeptAndThePaymentsTakenIn() {
         String entry = """
                 <Ntry><Amt Ccy="SEK">1.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
-                <NtryDtls><TxDtls><Refs><EndToEndId>%s-1</EndToEndId></Refs><Amt Ccy="SEK">%s</Amt></TxDtls></NtryDtls></Ntry>"""
-                .formatted(MESSAGE, AMOUNT);
+                <NtryDtls><TxDtls><Refs><EndToEndId>%s-1</EndToEndId></Refs><Amt Ccy="SEK">%s</Amt></TxDtls></NtryDtls></Ntry>""".formatted(MESSAGE, AMOUNT);
 
         assertThat(rules(takenIn(notification(entry)))).containsExactly("SumsMustAgree");
         assertThat(statusOf(1)).isEqualTo(LineStatus.EXECUTED);
@@ -243,8 +246,7 @@ class BankFileIntakeTest {
     void anAmountInAnotherCurrencyIsKept() {
         String entry = """
                 <Ntry><Amt Ccy="EUR">%s</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
-                <NtryDtls><TxDtls><Refs><EndToEndId>%s-1</EndToEndId></Refs></TxDtls></NtryDtls></Ntry>"""
-                .formatted(AMOUNT, MESSAGE);
+                <NtryDtls><TxDtls><Refs><EndToEndId>%s-1</EndToEndId></Refs></TxDtls></NtryDtls></Ntry>""".formatted(AMOUNT, MESSAGE);
 
         assertThat(rules(takenIn(notification(entry)))).containsExactly("PaymentMustBeInKronor");
         assertThat(statusOf(1)).isNull();
@@ -269,6 +271,8 @@ class BankFileIntakeTest {
 
         assertThat(rules(file)).containsExactly("BankMustTellOfTheAmountOrdered", "PaymentMustBeOfAKnownOrder");
         assertThat(ledger.log).filteredOn(LineReported.class::isInstance).hasSize(1);
-        assertThat(file.result()).isNotNull().satisfies(result -> assertThat(result.taken()).isEqualTo(1));
+        assertThat(file.result())
+                .isNotNull()
+                .satisfies(result -> assertThat(result.taken()).isEqualTo(1));
     }
 }

@@ -126,17 +126,22 @@ final class Ledger implements Streams, Agreements {
         return switch (command) {
             case FundingCommand funding -> {
                 AgreementMoney state = money.getOrDefault(funding.agreementId(), MoneyDecider.initial());
-                yield happens(MONEY.decide(funding, state), event -> money.merge(
-                        funding.agreementId(),
-                        MoneyDecider.evolve(state(funding.agreementId()), (FinanceEvent) event),
-                        (old, changed) -> changed));
+                yield happens(
+                        MONEY.decide(funding, state),
+                        event -> money.merge(
+                                funding.agreementId(),
+                                MoneyDecider.evolve(state(funding.agreementId()), (FinanceEvent) event),
+                                (old, changed) -> changed));
             }
             case PayeeCommand payee -> {
                 Payee state = payees.getOrDefault(payee.payeeId(), PayeeDecider.initial());
-                yield happens(PayeeDecider.decide(payee, state), event -> payees.put(
-                        payee.payeeId(),
-                        PayeeDecider.evolve(
-                                payees.getOrDefault(payee.payeeId(), PayeeDecider.initial()), (PayeeEvent) event)));
+                yield happens(
+                        PayeeDecider.decide(payee, state),
+                        event -> payees.put(
+                                payee.payeeId(),
+                                PayeeDecider.evolve(
+                                        payees.getOrDefault(payee.payeeId(), PayeeDecider.initial()),
+                                        (PayeeEvent) event)));
             }
             case OrderCommand order -> {
                 PaymentOrder state = order(order.orderId());
@@ -150,8 +155,7 @@ final class Ledger implements Streams, Agreements {
                 yield happens(
                         BankFileDecider.decide(file, state),
                         event -> files.put(
-                                file.importId(),
-                                BankFileDecider.evolve(file(file.importId()), (BankFileEvent) event)));
+                                file.importId(), BankFileDecider.evolve(file(file.importId()), (BankFileEvent) event)));
             }
             default -> throw new IllegalArgumentException("nobody decides on " + command);
         };

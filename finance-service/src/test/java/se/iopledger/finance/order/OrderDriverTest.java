@@ -187,8 +187,12 @@ class OrderDriverTest {
     }
 
     private static Command agreementHeld() {
-        return new HoldPayments("a-1", null, List.of(), List.of(), new se.iopledger.contracts.model.Mandate(
-                "anna", TODAY, TODAY, "The report is missing"));
+        return new HoldPayments(
+                "a-1",
+                null,
+                List.of(),
+                List.of(),
+                new se.iopledger.contracts.model.Mandate("anna", TODAY, TODAY, "The report is missing"));
     }
 
     @Test
@@ -217,8 +221,8 @@ class OrderDriverTest {
             int held = indexOf(ledger, PaymentsHeld.class);
             assertThat(ledger.log.subList(held < 0 ? ledger.log.size() : held, ledger.log.size()))
                     .as("step %s", step)
-                    .noneMatch(event ->
-                            event instanceof PayableConfirmed confirmed && confirmed.agreementId().equals("a-1"));
+                    .noneMatch(event -> event instanceof PayableConfirmed confirmed
+                            && confirmed.agreementId().equals("a-1"));
             whatIsDroppedIsGivenBack(ledger);
         }
     }
@@ -229,8 +233,8 @@ class OrderDriverTest {
             Ledger ledger = ledger();
             ledger.killAt(step, true);
             if (drivenUntilKilled(ledger)) {
-                boolean decided = ledger.known(ORDER).lines().stream()
-                        .allMatch(line -> line.stage() == Stage.CONFIRMED);
+                boolean decided =
+                        ledger.known(ORDER).lines().stream().allMatch(line -> line.stage() == Stage.CONFIRMED);
                 ledger.must(recipientHeld());
 
                 assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
@@ -307,7 +311,9 @@ class OrderDriverTest {
 
         assertThat(driver.drive(ORDER)).isEqualTo(Outcome.WAITS);
         assertThat(driver.waitingFor(ORDER)).hasValue("agreement a-2: version 13 of it is not handled");
-        assertThat(ledger.known(ORDER).confirmed()).as("nothing is confirmed before all can be").isEmpty();
+        assertThat(ledger.known(ORDER).confirmed())
+                .as("nothing is confirmed before all can be")
+                .isEmpty();
         ledger.hears("a-2", new Agreements.Heard.UpToDate(13));
 
         assertThat(driver.drive(ORDER)).isEqualTo(Outcome.AT_REST);
@@ -326,10 +332,12 @@ class OrderDriverTest {
         assertThat(driver.drive(ORDER)).isEqualTo(Outcome.AT_REST);
 
         assertThat(ledger.known(ORDER).confirmed()).hasSize(1);
-        assertThat(ledger.known(ORDER).line(2).orElseThrow().dropped()).isNotNull().satisfies(dropped -> {
-            assertThat(dropped.rule()).isEqualTo("AgreementMustBeHeardInTime");
-            assertThat(dropped.detail()).contains("agreement-service does not answer");
-        });
+        assertThat(ledger.known(ORDER).line(2).orElseThrow().dropped())
+                .isNotNull()
+                .satisfies(dropped -> {
+                    assertThat(dropped.rule()).isEqualTo("AgreementMustBeHeardInTime");
+                    assertThat(dropped.detail()).contains("agreement-service does not answer");
+                });
         whatIsDroppedIsGivenBack(ledger);
     }
 

@@ -38,8 +38,8 @@ final class BankingSummary {
                             case PAYER -> "pays.";
                         };
             case AccountRegistered registered ->
-                "The account " + registered.account() + (registered.madeUp() ? " (made up)" : "")
-                        + " was registered (" + registered.accountId() + "); somebody else has to verify it.";
+                "The account " + registered.account() + (registered.madeUp() ? " (made up)" : "") + " was registered ("
+                        + registered.accountId() + "); somebody else has to verify it.";
             case AccountVerified verified ->
                 "The account " + verified.accountId() + " was verified by a second person and is in force from "
                         + verified.inForceFrom() + ".";
@@ -59,15 +59,15 @@ final class BankingSummary {
     static String of(OrderEvent event) {
         return switch (event) {
             case OrderRecorded recorded ->
-                "A payment order for " + recorded.paymentDate() + " from " + recorded.debit().account()
-                        + " was recorded, with " + recorded.lines().size() + " payments to be confirmed.";
+                "A payment order for " + recorded.paymentDate() + " from "
+                        + recorded.debit().account() + " was recorded, with "
+                        + recorded.lines().size() + " payments to be confirmed.";
             case LineReserved reserved -> "What payment " + reserved.line() + " pays is reserved for this order.";
             case LineConfirmed confirmed -> "Payment " + confirmed.line() + " is confirmed.";
             case LineDropped dropped ->
                 "Payment " + dropped.line() + " is left out by " + dropped.rule() + by(dropped.clauses()) + ": "
                         + dropped.detail() + ".";
-            case ReservationGivenBack back ->
-                "What payment " + back.line() + " would have paid may be ordered again.";
+            case ReservationGivenBack back -> "What payment " + back.line() + " would have paid may be ordered again.";
             case OrderReleased released ->
                 "The order is released: " + released.lines() + " payments, " + released.total() + " kr.";
             case OrderEmptied _ -> "No payment was left in the order.";
@@ -80,8 +80,7 @@ final class BankingSummary {
                             case RETURNED -> "returned";
                         }
                         + (reported.code() == null ? "." : " (" + reported.code() + ").");
-            case ReportPassedOn passed ->
-                "The agreement knows what the bank told of payment " + passed.line() + ".";
+            case ReportPassedOn passed -> "The agreement knows what the bank told of payment " + passed.line() + ".";
         };
     }
 

@@ -53,7 +53,8 @@ final class PaymentSummary {
                 "The payment " + reserved.payableId() + ", " + reserved.amount() + " kr, was taken into an order for "
                         + reserved.paymentDate() + ".";
             case PayableConfirmed confirmed ->
-                "The payment " + confirmed.payableId() + ", " + confirmed.amount() + " kr, may be released with its order.";
+                "The payment " + confirmed.payableId() + ", " + confirmed.amount()
+                        + " kr, may be released with its order.";
             case ReservationGivenBack back -> "The payment " + back.payableId() + " was dropped from its order.";
             case PaymentExecuted executed ->
                 "The bank paid " + executed.amount() + " kr for " + executed.payableId() + " on "

@@ -88,8 +88,7 @@ public final class Claiming {
                         () -> ClaimRules.claimMustBeOpen(claim),
                         () -> PaymentRules.dateMustNotLieAhead(
                                 command.contestedOn(), command.mandate().today())),
-                () -> new ClaimContested(
-                        command.agreementId(), command.claimId(), command.contestedOn(), what));
+                () -> new ClaimContested(command.agreementId(), command.claimId(), command.contestedOn(), what));
     }
 
     private static Decision<FinanceEvent> reduce(ReduceClaim command, Claim claim) {
@@ -180,9 +179,7 @@ public final class Claiming {
     }
 
     static Decision<FinanceEvent> unless(Optional<Rejection> broken, Supplier<FinanceEvent> event) {
-        return broken.isPresent()
-                ? Decision.rejected(broken.get())
-                : Decision.accepted(List.of(event.get()));
+        return broken.isPresent() ? Decision.rejected(broken.get()) : Decision.accepted(List.of(event.get()));
     }
 
     /** What was claimed for an overpayment that has become less, or has cleared, is claimed no more. */
@@ -193,14 +190,13 @@ public final class Claiming {
                         excess.claim().claimId(),
                         excess.by(),
                         excess.claim().outstanding().minus(excess.by()),
-                        "What was paid with " + excess.claim().raised().of() + " is owed after all: "
-                                + excess.by() + " of it."))
+                        "What was paid with " + excess.claim().raised().of() + " is owed after all: " + excess.by()
+                                + " of it."))
                 .toList();
     }
 
     /** Kronor that were paid to a party under the agreement, here or before the takeover, and did not come back. */
     static Money paidTo(String recipient, AgreementMoney money) {
-        return Overpaid.paidElsewhereTo(recipient, money)
-                .plus(money.payments().paidTo(recipient));
+        return Overpaid.paidElsewhereTo(recipient, money).plus(money.payments().paidTo(recipient));
     }
 }

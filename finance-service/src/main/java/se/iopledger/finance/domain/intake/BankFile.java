@@ -24,8 +24,7 @@ public sealed interface BankFile {
     record Known(
             BankFileReceived received,
             List<Finding> findings,
-            @Nullable BankFileTakenIn result)
-            implements BankFile {
+            @Nullable BankFileTakenIn result) implements BankFile {
         public Known {
             findings = List.copyOf(findings);
         }
@@ -63,10 +62,9 @@ public sealed interface BankFile {
             return new Known(
                     received,
                     findings.stream()
-                            .map(finding ->
-                                    finding.raised().number() == event.number()
-                                            ? new Finding(finding.raised(), event)
-                                            : finding)
+                            .map(finding -> finding.raised().number() == event.number()
+                                    ? new Finding(finding.raised(), event)
+                                    : finding)
                             .toList(),
                     result);
         }

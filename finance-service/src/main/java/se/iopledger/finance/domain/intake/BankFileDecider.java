@@ -59,8 +59,7 @@ public final class BankFileDecider {
                         "this very file (" + file.received().message() + " "
                                 + file.received().messageId() + ") was taken in before, as import "
                                 + again.importId() + "; nothing of it was taken in again"));
-            case RaiseFinding raise ->
-                file.hasRaised(raise.trouble()) ? nothing() : happens(raised(raise, file));
+            case RaiseFinding raise -> file.hasRaised(raise.trouble()) ? nothing() : happens(raised(raise, file));
             case FinishIntake finish ->
                 file.result() == null
                         ? happens(new BankFileTakenIn(finish.importId(), finish.taken(), finish.foreign()))
@@ -86,14 +85,17 @@ public final class BankFileDecider {
     private static Decision<BankFileEvent> close(CloseFinding command, Known file) {
         Optional<Finding> finding = file.finding(command.number());
         if (finding.isEmpty()) {
-            return Decision.rejected(Rejection.unknown(
-                    "FindingMustBeRaised", "the import has no finding " + command.number()));
+            return Decision.rejected(
+                    Rejection.unknown("FindingMustBeRaised", "the import has no finding " + command.number()));
         }
         return finding.get().closed() == null
                 ? happens(new FindingClosed(
-                        command.importId(), command.number(), command.how(), command.mandate().actor()))
-                : Decision.rejected(Rejection.conflict(
-                        "FindingMustBeOpen", "finding " + command.number() + " was closed already"));
+                        command.importId(),
+                        command.number(),
+                        command.how(),
+                        command.mandate().actor()))
+                : Decision.rejected(
+                        Rejection.conflict("FindingMustBeOpen", "finding " + command.number() + " was closed already"));
     }
 
     private static Decision<BankFileEvent> happens(BankFileEvent event) {
@@ -115,8 +117,7 @@ public final class BankFileDecider {
             case BankFileReceived received ->
                 switch (state) {
                     case Unknown _ -> new Known(received, List.of(), null);
-                    case Known _ ->
-                        throw new IllegalStateException(event.importId() + " was received twice");
+                    case Known _ -> throw new IllegalStateException(event.importId() + " was received twice");
                 };
             case FindingRaised raised -> known(state, event).with(raised);
             case BankFileTakenIn taken -> {
@@ -130,8 +131,7 @@ public final class BankFileDecider {
     private static Known known(BankFile state, BankFileEvent event) {
         return switch (state) {
             case Known known -> known;
-            case Unknown _ ->
-                throw new IllegalStateException(event.importId() + " was never received");
+            case Unknown _ -> throw new IllegalStateException(event.importId() + " was never received");
         };
     }
 }

@@ -180,9 +180,8 @@ public final class OrderDecider {
             return Decision.rejected(broken.get());
         }
         Line line = order.line(command.line()).orElseThrow();
-        boolean news = line.status()
-                .map(last -> command.status().compareTo(last) > 0)
-                .orElse(true);
+        boolean news =
+                line.status().map(last -> command.status().compareTo(last) > 0).orElse(true);
         return news
                 ? happens(new LineReported(
                         command.orderId(),

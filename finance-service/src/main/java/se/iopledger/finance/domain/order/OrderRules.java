@@ -117,7 +117,8 @@ final class OrderRules {
     static Optional<Rejection> brokenBy(ReportLine command, Known order) {
         if (order.release() == null) {
             return Optional.of(Rejection.conflict(
-                    "OrderMustBeReleased", "the bank tells of order " + order.orderId() + ", which was never released"));
+                    "OrderMustBeReleased",
+                    "the bank tells of order " + order.orderId() + ", which was never released"));
         }
         Optional<Line> line = order.line(command.line()).filter(found -> found.stage() == Stage.CONFIRMED);
         if (line.isEmpty()) {
@@ -146,18 +147,17 @@ final class OrderRules {
                 ? Optional.empty()
                 : Optional.of(Rejection.conflict(
                         "BankMustTellOfTheAmountOrdered",
-                        "the bank tells of " + told + ", ordered was " + line.line().amount() + " ("
-                                + line.line().payableId() + ")"));
+                        "the bank tells of " + told + ", ordered was "
+                                + line.line().amount() + " (" + line.line().payableId() + ")"));
     }
 
     /** What was rejected cannot have been paid, and what was paid cannot have been rejected. */
     private static Optional<Rejection> statusMustFollowOnTheLast(ReportLine command, Line line) {
         LineStatus last = line.status().orElse(null);
-        boolean contradiction =
-                switch (command.status()) {
-                    case REJECTED -> last == LineStatus.EXECUTED || last == LineStatus.RETURNED;
-                    case ACCEPTED, EXECUTED, RETURNED -> last == LineStatus.REJECTED;
-                };
+        boolean contradiction = switch (command.status()) {
+            case REJECTED -> last == LineStatus.EXECUTED || last == LineStatus.RETURNED;
+            case ACCEPTED, EXECUTED, RETURNED -> last == LineStatus.REJECTED;
+        };
         return contradiction
                 ? Optional.of(Rejection.conflict(
                         "StatusMustFollowOnTheLast",

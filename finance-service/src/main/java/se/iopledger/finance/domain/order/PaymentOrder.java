@@ -83,8 +83,7 @@ public sealed interface PaymentOrder {
         }
 
         Known released(OrderReleased event) {
-            return new Known(
-                    orderId, municipality, paymentDate, debit, recordedBy, lines, event, emptied);
+            return new Known(orderId, municipality, paymentDate, debit, recordedBy, lines, event, emptied);
         }
 
         Known withNothingLeft() {

@@ -57,8 +57,7 @@ public record OpenPayable(Tranche tranche, Money settledOfTranche, Payable payab
                 .map(PlannedTranche::tranche)
                 .filter(tranche -> tranche.trancheId().equals(payable.trancheId()))
                 .findFirst()
-                .map(tranche ->
-                        new OpenPayable(tranche, money.payments().settledOf(tranche.trancheId()), payable));
+                .map(tranche -> new OpenPayable(tranche, money.payments().settledOf(tranche.trancheId()), payable));
     }
 
     private static Stream<Payable> payablesOf(Tranche tranche, Payments payments) {

@@ -120,8 +120,9 @@ public final class PaymentRules {
      * @param others kronor that other payables of the tranche have in orders, beside what is settled
      */
     static Optional<Rejection> nothingMayBePaidBeyondTheTranche(OpenPayable payable, Money others) {
-        Money left =
-                OpenPayable.payableOf(payable.tranche()).minus(payable.settledOfTranche()).minus(others);
+        Money left = OpenPayable.payableOf(payable.tranche())
+                .minus(payable.settledOfTranche())
+                .minus(others);
         return payable.open().compareTo(left) > 0
                 ? Optional.of(by(
                         Rejection.conflict(

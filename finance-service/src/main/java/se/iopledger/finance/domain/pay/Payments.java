@@ -88,8 +88,7 @@ public record Payments(SortedMap<String, Payable> payables, List<Hold> holds) {
 
     /** Kronor by which a tranche is settled: released or paid, and not come back. */
     public Money settledOf(String trancheId) {
-        return Money.sum(
-                ofTranche(trancheId).stream().map(Payable::settled).toList());
+        return Money.sum(ofTranche(trancheId).stream().map(Payable::settled).toList());
     }
 
     /** By tranche, where anything of it is settled. */
@@ -154,7 +153,8 @@ public record Payments(SortedMap<String, Payable> payables, List<Hold> holds) {
 
     private Payments after(OfPayable event) {
         return switch (event) {
-            case InvoicePut put -> with(Payable.ofInvoice(put, payable(put.payableId()).parts()));
+            case InvoicePut put ->
+                with(Payable.ofInvoice(put, payable(put.payableId()).parts()));
             case InvoiceTakenBack back -> changed(back, Payable::takenBack);
             case PayableExamined examined ->
                 changed(

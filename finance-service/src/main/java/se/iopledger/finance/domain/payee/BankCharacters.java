@@ -28,10 +28,12 @@ public final class BankCharacters {
         }
         return text.codePoints()
                 .filter(character -> !isTaken(character))
-                .mapToObj(character -> what + " has " + named(character) + ", which banks do not take: write it otherwise")
+                .mapToObj(character ->
+                        what + " has " + named(character) + ", which banks do not take: write it otherwise")
                 .findFirst()
                 .or(() -> text.startsWith("/") || text.endsWith("/") || text.contains("//")
-                        ? Optional.of(what + " begins or ends with a slash, or has two in a row, which banks do not take")
+                        ? Optional.of(
+                                what + " begins or ends with a slash, or has two in a row, which banks do not take")
                         : Optional.empty());
     }
 

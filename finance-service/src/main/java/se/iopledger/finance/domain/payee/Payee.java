@@ -97,8 +97,7 @@ public sealed interface Payee {
         }
 
         private Account accountOrThrow(String accountId) {
-            return account(accountId)
-                    .orElseThrow(() -> new IllegalStateException("there is no account " + accountId));
+            return account(accountId).orElseThrow(() -> new IllegalStateException("there is no account " + accountId));
         }
 
         Known with(RecipientHeld event) {

@@ -52,12 +52,10 @@ public sealed interface PayeeCommand extends Command {
     record VerifyAccount(String payeeId, String accountId, String evidence, int waitingDays, Mandate mandate)
             implements PayeeCommand {}
 
-    record WithdrawAccount(String payeeId, String accountId, LocalDate from, Mandate mandate)
-            implements PayeeCommand {}
+    record WithdrawAccount(String payeeId, String accountId, LocalDate from, Mandate mandate) implements PayeeCommand {}
 
     /** @param clauses the clauses that allow it */
-    record HoldRecipient(String payeeId, String reason, List<String> clauses, Mandate mandate)
-            implements PayeeCommand {
+    record HoldRecipient(String payeeId, String reason, List<String> clauses, Mandate mandate) implements PayeeCommand {
         public HoldRecipient {
             clauses = List.copyOf(clauses);
         }

@@ -142,8 +142,7 @@ public final class PayeeDecider {
     }
 
     private static Decision<PayeeEvent> release(ReleaseRecipient command, Known payee) {
-        boolean held =
-                payee.holds().stream().anyMatch(hold -> hold.id().equals(command.holdId()));
+        boolean held = payee.holds().stream().anyMatch(hold -> hold.id().equals(command.holdId()));
         return held
                 ? Decision.accepted(List.of(new RecipientReleased(
                         command.payeeId(), command.holdId(), command.mandate().effectiveOn(), command.reason())))
@@ -179,11 +178,8 @@ public final class PayeeDecider {
         return switch (event) {
             case AccountVerified verified -> verified.inForceFrom();
             case AccountWithdrawn withdrawn -> withdrawn.from();
-            case PayeeRegistered _,
-                    AccountRegistered _,
-                    RecipientHeld _,
-                    RecipientReleased _,
-                    OrderLineConfirmed _ -> command.mandate().effectiveOn();
+            case PayeeRegistered _, AccountRegistered _, RecipientHeld _, RecipientReleased _, OrderLineConfirmed _ ->
+                command.mandate().effectiveOn();
         };
     }
 
@@ -193,8 +189,7 @@ public final class PayeeDecider {
             case PayeeRegistered registered -> evolve(state, registered);
             case AccountRegistered registered -> known(state, event).with(registered);
             case AccountVerified verified -> known(state, event).with(verified);
-            case AccountWithdrawn withdrawn ->
-                known(state, event).withdrawn(withdrawn.accountId(), withdrawn.from());
+            case AccountWithdrawn withdrawn -> known(state, event).withdrawn(withdrawn.accountId(), withdrawn.from());
             case RecipientHeld held -> known(state, event).with(held);
             case RecipientReleased released -> known(state, event).released(released.holdId());
             case OrderLineConfirmed confirmed -> known(state, event).with(confirmed);

@@ -62,10 +62,11 @@ final class PayeeRules {
 
     private static Optional<Rejection> payeeMustBeToldByOneKey(RegisterPayee command) {
         return command.organisationNumber() == null && command.party() == null
-                ? Optional.of(Rejection.at(
-                        "/organisationNumber",
-                        "PayeeMustBeToldByOneKey",
-                        "a payee is told by its organisation number, or where the papers state none by the agreement and its party there"))
+                ? Optional.of(
+                        Rejection.at(
+                                "/organisationNumber",
+                                "PayeeMustBeToldByOneKey",
+                                "a payee is told by its organisation number, or where the papers state none by the agreement and its party there"))
                 : Optional.empty();
     }
 
@@ -87,8 +88,8 @@ final class PayeeRules {
 
     private static Optional<Rejection> accountMustBeRegisteredOnce(RegisterAccount command, Known payee) {
         return payee.accounts().stream()
-                .filter(account -> account.withdrawnFrom() == null
-                        && account.account().equals(command.account()))
+                .filter(account ->
+                        account.withdrawnFrom() == null && account.account().equals(command.account()))
                 .findFirst()
                 .map(account -> Rejection.conflict(
                         "AccountMustBeRegisteredOnce",
@@ -97,10 +98,11 @@ final class PayeeRules {
 
     private static Optional<Rejection> debitedAccountMustNameItsBank(RegisterAccount command, Known payee) {
         return payee.role() == Role.PAYER && command.bic() == null
-                ? Optional.of(Rejection.at(
-                        "/bic",
-                        "DebitedAccountMustNameItsBank",
-                        "an account that is debited names its bank by the identifier code (BIC), which stands in the bank file"))
+                ? Optional.of(
+                        Rejection.at(
+                                "/bic",
+                                "DebitedAccountMustNameItsBank",
+                                "an account that is debited names its bank by the identifier code (BIC), which stands in the bank file"))
                 : Optional.empty();
     }
 
@@ -168,8 +170,8 @@ final class PayeeRules {
 
     private static Optional<Rejection> accountMustBeInForceOnThePaymentDate(ConfirmLine command, Known payee) {
         BankAccount named = command.account();
-        Optional<Account> account =
-                payee.account(command.accountId()).filter(found -> found.account().equals(named));
+        Optional<Account> account = payee.account(command.accountId())
+                .filter(found -> found.account().equals(named));
         if (account.isEmpty()) {
             return Optional.of(Rejection.conflict(
                     "AccountMustBeInForceOnThePaymentDate", named + " is not registered as an account of the payee"));

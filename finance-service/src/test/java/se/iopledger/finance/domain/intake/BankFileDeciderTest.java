@@ -72,7 +72,10 @@ class BankFileDeciderTest {
         BankFileCommand close = new CloseFinding(IMPORT, 1, "The bank took it back", ANNA);
         BankFile file = given(RECEIVED, RAISED, close);
 
-        assertThat(Objects.requireNonNull(((BankFile.Known) file).findings().getFirst().closed()).how()).isEqualTo("The bank took it back");
+        assertThat(Objects.requireNonNull(
+                                ((BankFile.Known) file).findings().getFirst().closed())
+                        .how())
+                .isEqualTo("The bank took it back");
         refused(file, close, "FindingMustBeOpen", "already");
         refused(file, new CloseFinding(IMPORT, 2, "x", ANNA), "FindingMustBeRaised", "no finding 2");
     }
@@ -82,7 +85,8 @@ class BankFileDeciderTest {
         refused(BankFileDecider.initial(), RAISED, "FileMustBeReceived", "no such import");
         assertThatIllegalStateException()
                 .isThrownBy(() -> BankFileDecider.evolve(
-                        BankFileDecider.initial(), accepted(given(RECEIVED), RAISED).getFirst()));
+                        BankFileDecider.initial(),
+                        accepted(given(RECEIVED), RAISED).getFirst()));
         assertThatIllegalStateException()
                 .isThrownBy(() -> BankFileDecider.evolve(
                         given(RECEIVED),

@@ -117,18 +117,9 @@ class OrderDeciderTest {
         return told(line, status, null, null);
     }
 
-    private static OrderCommand told(
-            int line, LineStatus status, @Nullable String amount, @Nullable LocalDate on) {
+    private static OrderCommand told(int line, LineStatus status, @Nullable String amount, @Nullable LocalDate on) {
         return new ReportLine(
-                ORDER,
-                line,
-                status,
-                "import",
-                on,
-                amount == null ? null : Money.parse(amount),
-                null,
-                null,
-                ANNA);
+                ORDER, line, status, "import", on, amount == null ? null : Money.parse(amount), null, null, ANNA);
     }
 
     private static PaymentOrder given(OrderCommand... commands) {
@@ -163,14 +154,12 @@ class OrderDeciderTest {
     }
 
     private static PaymentOrder releasedOrder() {
-        return given(
-                recorded(line(1), line(2)), reserved(1), reserved(2), confirmed(1), confirmed(2), released());
+        return given(recorded(line(1), line(2)), reserved(1), reserved(2), confirmed(1), confirmed(2), released());
     }
 
     @Test
     void anOrderIsReleasedWhenEachLineIsConfirmedOrDropped() {
-        PaymentOrder order = given(
-                recorded(line(1), line(2)), reserved(1), reserved(2), confirmed(1), dropped(2));
+        PaymentOrder order = given(recorded(line(1), line(2)), reserved(1), reserved(2), confirmed(1), dropped(2));
 
         refused(order, released(), "EveryLineMustBeDecided", "confirmed or dropped");
         assertThat(accepted(after(order, givenBack(2)), released()))
@@ -178,7 +167,9 @@ class OrderDeciderTest {
                 .isInstanceOfSatisfying(OrderReleased.class, released -> {
                     assertThat(released.lines()).isEqualTo(1);
                     assertThat(released.total()).isEqualTo(Money.parse("190000.00"));
-                    assertThat(released.messageId()).hasSizeLessThanOrEqualTo(35).isEqualTo(ORDER.replace("-", ""));
+                    assertThat(released.messageId())
+                            .hasSizeLessThanOrEqualTo(35)
+                            .isEqualTo(ORDER.replace("-", ""));
                 });
     }
 
@@ -404,7 +395,8 @@ class OrderDeciderTest {
                 }
                 assertThat(known.confirmed()).isEqualTo(file);
                 assertThat(known.release().total())
-                        .isEqualTo(Money.sum(file.stream().map(OrderLine::amount).toList()));
+                        .isEqualTo(
+                                Money.sum(file.stream().map(OrderLine::amount).toList()));
             }
             assertThat(known.lines())
                     .allSatisfy(line -> assertThat(line.stage() == Stage.CONFIRMED && line.dropped() != null)

@@ -101,8 +101,7 @@ final class GivenPayee {
     }
 
     static PayeeCommand account(BankAccount account, String holder, @Nullable String bic, String today) {
-        return new RegisterAccount(
-                PAYEE, account, holder, bic, null, LocalDate.parse(today), true, by("anna", today));
+        return new RegisterAccount(PAYEE, account, holder, bic, null, LocalDate.parse(today), true, by("anna", today));
     }
 
     static PayeeCommand verified(String accountId, String actor, String today) {
