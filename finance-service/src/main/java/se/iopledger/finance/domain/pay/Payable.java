@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.contracts.Money;
@@ -52,6 +53,11 @@ public record Payable(
      */
     public record Attest(
             Attested what, Signature examination, @Nullable Signature approval) {
+        /** Who examined and, where it is, who approved. */
+        public Set<String> by() {
+            return approval == null ? Set.of(examination.by()) : Set.of(examination.by(), approval.by());
+        }
+
         boolean isBy(String actor) {
             return examination.by().equals(actor)
                     || (approval != null && approval.by().equals(actor));
@@ -202,6 +208,13 @@ public record Payable(
                                 used,
                                 part.returned()))
                 .notAttested();
+    }
+
+    /** As it stood before it was confirmed for the order: what would have stopped it then stops it until the release. */
+    Payable beforeConfirmation(String orderId) {
+        Attest used = partIn(orderId).attest();
+        Payable before = changed(orderId, part -> part.standing(Standing.RESERVED));
+        return used == null ? before : before.attested(used);
     }
 
     Payable executed(String orderId) {
