@@ -161,11 +161,6 @@ public final class AgreementStandIn implements AutoCloseable {
     @SpringBootApplication(proxyBeanMethods = false)
     static class Application {
         @Bean
-        VersionEndpoint versions(AggregateRuntime aggregates) {
-            return new VersionEndpoint(aggregates);
-        }
-
-        @Bean
         ServiceDefinition service() {
             return new ServiceDefinition(
                     "agreement-service",

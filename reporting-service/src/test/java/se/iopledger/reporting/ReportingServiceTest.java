@@ -453,7 +453,8 @@ class ReportingServiceTest {
     /** Ids of what is parked of this test's agreement, in order. */
     private List<Long> letters() {
         List<Long> ids = new ArrayList<>();
-        for (JsonNode letter : service.get("operator", "/dead-letters").json().get("deadLetters")) {
+        for (JsonNode letter :
+                service.get("operator", "/dead-letters?state=PARKED").json().get("deadLetters")) {
             if (letter.get("streamId").asString().equals(agreement)) {
                 ids.add(letter.get("id").asLong());
             }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,7 +71,7 @@ class BankFileIntakeTest {
         return (BankFile.Known) ledger.file(importId);
     }
 
-    private LineStatus statusOf(int line) {
+    private @Nullable LineStatus statusOf(int line) {
         return ledger.known(ORDER).line(line).orElseThrow().status().orElse(null);
     }
 

@@ -31,7 +31,7 @@ public sealed interface Payee {
      * @param holds those in force, in the order in which they were recorded
      * @param heldSoFar how many holds were ever recorded
      * @param releasedBy who released holds since the last time that a hold was recorded when there was none
-     * @param confirmed what was confirmed to orders, as order and payable
+     * @param confirmed what was confirmed to orders, as order, agreement and payable
      */
     record Known(
             String municipality,
@@ -70,8 +70,8 @@ public sealed interface Payee {
             return holds.stream().filter(hold -> !hold.from().isAfter(day)).findFirst();
         }
 
-        boolean hasConfirmed(String orderId, String payableId) {
-            return confirmed.contains(confirmation(orderId, payableId));
+        boolean hasConfirmed(String orderId, String agreementId, String payableId) {
+            return confirmed.contains(confirmation(orderId, agreementId, payableId));
         }
 
         Known with(AccountRegistered event) {
@@ -137,7 +137,7 @@ public sealed interface Payee {
 
         Known with(OrderLineConfirmed event) {
             Set<String> more = new TreeSet<>(confirmed);
-            more.add(confirmation(event.orderId(), event.payableId()));
+            more.add(confirmation(event.orderId(), event.agreementId(), event.payableId()));
             return new Known(
                     municipality, role, name, organisationNumber, party, accounts, holds, heldSoFar, releasedBy, more);
         }
@@ -147,8 +147,8 @@ public sealed interface Payee {
                     municipality, role, name, organisationNumber, party, changed, held, number, releasedBy, confirmed);
         }
 
-        private static String confirmation(String orderId, String payableId) {
-            return orderId + " " + payableId;
+        private static String confirmation(String orderId, String agreementId, String payableId) {
+            return orderId + " " + agreementId + " " + payableId;
         }
     }
 

@@ -162,7 +162,7 @@ public final class PayeeDecider {
             return Decision.rejected(broken.get());
         }
         return Decision.accepted(
-                payee.hasConfirmed(command.orderId(), command.payableId())
+                payee.hasConfirmed(command.orderId(), command.agreementId(), command.payableId())
                         ? List.of()
                         : List.of(new OrderLineConfirmed(
                                 command.payeeId(),
