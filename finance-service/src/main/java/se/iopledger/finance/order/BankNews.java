@@ -108,6 +108,11 @@ final class BankNews {
                     null));
             return;
         }
+        Status second = duplicate(report);
+        if (second != null) {
+            items.add(duplicate(second, report.originalMessageId(), null));
+            return;
+        }
         Set<Integer> told = new HashSet<>();
         Status status = report.status();
         for (Block block : report.blocks()) {
@@ -163,10 +168,6 @@ final class BankNews {
 
     /** A status of the whole file holds for what is not told by itself; that only part was accepted says nothing of it. */
     private void ofAll(String orderId, Status status, String reference, Set<Integer> told) {
-        if (isDuplicate(status)) {
-            items.add(duplicate(status, reference, null));
-            return;
-        }
         items.add(news(status)
                 .<Item>map(known -> new Item.OfOrder(
                         orderId,
@@ -178,6 +179,21 @@ final class BankNews {
                         status.reason() == null ? status.code() : status.reason(),
                         Plain.textOrNull(status.text())))
                 .orElseGet(() -> withoutNews(status, reference)));
+    }
+
+    /** Why the file as a whole was rejected as one that the bank has already; null where it was not. */
+    private static @Nullable Status duplicate(StatusReport report) {
+        Status whole = report.status();
+        if (whole != null && isDuplicate(whole)) {
+            return whole;
+        }
+        for (Block block : report.blocks()) {
+            Status status = block.status();
+            if (status != null && isDuplicate(status)) {
+                return status;
+            }
+        }
+        return null;
     }
 
     /** What the bank rejects since it has it already is with the bank, and rejected is only the second. */

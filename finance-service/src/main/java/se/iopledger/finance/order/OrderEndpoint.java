@@ -186,16 +186,8 @@ final class OrderEndpoint {
                 .map(Payee.Known.class::cast)
                 .filter(payer ->
                         payer.role() == Role.PAYER && payer.municipality().equals(order.municipality()))
-                .flatMap(payer -> account(payer, order)
-                        .filter(account -> demonstration || !account.madeUp())
+                .flatMap(payer -> payer.debitableOn(order.paymentDate(), order.debitAccountId(), demonstration)
                         .map(account -> debit(order.payerId(), payer, account)));
-    }
-
-    private static Optional<Account> account(Payee.Known payer, NewOrder order) {
-        String named = order.debitAccountId();
-        return named == null
-                ? payer.accountOn(order.paymentDate())
-                : payer.account(named).filter(account -> account.isInForceOn(order.paymentDate()));
     }
 
     private static Debit debit(String payerId, Payee.Known payer, Account account) {

@@ -59,6 +59,18 @@ public sealed interface Payee {
                     .max(Comparator.comparing(Account::inForceFromOrMax));
         }
 
+        /**
+         * The account that is debited on a day.
+         *
+         * @param named the one that is asked for; null for the one that is used
+         * @param demonstration whether nothing is real, so that a made-up one may be
+         */
+        public Optional<Account> debitableOn(LocalDate day, @Nullable String named, boolean demonstration) {
+            Optional<Account> account =
+                    named == null ? accountOn(day) : account(named).filter(found -> found.isInForceOn(day));
+            return account.filter(found -> demonstration || !found.madeUp());
+        }
+
         public Optional<Account> account(String accountId) {
             return accounts.stream()
                     .filter(account -> account.id().equals(accountId))
