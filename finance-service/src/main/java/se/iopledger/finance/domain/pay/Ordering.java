@@ -23,6 +23,7 @@ import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.finance.domain.AgreementFunding.Scheduled;
 import se.iopledger.finance.domain.AgreementMoney;
+import se.iopledger.finance.domain.MoneyDecider;
 import se.iopledger.finance.domain.PaymentCommand.ConfirmForOrder;
 import se.iopledger.finance.domain.PaymentCommand.GiveBackFromOrder;
 import se.iopledger.finance.domain.PaymentCommand.OfBank;
@@ -111,13 +112,13 @@ final class Ordering {
                 payable -> confirmed(command, part, payable));
     }
 
-    /** What is recorded between confirmation and release counts: the same is asked as if it were not confirmed yet. */
+    /** What is recorded between confirmation and release counts: if it were given back, could it be confirmed again? */
     private static Decision<FinanceEvent> stillConfirmable(ConfirmForOrder command, Part part, AgreementMoney money) {
-        AgreementMoney before = new AgreementMoney(
-                money.funding(),
-                money.payments().beforeConfirmation(command.payableId(), command.orderId()),
-                money.claims());
-        return switch (confirmable(command, part, before)) {
+        AgreementMoney open = MoneyDecider.evolve(
+                money,
+                new ReservationGivenBack(
+                        command.agreementId(), command.payableId(), command.orderId(), "asked once more"));
+        return switch (confirmable(command, part, open)) {
             case Decision.Rejected<FinanceEvent> rejected -> rejected;
             case Decision.Accepted<FinanceEvent> _ -> Paying.nothing();
         };

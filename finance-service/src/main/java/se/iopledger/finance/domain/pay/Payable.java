@@ -212,13 +212,6 @@ public record Payable(
                 .notAttested();
     }
 
-    /** As it stood before it was confirmed for the order: what would have stopped it then stops it until the release. */
-    Payable beforeConfirmation(String orderId) {
-        Attest used = partIn(orderId).attest();
-        Payable before = changed(orderId, part -> part.standing(Standing.RESERVED));
-        return used == null ? before : before.attested(used);
-    }
-
     Payable executed(String orderId) {
         return changed(orderId, part -> part.standing(Standing.EXECUTED));
     }

@@ -123,11 +123,6 @@ public record Payments(SortedMap<String, Payable> payables, List<Hold> holds) {
         return known == null ? Payable.ofTranche(payableId) : known;
     }
 
-    /** As if the payable were reserved for the order, and not confirmed. */
-    Payments beforeConfirmation(String payableId, String orderId) {
-        return with(payable(payableId).beforeConfirmation(orderId));
-    }
-
     /** From which day an event holds: what the bank did on its day, the rest as the command says. */
     public static LocalDate effectiveOn(PaymentEvent event, Mandate mandate) {
         return switch (event) {
