@@ -18,6 +18,9 @@ import se.iopledger.contracts.finance.ClaimEvent;
 import se.iopledger.contracts.finance.FinanceEvent;
 import se.iopledger.contracts.finance.OrderEvent;
 import se.iopledger.contracts.finance.PayeeEvent;
+import se.iopledger.contracts.finance.FollowUpEvent;
+import se.iopledger.contracts.finance.IndexEvent;
+import se.iopledger.contracts.finance.InputEvent;
 import se.iopledger.contracts.finance.PaymentEvent;
 import se.iopledger.contracts.finance.RightEvent;
 import se.iopledger.contracts.reporting.ReportingEvent;
@@ -186,6 +189,21 @@ public final class EventCatalogue {
                 new Released("se.iopledger.finance.bank-file-finding-raised", 1, BankFileEvent.FindingRaised.class),
                 new Released("se.iopledger.finance.bank-file-taken-in", 1, BankFileEvent.BankFileTakenIn.class),
                 new Released("se.iopledger.finance.bank-file-finding-closed", 1, BankFileEvent.FindingClosed.class),
+                new Released("se.iopledger.finance.terms-taken", 1, InputEvent.TermsTaken.class),
+                new Released("se.iopledger.finance.life-taken", 1, InputEvent.LifeTaken.class),
+                new Released("se.iopledger.finance.force-lost", 1, InputEvent.ForceLost.class),
+                new Released("se.iopledger.finance.decision-taken", 1, InputEvent.DecisionTaken.class),
+                new Released("se.iopledger.finance.settlement-taken", 1, InputEvent.SettlementTaken.class),
+                new Released("se.iopledger.finance.withdrawal-taken", 1, InputEvent.WithdrawalTaken.class),
+                new Released("se.iopledger.finance.fact-voided", 1, InputEvent.FactVoided.class),
+                new Released("se.iopledger.finance.index-taken", 1, InputEvent.IndexTaken.class),
+                new Released("se.iopledger.finance.index-value-recorded", 1, IndexEvent.IndexValueRecorded.class),
+                new Released("se.iopledger.finance.index-ceased", 1, IndexEvent.IndexCeased.class),
+                new Released("se.iopledger.finance.index-resumed", 1, IndexEvent.IndexResumed.class),
+                new Released("se.iopledger.finance.contribution-recorded", 1, FollowUpEvent.ContributionRecorded.class),
+                new Released(
+                        "se.iopledger.finance.contribution-taken-back", 1, FollowUpEvent.ContributionTakenBack.class),
+                new Released("se.iopledger.finance.outcome-reported", 1, FollowUpEvent.OutcomeReported.class),
                 new Released("se.iopledger.finance.invoice-put", 1, PaymentEvent.InvoicePut.class),
                 new Released("se.iopledger.finance.invoice-taken-back", 1, PaymentEvent.InvoiceTakenBack.class),
                 new Released("se.iopledger.finance.payable-examined", 1, PaymentEvent.PayableExamined.class),

@@ -25,6 +25,8 @@ public class FinanceServiceApplication {
                 List.of(
                         FundingAggregate.class,
                         RightsAggregate.class,
+                        IndexAggregate.class,
+                        FollowUpAggregate.class,
                         PayeeAggregate.class,
                         OrderAggregate.class,
                         BankFileAggregate.class),

@@ -21,6 +21,7 @@ import se.iopledger.finance.domain.ClaimCommand.WaiveClaim;
 import se.iopledger.finance.domain.ClaimCommand.WriteOffClaim;
 import se.iopledger.finance.domain.FundingCommand;
 import se.iopledger.finance.domain.FundingCommand.FollowAgreement;
+import se.iopledger.finance.domain.FundingCommand.TakeIndex;
 import se.iopledger.finance.domain.FundingCommand.WorkOffDueTranches;
 import se.iopledger.finance.domain.FundingDecider;
 import se.iopledger.finance.domain.MoneyDecider;
@@ -74,6 +75,12 @@ final class FundingAggregate extends DecidingAggregate<FundingCommand, Agreement
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Answer handle(WorkOffDueTranches command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(TakeIndex command) {
         return answer(command);
     }
 

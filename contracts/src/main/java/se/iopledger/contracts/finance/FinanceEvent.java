@@ -16,6 +16,7 @@ public sealed interface FinanceEvent
                 FinanceEvent.TrancheCancelled,
                 FinanceEvent.OverpaymentFound,
                 FinanceEvent.OverpaymentCleared,
+                InputEvent,
                 PaymentEvent,
                 ClaimEvent {
     /** Id of the agreement: the subject of the entry, and the key of its record in Kafka. */

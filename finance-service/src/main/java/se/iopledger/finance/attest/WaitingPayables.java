@@ -17,6 +17,7 @@ import se.iopledger.contracts.finance.FinanceEvent.TrancheCancelled;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheFellDue;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheRescheduled;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheScheduled;
+import se.iopledger.contracts.finance.InputEvent;
 import se.iopledger.contracts.finance.PaymentEvent;
 import se.iopledger.contracts.finance.PaymentEvent.AttestRefused;
 import se.iopledger.contracts.finance.PaymentEvent.AttestVoided;
@@ -80,7 +81,12 @@ final class WaitingPayables implements Projection {
             case TrancheCancelled cancelled -> forgetTranche(cancelled.agreementId(), cancelled.trancheId(), tables);
             case FundingScheduleWithdrawn withdrawn -> forgetTranches(withdrawn.agreementId(), tables);
             case PaymentEvent payment -> take(payment, tables);
-            case TrancheFellDue _, FundingBasisChanged _, OverpaymentFound _, OverpaymentCleared _, ClaimEvent _ -> {
+            case TrancheFellDue _,
+                    FundingBasisChanged _,
+                    OverpaymentFound _,
+                    OverpaymentCleared _,
+                    InputEvent _,
+                    ClaimEvent _ -> {
                 // Nothing is attested by these.
             }
         }

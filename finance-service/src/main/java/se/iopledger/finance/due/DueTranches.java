@@ -17,6 +17,7 @@ import se.iopledger.contracts.finance.FinanceEvent.TrancheCancelled;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheFellDue;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheRescheduled;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheScheduled;
+import se.iopledger.contracts.finance.InputEvent;
 import se.iopledger.contracts.finance.PaymentEvent;
 import se.iopledger.contracts.finance.Tranche;
 import se.iopledger.contracts.finance.Tranche.Settlement;
@@ -64,7 +65,12 @@ final class DueTranches implements Projection {
                 forget(cancelled.agreementId(), cancelled.trancheId(), "fallen_tranche", tables);
                 forget(cancelled.agreementId(), cancelled.trancheId(), "tranche", tables);
             }
-            case FundingBasisChanged _, OverpaymentFound _, OverpaymentCleared _, PaymentEvent _, ClaimEvent _ -> {
+            case FundingBasisChanged _,
+                    OverpaymentFound _,
+                    OverpaymentCleared _,
+                    InputEvent _,
+                    PaymentEvent _,
+                    ClaimEvent _ -> {
                 // Nothing falls due by these.
             }
             case FundingScheduleWithdrawn withdrawn ->

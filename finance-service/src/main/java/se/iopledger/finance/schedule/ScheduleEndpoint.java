@@ -73,7 +73,12 @@ final class ScheduleEndpoint {
     private ScheduleAnswer answer(String agreementId, Heard heard, AgreementFunding funding) {
         return switch (funding) {
             case Scheduled scheduled ->
-                ScheduleAnswer.inForce(agreementId, heard.terms().shortName(), scheduled, heard.refusal());
+                ScheduleAnswer.inForce(
+                        agreementId,
+                        heard.terms().shortName(),
+                        scheduled,
+                        FundingPlan.whys(scheduled.inputs(), bankDays),
+                        heard.refusal());
             case NotScheduled _, Withdrawn _ -> notInForce(agreementId, heard);
             case PartlyScheduled _ ->
                 throw new IllegalStateException("the schedule of agreement " + agreementId + " breaks off");

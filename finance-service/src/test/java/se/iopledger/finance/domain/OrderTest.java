@@ -75,7 +75,7 @@ class OrderTest {
                 .then(new PayableConfirmed(
                         AGREEMENT, FIRST, FIRST, ORDER, DAY, PARTNER, Money.parse(AMOUNT), Pay.EXAMINER, Pay.APPROVER));
         assertThat(stateOf(FIRST, confirmed)).isEqualTo(State.RELEASED);
-        assertThat(confirmed.money().payments().settled()).containsEntry(FIRST, Money.parse(AMOUNT));
+        assertThat(confirmed.money().settled().of(FIRST)).isEqualTo(Money.parse(AMOUNT));
 
         GivenFunding paid = confirmed
                 .when(JANUARY.executed(FIRST, AMOUNT))

@@ -104,6 +104,9 @@ import se.iopledger.contracts.finance.FinanceEvent.TrancheRescheduled;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheScheduled;
 import se.iopledger.contracts.finance.OrderEvent;
 import se.iopledger.contracts.finance.PayeeEvent;
+import se.iopledger.contracts.finance.FollowUpEvent;
+import se.iopledger.contracts.finance.IndexEvent;
+import se.iopledger.contracts.finance.InputEvent;
 import se.iopledger.contracts.finance.PaymentEvent;
 import se.iopledger.contracts.finance.RightEvent;
 import se.iopledger.contracts.finance.Tranche;
@@ -128,6 +131,8 @@ final class EventSummary {
             case PayeeEvent event -> BankingSummary.of(event);
             case OrderEvent event -> BankingSummary.of(event);
             case BankFileEvent event -> BankingSummary.of(event);
+            case IndexEvent event -> InputSummary.of(event);
+            case FollowUpEvent event -> InputSummary.of(event);
             case RightEvent event -> PaymentSummary.of(event);
             case ReportingEvent event -> of(event);
             default -> "An event of the type " + type + ", which this service does not know.";
@@ -508,6 +513,7 @@ final class EventSummary {
             case OverpaymentCleared cleared ->
                 "What was settled with the tranche " + cleared.trancheId() + " is owed after all; " + cleared.amount()
                         + " kr had been found too much.";
+            case InputEvent taken -> InputSummary.of(taken);
             case PaymentEvent payment -> PaymentSummary.of(payment);
             case ClaimEvent claim -> PaymentSummary.of(claim);
         };

@@ -49,6 +49,14 @@ public record Claims(SortedMap<Integer, Claim> claims) {
         return all().stream().filter(claim -> claim.claimId().equals(claimId)).findFirst();
     }
 
+    /** The tranche for whose overpayment a claim was raised; empty for one by a clause. */
+    public Optional<String> overpaidTranche(String claimId) {
+        return find(claimId)
+                .map(Claim::raised)
+                .filter(raised -> raised.ground() == Ground.OVERPAYMENT)
+                .map(ClaimRaised::of);
+    }
+
     String nextId() {
         return PREFIX + (claims.size() + 1);
     }

@@ -52,9 +52,9 @@ final class Ordering {
             case ConfirmForOrder confirm ->
                 part.isPresent() ? confirm(confirm, part.get(), money) : Decision.rejected(mustBeReserved(command));
             // A line that was dropped before anybody knew whether it was reserved is given back all the same.
-            case GiveBackFromOrder back -> part.isPresent() ? giveBack(back, part.get()) : Paying.nothing();
+            case GiveBackFromOrder back -> part.isPresent() ? giveBack(back, part.get(), money) : Paying.nothing();
             case OfBank bank ->
-                part.isPresent() ? record(bank, part.get()) : Decision.rejected(mustBeReserved(command));
+                part.isPresent() ? record(bank, part.get(), money) : Decision.rejected(mustBeReserved(command));
         };
     }
 
@@ -222,13 +222,15 @@ final class Ordering {
                 : Optional.empty();
     }
 
-    private static Decision<FinanceEvent> giveBack(GiveBackFromOrder command, Part part) {
+    private static Decision<FinanceEvent> giveBack(GiveBackFromOrder command, Part part, AgreementMoney money) {
         return switch (part.standing()) {
             case GIVEN_BACK -> Paying.nothing();
             // Confirmed here, it may still be dropped for what its recipient's account says, before the release.
             case RESERVED, CONFIRMED ->
                 Paying.unless(
-                        Optional.empty(),
+                        part.standing() == Standing.CONFIRMED
+                                ? mayComeBack(command, part.amount(), money)
+                                : Optional.empty(),
                         () -> new ReservationGivenBack(
                                 command.agreementId(), command.payableId(), command.orderId(), command.why()));
             case EXECUTED, REJECTED, RETURNED ->
@@ -239,7 +241,7 @@ final class Ordering {
         };
     }
 
-    private static Decision<FinanceEvent> record(OfBank command, Part part) {
+    private static Decision<FinanceEvent> record(OfBank command, Part part, AgreementMoney money) {
         if (part.standing() == Standing.RESERVED || part.standing() == Standing.GIVEN_BACK) {
             return Decision.rejected(Rejection.conflict(
                     "PaymentMustBeConfirmedForTheOrder",
@@ -271,7 +273,8 @@ final class Ordering {
                     case CONFIRMED, RESERVED, GIVEN_BACK ->
                         first(
                                         () -> dateMustNotLieAhead(rejected.rejectedOn(), today),
-                                        () -> bankMustHavePaidWhatWasOrdered(rejected, part))
+                                        () -> bankMustHavePaidWhatWasOrdered(rejected, part),
+                                        () -> mayComeBack(rejected, rejected.amount(), money))
                                 .map(Decision::<FinanceEvent>rejected)
                                 .orElseGet(() -> Decision.accepted(rejected(rejected, part)));
                 };
@@ -286,7 +289,8 @@ final class Ordering {
                         Paying.unless(
                                 first(
                                         () -> dateMustNotLieAhead(returned.returnedOn(), today),
-                                        () -> returnMustNotExceedThePayment(returned, part)),
+                                        () -> returnMustNotExceedThePayment(returned, part),
+                                        () -> mayComeBack(returned, returned.amount(), money)),
                                 () -> new PaymentReturned(
                                         returned.agreementId(),
                                         returned.payableId(),
@@ -296,6 +300,11 @@ final class Ordering {
                                         returned.reasonCode()));
                 };
         };
+    }
+
+    private static Optional<Rejection> mayComeBack(OfOrder command, Money amount, AgreementMoney money) {
+        String trancheId = money.payments().payable(command.payableId()).trancheId();
+        return PaymentRules.whatWasRepaidMustNotComeBackTwice(trancheId, amount, money.settled());
     }
 
     /** A bank that first accepts and then rejects may pay after all: nobody orders it again before two have looked anew. */
