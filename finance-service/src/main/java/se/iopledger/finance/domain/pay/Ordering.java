@@ -23,7 +23,6 @@ import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.finance.domain.AgreementFunding.Scheduled;
 import se.iopledger.finance.domain.AgreementMoney;
-import se.iopledger.finance.domain.MoneyDecider;
 import se.iopledger.finance.domain.PaymentCommand.ConfirmForOrder;
 import se.iopledger.finance.domain.PaymentCommand.GiveBackFromOrder;
 import se.iopledger.finance.domain.PaymentCommand.OfBank;
@@ -95,10 +94,9 @@ final class Ordering {
 
     private static Decision<FinanceEvent> confirm(ConfirmForOrder command, Part part, AgreementMoney money) {
         return switch (part.standing()) {
-            case EXECUTED, REJECTED, RETURNED -> Paying.nothing();
+            case CONFIRMED, EXECUTED, REJECTED, RETURNED -> Paying.nothing();
             case GIVEN_BACK -> Decision.rejected(mustBeReserved(command));
             case RESERVED -> confirmable(command, part, money);
-            case CONFIRMED -> stillConfirmable(command, part, money);
         };
     }
 
@@ -112,13 +110,14 @@ final class Ordering {
                 payable -> confirmed(command, part, payable));
     }
 
-    /** What is recorded between confirmation and release counts: if it were given back, could it be confirmed again? */
-    private static Decision<FinanceEvent> stillConfirmable(ConfirmForOrder command, Part part, AgreementMoney money) {
-        AgreementMoney open = MoneyDecider.evolve(
-                money,
-                new ReservationGivenBack(
-                        command.agreementId(), command.payableId(), command.orderId(), "asked once more"));
-        return switch (confirmable(command, part, open)) {
+    /**
+     * What is recorded between confirmation and release counts.
+     *
+     * @param givenBack all the money as it would be if the payable were given back
+     */
+    static Decision<FinanceEvent> stillConfirmable(ConfirmForOrder command, AgreementMoney givenBack) {
+        Part part = givenBack.payments().payable(command.payableId()).partIn(command.orderId());
+        return switch (confirmable(command, part, givenBack)) {
             case Decision.Rejected<FinanceEvent> rejected -> rejected;
             case Decision.Accepted<FinanceEvent> _ -> Paying.nothing();
         };
