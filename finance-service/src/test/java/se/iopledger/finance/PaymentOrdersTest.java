@@ -61,6 +61,8 @@ class PaymentOrdersTest {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "iop.business-date",
                 TODAY.toString(),
+                "iop.demonstration",
+                "true",
                 "iop.agreements.address",
                 agreementService,
                 "iop.agreements.user",

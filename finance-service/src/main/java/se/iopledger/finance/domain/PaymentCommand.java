@@ -128,11 +128,14 @@ public sealed interface PaymentCommand extends FundingCommand {
             Mandate mandate)
             implements OfOrder {}
 
-    /** Look once more at everything that could stop a reserved payment, and let it be released. */
+    /**
+     * Look once more at everything that could stop a reserved payment, and let it be released. Sent again before the
+     * release, everything is looked at again.
+     */
     record ConfirmForOrder(String agreementId, String payableId, String orderId, Mandate mandate) implements OfOrder {}
 
     /**
-     * The payable stands in the order no longer. Only as long as the order is not released.
+     * The payable stands in the order no longer, if it ever did. Only as long as the order is not released.
      *
      * @param why the rule that dropped it, or why the order was given up
      */
@@ -149,6 +152,7 @@ public sealed interface PaymentCommand extends FundingCommand {
             String agreementId, String payableId, String orderId, LocalDate executedOn, Money amount, Mandate mandate)
             implements OfBank {}
 
+    /** @param acceptedBefore whether the bank had said that it would pay: then the payment is to be attested anew */
     record RecordRejected(
             String agreementId,
             String payableId,
@@ -156,6 +160,7 @@ public sealed interface PaymentCommand extends FundingCommand {
             LocalDate rejectedOn,
             Money amount,
             @Nullable String reasonCode,
+            boolean acceptedBefore,
             Mandate mandate)
             implements OfBank {}
 

@@ -155,7 +155,10 @@ final class BankFileEndpoint {
                 files.forget(importId);
                 yield Problems.of(rejection);
             }
-            case Outcome.KeyReused reused -> Problems.of(reused);
+            case Outcome.KeyReused reused -> {
+                files.forgetUnlessReceived(importId);
+                yield Problems.of(reused);
+            }
         };
     }
 

@@ -4,8 +4,10 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import se.iopledger.contracts.model.Command;
 import se.iopledger.contracts.model.Rejection;
+import se.iopledger.finance.domain.AgreementMoney;
 import se.iopledger.finance.domain.order.OrderDecider;
 import se.iopledger.finance.domain.order.PaymentOrder;
+import se.iopledger.finance.domain.pay.Payments;
 import se.iopledger.shell.aggregate.AggregateRuntime;
 import se.iopledger.shell.aggregate.AggregateRuntime.Versioned;
 import se.iopledger.shell.command.CommandGate;
@@ -38,5 +40,13 @@ final class GatedStreams implements Streams {
                 .stateOf(orderId, PaymentOrder.class)
                 .map(Versioned::state)
                 .orElse(OrderDecider.initial());
+    }
+
+    @Override
+    public Payments payments(String agreementId) {
+        return aggregates
+                .stateOf(agreementId, AgreementMoney.class)
+                .map(found -> found.state().payments())
+                .orElse(Payments.none());
     }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import se.iopledger.contracts.model.Command;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.finance.domain.order.PaymentOrder;
+import se.iopledger.finance.domain.pay.Payments;
 
 /** The streams that a payment order goes through. */
 interface Streams {
@@ -18,4 +19,7 @@ interface Streams {
 
     /** An order as of its last event. */
     PaymentOrder order(String orderId);
+
+    /** What was paid of an agreement, as of its last event. */
+    Payments payments(String agreementId);
 }

@@ -8,6 +8,7 @@ import static se.iopledger.finance.domain.Pay.ORDER;
 import static se.iopledger.finance.domain.Pay.right;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import se.iopledger.contracts.Money;
 import se.iopledger.contracts.agreement.LifeEvent;
@@ -214,9 +215,45 @@ class OrderTest {
     }
 
     @Test
-    void whatIsInNoOrderIsNeitherConfirmedNorGivenBackNorPaid() {
+    @Clause("UPP-10")
+    void aNoticeBetweenConfirmationAndReleaseStopsThePayment() {
+        confirmed().when(JANUARY.confirm(FIRST)).thenNothing();
+
+        GivenFunding noticed = confirmed(told("2019-01-02", IN_FORCE, Told.lastDay("2019-01-31")));
+
+        noticed.when(JANUARY.confirm(FIRST)).thenRejected("PaymentMustBeApproved");
+        assertThat(openOf(FIRST, GivenFunding.and(noticed, JANUARY.giveBack(FIRST, ORDER))))
+                .isEqualTo(Money.parse("301388.89"));
+    }
+
+    @Test
+    @Clause("STO-7")
+    void aHoldBetweenConfirmationAndReleaseStopsThePayment() {
+        confirmed(new PaymentCommand.HoldPayments(
+                        AGREEMENT, null, List.of(), List.of(), JANUARY.by("anna", "The report is missing")))
+                .when(JANUARY.confirm(FIRST))
+                .thenRejected("HeldPaymentsMustNotBeOrdered");
+    }
+
+    @Test
+    void whatTheBankRejectsAfterItAcceptedItIsAttestedAnew() {
+        GivenFunding rejected = confirmed()
+                .when(JANUARY.rejectedAfterAcceptance(FIRST, ORDER, AMOUNT))
+                .thenEvents(events -> assertThat(events)
+                        .hasSize(2)
+                        .hasAtLeastOneElementOfType(PaymentRejected.class)
+                        .hasAtLeastOneElementOfType(AttestVoided.class));
+
+        assertThat(stateOf(FIRST, rejected)).isEqualTo(State.OPEN);
+        rejected.when(JANUARY.reserve(FIRST, PARTNER, AMOUNT, "order-2", "2019-01-02"))
+                .thenRejected("PaymentMustBeApproved");
+        rejected.when(JANUARY.rejectedAfterAcceptance(FIRST, ORDER, AMOUNT)).thenNothing();
+    }
+
+    @Test
+    void whatIsInNoOrderIsNeitherConfirmedNorPaidAndGivingItBackChangesNothing() {
         approved().when(JANUARY.confirm(FIRST)).thenRejected("PayableMustStandInTheOrder");
-        approved().when(JANUARY.giveBack(FIRST, ORDER)).thenRejected("PayableMustStandInTheOrder");
+        approved().when(JANUARY.giveBack(FIRST, ORDER)).thenNothing();
         approved().when(JANUARY.executed(FIRST, AMOUNT)).thenRejected("PayableMustStandInTheOrder");
         reserved().when(JANUARY.executed(FIRST, AMOUNT)).thenRejected("PaymentMustBeConfirmedForTheOrder");
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.contracts.Money;
@@ -52,6 +53,13 @@ public record Payable(
      */
     public record Attest(
             Attested what, Signature examination, @Nullable Signature approval) {
+        /** Who examined and, where it is, who approved. */
+        public Set<String> by() {
+            return approval == null
+                    ? Set.of(examination.by())
+                    : Set.copyOf(List.of(examination.by(), approval.by()));
+        }
+
         boolean isBy(String actor) {
             return examination.by().equals(actor)
                     || (approval != null && approval.by().equals(actor));
