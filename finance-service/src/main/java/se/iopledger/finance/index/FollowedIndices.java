@@ -81,13 +81,11 @@ final class FollowedIndices implements Projection {
         tables.sql("""
                         INSERT INTO followed_index (agreement_id, price_index, municipality, follows, as_of)
                         SELECT DISTINCT :agreement, price_index, :municipality, true, -1 FROM index_of_terms
-                        WHERE agreement_id = :agreement AND terms_version = ANY (:versions) AND price_index IS NOT NULL
+                        WHERE agreement_id = :agreement AND terms_version IN (:versions) AND price_index IS NOT NULL
                         ON CONFLICT (agreement_id, price_index) DO UPDATE SET follows = true""")
                 .param("agreement", taken.agreementId())
                 .param("municipality", municipality)
-                .param(
-                        "versions",
-                        taken.terms().stream().map(TermsFrom::termsVersion).toArray(Integer[]::new))
+                .param("versions", taken.terms().stream().map(TermsFrom::termsVersion).toList())
                 .update();
     }
 

@@ -90,12 +90,15 @@ final class InvoiceRounds implements AutoCloseable {
                         WHERE i.state IN ('WAITING', 'REFUSED', 'GIVEN_BACK')
                            OR (i.state = 'MATCHED'
                                AND (i.agreement_id, i.tranche_id) IS DISTINCT FROM (p.agreement_id, p.tranche_id))
-                        ORDER BY i.position LIMIT :limit""").param("limit", AT_A_TIME).query((row, number) -> new Astray(
+                        ORDER BY i.position LIMIT :limit""")
+                .param("limit", AT_A_TIME)
+                .query((row, number) -> new Astray(
                         row.getString("invoice_id"),
                         row.getString("agreement_id"),
                         row.getString("payable_id"),
                         row.getString("tranche_id"),
-                        row.getString("municipality"))).list();
+                        row.getString("municipality")))
+                .list();
     }
 
     /** One invoice that cannot go on does not keep the others. */

@@ -36,7 +36,8 @@ final class InvoiceViews {
     }
 
     /** Where an invoice stands, or is to stand. */
-    private record Stands(@Nullable InvoicePlace place, @Nullable InvoiceDue due) {
+    private record Stands(
+            @Nullable InvoicePlace place, @Nullable InvoiceDue due) {
         static Stands of(Stage stage) {
             return switch (stage) {
                 case Stage.Chosen(var chosen, boolean _) -> new Stands(chosen.place(), chosen.due());
@@ -82,8 +83,7 @@ final class InvoiceViews {
         return switch (state.invoice().kind()) {
             case INVOICE ->
                 Matching.candidates(
-                        state.invoice(),
-                        tranches.of(state.received().municipality(), state.invoice(), null));
+                        state.invoice(), tranches.of(state.received().municipality(), state.invoice(), null));
             case CREDIT_NOTE -> List.of();
         };
     }

@@ -65,11 +65,13 @@ class ClaimTest {
     private static GivenFunding lund() {
         Terms terms = RealTerms.of("LUN").takenOver("2021-01-01").build();
         Pay day = Pay.on("2021-02-01");
+        GivenFunding invoiced = given(
+                told("2021-02-01", Told.activated(terms, 1)),
+                day.invoice("2021-1-kommun-kvinnojouren", "1", "190000.00"));
         return GivenFunding.and(
-                given(
-                        told("2021-02-01", Told.activated(terms, 1)),
-                        day.invoice("2021-1-kommun-kvinnojouren", "1", "190000.00")),
-                paid(day, "2021-1-kommun-kvinnojouren/1", "kvinnojouren", "190000.00"));
+                GivenFunding.and(
+                        invoiced, paid(day, "2021-1-kommun-kvinnojouren/1", "kvinnojouren", "190000.00")),
+                GivenFunding.dayPassed("2021-10-06"));
     }
 
     private static GivenFunding norrtalje() {

@@ -13,14 +13,19 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsCollector;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.contracts.Money;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.AgreementLife;
+import se.iopledger.contracts.finance.ClaimEvent.ClaimRaised;
 import se.iopledger.contracts.finance.ClaimEvent.Ground;
 import se.iopledger.contracts.finance.FinanceEvent;
+import se.iopledger.contracts.finance.FinanceEvent.OverpaymentFound;
 import se.iopledger.contracts.finance.Overpayment;
 import se.iopledger.contracts.finance.PaymentEvent.PayableConfirmed;
+import se.iopledger.contracts.finance.PaymentEvent.PaymentReturned;
 import se.iopledger.contracts.finance.PlannedTranche;
 import se.iopledger.contracts.finance.Tranche.Settlement;
 import se.iopledger.contracts.model.Cause;
@@ -64,6 +69,17 @@ class PayingPropertiesTest {
             paying.holds();
         }
         paying.replaysToTheSame();
+        happens("paid", paying, PayableConfirmed.class, 30);
+        happens("returned", paying, PaymentReturned.class, 3);
+        happens("overpaid", paying, OverpaymentFound.class, 5);
+        happens("claimed", paying, ClaimRaised.class, 2);
+    }
+
+    /** A property of what never happens says nothing. */
+    private static void happens(String label, Paying paying, Class<?> event, double percentAtLeast) {
+        StatisticsCollector collector = Statistics.label(label);
+        collector.collect(paying.history.stream().anyMatch(event::isInstance));
+        collector.coverage(coverage -> coverage.check(true).percentage(percent -> percent >= percentAtLeast));
     }
 
     /** An agreement that is paid, amended, stopped, returned and claimed from by chance. */

@@ -36,8 +36,12 @@ class IndexTableTest {
 
     @Test
     void everyRowThatIsWrongIsNamedWithAllThatIsWrongInIt() {
-        assertThat(problems("year;edition;status;percent;source\n2021;2020-12;final;1.5;SKR\n"
-                        + "21;2020-12;sure;much;\n2022;2021-12;final;1.9\n"))
+        assertThat(problems("""
+                        year;edition;status;percent;source
+                        2021;2020-12;final;1.5;SKR
+                        21;2020-12;sure;much;
+                        2022;2021-12;final;1.9
+                        """))
                 .extracting(InputProblem::field, InputProblem::rule)
                 .containsExactly(
                         tuple("/rows/3/year", "YearMustHaveFourDigits"),

@@ -65,7 +65,7 @@ final class InputSummary {
     static String of(FollowUpEvent event) {
         return switch (event) {
             case ContributionRecorded recorded ->
-                recorded.party() + " brought " + recorded.what() + " for " + recorded.year()
+                "The party " + recorded.party() + " brought " + recorded.what() + " for " + recorded.year()
                         + (recorded.value() == null ? ", not valued" : ", worth " + recorded.value() + " kr") + " ("
                         + recorded.contributionId() + ", shown by " + recorded.evidence() + ").";
             case ContributionTakenBack back ->

@@ -27,11 +27,13 @@ final class InvoiceSummary {
         return switch (event) {
             case InvoiceReceived received ->
                 named(received.invoice()) + " of " + received.invoice().sellerName() + " came in on "
-                        + received.invoice().receivedOn() + ": " + received.invoice().payable() + " kr.";
+                        + received.invoice().receivedOn() + ": "
+                        + received.invoice().payable() + " kr.";
             case InvoiceKept kept -> "It waits for a person: " + kept.detail() + ".";
             case TrancheChosen chosen -> "It is to stand for " + at(chosen.place()) + ".";
             case InvoiceMatched matched ->
-                "It stands for " + at(matched.place()) + ", to be paid on " + matched.due().dueOn() + ".";
+                "It stands for " + at(matched.place()) + ", to be paid on "
+                        + matched.due().dueOn() + ".";
             case UndoingRequested requested -> "It is to stand for " + at(requested.place()) + " no longer.";
             case MatchUndone undone -> "It no longer stands for " + at(undone.place()) + ".";
             case UndoingRefused refused ->

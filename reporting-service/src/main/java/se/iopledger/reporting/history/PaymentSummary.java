@@ -53,7 +53,8 @@ final class PaymentSummary {
                 "The payment " + reserved.payableId() + ", " + reserved.amount() + " kr, was taken into an order for "
                         + reserved.paymentDate() + ".";
             case PayableConfirmed confirmed ->
-                "The payment " + confirmed.payableId() + ", " + confirmed.amount() + " kr, may be released with its order.";
+                "The payment " + confirmed.payableId() + ", " + confirmed.amount()
+                        + " kr, may be released with its order.";
             case ReservationGivenBack back -> "The payment " + back.payableId() + " was dropped from its order.";
             case PaymentExecuted executed ->
                 "The bank paid " + executed.amount() + " kr for " + executed.payableId() + " on "
@@ -89,13 +90,15 @@ final class PaymentSummary {
     static String of(ClaimEvent event) {
         return switch (event) {
             case ClaimRaised raised ->
-                raised.claimant() + " claims " + raised.amount() + " kr back from " + raised.liable() + " ("
+                "The party " + raised.claimant() + " claims " + raised.amount() + " kr back from " + raised.liable() + " ("
                         + raised.claimId() + "): " + raised.cause() + ".";
             case LetterExchanged letter ->
                 "A letter on " + letter.claimId() + " of " + letter.on() + " is kept as " + letter.reference() + ".";
-            case ClaimContested contested -> contested.claimId() + " was contested: " + contested.what() + ".";
+            case ClaimContested contested ->
+                "The claim " + contested.claimId() + " was contested: " + contested.what()
+                        + (contested.what().endsWith(".") ? "" : ".");
             case ClaimReduced reduced ->
-                reduced.claimId() + " was reduced by " + reduced.by() + " kr to " + reduced.outstanding() + " kr.";
+                "The claim " + reduced.claimId() + " was reduced by " + reduced.by() + " kr to " + reduced.outstanding() + " kr.";
             case WaiverProposed proposed ->
                 "To waive " + proposed.amount() + " kr of " + proposed.claimId() + " was proposed.";
             case ClaimWaived waived -> waived.amount() + " kr of " + waived.claimId() + " were waived.";

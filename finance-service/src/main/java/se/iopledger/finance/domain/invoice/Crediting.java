@@ -8,9 +8,9 @@ import se.iopledger.contracts.Money;
 import se.iopledger.contracts.finance.Invoice.Kind;
 import se.iopledger.contracts.finance.InvoiceDue;
 import se.iopledger.contracts.finance.InvoiceEvent;
+import se.iopledger.contracts.finance.InvoiceEvent.Because;
 import se.iopledger.contracts.finance.InvoiceEvent.CreditNoteUsed;
 import se.iopledger.contracts.finance.InvoiceEvent.InvoiceKept;
-import se.iopledger.contracts.finance.InvoiceEvent.Because;
 import se.iopledger.contracts.finance.InvoiceEvent.InvoiceReduced;
 import se.iopledger.contracts.finance.InvoiceEvent.ReductionRefused;
 import se.iopledger.contracts.finance.InvoiceEvent.ReductionRequested;
@@ -57,12 +57,11 @@ final class Crediting {
                                 : Stream.of("it may be the same as another of this seller, written otherwise"))
                 .toList();
         if (!doubts.isEmpty()) {
-            return Stream.of(
-                    new InvoiceKept(id, Because.TO_BE_JUDGED, String.join("; ", doubts), List.of()));
+            return Stream.of(new InvoiceKept(id, Because.TO_BE_JUDGED, String.join("; ", doubts), List.of()));
         }
         return state.invoice().credits() == null
-                ? Stream.of(new InvoiceKept(
-                        id, Because.OPEN_CREDIT, "it does not say which invoice it is for", List.of()))
+                ? Stream.of(
+                        new InvoiceKept(id, Because.OPEN_CREDIT, "it does not say which invoice it is for", List.of()))
                 : Stream.empty();
     }
 
@@ -100,8 +99,8 @@ final class Crediting {
         Money after = state.payable().minus(command.amount());
         return switch (state.stage()) {
             case Waiting _ ->
-                Decision.accepted(List.of(
-                        new InvoiceReduced(command.invoiceId(), command.creditNoteId(), command.amount(), after, null)));
+                Decision.accepted(List.of(new InvoiceReduced(
+                        command.invoiceId(), command.creditNoteId(), command.amount(), after, null)));
             case Matched matched -> Decision.accepted(List.of(whereItStands(command, matched, after)));
             case Reducing reducing ->
                 reducing.requested().creditNoteId().equals(command.creditNoteId())
@@ -119,8 +118,7 @@ final class Crediting {
     private static InvoiceEvent whereItStands(ReduceByCreditNote command, Matched matched, Money after) {
         InvoicePlace place = matched.place();
         if (place.amount().compareTo(after) <= 0) {
-            return new InvoiceReduced(
-                    command.invoiceId(), command.creditNoteId(), command.amount(), after, place);
+            return new InvoiceReduced(command.invoiceId(), command.creditNoteId(), command.amount(), after, place);
         }
         return new ReductionRequested(command.invoiceId(), command.creditNoteId(), command.amount(), place, after);
     }
@@ -163,15 +161,14 @@ final class Crediting {
     static Decision<InvoiceEvent> leaveOpen(LeaveCreditOpen command, Received state) {
         return Decision.accepted(
                 state.stage() instanceof Arrived
-                        ? List.of(new InvoiceKept(
-                                command.invoiceId(), Because.OPEN_CREDIT, command.detail(), List.of()))
+                        ? List.of(
+                                new InvoiceKept(command.invoiceId(), Because.OPEN_CREDIT, command.detail(), List.of()))
                         : List.of());
     }
 
     static Received evolve(Received before, InvoiceReduced event) {
         Stage next = stageAfter(before, event);
-        return before.with(
-                next, event.payableAfter(), event.creditNoteId(), new Reduction(event.amount(), null, null));
+        return before.with(next, event.payableAfter(), event.creditNoteId(), new Reduction(event.amount(), null, null));
     }
 
     private static Stage stageAfter(Received before, InvoiceReduced event) {

@@ -64,7 +64,7 @@ final class Documents {
         }
         return InvoiceRules.reasonMustBeStated(command.mandate())
                 .<Decision<InvoiceEvent>>map(Decision::rejected)
-                .orElseGet(() -> Decision.accepted(List.of(
-                        new DocumentDealtWith(command.invoiceId(), command.mandate().actor()))));
+                .orElseGet(() -> Decision.accepted(List.of(new DocumentDealtWith(
+                        command.invoiceId(), command.mandate().actor()))));
     }
 }

@@ -8,11 +8,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import se.iopledger.contracts.finance.Invoice.Kind;
 import se.iopledger.contracts.finance.InvoiceEvent;
+import se.iopledger.contracts.finance.InvoiceEvent.Because;
 import se.iopledger.contracts.finance.InvoiceEvent.CreditNoteUsed;
 import se.iopledger.contracts.finance.InvoiceEvent.DocumentDealtWith;
 import se.iopledger.contracts.finance.InvoiceEvent.DocumentNotRead;
 import se.iopledger.contracts.finance.InvoiceEvent.InvoiceKept;
-import se.iopledger.contracts.finance.InvoiceEvent.Because;
 import se.iopledger.contracts.finance.InvoiceEvent.InvoiceMatched;
 import se.iopledger.contracts.finance.InvoiceEvent.InvoiceReceived;
 import se.iopledger.contracts.finance.InvoiceEvent.InvoiceReduced;
@@ -98,8 +98,8 @@ public final class InvoiceDecider {
         if (!(state instanceof Nothing)) {
             return Decision.rejected(Rejection.conflict(
                     "InvoiceMustNotBeReceivedTwice",
-                    "invoice " + command.invoice().number() + " of " + command.invoice().seller()
-                            + " has come in already, as " + command.invoiceId()));
+                    "invoice " + command.invoice().number() + " of "
+                            + command.invoice().seller() + " has come in already, as " + command.invoiceId()));
         }
         return InvoiceRules.broken(command.invoice(), command.source(), command.mandate())
                 .<Decision<InvoiceEvent>>map(Decision::rejected)
@@ -119,12 +119,10 @@ public final class InvoiceDecider {
                 findings,
                 command.suspectedDuplicateOf());
         Received state = arrived(received);
-        Stream<InvoiceEvent> next =
-                switch (command.invoice().kind()) {
-                    case INVOICE ->
-                        Stream.of(choice.byItself(state, command.tranches()));
-                    case CREDIT_NOTE -> Crediting.atReceipt(state);
-                };
+        Stream<InvoiceEvent> next = switch (command.invoice().kind()) {
+            case INVOICE -> Stream.of(choice.byItself(state, command.tranches()));
+            case CREDIT_NOTE -> Crediting.atReceipt(state);
+        };
         return Stream.concat(Stream.of(received), next).toList();
     }
 
@@ -132,23 +130,20 @@ public final class InvoiceDecider {
         return InvoiceRules.reasonMustBeStated(command.mandate())
                 .<Decision<InvoiceEvent>>map(Decision::rejected)
                 .orElseGet(() -> switch (state.stage()) {
-                    case Matched _ when command.attested() ->
+                    case Matched _
+                    when command.attested() ->
                         Decision.rejected(Rejection.conflict(
                                 "AttestedMatchMustNotBeUndone",
                                 "the payment is attested; whoever may attest it refuses it first"));
                     case Matched matched ->
                         Decision.accepted(List.of(new UndoingRequested(
-                                command.invoiceId(), matched.place(), command.mandate().actor())));
-                    case Arrived _,
-                            Waiting _,
-                            Chosen _,
-                            Undoing _,
-                            Reducing _,
-                            Refused _,
-                            Stage.GivenBack _,
-                            Used _ ->
+                                command.invoiceId(),
+                                matched.place(),
+                                command.mandate().actor())));
+                    case Arrived _, Waiting _, Chosen _, Undoing _, Reducing _, Refused _, Stage.GivenBack _, Used _ ->
                         Decision.rejected(Rejection.conflict(
-                                "InvoiceMustBeMatched", "the invoice stands for no tranche, so nothing is to be undone"));
+                                "InvoiceMustBeMatched",
+                                "the invoice stands for no tranche, so nothing is to be undone"));
                 });
     }
 
@@ -156,25 +151,22 @@ public final class InvoiceDecider {
         return InvoiceRules.reasonMustBeStated(command.mandate())
                 .or(() -> mustWait(state))
                 .<Decision<InvoiceEvent>>map(Decision::rejected)
-                .orElseGet(() -> Decision.accepted(List.of(
-                        new InvoiceRefused(command.invoiceId(), command.mandate().actor()))));
+                .orElseGet(() -> Decision.accepted(List.of(new InvoiceRefused(
+                        command.invoiceId(), command.mandate().actor()))));
     }
 
     /** What a person decides about an invoice is decided while it waits for one. */
     static Optional<Rejection> mustWait(Received state) {
-        String why =
-                switch (state.stage()) {
-                    case Waiting _ -> "";
-                    case Matched _ -> "it stands for a tranche; undo that first";
-                    case Arrived _, Chosen _, Undoing _, Reducing _ ->
-                        "something about it is under way; look again in a moment";
-                    case Refused _ -> "it was refused";
-                    case Stage.GivenBack _ -> "credit notes gave all of it back";
-                    case Used _ -> "it has reduced its invoice";
-                };
-        return why.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Rejection.conflict("InvoiceMustWaitForAPerson", why));
+        String why = switch (state.stage()) {
+            case Waiting _ -> "";
+            case Matched _ -> "it stands for a tranche; undo that first";
+            case Arrived _, Chosen _, Undoing _, Reducing _ ->
+                "something about it is under way; look again in a moment";
+            case Refused _ -> "it was refused";
+            case Stage.GivenBack _ -> "credit notes gave all of it back";
+            case Used _ -> "it has reduced its invoice";
+        };
+        return why.isEmpty() ? Optional.empty() : Optional.of(Rejection.conflict("InvoiceMustWaitForAPerson", why));
     }
 
     /** From which day an event holds: an invoice from the day on which it came in, the rest as the command says. */
@@ -206,7 +198,8 @@ public final class InvoiceDecider {
             case InvoiceKept kept -> {
                 Received before = receivedBefore(state, event);
                 mustFollow(
-                        before.stage() instanceof Arrived || before.stage() instanceof Waiting
+                        before.stage() instanceof Arrived
+                                || before.stage() instanceof Waiting
                                 || (AgreementsAnswer.isOne(kept.because()) && before.stage() instanceof Chosen),
                         state,
                         event);
@@ -214,8 +207,7 @@ public final class InvoiceDecider {
             }
             case TrancheChosen chosen -> {
                 Received before = receivedBefore(state, event);
-                mustFollow(
-                        before.stage() instanceof Arrived || before.stage() instanceof Waiting, state, event);
+                mustFollow(before.stage() instanceof Arrived || before.stage() instanceof Waiting, state, event);
                 yield before.with(new Chosen(chosen, isJudged(chosen, before.stage())));
             }
             case InvoiceMatched matched -> {
@@ -232,8 +224,8 @@ public final class InvoiceDecider {
             case MatchUndone _ -> {
                 Received before = receivedBefore(state, event);
                 mustFollow(before.stage() instanceof Undoing, state, event);
-                yield before.with(new Waiting(new InvoiceKept(
-                        event.invoiceId(), Because.UNDONE, "its match was undone", List.of())));
+                yield before.with(new Waiting(
+                        new InvoiceKept(event.invoiceId(), Because.UNDONE, "its match was undone", List.of())));
             }
             case UndoingRefused _ -> {
                 Received before = receivedBefore(state, event);

@@ -97,21 +97,18 @@ public record Proposal(Terms terms, LocalDate from, @Nullable LocalDate lastDay)
                 terms.parties().stream().map(party -> party.id()).collect(Collectors.toSet());
         for (int index = 0; index < funding.grants().size(); index++) {
             Grant grant = funding.grants().get(index);
-            String pointer = "/terms/funding/grants/" + index;
             boolean known = parties.contains(grant.payer()) && parties.contains(grant.recipient());
             boolean year = funding.years() == YearKind.CONTRACT
                     ? grant.year() >= 1 && grant.year() <= MOST_YEARS
                     : grant.year() >= EARLIEST_YEAR && grant.year() <= LATEST_YEAR;
-            Optional<Rejection> broken = when(
-                            !known,
-                            pointer,
-                            "PartyMustBeInTheTerms",
-                            "payer and recipient are ids of parties")
-                    .or(() -> when(
+            String field = "/terms/funding/grants/" + index;
+            Optional<Rejection> broken = known
+                    ? when(
                             !year || grant.amount().isNegative(),
-                            pointer,
+                            field,
                             "GrantMustBeReasonable",
-                            "a grant is nothing or more, for a year that an agreement can have"));
+                            "a grant is nothing or more, for a year that an agreement can have")
+                    : when(true, field, "PartyMustBeInTheTerms", "payer and recipient are ids of parties");
             if (broken.isPresent()) {
                 return broken;
             }

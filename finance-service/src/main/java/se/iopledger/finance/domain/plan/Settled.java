@@ -56,6 +56,10 @@ record Settled(SortedMap<String, SortedMap<String, Part>> bySlot, LocalDate take
     static Settled of(AgreementLife life, SettledSoFar here, BankDays bankDays) {
         TermsVersion first = life.firstVersion();
         Settled settled = here(here, first.terms().takeoverDate());
+        if (!first.terms().takeoverDate().isAfter(first.terms().period().first())) {
+            // Nothing is due before the first day.
+            return settled;
+        }
         FundingSchedule.derivedFrom(first.terms(), bankDays).tranches().stream()
                 .filter(tranche -> tranche.settlement() == Settlement.ELSEWHERE)
                 .forEach(tranche -> settled.bySlot

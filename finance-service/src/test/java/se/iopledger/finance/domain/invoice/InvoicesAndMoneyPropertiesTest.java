@@ -75,7 +75,8 @@ class InvoicesAndMoneyPropertiesTest {
     @Provide
     Arbitrary<List<Act>> anyActs() {
         Arbitrary<Long> ore = Arbitraries.oneOf(
-                Arbitraries.of(264_333_34L, 264_333_33L, 100_000_00L), Arbitraries.longs().between(1, 300_000_00L));
+                Arbitraries.of(264_333_34L, 264_333_33L, 100_000_00L),
+                Arbitraries.longs().between(1, 300_000_00L));
         return Combinators.combine(
                         Arbitraries.of(What.class), Arbitraries.integers().between(0, 9), ore)
                 .as(Act::new)
@@ -166,10 +167,7 @@ class InvoicesAndMoneyPropertiesTest {
                 case UNDO -> send(invoice, new UndoMatch(id, false, mandate));
                 case REFUSE -> send(invoice, new RefuseInvoice(id, mandate));
                 case CREDIT ->
-                    send(
-                            invoice,
-                            new ReduceByCreditNote(
-                                    id, "credit-" + creditNotes++, new Money(act.ore()), mandate));
+                    send(invoice, new ReduceByCreditNote(id, "credit-" + creditNotes++, new Money(act.ore()), mandate));
                 case FOLLOW -> follow(invoice);
                 case ASK_AND_CRASH -> step(invoice).flatMap(step -> send(step.ask()));
             };
@@ -195,8 +193,7 @@ class InvoicesAndMoneyPropertiesTest {
                 Payable.Invoice invoice = payable.invoice();
                 if (invoice != null && !invoice.takenBack()) {
                     standing.put(
-                            invoice.invoiceId(),
-                            new InvoicePlace(Tranches.NOR, payable.trancheId(), invoice.amount()));
+                            invoice.invoiceId(), new InvoicePlace(Tranches.NOR, payable.trancheId(), invoice.amount()));
                 }
             }
             return standing;
@@ -212,9 +209,11 @@ class InvoicesAndMoneyPropertiesTest {
         for (Act act : acts) {
             world.act(act);
 
-            assertThat(world.tranches()).allSatisfy(open -> assertThat(open.left().isNegative())
-                    .isFalse());
-            assertThat(Money.sum(world.tranches().stream().map(OpenTranche::left).toList())
+            assertThat(world.tranches())
+                    .allSatisfy(open -> assertThat(open.left().isNegative()).isFalse());
+            assertThat(Money.sum(world.tranches().stream()
+                                    .map(OpenTranche::left)
+                                    .toList())
                             .plus(Money.sum(world.standing().values().stream()
                                     .map(InvoicePlace::amount)
                                     .toList())))
