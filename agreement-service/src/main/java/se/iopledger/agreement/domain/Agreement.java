@@ -106,11 +106,12 @@ public sealed interface Agreement {
             return registration.agreementId();
         }
 
-        /** The terms in their latest version, though it may hold only from a later day. */
+        /**
+         * The terms in the latest version that holds on any day, though it may be a later one. A version from a day after
+         * the last one never does, as long as the agreement ends by then.
+         */
         public Terms terms() {
-            return life.versions().isEmpty()
-                    ? registration.terms()
-                    : life.versions().getLast().terms();
+            return life.latestThatHolds().map(Life.Version::terms).orElse(registration.terms());
         }
 
         /** The terms that hold on a day; before the first day those that were registered. */
@@ -118,14 +119,15 @@ public sealed interface Agreement {
             return life.versionOn(day).map(Life.Version::terms).orElse(registration.terms());
         }
 
-        /** The number of the version of the terms that holds from the latest day. */
+        /** The number of that version. */
         public int termsVersion() {
-            return life.versions().isEmpty()
-                    ? registration.termsVersion()
-                    : life.versions().getLast().number();
+            return life.latestThatHolds().map(Life.Version::number).orElse(registration.termsVersion());
         }
 
-        /** The version of the terms that holds from the latest day; before the agreement is in force the registered one. */
+        /**
+         * The version of the terms with the latest day, on which others are made, whether the agreement reaches that day or
+         * not; before it is in force the registered one.
+         */
         public Life.Version latestVersion() {
             return life.versions().isEmpty()
                     ? new Life.Version(

@@ -137,7 +137,7 @@ public sealed interface ConductCommand extends AgreementCommand {
     /**
      * Record what a check of a requirement found.
      *
-     * @param requirementId the requirement by its place among the terms' conditions, as requirement-1
+     * @param requirementId the number of the requirement, as requirement-1
      * @param nextCheckOn last day for the next check, after this one
      */
     record CheckRequirement(

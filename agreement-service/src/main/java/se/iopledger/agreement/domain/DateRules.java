@@ -56,6 +56,20 @@ public final class DateRules {
                         .by(Refusals.clausesOf(period.clauses())));
     }
 
+    /**
+     * What the agreement asks of its parties it asks until its last day. What came of something may be settled later, and
+     * has no such rule.
+     */
+    public static Optional<Rejection> dateMustNotComeAfterTheEnd(String pointer, LocalDate date, Known known) {
+        return known.stage() instanceof Stage.Ended ended && date.isAfter(ended.lastDay())
+                ? Optional.of(Rejection.at(
+                                pointer,
+                                "DateMustNotComeAfterTheEnd",
+                                "it is dated " + date + ", after the agreement's last day, " + ended.lastDay())
+                        .by(Refusals.clausesOf(known.terms().period().clauses())))
+                : Optional.empty();
+    }
+
     /** What is done about a thing comes after what was done about it before. */
     public static Optional<Rejection> stepMustNotPrecedeTheLast(String pointer, LocalDate date, LocalDate last) {
         return Refusals.when(

@@ -10,6 +10,7 @@ import se.iopledger.contracts.model.Rejection;
 import se.iopledger.contracts.terms.Group;
 import se.iopledger.contracts.terms.GroupKind;
 import se.iopledger.contracts.terms.Party;
+import se.iopledger.contracts.terms.Terms;
 
 /** Who is who in the terms of a day. */
 @CheckReturnValue
@@ -22,7 +23,12 @@ public final class PartyRules {
 
     /** The ids of the parties, in the order of the terms. */
     public static List<String> parties(Known known, LocalDate day) {
-        return known.termsOn(day).parties().stream().map(Party::id).toList();
+        return ids(known.termsOn(day));
+    }
+
+    /** The ids of the parties of terms, in their order. */
+    public static List<String> ids(Terms terms) {
+        return terms.parties().stream().map(Party::id).toList();
     }
 
     public static Optional<Group> group(Known known, String id, LocalDate day) {

@@ -18,6 +18,11 @@ public final class ReasonableDates {
 
     private ReasonableDates() {}
 
+    /** The date, or the last reasonable one where it lies beyond that. */
+    public static LocalDate atTheLatest(LocalDate date) {
+        return date.isAfter(LATEST) ? LATEST : date;
+    }
+
     /** Whether the date, as it is written, lies in the span. */
     public static boolean include(LocalDate date) {
         return !date.isBefore(EARLIEST) && !date.isAfter(LATEST);

@@ -82,6 +82,18 @@ final class AnyCommand {
                 Tuple.of(1, any.mandates.map(mandate -> new WorkOffDue(any.id, mandate))));
     }
 
+    /** A command on an agreement in force, other than those on persons and on what was recorded before. */
+    static Arbitrary<AgreementCommand> once(Terms terms) {
+        AnyCommand any = new AnyCommand(terms);
+        return Arbitraries.frequencyOf(
+                        Tuple.of(5, AnyExits.of(terms, any.mandates)),
+                        Tuple.of(3, AnyConduct.of(terms, any.mandates)),
+                        Tuple.of(3, AnyRecord.of(terms, any.mandates)),
+                        Tuple.of(2, any.amendments()),
+                        Tuple.of(1, AnyOther.of(terms, any.mandates)))
+                .filter(command -> !(command instanceof CorrectionCommand) && !(command instanceof ContactCommand));
+    }
+
     private Arbitrary<AgreementCommand> beginning() {
         Arbitrary<LocalDate> dates = Arbitraries.integers().between(-10, 30).map(Story.TAKEOVER::plusDays);
         Arbitrary<Evidence> evidence = Arbitraries.of(Story.document(), Story.assumed());

@@ -13,10 +13,16 @@ import se.iopledger.agreement.domain.AgreementCommand.ApproveAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.RegisterAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.SignAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.WorkOffDue;
+import se.iopledger.agreement.domain.AmendmentCommand.DecideAmendment;
+import se.iopledger.agreement.domain.AmendmentCommand.ProposeAmendment;
+import se.iopledger.agreement.domain.AmendmentCommand.SignAmendment;
 import se.iopledger.agreement.domain.CorrectionCommand.ApproveCorrection;
 import se.iopledger.agreement.domain.CorrectionCommand.ProposeCorrection;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
+import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentProposed;
+import se.iopledger.contracts.agreement.AmendmentEvent.Position;
+import se.iopledger.contracts.agreement.AmendmentEvent.Way;
 import se.iopledger.contracts.agreement.Evidence;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Mandate;
@@ -159,6 +165,50 @@ public final class Story {
         Story proposed = when(propose(terms, fact(kind), "recorded by mistake")).happens();
         return proposed.when(approveCorrection(
                 terms, "correction-" + proposed.known().corrections().all().size()));
+    }
+
+    /** All parties sign other terms on a day, and the group that decides on them, if one does, is for them. */
+    public Story amended(String day, String from, Terms changed) {
+        LocalDate on = LocalDate.parse(day);
+        String id = known().agreementId();
+        List<String> parties = PartyRules.ids(known().latestVersion().terms());
+        Mandate confirmer = Mandate.of(APPROVER, on);
+        Story story = when(new ProposeAmendment(
+                        id,
+                        parties.getFirst(),
+                        on,
+                        Way.SIGNED_BY_ALL,
+                        LocalDate.parse(from),
+                        "the parties want it",
+                        true,
+                        known().latestVersion().number(),
+                        changed,
+                        null,
+                        null,
+                        null,
+                        Mandate.of(REGISTRAR, on)))
+                .happens();
+        AmendmentProposed proposal = story.known().amendments().all().getLast().proposal();
+        String group = proposal.needs().decisionOf();
+        if (group != null) {
+            story = story.when(new DecideAmendment(
+                            id,
+                            proposal.amendmentId(),
+                            group,
+                            on,
+                            parties.stream()
+                                    .map(party -> new Position(party, true))
+                                    .toList(),
+                            "minutes, item 2",
+                            null,
+                            confirmer))
+                    .happens();
+        }
+        for (String party : proposal.needs().signatures()) {
+            story = story.when(new SignAmendment(id, proposal.amendmentId(), party, on, document(), confirmer))
+                    .happens();
+        }
+        return story;
     }
 
     /** The registration was a mistake. */

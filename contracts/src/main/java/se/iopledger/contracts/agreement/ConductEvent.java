@@ -218,7 +218,7 @@ public sealed interface ConductEvent extends FactEvent {
      * It was checked whether a party fulfils a requirement of the agreement (STO-12).
      *
      * @param checkId names the check inside the agreement, as check-1
-     * @param requirementId the requirement by its place among the terms' conditions, as requirement-1
+     * @param requirementId the number of the requirement, as requirement-1
      * @param requirement the requirement, in the words of the terms
      * @param party id of the party in the terms
      * @param note what shows it, or why it is assumed, or what is not fulfilled
@@ -256,7 +256,7 @@ public sealed interface ConductEvent extends FactEvent {
      * A document shows that a party fulfils a requirement, for as long as it is valid.
      *
      * @param evidenceId names the evidence inside the agreement, as evidence-1
-     * @param requirementId the requirement by its place among the terms' conditions, as requirement-1
+     * @param requirementId the number of the requirement, as requirement-1
      * @param party id of the party in the terms
      * @param validFrom first day on which it shows anything
      * @param validUntil last day, where it has one

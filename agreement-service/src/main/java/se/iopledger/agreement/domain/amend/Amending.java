@@ -100,7 +100,7 @@ public final class Amending {
                 command.annex(),
                 command.renegotiation(),
                 command.supersedes(),
-                Needing.of(command.way(), base, command.terms()),
+                Needing.of(command.way(), base, command.terms(), command.keepsPurpose()),
                 AmendmentRules.amendmentClauses(base));
     }
 
@@ -137,7 +137,7 @@ public final class Amending {
                                     command.reference(),
                                     command.minutesSha256(),
                                     reached.orElseThrow().clauses()),
-                            List.of()));
+                            PurposeFindings.of(amendment, command, reached.orElseThrow())));
         });
     }
 
@@ -261,12 +261,17 @@ public final class Amending {
         };
     }
 
-    /** Terms are changed that all have agreed on: were a signature on them void, the change would bring them in unsigned. */
+    /**
+     * Terms are changed that all have agreed on, or that go on without a party: were a signature on them void, the change
+     * would bring them in unsigned.
+     */
     private static boolean binds(Known known, int termsVersion) {
         return termsVersion == known.registration().termsVersion()
                 || known.amendments().all().stream()
                         .anyMatch(amendment -> amendment.proposal().termsVersion() == termsVersion
-                                && amendment.boundOn().isPresent());
+                                && amendment.boundOn().isPresent())
+                || known.departures().all().stream()
+                        .anyMatch(departure -> Integer.valueOf(termsVersion).equals(departure.termsVersion()));
     }
 
     private static Amendment open(Known known, AmendmentEvent event, String amendmentId) {

@@ -51,7 +51,7 @@ public record AmendmentPreview(
         return new AmendmentPreview(
                 refusal,
                 TermsDifference.between(base, proposal.terms()),
-                Needing.of(proposal.way(), base, proposal.terms()),
+                Needing.of(proposal.way(), base, proposal.terms(), proposal.keepsPurpose()),
                 span == null ? base.period().last() : span.last(),
                 ProposalRules.lastDayWith(known, base, proposal.terms()),
                 sound ? without(Findings.of(base), Findings.of(proposal.terms())) : List.of(),

@@ -125,8 +125,10 @@ final class AmendmentRules {
                                 + ", and name the amendment in whose place it comes"));
     }
 
-    private static Optional<Rejection> amendmentMustBeMadeOnTheTermsInEffect(Known known, Amendment amendment) {
-        return amendmentMustBeMadeOnTheTermsInEffect(known, amendment.proposal().madeOn());
+    /** What would make it bind is refused where its terms would undo others, or never hold. */
+    private static Optional<Rejection> amendmentMustStillBeOfUse(Known known, Amendment amendment) {
+        return amendmentMustBeMadeOnTheTermsInEffect(known, amendment.proposal().madeOn())
+                .or(() -> ProposalRules.amendmentMustTakeEffectInThePeriod(known, amendment));
     }
 
     /** Four eyes: what makes other terms bind is not recorded by whoever recorded their proposal. */
@@ -171,7 +173,7 @@ final class AmendmentRules {
                 decisionMustBeReferredTo(amendment, command),
                 digestMustBeSha256(command.minutesSha256()),
                 reached.filter(GroupDecision::adopted).isPresent()
-                        ? amendmentMustBeMadeOnTheTermsInEffect(known, amendment)
+                        ? amendmentMustStillBeOfUse(known, amendment)
                         : Optional.empty(),
                 confirmerMustNotHaveProposed(amendment, command.mandate()),
                 text("/reference", command.reference()),
@@ -250,7 +252,7 @@ final class AmendmentRules {
                 Refusals.evidenceMustHold(evidence),
                 SignatureRules.signatureMustBearTheDateOfItsEvidence(command.signedOn(), evidence),
                 amendmentMustBeInWriting(known, amendment, evidence),
-                amendmentMustBeMadeOnTheTermsInEffect(known, amendment),
+                amendmentMustStillBeOfUse(known, amendment),
                 confirmerMustNotHaveProposed(amendment, command.mandate()),
                 Refusals.evidenceMustNotHoldAnIdentityNumber(evidence),
                 Refusals.reasonMustNotHoldAnIdentityNumber(command.mandate()));

@@ -1,6 +1,7 @@
 package se.iopledger.agreement.domain.amend;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,6 +26,18 @@ public record Amendments(List<Amendment> all, List<Renegotiation> renegotiations
         return renegotiations.stream()
                 .filter(renegotiation -> renegotiation.id().equals(id))
                 .findFirst();
+    }
+
+    /** Those that all had agreed on by a day. */
+    public Amendments boundBy(LocalDate day) {
+        return new Amendments(
+                all.stream()
+                        .filter(amendment -> amendment
+                                .boundOn()
+                                .filter(boundOn -> !boundOn.isAfter(day))
+                                .isPresent())
+                        .toList(),
+                renegotiations);
     }
 
     Amendments and(Amendment more) {

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 import se.iopledger.agreement.domain.Agreement.Known;
 import se.iopledger.agreement.domain.AmendmentCommand.ProposeAmendment;
 import se.iopledger.agreement.domain.Refusals;
+import se.iopledger.agreement.domain.exit.Cut;
 import se.iopledger.agreement.domain.life.Life;
 import se.iopledger.agreement.domain.terms.TermsDifference;
 import se.iopledger.agreement.domain.terms.TermsRules;
+import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentProposed;
 import se.iopledger.contracts.agreement.AmendmentEvent.Way;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.contracts.terms.AmendmentRule;
@@ -28,6 +30,8 @@ import se.iopledger.contracts.terms.Terms;
 final class ProposalRules {
     /** Each keeps whole terms, and no parties of an agreement ever changed it so often. */
     private static final int MOST_AMENDMENTS = 100;
+
+    private static final String MUST_TAKE_EFFECT_IN_THE_PERIOD = "AmendmentMustTakeEffectInThePeriod";
 
     private ProposalRules() {}
 
@@ -148,22 +152,41 @@ final class ProposalRules {
     /** The period as the amendment itself leaves it: what goes on longer may begin with the day that is added. */
     private static Optional<Rejection> amendmentMustTakeEffectInThePeriod(
             Known known, Terms base, ProposeAmendment command) {
-        LocalDate first = base.period().first();
-        LocalDate last = lastDayWith(known, base, command.terms());
-        return Refusals.when(
-                command.from().isBefore(first) || command.from().isAfter(last),
-                () -> Rejection.at(
-                                "/from",
-                                "AmendmentMustTakeEffectInThePeriod",
-                                "the agreement runs from " + first + " to " + last)
+        return mustTakeEffectInThePeriod(known, base, command.terms(), command.from())
+                .map(last -> Rejection.at("/from", MUST_TAKE_EFFECT_IN_THE_PERIOD, outside(base, last))
                         .by(Refusals.clausesOf(base.period().clauses())));
     }
 
-    /** The agreement's last day with the amendment. */
+    /** The agreement may end earlier than it did when the amendment was proposed: then the amendment would never hold. */
+    static Optional<Rejection> amendmentMustTakeEffectInThePeriod(Known known, Amendment amendment) {
+        AmendmentProposed proposal = amendment.proposal();
+        return known.termsNumbered(proposal.madeOn())
+                .flatMap(base -> mustTakeEffectInThePeriod(known, base, proposal.terms(), proposal.from())
+                        .map(last -> Rejection.conflict(
+                                        MUST_TAKE_EFFECT_IN_THE_PERIOD,
+                                        outside(base, last) + ", and the amendment would hold from " + proposal.from())
+                                .by(Refusals.clausesOf(base.period().clauses()))));
+    }
+
+    /** The agreement's last day, where the terms would hold on none. */
+    private static Optional<LocalDate> mustTakeEffectInThePeriod(Known known, Terms base, Terms terms, LocalDate from) {
+        LocalDate last = lastDayWith(known, base, terms);
+        return from.isBefore(base.period().first()) || from.isAfter(last) ? Optional.of(last) : Optional.empty();
+    }
+
+    private static String outside(Terms base, LocalDate last) {
+        return "the agreement runs from " + base.period().first() + " to " + last;
+    }
+
+    /** The agreement's last day with the amendment: what ends it earlier still does. */
     static LocalDate lastDayWith(Known known, Terms base, Terms terms) {
         Life.Span span = known.life().inForce();
         boolean moves = !terms.period().last().equals(base.period().last());
-        return moves || span == null ? terms.period().last() : span.last();
+        LocalDate runsTo = moves || span == null ? terms.period().last() : span.last();
+        return Cut.of(known)
+                .map(Cut::lastDay)
+                .filter(lastDay -> lastDay.isBefore(runsTo))
+                .orElse(runsTo);
     }
 
     /** What is agreed for a day before a later version begins would be undone by it. */
@@ -268,7 +291,7 @@ final class ProposalRules {
                                                 + " signing")
                                 .by(clauses)),
                 Refusals.when(
-                        Needing.steeringGroup(base).isEmpty(),
+                        DecidingGroup.steering(base).isEmpty(),
                         () -> Rejection.at(
                                 "/way",
                                 "SteeringGroupMustBeInTheTerms",

@@ -4,8 +4,8 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import java.time.LocalDate;
 import java.util.stream.Stream;
 import se.iopledger.agreement.domain.Agreement.Known;
+import se.iopledger.agreement.domain.exit.GoingOnWithout;
 import se.iopledger.agreement.domain.life.Due;
-import se.iopledger.agreement.domain.life.Living;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
 
 /** An amendment that has all it needs binds by itself. */
@@ -23,12 +23,15 @@ public final class TermsChanging {
     }
 
     private static Due told(Known known, Amendment amendment, LocalDate boundOn) {
-        return Living.told(new TermsChanged(
-                known.agreementId(),
-                amendment.proposal().termsVersion(),
-                amendment.proposal().terms(),
-                amendment.proposal().from(),
-                boundOn,
-                amendment.id()));
+        return GoingOnWithout.thoseExcluded(
+                known,
+                amendment,
+                new TermsChanged(
+                        known.agreementId(),
+                        amendment.proposal().termsVersion(),
+                        amendment.proposal().terms(),
+                        amendment.proposal().from(),
+                        boundOn,
+                        amendment.id()));
     }
 }

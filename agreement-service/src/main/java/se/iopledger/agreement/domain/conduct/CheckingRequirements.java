@@ -1,6 +1,7 @@
 package se.iopledger.agreement.domain.conduct;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,9 @@ import se.iopledger.contracts.agreement.ConductEvent.RequirementChecked;
 import se.iopledger.contracts.agreement.ConductEvent.Result;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Rejection;
+import se.iopledger.contracts.terms.ConditionKind;
+import se.iopledger.contracts.terms.ExtensionKind;
+import se.iopledger.contracts.terms.ExtensionRule;
 
 /** What is required of the parties is checked, checked again, and evidenced (STO-12); before the first day too. */
 @CheckReturnValue
@@ -33,15 +37,19 @@ final class CheckingRequirements {
     static Decision<AgreementEvent> decide(Known known, OfRequirement command) {
         return DateRules.unlessVoided(known, () -> switch (command) {
             case CheckRequirement check ->
-                on(known, check.requirementId(), requirement -> check(known, requirement, check));
+                on(known, check.requirementId(), check.checkedOn(), requirement -> check(known, requirement, check));
             case EvidenceEligibility evidence ->
-                on(known, evidence.requirementId(), requirement -> evidence(known, requirement, evidence));
+                on(
+                        known,
+                        evidence.requirementId(),
+                        evidence.validFrom(),
+                        requirement -> evidence(known, requirement, evidence));
         });
     }
 
     private static Decision<AgreementEvent> on(
-            Known known, String id, Function<Requirement, Decision<AgreementEvent>> decision) {
-        return Requirements.find(known, id)
+            Known known, String id, LocalDate day, Function<Requirement, Decision<AgreementEvent>> decision) {
+        return Requirements.find(known, id, day)
                 .map(decision)
                 .orElseGet(() -> Decision.rejected(Rejection.unknown(
                         "RequirementMustBeInTheTerms", "the terms require nothing that has this id")));
@@ -58,6 +66,7 @@ final class CheckingRequirements {
                                 command.checkedOn(),
                                 before.map(RequirementCheck::checkedOn).orElse(command.checkedOn()),
                                 command.mandate()),
+                        fundsMustBeCheckedForTheirExtension(known, requirement, command),
                         checkMustSayWhatItRestsOn(command),
                         nextCheckMustComeLater(command)),
                 () -> {
@@ -78,6 +87,21 @@ final class CheckingRequirements {
                     facts.addAll(Findings.raised(known.agreementId(), Findings.ofCheck(checked)));
                     return facts;
                 });
+    }
+
+    /** STO-3: one fact has one place. A check beside the one on which an extension depends would say nothing to it. */
+    private static Optional<Rejection> fundsMustBeCheckedForTheirExtension(
+            Known known, Requirement requirement, CheckRequirement command) {
+        ExtensionRule extension = known.termsOn(command.checkedOn()).extension();
+        return Refusals.when(
+                requirement.condition().kind() == ConditionKind.FUNDS_EXIST
+                        && extension != null
+                        && extension.kind() == ExtensionKind.AUTOMATIC,
+                () -> Rejection.conflict(
+                                "FundsMustBeCheckedForTheirExtension",
+                                "an extension depends on whether funds exist: record the check of funds for it, or that the"
+                                        + " condition lapsed")
+                        .by(Refusals.clausesOf(requirement.condition().clauses())));
     }
 
     private static Optional<Rejection> checkMustSayWhatItRestsOn(CheckRequirement command) {

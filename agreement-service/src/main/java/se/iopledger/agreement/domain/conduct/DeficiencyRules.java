@@ -112,12 +112,12 @@ final class DeficiencyRules {
                 () -> Rejection.conflict("PlanMustNotBeAcceptedTwice", "the plan was accepted already"));
     }
 
-    /** A deficiency remains after a plan that was accepted, or whose deadline passed without one that could be. */
+    /** A deficiency remains on a later day than its plan was accepted, or than one could be handed in for it. */
     static Optional<Rejection> planMustHaveHadItsChance(
             Known known, Deficiency deficiency, FollowUpDeficiency command) {
         Plan plan = deficiency.plan();
         boolean tooEarly = plan == null
-                || (plan.acceptedOn() == null && !command.followedUpOn().isAfter(plan.deadline()));
+                || !command.followedUpOn().isAfter(plan.acceptedOn() == null ? plan.deadline() : plan.acceptedOn());
         return Refusals.when(
                 command.outcome() == Outcome.REMAINS && tooEarly,
                 () -> Rejection.at(
@@ -125,7 +125,11 @@ final class DeficiencyRules {
                                 "PlanMustHaveHadItsChance",
                                 plan == null
                                         ? "a deficiency remains only after a plan, and none was demanded"
-                                        : "the plan is not accepted, and can be handed in until " + plan.deadline())
+                                        : plan.acceptedOn() == null
+                                                ? "the plan is not accepted, and can be handed in until "
+                                                        + plan.deadline()
+                                                : "the plan was accepted on " + plan.acceptedOn()
+                                                        + ", and nothing can have come of it on that day")
                         .by(clauses(known)));
     }
 

@@ -57,6 +57,7 @@ final class Deviating {
                         EveryValue.mustHold(command),
                         DateRules.dateMustNotBeInTheFuture("/requestedOn", command.requestedOn(), command.mandate()),
                         DateRules.dateMustNotPrecedeTheAgreement("/requestedOn", command.requestedOn(), known),
+                        DateRules.dateMustNotComeAfterTheEnd("/requestedOn", command.requestedOn(), known),
                         PartyRules.partyMustBeInTheTerms("/by", known, command.by(), command.requestedOn()),
                         amountMustNotBeNegative(command),
                         changeOfPurposeMustBeRenegotiated(known, command)),
@@ -133,7 +134,8 @@ final class Deviating {
                         EveryValue.mustHold(command),
                         deviationMustNotBeMadeTwice(deviation),
                         DateRules.dateMustNotBeInTheFuture("/madeOn", command.madeOn(), command.mandate()),
-                        DateRules.dateMustNotPrecedeTheAgreement("/madeOn", command.madeOn(), known)),
+                        DateRules.dateMustNotPrecedeTheAgreement("/madeOn", command.madeOn(), known),
+                        DateRules.dateMustNotComeAfterTheEnd("/madeOn", command.madeOn(), known)),
                 () -> {
                     boolean approvedBefore = deviation.approvedBy(command.madeOn());
                     List<AgreementEvent> facts = new ArrayList<>();
@@ -190,7 +192,9 @@ final class Deviating {
                                 Numbered.step(
                                                 all,
                                                 made.deviationId(),
-                                                deviation -> deviation.made() == null,
+                                                deviation -> deviation.made() == null
+                                                        && (!made.approvedBefore()
+                                                                || deviation.approvedBy(made.madeOn())),
                                                 deviation ->
                                                         deviation.with(new Made(made.madeOn(), made.approvedBefore())))
                                         .orElseThrow(() -> Impossible.event(event, known));

@@ -35,9 +35,14 @@ public record Deviation(
     /**
      * That it was made.
      *
-     * @param approvedBefore whether it was approved by then, as far as was known when it was recorded
+     * @param approvedBefore whether it was approved by then, whenever that was recorded
      */
     public record Made(LocalDate on, boolean approvedBefore) {}
+
+    /** Whether it was made without an approval of that day or before. */
+    public boolean madeUnapproved() {
+        return made != null && !approvedBy(made.on());
+    }
 
     boolean approvedBy(LocalDate day) {
         return decided != null
@@ -46,7 +51,8 @@ public record Deviation(
     }
 
     Deviation with(Decided changed) {
-        return new Deviation(id, by, from, requestedOn, description, amount, changed, made);
+        Deviation after = new Deviation(id, by, from, requestedOn, description, amount, changed, made);
+        return made == null ? after : after.with(new Made(made.on(), after.approvedBy(made.on())));
     }
 
     Deviation with(Made changed) {

@@ -55,6 +55,9 @@ final class HoldingDialogue {
                         EveryValue.mustHold(command),
                         DateRules.dateMustNotBeInTheFuture("/openedOn", command.openedOn(), command.mandate()),
                         DateRules.dateMustNotPrecedeTheAgreement("/openedOn", command.openedOn(), known),
+                        command.subject() == Subject.CHANGED_CIRCUMSTANCES
+                                ? DateRules.dateMustNotComeAfterTheEnd("/openedOn", command.openedOn(), known)
+                                : Optional.empty(),
                         PartyRules.partyMustBeInTheTerms("/by", known, command.by(), command.openedOn()),
                         command.group() == null
                                 ? Optional.empty()

@@ -62,6 +62,7 @@ final class RemedyingDeficiencies {
                         EveryValue.mustHold(command),
                         DateRules.dateMustNotBeInTheFuture("/noticedOn", command.noticedOn(), command.mandate()),
                         DateRules.dateMustNotPrecedeTheAgreement("/noticedOn", command.noticedOn(), known),
+                        DateRules.dateMustNotComeAfterTheEnd("/noticedOn", command.noticedOn(), known),
                         DeficiencyRules.deficiencyMustBeAPartys(known, command)),
                 () -> List.of(new DeficiencyRegistered(
                         known.agreementId(),
@@ -85,6 +86,7 @@ final class RemedyingDeficiencies {
                         DeficiencyRules.planMustBeDemandedByASteeringGroup(known, command),
                         DateRules.stepMustBeInItsTime(
                                 "/demandedOn", command.demandedOn(), deficiency.lastStepOn(), command.mandate()),
+                        DateRules.dateMustNotComeAfterTheEnd("/demandedOn", command.demandedOn(), known),
                         DeficiencyRules.planMustBeGivenTime(command)),
                 () -> List.of(new RemediationPlanDemanded(
                         known.agreementId(), deficiency.id(), command.by(), command.demandedOn(), command.deadline())));

@@ -1,16 +1,25 @@
 package se.iopledger.agreement.domain.conduct;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import se.iopledger.agreement.domain.Agreement.Known;
+import se.iopledger.agreement.domain.correct.Facts;
+import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentProposed;
 import se.iopledger.contracts.terms.Condition;
 import se.iopledger.contracts.terms.ConditionKind;
+import se.iopledger.contracts.terms.Terms;
 
 /**
- * What the terms require to hold and to be checked: every condition but the signatures, which are counted. A requirement is
- * named by its place among them, since the paper gives it no name.
+ * What the terms require to hold and to be checked: every condition but the signatures, which are counted.
+ *
+ * <p>The paper gives a requirement no name. It is numbered by its place in the terms that were registered, and what was
+ * proposed later goes on from there; an amendment that puts another one before it leaves it its number. In other words it
+ * is another requirement.
  */
 @CheckReturnValue
 public final class Requirements {
@@ -19,19 +28,47 @@ public final class Requirements {
     /** A requirement and what it is called. */
     public record Requirement(String id, Condition condition) {}
 
-    /** In the order of the terms. */
+    /** What makes two conditions the same, whatever clauses they come from. */
+    private record Sense(ConditionKind kind, String text) {
+        static Sense of(Condition condition) {
+            return new Sense(condition.kind(), condition.text());
+        }
+    }
+
+    /** Those of the latest terms, in their order. */
     public static List<Requirement> of(Known known) {
-        List<Condition> checked = known.terms().conditions().stream()
-                .filter(condition -> condition.kind() != ConditionKind.ALL_PARTIES_SIGNED)
-                .toList();
-        return IntStream.range(0, checked.size())
-                .mapToObj(index -> new Requirement("requirement-" + (index + 1), checked.get(index)))
+        return in(known.terms(), known);
+    }
+
+    /** The one that is called so in the terms of a day. */
+    static Optional<Requirement> find(Known known, String id, LocalDate day) {
+        return in(known.termsOn(day), known).stream()
+                .filter(requirement -> requirement.id().equals(id))
+                .findFirst();
+    }
+
+    private static List<Requirement> in(Terms terms, Known known) {
+        Map<Sense, String> ids = ids(known);
+        return checked(terms)
+                .map(condition -> new Requirement(ids.getOrDefault(Sense.of(condition), ""), condition))
                 .toList();
     }
 
-    static Optional<Requirement> find(Known known, String id) {
-        return of(known).stream()
-                .filter(requirement -> requirement.id().equals(id))
-                .findFirst();
+    /** Of all that was ever proposed, voided too, so that no number is given twice. */
+    private static Map<Sense, String> ids(Known known) {
+        Map<Sense, String> ids = new LinkedHashMap<>();
+        Stream.concat(
+                        Stream.of(known.registration().terms()),
+                        known.facts().all().stream()
+                                .map(Facts.Fact::event)
+                                .filter(AmendmentProposed.class::isInstance)
+                                .map(proposed -> ((AmendmentProposed) proposed).terms()))
+                .flatMap(Requirements::checked)
+                .forEach(condition -> ids.putIfAbsent(Sense.of(condition), "requirement-" + (ids.size() + 1)));
+        return ids;
+    }
+
+    private static Stream<Condition> checked(Terms terms) {
+        return terms.conditions().stream().filter(condition -> condition.kind() != ConditionKind.ALL_PARTIES_SIGNED);
     }
 }

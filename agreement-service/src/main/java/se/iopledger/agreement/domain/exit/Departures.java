@@ -67,6 +67,12 @@ public record Departures(List<Departure> all) {
                         departure.clauses()));
     }
 
+    /** Those by which only a party's part in it ends. */
+    public Departures thatEndNoAgreement() {
+        return new Departures(
+                all.stream().filter(departure -> !departure.endsAgreement()).toList());
+    }
+
     Departures and(Departure more) {
         return new Departures(Numbered.and(all, more));
     }

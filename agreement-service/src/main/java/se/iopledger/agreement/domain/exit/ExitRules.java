@@ -8,7 +8,7 @@ import java.util.function.Function;
 import se.iopledger.agreement.domain.Agreement.Known;
 import se.iopledger.agreement.domain.Refusals;
 import se.iopledger.agreement.domain.breach.Breaches.Breach;
-import se.iopledger.agreement.domain.extend.Extending;
+import se.iopledger.agreement.domain.extend.Run;
 import se.iopledger.agreement.domain.life.Life;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.Ending;
@@ -127,11 +127,14 @@ final class ExitRules {
                         "ExitMustEndTheAgreementEarlier", "by " + lastDay + " the agreement ends without it"));
     }
 
-    /** Whether the agreement has ended by then, or would end even if it went on by its own rule for as long as it may. */
+    /**
+     * Whether the agreement would end by then even if it went on by its own rule for as long as it may. Whether something
+     * else ends it earlier is not asked: that may turn out not to.
+     */
     static boolean isTooLate(Known known, LocalDate usedOn, LocalDate lastDay) {
-        Optional<LocalDate> otherwise = known.life().ended() == null
-                ? Extending.runsTo(known, usedOn)
-                : Optional.ofNullable(known.life().inForce()).map(Life.Span::last);
-        return otherwise.filter(end -> !lastDay.isBefore(end)).isPresent();
+        return Run.asOf(known, usedOn)
+                .longest()
+                .filter(end -> !lastDay.isBefore(end))
+                .isPresent();
     }
 }

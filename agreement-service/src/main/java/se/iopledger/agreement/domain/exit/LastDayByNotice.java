@@ -5,14 +5,12 @@ import java.time.LocalDate;
 import java.time.MonthDay;
 import java.util.Optional;
 import se.iopledger.agreement.domain.Agreement.Known;
-import se.iopledger.agreement.domain.extend.Extending;
+import se.iopledger.agreement.domain.extend.Run;
 import se.iopledger.contracts.terms.ExitRule;
-import se.iopledger.contracts.terms.ExtensionRule;
-import se.iopledger.contracts.terms.Terms;
 
 /**
- * The last day by a notice, from the terms and the day of the notice alone: it is the same whenever the notice is
- * recorded.
+ * The last day by a notice, from the day of the notice and what the parties had agreed on by then: it is the same whenever
+ * the notice is recorded.
  *
  * @param calculation how it was reckoned, for a person
  */
@@ -27,20 +25,19 @@ record LastDayByNotice(LocalDate lastDay, String calculation) {
             LocalDate lastDay = givenOn.plusMonths(months);
             return Optional.of(new LastDayByNotice(lastDay, months + " months from " + givenOn + " is " + lastDay));
         }
-        return noticeBy == null ? Optional.empty() : atTheEndOfARun(known.termsOn(givenOn), noticeBy, givenOn);
+        return noticeBy == null ? Optional.empty() : atTheEndOfARun(Run.asOf(known, givenOn), noticeBy, givenOn);
     }
 
     /** STO-3: by the day of notice before it, the first end that an extension would otherwise carry further. */
-    private static Optional<LastDayByNotice> atTheEndOfARun(Terms terms, MonthDay noticeBy, LocalDate givenOn) {
-        ExtensionRule rule = terms.extension();
-        LocalDate end = terms.period().last();
-        while (rule != null && Extending.reachesBeyond(end, rule)) {
-            LocalDate latest = NoticeDays.latestOnOrBefore(end, noticeBy);
+    private static Optional<LastDayByNotice> atTheEndOfARun(Run asItStood, MonthDay noticeBy, LocalDate givenOn) {
+        Run run = asItStood;
+        for (Optional<Run> next = run.extended(); next.isPresent(); next = run.extended()) {
+            LocalDate latest = NoticeDays.latestOnOrBefore(run.end(), noticeBy);
             if (!givenOn.isAfter(latest)) {
                 return Optional.of(new LastDayByNotice(
-                        end, "given on " + givenOn + ", by " + latest + ": no extension after " + end));
+                        run.end(), "given on " + givenOn + ", by " + latest + ": no extension after " + run.end()));
             }
-            end = Extending.lastDayOfExtension(rule, end.plusDays(1));
+            run = next.get();
         }
         return Optional.empty();
     }

@@ -87,13 +87,16 @@ final class NoticeRules {
                         "no breach with this id is registered: register it first"));
     }
 
+    /** A second one of another day is recorded too: which of them ends the agreement does not depend on which came first. */
     static Optional<Rejection> noticeMustNotBeGivenTwice(Known known, GiveNotice command) {
         return Refusals.when(
                 known.notices()
                         .standing()
                         .anyMatch(notice -> notice.by().equals(command.by())
-                                && notice.exit().equals(command.exit())),
-                () -> Rejection.conflict("NoticeMustNotBeGivenTwice", "this party's notice is recorded already"));
+                                && notice.exit().equals(command.exit())
+                                && notice.givenOn().equals(command.givenOn())),
+                () -> Rejection.conflict(
+                        "NoticeMustNotBeGivenTwice", "this party's notice of that day is recorded already"));
     }
 
     static Optional<Rejection> noticePeriodMustBeStated(ExitRule exit) {

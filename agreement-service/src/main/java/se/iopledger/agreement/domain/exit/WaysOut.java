@@ -11,7 +11,7 @@ import se.iopledger.agreement.domain.Stage;
 import se.iopledger.agreement.domain.breach.Breaches.Breach;
 import se.iopledger.agreement.domain.breach.Breaches.Call;
 import se.iopledger.agreement.domain.conduct.Deficiency;
-import se.iopledger.agreement.domain.extend.Extending;
+import se.iopledger.agreement.domain.extend.Run;
 import se.iopledger.contracts.terms.ExitKind;
 import se.iopledger.contracts.terms.ExitRule;
 import se.iopledger.contracts.terms.Party;
@@ -54,7 +54,7 @@ public final class WaysOut {
                                 .filter(cut -> cut.lastDay().equals(inForce.lastDay()))
                                 .map(Cut::calculation)
                                 .orElse("it runs to " + inForce.lastDay() + ": nothing ends it earlier"),
-                        Extending.runsTo(known, today).orElse(null),
+                        Run.asOf(known, today).longest().orElse(null),
                         waysOut);
             case Stage.Ended ended -> new Overview(ended.lastDay(), "it has ended", ended.lastDay(), waysOut);
             case Stage.Draft _, Stage.Approved _, Stage.Voided _ ->

@@ -59,6 +59,12 @@ public record Continuation(List<Agreed> agreed, List<FundsCheck> fundsChecks, Li
                 .max(Comparator.comparing(Review::reviewedOn));
     }
 
+    /** The extensions that all had agreed on by a day, and nothing that stops one. */
+    public Continuation agreedBy(LocalDate day) {
+        return new Continuation(
+                agreed.stream().filter(one -> !one.boundOn().isAfter(day)).toList(), List.of(), reviews);
+    }
+
     Continuation and(Agreed more) {
         return new Continuation(Numbered.and(agreed, more), fundsChecks, reviews);
     }

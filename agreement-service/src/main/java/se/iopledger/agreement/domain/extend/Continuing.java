@@ -49,7 +49,7 @@ public final class Continuing {
             return Decision.rejected(ExtensionRules.mustBeSignedByAll(
                     known, command, command.mandate().today()));
         }
-        LocalDate end = Extending.agreedEnd(known, boundOn.get());
+        LocalDate end = Run.asOf(known, boundOn.get()).end();
         ExtensionRule rule = known.termsOn(boundOn.get()).extension();
         if (rule == null) {
             return Decision.rejected(ExtensionRules.extensionMustBeRegulated(known));

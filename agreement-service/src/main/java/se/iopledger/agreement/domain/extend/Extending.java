@@ -47,18 +47,22 @@ public final class Extending {
     }
 
     private static Stream<Due> byItsOwnRule(Known known, LocalDate firstDay) {
-        LocalDate lastDay = firstDay.minusDays(1);
-        ExtensionRule rule = known.termsOn(lastDay).extension();
         boolean fundsAreMissing = known.continuation()
                 .fundsFor(firstDay)
                 .filter(check -> !check.exist())
                 .isPresent();
-        return rule == null || !reachesBeyond(lastDay, rule) || fundsAreMissing
-                ? Stream.empty()
-                : Stream.of(told(
+        return ruleAfter(known, firstDay.minusDays(1))
+                .filter(_ -> !fundsAreMissing)
+                .map(rule -> told(
                         known,
                         new AgreementExtended(
-                                known.agreementId(), firstDay, lastDayOfExtension(rule, firstDay), rule.clauses())));
+                                known.agreementId(), firstDay, lastDayOfExtension(rule, firstDay), rule.clauses())))
+                .stream();
+    }
+
+    /** The rule by which an agreement that would end on a day goes on by itself: that of the terms that hold then. */
+    static Optional<ExtensionRule> ruleAfter(Known known, LocalDate lastDay) {
+        return Optional.ofNullable(known.termsOn(lastDay).extension()).filter(rule -> reachesBeyond(lastDay, rule));
     }
 
     /** What an extension that was told is, so that it can be taken back. */
@@ -104,33 +108,6 @@ public final class Extending {
 
     static boolean dependsOnFunds(Terms terms) {
         return terms.conditions().stream().anyMatch(condition -> condition.kind() == ConditionKind.FUNDS_EXIST);
-    }
-
-    /** The last day of the period and of the extensions that the parties had agreed on by a day. */
-    static LocalDate agreedEnd(Known known, LocalDate day) {
-        LocalDate end = known.termsOn(day).period().last();
-        Optional<Agreed> next = agreedFrom(known, end, day);
-        while (next.isPresent()) {
-            end = next.get().lastDay();
-            next = agreedFrom(known, end, day);
-        }
-        return end;
-    }
-
-    private static Optional<Agreed> agreedFrom(Known known, LocalDate end, LocalDate day) {
-        return known.continuation()
-                .from(end.plusDays(1))
-                .filter(agreed -> !agreed.boundOn().isAfter(day));
-    }
-
-    /**
-     * To which day an agreement runs if nothing ends it earlier, as its terms and the parties' decisions stand on a day:
-     * with all extensions that it may still have by its own rule. Empty where that sets no limit.
-     */
-    public static Optional<LocalDate> runsTo(Known known, LocalDate day) {
-        LocalDate end = agreedEnd(known, day);
-        ExtensionRule rule = known.termsOn(day).extension();
-        return rule == null || !reachesBeyond(end, rule) ? Optional.of(end) : Optional.ofNullable(rule.longestTo());
     }
 
     /** Whether an agreement that would end on a day goes on by its own rule. */

@@ -177,19 +177,8 @@ final class ExtensionRules {
 
     /** One of the days on which an extension would begin, if nothing ended the agreement before. */
     static Optional<Rejection> extensionMustFollowByItsRule(Known known, CheckFunds command) {
-        ExtensionRule rule = known.termsOn(command.resolution().decidedOn()).extension();
-        boolean follows = false;
-        if (rule != null) {
-            LocalDate end =
-                    known.termsOn(command.resolution().decidedOn()).period().last();
-            while (Extending.reachesBeyond(end, rule) && !end.isAfter(command.extensionFrom())) {
-                LocalDate firstDay = end.plusDays(1);
-                follows |= firstDay.equals(command.extensionFrom());
-                end = Extending.lastDayOfExtension(rule, firstDay);
-            }
-        }
         return Refusals.when(
-                !follows,
+                !Run.asOf(known, command.resolution().decidedOn()).isExtendedFrom(command.extensionFrom()),
                 () -> Rejection.at(
                         "/extensionFrom",
                         "ExtensionMustFollowByItsRule",

@@ -16,7 +16,20 @@ final class CommitmentFindings {
     private static final Ideal DEADLINE_FROM = new Ideal("DeadlineMustSayFromWhen", Affects.NOTHING);
     private static final Ideal REACHABLE = new Ideal("GoalMustBeReachableInThePeriod", Affects.NOTHING);
 
+    private static final Ideal PURPOSE = new Ideal("PurposeMustBeAgreedToStay", Affects.NOTHING);
+
     private CommitmentFindings() {}
+
+    static Finding purposeMustBeAgreedToStay(String amendmentId, String decidedBy, List<String> clauses) {
+        return PURPOSE.brokenBy(
+                amendmentId,
+                clauses,
+                "Commitments changed by " + amendmentId
+                        + " without renegotiation, since goal, purpose and values stay. That"
+                        + " they do is what " + decidedBy
+                        + " says, which decided alone; a party that sees it otherwise calls"
+                        + " for renegotiation.");
+    }
 
     static List<Finding> of(Terms terms) {
         return terms.commitments().stream()

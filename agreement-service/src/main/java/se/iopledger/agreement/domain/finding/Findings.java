@@ -97,6 +97,15 @@ public final class Findings {
         return AssumptionFindings.amendmentMustBeEvidenced(terms, amendmentId, party, evidence);
     }
 
+    /**
+     * What is to be said of commitments that changed by the word of one party that goal, purpose and values stay.
+     *
+     * @param decidedBy id of the party that decided where there was no consensus
+     */
+    public static Finding ofPurposeByOneParty(String amendmentId, String decidedBy, List<String> clauses) {
+        return CommitmentFindings.purposeMustBeAgreedToStay(amendmentId, decidedBy, clauses);
+    }
+
     /** Whether a finding is about the part of the terms that has this id, subject or name. */
     public static boolean concerns(Finding finding, String what) {
         return finding.id().equals(finding.rule() + ":" + Ideal.named(what));

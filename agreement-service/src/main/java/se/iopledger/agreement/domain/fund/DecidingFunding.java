@@ -13,6 +13,7 @@ import se.iopledger.agreement.domain.Impossible;
 import se.iopledger.agreement.domain.Refusals;
 import se.iopledger.agreement.domain.finding.Findings;
 import se.iopledger.contracts.agreement.AgreementEvent;
+import se.iopledger.contracts.agreement.Finding;
 import se.iopledger.contracts.agreement.FundingEvent;
 import se.iopledger.contracts.agreement.FundingEvent.FundingDecided;
 import se.iopledger.contracts.model.Decision;
@@ -60,12 +61,26 @@ public final class DecidingFunding {
                             clauses(known));
                     List<AgreementEvent> facts = new ArrayList<>();
                     facts.add(decided);
-                    if (command.belowFloor()) {
-                        facts.addAll(Findings.raised(
-                                known.agreementId(), List.of(Findings.ofFundingBelowItsFloor(decided))));
-                    }
+                    facts.addAll(Findings.raised(
+                            known.agreementId(), belowTheirFloor(evolve(known, decided), command.year())));
                     return facts;
                 });
+    }
+
+    /** Of the year itself, and of every later one that this decision leaves lower than the years before it. */
+    private static List<Finding> belowTheirFloor(Known decided, int year) {
+        return decided.fundingDecisions()
+                .standing()
+                .filter(decision -> decision.year() >= year && isBelowItsFloor(decided, decision))
+                .map(Findings::ofFundingBelowItsFloor)
+                .filter(finding -> decided.findings().stream()
+                        .noneMatch(raised -> raised.id().equals(finding.id())))
+                .toList();
+    }
+
+    /** Whether a decision gives a year less than the years before it have, as all is decided now (UPP-4). */
+    public static boolean isBelowItsFloor(Known known, FundingDecided decision) {
+        return Floor.under(known, decision.year()).isBrokenBy(decision.grants());
     }
 
     static List<String> clauses(Known known) {

@@ -2,6 +2,7 @@ package se.iopledger.agreement.domain.fund;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -45,6 +46,17 @@ final class Floor {
                 .mapToObj(before -> level(before, payer, recipient))
                 .flatMap(Optional::stream)
                 .max(Comparator.naturalOrder());
+    }
+
+    /** Whether an amount is lower than it may be. */
+    boolean isBrokenBy(List<DecidedGrant> grants) {
+        return grants.stream().anyMatch(this::isBrokenBy);
+    }
+
+    boolean isBrokenBy(DecidedGrant grant) {
+        return of(grant.payer(), grant.recipient())
+                .filter(least -> grant.amount().compareTo(least) < 0)
+                .isPresent();
     }
 
     private Optional<Money> level(int before, String payer, String recipient) {

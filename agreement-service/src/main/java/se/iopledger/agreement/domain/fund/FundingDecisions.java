@@ -19,10 +19,14 @@ public record FundingDecisions(List<FundingDecided> all) {
         return all.stream().noneMatch(other -> decision.decisionId().equals(other.replaces()));
     }
 
+    /** Those that hold, of any year. */
+    public Stream<FundingDecided> standing() {
+        return all.stream().filter(this::stands);
+    }
+
     /** The decision that holds for a year. */
     public Optional<FundingDecided> of(AdjustmentBasis basis, int year) {
-        return all.stream()
-                .filter(this::stands)
+        return standing()
                 .filter(decision -> decision.basis() == basis && decision.year() == year)
                 .findFirst();
     }

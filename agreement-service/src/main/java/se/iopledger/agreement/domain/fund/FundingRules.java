@@ -156,12 +156,7 @@ final class FundingRules {
     static Optional<Rejection> yearMustNotBeBelowTheYearBefore(Known known, DecideFunding command, Floor floor) {
         Optional<Integer> lower = IntStream.range(0, command.grants().size())
                 .boxed()
-                .filter(index -> {
-                    DecidedGrant grant = command.grants().get(index);
-                    return floor.of(grant.payer(), grant.recipient())
-                            .filter(least -> grant.amount().compareTo(least) < 0)
-                            .isPresent();
-                })
+                .filter(index -> floor.isBrokenBy(command.grants().get(index)))
                 .findFirst();
         if (command.belowFloor()) {
             return Refusals.when(

@@ -52,6 +52,11 @@ public record Life(@Nullable Span inForce, @Nullable Ending ended, List<Version>
         return versions.stream().filter(version -> !version.from().isAfter(day)).reduce((earlier, later) -> later);
     }
 
+    /** The version with the latest day of those that hold on one; empty before the agreement is in force. */
+    public Optional<Version> latestThatHolds() {
+        return inForce == null ? Optional.empty() : versionOn(inForce.last());
+    }
+
     /** The version with this number. */
     public Optional<Version> versionNumbered(int number) {
         return versions.stream().filter(version -> version.number() == number).findFirst();

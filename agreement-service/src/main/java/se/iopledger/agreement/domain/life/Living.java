@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import se.iopledger.agreement.domain.Agreement;
 import se.iopledger.agreement.domain.Agreement.Known;
 import se.iopledger.agreement.domain.Impossible;
+import se.iopledger.agreement.domain.exit.GoingOnWithout;
 import se.iopledger.agreement.domain.extend.Extending;
+import se.iopledger.agreement.domain.life.Life.Followed;
 import se.iopledger.agreement.domain.life.Life.Span;
 import se.iopledger.agreement.domain.life.Life.Version;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementActivated;
@@ -55,24 +57,32 @@ public final class Living {
             case TermsChanged changed ->
                 known.with(inForce(known, event)
                         .with(new Version(changed.termsVersion(), changed.from(), changed.terms()))
-                        .after(told(changed)));
+                        .after(told(known, changed)));
             case TermsChangeReversed reversed ->
-                known.with(reversed(known, event, idOfTerms(reversed.termsVersion()))
+                known.with(reversed(known, event, idOfWhatWasTold(known, reversed))
                         .withoutVersion(reversed.termsVersion()));
         };
     }
 
-    /** What a change of the terms that was told is, so that it can be taken back. */
-    public static Due told(TermsChanged event) {
+    /**
+     * What a change of the terms that was told is, so that it can be taken back. An amendment without a party that it was
+     * proposed with is told as something else than with it.
+     */
+    public static Due told(Known known, TermsChanged event) {
         return new Due(
-                idOfTerms(event.termsVersion()),
+                "terms:" + event.termsVersion() + GoingOnWithout.whoIsLeftOut(known, event),
                 event.boundOn(),
                 event,
                 new TermsChangeReversed(event.agreementId(), event.termsVersion()));
     }
 
-    private static String idOfTerms(int version) {
-        return "terms:" + version;
+    /** Empty where it was not: no id is. */
+    private static String idOfWhatWasTold(Known known, TermsChangeReversed reversal) {
+        return known.life().followed().stream()
+                .filter(followed -> followed.reversal().equals(reversal))
+                .map(Followed::id)
+                .findFirst()
+                .orElse("");
     }
 
     private static Known activated(Known known, AgreementActivated event) {

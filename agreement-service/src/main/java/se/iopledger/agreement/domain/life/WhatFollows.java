@@ -14,6 +14,7 @@ import se.iopledger.agreement.domain.AgreementDecider;
 import se.iopledger.agreement.domain.amend.TermsChanging;
 import se.iopledger.agreement.domain.conduct.Deadlines;
 import se.iopledger.agreement.domain.exit.GoingOnWithout;
+import se.iopledger.agreement.domain.exit.Notices;
 import se.iopledger.agreement.domain.extend.Extending;
 import se.iopledger.agreement.domain.life.Life.Followed;
 import se.iopledger.agreement.domain.life.Life.Span;
@@ -70,6 +71,20 @@ public final class WhatFollows {
         }
         lastDayThatChanged(telling.known, reckoned.known()).ifPresent(telling::tell);
         return List.copyOf(telling.events);
+    }
+
+    /**
+     * The agreement as it would have come by a day if nothing ended it earlier than its terms do: by what its parties had
+     * agreed on by then, whenever that was recorded.
+     */
+    public static Known unended(Known known, LocalDate day) {
+        Known agreed = known.with(known.amendments().boundBy(day))
+                .with(known.continuation().agreedBy(day))
+                .with(Notices.NONE)
+                .with(known.departures().thatEndNoAgreement());
+        LocalDate activated =
+                Activating.facts(known).max(Comparator.naturalOrder()).orElse(day);
+        return reckon(agreed, activated.isAfter(day) ? activated : day).known();
     }
 
     /** What is told of an agreement, one after the other, and the agreement as it makes it. */

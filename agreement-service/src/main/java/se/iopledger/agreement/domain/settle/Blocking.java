@@ -32,7 +32,7 @@ public final class Blocking {
         /** A decision says how it is to be taken. */
         record Settled(Settlements.Settlement by) implements Standing {}
 
-        /** What was missing or odd is no more: a later version of the terms, or what was registered, answers it. */
+        /** What was missing or odd is no more: other terms, or what was recorded since, answer it. */
         record Answered() implements Standing {}
     }
 
@@ -41,7 +41,7 @@ public final class Blocking {
         return known.settlements()
                 .holding(finding.id())
                 .<Standing>map(Standing.Settled::new)
-                .orElseGet(() -> isAnswered(known, finding)
+                .orElseGet(() -> Answers.answer(known, finding)
                         ? new Standing.Answered()
                         : new Standing.Open(of(known.terms(), finding).orElse(null)));
     }
@@ -55,17 +55,6 @@ public final class Blocking {
                         : Stream.empty())
                 .distinct()
                 .toList();
-    }
-
-    /** Raised by an earlier version of the terms and no longer by the present one. */
-    private static boolean isAnswered(Known known, Finding finding) {
-        return known.termsVersion() != known.registration().termsVersion()
-                && isIn(Findings.of(known.registration().terms()), finding)
-                && !isIn(Findings.of(known.terms()), finding);
-    }
-
-    private static boolean isIn(List<Finding> findings, Finding finding) {
-        return findings.stream().anyMatch(one -> one.id().equals(finding.id()));
     }
 
     /** What depends on a finding while it is open; empty where nothing does. */

@@ -8,6 +8,7 @@ import se.iopledger.agreement.domain.Agreement.Known;
 import se.iopledger.agreement.domain.Refusals;
 import se.iopledger.agreement.domain.SettlementCommand.SettleFinding;
 import se.iopledger.agreement.domain.SettlementCommand.WithdrawSettlement;
+import se.iopledger.agreement.domain.finding.Findings;
 import se.iopledger.agreement.domain.settle.Settlements.Settlement;
 import se.iopledger.contracts.agreement.Finding;
 import se.iopledger.contracts.agreement.SettlementEvent.ChosenReading;
@@ -76,6 +77,19 @@ final class SettlementRules {
                 () -> Rejection.forbidden(
                         "SettlerMustNotHaveRegistered",
                         "four eyes: whoever registered the agreement may not record how its findings are settled"));
+    }
+
+    /** That the purpose stays is not confirmed by whoever recorded that somebody said so. */
+    static Optional<Rejection> settlerMustNotHaveProposed(Known known, Finding finding, Mandate mandate) {
+        return Refusals.when(
+                finding.rule().equals("PurposeMustBeAgreedToStay")
+                        && known.amendments().all().stream()
+                                .filter(amendment -> Findings.concerns(finding, amendment.id()))
+                                .anyMatch(amendment ->
+                                        amendment.proposal().registeredBy().equals(mandate.actor())),
+                () -> Rejection.forbidden(
+                        "SettlerMustNotHaveProposed",
+                        "four eyes: whoever recorded the proposal may not record that the purpose stays"));
     }
 
     static Optional<Rejection> settlementMustNotBeInTheFuture(SettleFinding command) {

@@ -49,6 +49,7 @@ public final class Settling {
         return Refusals.unless(
                 List.of(
                         SettlementRules.settlerMustNotHaveRegistered(known, command.mandate()),
+                        SettlementRules.settlerMustNotHaveProposed(known, finding, command.mandate()),
                         SettlementRules.whatIsMissingMustBeRegistered(known.terms(), finding),
                         SettlementRules.settlementMustChooseAReading(finding, offered, command),
                         SettlementRules.readingMustBeOffered(offered, command),

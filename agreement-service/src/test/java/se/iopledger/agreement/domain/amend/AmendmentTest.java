@@ -100,7 +100,9 @@ final class AmendmentTest {
                 .when(NORRTALJE.sign("amendment-1", "kommun", "2022-01-12", "2023-02-01", Story.document()))
                 .happens()
                 .when(NORRTALJE.sign("amendment-1", "stadsmission", "2022-01-13", "2023-02-01", Story.document()))
-                .then(AmendmentSigned.class, TermsChanged.class);
+                .then(AmendmentSigned.class)
+                .when(NORRTALJE.decideLate("amendment-1", "2022-01-13", "2023-02-01"))
+                .then(AmendmentDecided.class, TermsChanged.class);
         TermsChanged changed = (TermsChanged) story.history().getLast();
         assertThat(changed.from()).isEqualTo(LocalDate.of(2021, 10, 1));
         assertThat(changed.boundOn()).isEqualTo(LocalDate.of(2022, 1, 13));
@@ -125,8 +127,9 @@ final class AmendmentTest {
                 .happens();
         proposed.when(NORRTALJE.sign("amendment-1", "stadsmission", "2024-09-15", "2024-10-01", Story.document()))
                 .thenRejected("AgreementMustNotHaveExpired");
-        Story late = proposed.when(
-                        NORRTALJE.sign("amendment-1", "stadsmission", "2024-09-03", "2024-10-01", Story.document()))
+        Story late = proposed.when(NORRTALJE.decideLate("amendment-1", "2024-09-02", "2024-10-01"))
+                .happens()
+                .when(NORRTALJE.sign("amendment-1", "stadsmission", "2024-09-03", "2024-10-01", Story.document()))
                 .then(AmendmentSigned.class, TermsChanged.class);
         assertThat(late.stage()).isInstanceOf(Stage.Ended.class);
     }
@@ -320,9 +323,9 @@ final class AmendmentTest {
                         .commitmentsOnly());
         Story adopted = proposed.when(
                         UPPSALA.decide("amendment-1", "steering", "2021-12-21", "kommun against", "stadsmission for"))
-                .then(AmendmentDecided.class, TermsChanged.class);
+                .then(AmendmentDecided.class, FindingsRaised.class, TermsChanged.class);
         AmendmentDecided decided =
-                (AmendmentDecided) adopted.history().get(adopted.history().size() - 2);
+                (AmendmentDecided) adopted.history().get(adopted.history().size() - 3);
         assertThat(decided.how()).isEqualTo(AmendmentEvent.How.TIE_BREAK);
         assertThat(decided.clauses()).containsExactly("UPP-12");
         Story rejected = proposed.when(
@@ -660,6 +663,8 @@ final class AmendmentTest {
                 .happens();
         Story firstBinds = both.when(NORRTALJE.sign("amendment-2", "kommun", "2022-01-12"))
                 .happens()
+                .when(NORRTALJE.decide("amendment-1", "steering", "2022-01-12", "kommun for", "stadsmission for"))
+                .happens()
                 .when(NORRTALJE.sign("amendment-1", "kommun", "2022-01-13"))
                 .happens()
                 .when(NORRTALJE.sign("amendment-1", "stadsmission", "2022-01-13"))
@@ -831,11 +836,20 @@ final class AmendmentTest {
         return givenActive(terms).when(proposal.now()).then(AmendmentProposed.class);
     }
 
-    /** Signed by all parties on the day of the proposal. */
+    /** Signed by all parties on the day of the proposal, and decided on where a group has to. */
     private static Story bound(Terms terms, Changes.Proposal proposal) {
         AmendmentProposed told =
                 (AmendmentProposed) proposed(terms, proposal).history().getLast();
         Story story = proposed(terms, proposal);
+        String group = told.needs().decisionOf();
+        if (group != null) {
+            String[] all = told.needs().signatures().stream()
+                    .map(party -> party + " for")
+                    .toArray(String[]::new);
+            story = story.when(Changes.of(terms)
+                            .decide("amendment-1", group, told.proposedOn().toString(), all))
+                    .happens();
+        }
         for (String party : told.needs().signatures()) {
             story = story.when(Changes.of(terms)
                             .sign("amendment-1", party, told.proposedOn().toString()))

@@ -58,6 +58,19 @@ record Changes(String agreementId) {
                 mandate(on));
     }
 
+    /** Both of Norrtälje's parties were for it, which comes to light later. */
+    DecideAmendment decideLate(String amendmentId, String on, String today) {
+        return new DecideAmendment(
+                agreementId,
+                amendmentId,
+                "steering",
+                LocalDate.parse(on),
+                positions("kommun for", "stadsmission for"),
+                "minutes, item 2",
+                null,
+                mandate(today));
+    }
+
     private static List<Position> positions(String... positions) {
         return Stream.of(positions)
                 .map(position -> position.split(" "))

@@ -269,7 +269,25 @@ final class DeficiencyTest {
         Story accepted = submitted.when(accept("2022-04-10")).happens();
         accepted.when(accept("2022-04-11")).thenRejected("PlanMustNotBeAcceptedTwice");
         accepted.when(followUp("2022-04-09", Outcome.REMEDIED)).thenRejected("StepMustNotPrecedeTheLast");
-        accepted.when(followUp("2022-04-10", Outcome.REMAINS)).then(DeficiencyFollowedUp.class);
+        // Nothing can have come of a plan on the day on which it was accepted; that all was well by then may be seen.
+        accepted.when(followUp("2022-04-10", Outcome.REMAINS))
+                .thenRejected("PlanMustHaveHadItsChance")
+                .satisfies(refused -> assertThat(refused.detail()).contains("accepted on 2022-04-10"));
+        accepted.when(followUp("2022-04-10", Outcome.REMEDIED)).then(DeficiencyFollowedUp.class);
+        accepted.when(followUp("2022-04-11", Outcome.REMAINS)).then(DeficiencyFollowedUp.class);
+    }
+
+    @Test
+    @Clause("STO-8")
+    void afterTheEndNoDeficiencyIsNoticedAndNoPlanDemanded() {
+        Story ended = registered().when(workOffDueOn(STO, day("2024-12-15"))).happens();
+        ended.when(new RegisterDeficiency(ID, "stiftelse", day("2024-12-15"), "no account came", on("2024-12-15")))
+                .thenRejected("DateMustNotComeAfterTheEnd");
+        ended.when(new RegisterDeficiency(ID, "stiftelse", day("2024-12-14"), "no account came", on("2024-12-15")))
+                .then(DeficiencyRegistered.class);
+        ended.when(demand("steering", "2024-12-15", "2025-02-01")).thenRejected("DateMustNotComeAfterTheEnd");
+        // What came of it may be settled later.
+        ended.when(followUp("2025-01-15", Outcome.REMEDIED)).then(DeficiencyFollowedUp.class);
     }
 
     @Test

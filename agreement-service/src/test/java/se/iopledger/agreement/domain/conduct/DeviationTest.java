@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static se.iopledger.agreement.domain.Story.APPROVER;
 import static se.iopledger.agreement.domain.Story.REGISTRAR;
 import static se.iopledger.agreement.domain.Story.givenActive;
+import static se.iopledger.agreement.domain.Story.propose;
+import static se.iopledger.agreement.domain.Story.workOffDueOn;
 import static se.iopledger.agreement.testing.Five.LUN;
 import static se.iopledger.agreement.testing.Five.NOR;
 import static se.iopledger.agreement.testing.Five.STO;
@@ -19,6 +21,7 @@ import se.iopledger.agreement.domain.ConductCommand.DecideDeviation;
 import se.iopledger.agreement.domain.ConductCommand.RecordDeviation;
 import se.iopledger.agreement.domain.ConductCommand.RequestDeviation;
 import se.iopledger.agreement.domain.Story;
+import se.iopledger.agreement.domain.settle.Blocking;
 import se.iopledger.contracts.Money;
 import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
 import se.iopledger.contracts.agreement.ConductEvent.Answer;
@@ -71,6 +74,61 @@ final class DeviationTest {
                 .then(DeviationMade.class, FindingsRaised.class)
                 .when(decide(STO, List.of("steering"), "2022-03-10", "2022-03-10", Answer.REFUSED))
                 .then(DeviationDecided.class);
+    }
+
+    @Test
+    @Clause({"UPP-15", "STO-17"})
+    void anApprovalIsNotVoidedUnderADeviationThatWasMadeOnIt() {
+        Story made = requested(STO, "2022-03-01", "2022-03-01")
+                .when(decide(STO, List.of("steering"), "2022-03-05", "2022-03-10", Answer.APPROVED))
+                .happens()
+                .when(make(STO, "2022-03-09", "2022-03-10"))
+                .then(DeviationMade.class);
+        made.when(propose(STO, made.fact(DeviationDecided.class), "it was another deviation"))
+                .thenRejected("FactMustNotBeNeededByAnother");
+        // Corrected in turn, it is told as what it is.
+        made.whenVoided(DeviationMade.class)
+                .happens()
+                .whenVoided(DeviationDecided.class)
+                .happens()
+                .when(make(STO, "2022-03-09", "2022-03-10"))
+                .then(DeviationMade.class, FindingsRaised.class);
+    }
+
+    @Test
+    @Clause({"UPP-15", "STO-17"})
+    void anApprovalThatComesToLightLateWasOneAllTheSame() {
+        Story made = requested(STO, "2022-03-01", "2022-03-01")
+                .when(make(STO, "2022-03-09", "2022-03-10"))
+                .then(DeviationMade.class, FindingsRaised.class);
+        Story approved = made.when(decide(STO, List.of("steering"), "2022-03-05", "2022-03-20", Answer.APPROVED))
+                .then(DeviationDecided.class);
+        assertThat(approved.known().conduct().deviations().getFirst().made())
+                .isEqualTo(new Deviation.Made(LocalDate.of(2022, 3, 9), true));
+        assertThat(Blocking.standing(
+                        approved.known(), approved.known().findings().getLast()))
+                .isEqualTo(new Blocking.Standing.Answered());
+        Story tooLate = made.when(decide(STO, List.of("steering"), "2022-03-10", "2022-03-20", Answer.APPROVED))
+                .happens();
+        assertThat(Blocking.standing(tooLate.known(), tooLate.known().findings().getLast()))
+                .isEqualTo(new Blocking.Standing.Open(null));
+    }
+
+    @Test
+    @Clause("UPP-15")
+    void afterTheEndNothingIsLeftToDeviateFrom() {
+        Story expired = requested(UPP, "2021-11-01", "2021-12-20")
+                .when(workOffDueOn(UPP, LocalDate.of(2022, 1, 1)))
+                .happens();
+        expired.when(make(UPP, "2022-01-01", "2022-01-01"))
+                .thenRejected("DateMustNotComeAfterTheEnd")
+                .satisfies(refused -> {
+                    assertThat(refused.field()).isEqualTo("/madeOn");
+                    assertThat(refused.clauses()).containsExactly("UPP-3");
+                });
+        expired.when(request(UPP, "kommun", "2022-01-01", "2022-01-01", 1)).thenRejected("DateMustNotComeAfterTheEnd");
+        expired.when(request(UPP, "kommun", "2021-12-31", "2022-01-01", 1)).then(DeviationRequested.class);
+        expired.when(make(UPP, "2021-12-31", "2022-01-01")).then(DeviationMade.class, FindingsRaised.class);
     }
 
     @Test

@@ -18,6 +18,7 @@ import se.iopledger.agreement.domain.ConductCommand.FollowUpDeficiency;
 import se.iopledger.agreement.domain.ConductCommand.RegisterDeficiency;
 import se.iopledger.agreement.domain.ConductCommand.SubmitRemediationPlan;
 import se.iopledger.agreement.domain.ExitCommand.ExcludeActor;
+import se.iopledger.agreement.domain.PartyRules;
 import se.iopledger.agreement.domain.Stage;
 import se.iopledger.agreement.domain.Story;
 import se.iopledger.agreement.domain.terms.TermsRules;
@@ -34,6 +35,8 @@ import se.iopledger.contracts.agreement.PossibleRepayment;
 import se.iopledger.contracts.agreement.Resolution;
 import se.iopledger.contracts.agreement.StepTaken;
 import se.iopledger.contracts.model.Mandate;
+import se.iopledger.contracts.terms.Contribution;
+import se.iopledger.contracts.terms.DecisionRule;
 import se.iopledger.contracts.terms.Grant;
 import se.iopledger.contracts.terms.Party;
 import se.iopledger.contracts.terms.Terms;
@@ -90,14 +93,68 @@ final class ExclusionTest {
     }
 
     /** Linköping's three, with Stockholm's clause. */
-    private static final Terms THREE = Paper.of("LIN")
+    private static final Paper THREE_ON_PAPER = Paper.of("LIN")
             .with(
                     "/exits/-",
                     "{\"id\":\"exclusion\",\"kind\":\"ACTOR_EXCLUSION\",\"inCaseOf\":\"deficiencies that remain\","
                             + "\"stepsBefore\":[\"dialogue in the steering group\",\"remediation plan\"],"
                             + "\"clauses\":[\"STO-8\"]}")
-            .with("/groups/0/kind", "\"STEERING\"")
-            .terms();
+            .with("/groups/0/kind", "\"STEERING\"");
+
+    private static final Terms THREE = THREE_ON_PAPER.terms();
+
+    /** With the first of its obligations so many times a year. */
+    private static Terms timesAYear(int times) {
+        return THREE_ON_PAPER
+                .with("/obligations/0/due/times", String.valueOf(times))
+                .terms();
+    }
+
+    @Test
+    @Clause("STO-8")
+    void anAmendmentFromALaterDayDoesNotBringBackWhoWasExcludedMeanwhile() {
+        Terms later = timesAYear(2);
+        Story excluded = followedUp(THREE, "pastorat", Outcome.REMAINS)
+                .amended("2022-07-01", "2023-01-01", later)
+                .when(exclusion(THREE, "pastorat", "2022-07-04", "2022-08-31"))
+                .then(ActorExcluded.class, TermsChangeReversed.class, TermsChanged.class, TermsChanged.class);
+        assertThat(PartyRules.ids(excluded.known().termsOn(day("2022-08-31"))))
+                .containsExactly("kommun", "stadsmission", "pastorat");
+        for (String on : List.of("2022-09-01", "2023-01-01")) {
+            assertThat(PartyRules.ids(excluded.known().termsOn(day(on))))
+                    .as(on)
+                    .containsExactly("kommun", "stadsmission");
+        }
+        assertThat(excluded.known().termsOn(day("2023-01-01")).obligations().getFirst())
+                .isNotEqualTo(excluded.known()
+                        .termsOn(day("2022-12-31"))
+                        .obligations()
+                        .getFirst());
+        assertThat(excluded.known().terms()).isEqualTo(TermsWithout.of(later, "pastorat"));
+        // Without the exclusion the amendment is told as it was signed.
+        Story corrected = excluded.whenVoided(ActorExcluded.class)
+                .then(
+                        CorrectionApproved.class,
+                        TermsChangeReversed.class,
+                        TermsChangeReversed.class,
+                        TermsChanged.class);
+        assertThat(corrected.known().termsOn(day("2023-01-01"))).isEqualTo(later);
+    }
+
+    @Test
+    @Clause({"STO-8", "STO-13"})
+    void whoWasExcludedComesBackByTermsThatWereMadeWithoutIt() {
+        Story excluded = followedUp(THREE, "pastorat", Outcome.REMAINS)
+                .when(exclusion(THREE, "pastorat", "2022-07-04", "2022-08-31"))
+                .happens();
+        Story back = excluded.amended("2022-10-01", "2023-01-01", THREE);
+        assertThat(PartyRules.ids(back.known().termsOn(day("2022-12-31")))).doesNotContain("pastorat");
+        assertThat(back.known().termsOn(day("2023-01-01"))).isEqualTo(THREE);
+        // And by what is made on those in turn.
+        Terms again = timesAYear(3);
+        assertThat(back.amended("2022-11-01", "2023-02-01", again).known().termsOn(day("2023-02-01")))
+                .isEqualTo(again);
+    }
 
     @Test
     @Clause("STO-8")
@@ -156,6 +213,68 @@ final class ExclusionTest {
         assertThat(without.exits()).isEmpty();
         assertThat(without.obligations()).hasSize(terms.obligations().size() - 1);
         assertThat(TermsRules.check(TermsWithout.of(LIN, "stadsmission"))).isEmpty();
+        assertThat(without.groups().getFirst().decisionRule())
+                .isEqualTo(new DecisionRule(true, null, List.of("all"), List.of("LIN-7")));
+        assertThat(without.groups().getFirst().seats()).isEmpty();
+        assertThat(without.remedies()).isEmpty();
+    }
+
+    @Test
+    @Clause({"STO-8", "LIN-3"})
+    void whatWasOthersStaysWithThem() {
+        Terms terms = Paper.of("LIN")
+                .with("/budgets/0/party", "\"stadsmission\"")
+                .with("/commitments/0/by", "[\"pastorat\"]")
+                .with("/commitments/1/by", "[\"stadsmission\"]")
+                .with("/commitments/2/by", "[]")
+                .terms();
+        Terms without = TermsWithout.of(terms, "pastorat");
+        assertThat(without.contributions()).extracting(Contribution::by).containsExactly("stadsmission");
+        assertThat(without.budgets()).isEqualTo(terms.budgets());
+        assertThat(without.commitments())
+                .hasSize(terms.commitments().size() - 1)
+                .doesNotContain(terms.commitments().getFirst());
+        assertThat(TermsWithout.of(terms, "stadsmission").budgets())
+                .hasSize(terms.budgets().size() - 1);
+        assertThat(without.signatureLines()).hasSize(terms.signatureLines().size() - 1);
+    }
+
+    @Test
+    @Clause("STO-8")
+    void onePartysExclusionIsNoneOfAnothers() {
+        Story excluded = followedUp(THREE, "pastorat", Outcome.REMAINS)
+                .when(exclusion(THREE, "pastorat", "2022-07-04", "2022-08-31"))
+                .happens();
+        String id = AgreementId.of(THREE);
+        Story other = excluded.when(new RegisterDeficiency(
+                        id, "stadsmission", day("2022-09-01"), "no account comes (simulated)", on("2022-09-01")))
+                .happens()
+                .when(new DemandRemediationPlan(
+                        id,
+                        "deficiency-2",
+                        THREE.groups().getFirst().id(),
+                        day("2022-09-10"),
+                        day("2022-10-01"),
+                        on("2022-09-10")))
+                .happens()
+                .when(new FollowUpDeficiency(id, "deficiency-2", day("2022-10-02"), Outcome.REMAINS, on("2022-10-02")))
+                .happens();
+        ExcludeActor last = new ExcludeActor(
+                id,
+                "exclusion",
+                "stadsmission",
+                "deficiency-2",
+                new Resolution("the steering group", day("2022-10-10"), null, null),
+                List.of(
+                        new StepTaken("dialogue in the steering group", day("2022-09-01")),
+                        new StepTaken("remediation plan", day("2022-09-10"))),
+                day("2022-10-31"),
+                on("2022-10-10"));
+        // The last civil party's exclusion ends it.
+        assertThat(other.when(last)
+                        .then(ActorExcluded.class, LastDayChanged.class)
+                        .stage())
+                .isEqualTo(new Stage.InForce(day("2021-10-01"), day("2022-10-31")));
     }
 
     @Test

@@ -262,7 +262,7 @@ final class NoticeTest {
                 .when(notice(LUN, exitOf(LUN), "kommun", "2022-01-31", "2022-02-01"))
                 .then(NoticeGiven.class, LastDayChanged.class);
         assertThat(told.stage()).isEqualTo(new Stage.InForce(LocalDate.of(2021, 1, 1), LocalDate.of(2022, 4, 30)));
-        told.when(notice(LUN, exitOf(LUN), "kommun", "2022-02-01", "2022-02-01"))
+        told.when(notice(LUN, exitOf(LUN), "kommun", "2022-01-31", "2022-02-01"))
                 .thenRejected("NoticeMustNotBeGivenTwice");
     }
 

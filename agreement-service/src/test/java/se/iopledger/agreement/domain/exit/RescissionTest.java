@@ -31,6 +31,7 @@ import se.iopledger.contracts.agreement.Ending;
 import se.iopledger.contracts.agreement.ExitEvent.AgreementRescinded;
 import se.iopledger.contracts.agreement.ExitEvent.BreachRegistered;
 import se.iopledger.contracts.agreement.ExitEvent.BreachRemedied;
+import se.iopledger.contracts.agreement.ExitEvent.ConditionLapsed;
 import se.iopledger.contracts.agreement.ExitEvent.Form;
 import se.iopledger.contracts.agreement.ExitEvent.NoticeGiven;
 import se.iopledger.contracts.agreement.ExitEvent.RemedyCalledFor;
@@ -40,6 +41,7 @@ import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
 import se.iopledger.contracts.agreement.PossibleRepayment;
 import se.iopledger.contracts.agreement.Resolution;
 import se.iopledger.contracts.model.Mandate;
+import se.iopledger.contracts.terms.ConditionKind;
 import se.iopledger.contracts.terms.RemedyShare;
 import se.iopledger.contracts.terms.Terms;
 import se.iopledger.contracts.testing.Clause;
@@ -91,6 +93,93 @@ final class RescissionTest {
                 .endsWith(new AgreementEnded(
                         AgreementId.of(LUN), day("2022-05-02"), Ending.RESCISSION, calculation, List.of("LUN-10")));
         assertThat(ended.stage()).isEqualTo(new Stage.Ended(day("2021-01-01"), day("2022-05-02"), Ending.RESCISSION));
+    }
+
+    @Test
+    @Clause("LUN-10")
+    void whyABreachGroundsNothingIsSaid() {
+        Story called = called(LUN, "kvinnojouren", "kommun");
+        called.when(remedy(LUN, "2022-04-15", "2022-05-02"))
+                .happens()
+                .when(rescission(LUN, "rescission", "kommun", "2022-05-02"))
+                .thenRejected("BreachMustStandUnremedied")
+                .satisfies(refused -> assertThat(refused.detail()).isEqualTo("the breach was remedied on 2022-04-15"));
+        called.when(Exits.noticeForBreach(LUN, "breach-or-change", "kommun", "breach-1", "2022-02-28"))
+                .thenRejected("BreachMustStandUnremedied")
+                .satisfies(
+                        refused -> assertThat(refused.detail()).isEqualTo("the breach was noticed on 2022-03-01 only"));
+    }
+
+    @Test
+    @Clause({"STO-9", "STO-7"})
+    void aNoticeForABreachThatTurnsOutToHaveBeenRemediedEndsNothing() {
+        Story told = givenActive(STO)
+                .when(breach(STO, "stiftelse", "stad", "2022-03-01"))
+                .happens()
+                .when(Exits.noticeForBreach(STO, "breach", "stad", "breach-1", "2022-04-01"))
+                .happens();
+        assertThat(told.stage()).isEqualTo(new Stage.InForce(day("2021-12-15"), day("2022-08-01")));
+        Story remedied = told.when(remedy(STO, "2022-03-20", "2022-05-02")).happens();
+        assertThat(remedied.stage()).isEqualTo(new Stage.InForce(day("2021-12-15"), day("2022-12-14")));
+    }
+
+    @Test
+    @Clause({"STO-7", "LUN-10"})
+    void onlyWhoIsLiableMayHaveToRepay() {
+        assertThat(Repayments.by(STO, "stad")).isEmpty();
+        assertThat(Repayments.by(STO, "stiftelse"))
+                .hasSize(3)
+                .allSatisfy(claim -> assertThat(claim.decidedBy()).isEqualTo("stad"));
+        assertThat(Repayments.by(LUN, "kommun")).hasSize(1);
+        Terms otherFirst = Paper.of("STO")
+                .with(
+                        "/parties",
+                        "[{\"id\":\"stiftelse\",\"name\":\"Stiftelsen 1000 Möjligheter\",\"sector\":\"CIVIL\"},"
+                                + "{\"id\":\"stad\",\"name\":\"Stockholms stad\",\"sector\":\"PUBLIC\"}]")
+                .terms();
+        assertThat(Repayments.by(otherFirst, "stiftelse").getFirst().decidedBy())
+                .isEqualTo("stad");
+    }
+
+    @Test
+    @Clause({"STO-2", "STO-9"})
+    void oneWayOutDoesNotUseUpAnother() {
+        Story lapsed = givenActive(STO)
+                .when(breach(STO, "stiftelse", "stad", "2022-03-01"))
+                .happens()
+                .when(call(STO, "2022-03-07", "2022-04-30"))
+                .happens()
+                .when(Exits.lapse(STO, ConditionKind.FUNDS_EXIST, "2022-05-02", "2022-10-31"))
+                .happens();
+        Story rescinded = lapsed.when(rescissionOutsideTheTerms(
+                        STO, "stad", "2022-05-02", Exits.resolution("socialnämnden", "2022-05-01")))
+                .happens();
+        assertThat(rescinded.stage()).isEqualTo(new Stage.InForce(day("2021-12-15"), day("2022-05-02")));
+        rescinded
+                .when(Exits.lapse(STO, ConditionKind.FUNDS_EXIST, "2022-05-02", "2022-05-01"))
+                .thenRejected("ExitMustNotBeUsedTwice");
+    }
+
+    @Test
+    @Clause("STO-2")
+    void aLapseNamesTheClausesOfItsWayAndOfItsCondition() {
+        Terms terms =
+                Paper.of("STO").with("/conditions/0/clauses", "[\"STO-3\"]").terms();
+        assertThat(givenActive(terms)
+                        .when(Exits.lapse(terms, ConditionKind.FUNDS_EXIST, "2022-05-02", "2022-05-31"))
+                        .accepted()
+                        .getFirst())
+                .isInstanceOfSatisfying(
+                        ConditionLapsed.class,
+                        lapsed -> assertThat(lapsed.clauses()).containsExactly("STO-2", "STO-3"));
+    }
+
+    @Test
+    void whatWasRegisteredByMistakeIsLeftByNobody() {
+        givenActive(LUN)
+                .voided()
+                .when(breach(LUN, "kvinnojouren", "kommun", "2022-03-01"))
+                .thenRejected("AgreementMustNotBeVoided");
     }
 
     @Test

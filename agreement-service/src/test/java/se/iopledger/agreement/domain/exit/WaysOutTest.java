@@ -14,9 +14,14 @@ import static se.iopledger.agreement.testing.Five.STO;
 import static se.iopledger.agreement.testing.Five.UPP;
 
 import java.time.MonthDay;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import se.iopledger.agreement.domain.AgreementId;
+import se.iopledger.agreement.domain.ExitCommand.GiveNotice;
 import se.iopledger.agreement.domain.Story;
 import se.iopledger.agreement.testing.Paper;
+import se.iopledger.contracts.agreement.ExitEvent.Form;
+import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.terms.ExitKind;
 import se.iopledger.contracts.terms.NoticeForm;
 import se.iopledger.contracts.terms.Terms;
@@ -137,6 +142,71 @@ final class WaysOutTest {
                 day("2022-01-01"));
         assertThat(ended.lastDay()).isEqualTo("2021-12-31");
         assertThat(way(ended, "notice").hindrance()).isEqualTo("the agreement ended on 2021-12-31");
+    }
+
+    @Test
+    void whatIsSaidOfAnAgreementThatIsNotInForceIsThatItIsNot() {
+        assertThat(WaysOut.of(given(register(UPP)).known(), day("2021-12-20")).calculation())
+                .isEqualTo("it is not in force");
+        assertThat(WaysOut.of(givenActive(UPP).voided().known(), day("2021-12-20"))
+                        .calculation())
+                .isEqualTo("it is not in force");
+        WaysOut.Overview ended = WaysOut.of(
+                givenActive(UPP)
+                        .when(Story.workOffDueOn(UPP, day("2022-01-01")))
+                        .happens()
+                        .known(),
+                day("2022-01-01"));
+        assertThat(ended.calculation()).isEqualTo("it has ended");
+        assertThat(ended.longest()).isEqualTo("2021-12-31");
+    }
+
+    @Test
+    @Clause("NOR-8")
+    void aWayThatIsOneOfThePartiesIsShownAsTheirs() {
+        Terms onlyTheMunicipality =
+                Paper.of("NOR").with("/exits/0/by", "[\"kommun\"]").terms();
+        Story active = givenActive(onlyTheMunicipality);
+        assertThat(way(WaysOut.of(active.known(), day("2022-05-02")), "notice").by())
+                .containsExactly("kommun");
+        for (String party : List.of("kommun", "stadsmission")) {
+            GiveNotice notice = new GiveNotice(
+                    AgreementId.of(NOR),
+                    "notice",
+                    party,
+                    day("2022-05-02"),
+                    Form.WRITTEN,
+                    null,
+                    null,
+                    List.of(),
+                    Mandate.of(Story.REGISTRAR, day("2022-05-02")));
+            if (party.equals("kommun")) {
+                active.when(notice).happens();
+            } else {
+                active.when(notice).thenRejected("PartyMustHaveThisExit");
+            }
+        }
+    }
+
+    @Test
+    @Clause({"STO-3", "STO-9"})
+    void aNoticeThatEndsAnExtensionToComeIsNotWhatMakesTheLastDayOfNow() {
+        Story told = givenActive(STO)
+                .when(Exits.breach(STO, "stiftelse", "stad", "2022-09-20"))
+                .happens()
+                .when(Exits.noticeForBreach(STO, "breach", "stad", "breach-1", "2022-10-01"))
+                .happens();
+        WaysOut.Overview now = WaysOut.of(told.known(), day("2022-10-01"));
+        assertThat(now.lastDay()).isEqualTo("2022-12-14");
+        assertThat(now.calculation()).isEqualTo("it runs to 2022-12-14: nothing ends it earlier");
+    }
+
+    @Test
+    void theDayOfNoticeBeforeAnEndEarlyInTheYearIsInTheYearBefore() {
+        assertThat(NoticeDays.latestOnOrBefore(day("2022-03-14"), MonthDay.of(9, 14)))
+                .isEqualTo("2021-09-14");
+        assertThat(NoticeDays.latestOnOrBefore(day("2022-09-14"), MonthDay.of(9, 14)))
+                .isEqualTo("2022-09-14");
     }
 
     @Test

@@ -277,6 +277,64 @@ final class ExtensionTest {
         return LocalDate.parse(text);
     }
 
+    @Test
+    @Clause("LUN-6")
+    void twoReviewsOnTwoDaysAreTwo() {
+        givenActive(LUN)
+                .when(review(LUN, "2022-02-01", Outcome.NOT_CONTINUED, "2022-02-01"))
+                .then(ContinuationReviewed.class)
+                .when(review(LUN, "2022-02-02", Outcome.SAME_DIRECTION, "2022-02-02"))
+                .then(ContinuationReviewed.class);
+    }
+
+    @Test
+    @Clause({"LUN-2", "LUN-6"})
+    void anExtensionThatThePartiesAgreedOnAwaitsNoCheckOfFunds() {
+        givenActive(LUN)
+                .when(review(LUN, "2023-02-01", Outcome.SAME_DIRECTION, "2023-02-01"))
+                .happens()
+                .when(extension(LUN, "2024-12-31", "2023-02-02", "2023-02-02"))
+                .happens()
+                .when(workOffDueOn(LUN, day("2024-01-01")))
+                .thenNothing();
+    }
+
+    @Test
+    @Clause({"STO-2", "STO-3"})
+    void aCheckOfFundsIsOfOneExtensionAndNamesTheClausesOfItsCondition() {
+        Terms terms =
+                Paper.of("STO").with("/conditions/0/clauses", "[\"STO-3\"]").terms();
+        Story checked = givenActive(terms)
+                .when(funds(terms, "2023-12-15", false, "2022-06-01", "2022-06-01"))
+                .then(FundsChecked.class);
+        assertThat(((FundsChecked) checked.history().getLast()).clauses()).containsExactly("STO-3");
+        // That of the second extension has no funds says nothing of the first.
+        Story extended = checked.when(workOffDueOn(terms, day("2022-12-15"))).happens();
+        assertThat(extended.stage()).isEqualTo(new Stage.InForce(day("2021-12-15"), day("2023-12-14")));
+        extended.when(workOffDueOn(terms, day("2023-12-15"))).then(AgreementExpired.class);
+    }
+
+    @Test
+    @Clause({"UPP-11", "LUN-6"})
+    void whatTheTermsSayOfTheLastDayIsSaid() {
+        givenActive(UPP)
+                .when(extension(UPP, "2025-12-31", "2021-12-20", "2021-12-22"))
+                .thenRejected("LastDayMustFollowFromTheTerms")
+                .satisfies(refused ->
+                        assertThat(refused.detail()).isEqualTo("by the terms the extension runs to 2024-12-31"));
+        Terms limited =
+                Paper.of("LUN").with("/extension/longestTo", "\"2024-06-30\"").terms();
+        Story reviewed = givenActive(limited)
+                .when(review(limited, "2023-02-01", Outcome.SAME_DIRECTION, "2023-02-01"))
+                .happens();
+        reviewed.when(extension(limited, "2024-07-01", "2023-02-02", "2023-02-02"))
+                .thenRejected("LastDayMustFollowFromTheTerms")
+                .satisfies(refused -> assertThat(refused.detail())
+                        .isEqualTo("by the terms the agreement runs to 2024-06-30 at the longest"));
+        reviewed.when(extension(limited, "2024-06-30", "2023-02-02", "2023-02-02"))
+                .then(ExtensionAgreed.class, AgreementExtended.class);
+    }
+
     /** Signed by all, the last on a day. */
     private static AgreeExtension extension(Terms terms, @Nullable String lastDay, String boundOn, String today) {
         return new AgreeExtension(

@@ -22,6 +22,7 @@ import se.iopledger.agreement.domain.AgreementId;
 import se.iopledger.agreement.domain.FundingCommand.DecideFunding;
 import se.iopledger.agreement.domain.Story;
 import se.iopledger.agreement.domain.settle.Blocking;
+import se.iopledger.agreement.domain.settle.Blocking.Standing;
 import se.iopledger.contracts.Money;
 import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
 import se.iopledger.contracts.agreement.Finding;
@@ -101,6 +102,50 @@ final class FundingDecisionTest {
                 .get()
                 .extracting(FundingDecided::decisionId)
                 .isEqualTo("funding-1");
+    }
+
+    @Test
+    @Clause("UPP-4")
+    void aYearThatAnotherDecisionLeavesLowerThanTheYearBeforeIsAFinding() {
+        Story decided = givenActive(UPP)
+                .when(budget(2020, 3_570_000))
+                .happens()
+                .when(budget(2021, 3_580_000))
+                .happens();
+        Story replaced = decided.when(budget(2020, 3_600_000, "funding-1", false, "2020-02-01", "more"))
+                .then(FundingDecided.class, FindingsRaised.class);
+        Finding finding = replaced.known().findings().getLast();
+        assertThat(finding.id()).isEqualTo("FundingMustNotBeDecidedBelowTheYearBefore:funding-2");
+        assertThat(Blocking.standing(replaced.known(), finding)).isEqualTo(new Standing.Open(null));
+        // Nothing is found twice, and a decision that gives the year its level answers what was found.
+        Story again = replaced.when(budget(2020, 3_610_000, "funding-3", false, "2020-03-01", "more"))
+                .then(FundingDecided.class);
+        Story mended = again.when(budget(2021, 3_610_000, "funding-2", false, "2020-12-01", "the floor"))
+                .then(FundingDecided.class);
+        assertThat(Blocking.standing(mended.known(), finding)).isEqualTo(new Standing.Answered());
+        // As does taking the higher one back.
+        assertThat(Blocking.standing(
+                        replaced.whenVoided(FundingDecided.class).happens().known(), finding))
+                .isEqualTo(new Standing.Answered());
+    }
+
+    @Test
+    @Clause("UPP-4")
+    void theFloorIsTheSameWhicheverYearIsRecordedFirst() {
+        Story laterFirst = givenActive(UPP)
+                .when(budget(2021, 3_500_000))
+                .then(FundingDecided.class)
+                .when(budget(2020, 3_570_000))
+                .then(FundingDecided.class, FindingsRaised.class);
+        assertThat(laterFirst.known().findings().getLast().id())
+                .isEqualTo("FundingMustNotBeDecidedBelowTheYearBefore:funding-1");
+        Story inOrder = givenActive(UPP)
+                .when(budget(2020, 3_570_000))
+                .happens()
+                .when(budget(2021, 3_500_000, null, true, "2019-11-25", null))
+                .then(FundingDecided.class, FindingsRaised.class);
+        assertThat(inOrder.known().findings().getLast().id())
+                .isEqualTo("FundingMustNotBeDecidedBelowTheYearBefore:funding-2");
     }
 
     @Test
