@@ -83,6 +83,9 @@ public sealed interface PaymentCommand extends FundingCommand {
 
         /** The board or administration that the payer is represented by; null where the terms name none. */
         @Nullable String unit();
+
+        /** Credit notes of the invoice's seller that have reduced nothing yet and wait for a person. */
+        List<String> openCredits();
     }
 
     /** Examine a payable: it is owed. */
@@ -93,10 +96,24 @@ public sealed interface PaymentCommand extends FundingCommand {
             Money amount,
             List<AttestRight> rights,
             @Nullable String unit,
+            List<String> openCredits,
             Mandate mandate)
             implements OfAttest {
         public ExaminePayable {
             rights = List.copyOf(rights);
+            openCredits = List.copyOf(openCredits);
+        }
+
+        /** Of what no credit note can reduce. */
+        public ExaminePayable(
+                String agreementId,
+                String payableId,
+                String recipient,
+                Money amount,
+                List<AttestRight> rights,
+                @Nullable String unit,
+                Mandate mandate) {
+            this(agreementId, payableId, recipient, amount, rights, unit, List.of(), mandate);
         }
     }
 
@@ -108,10 +125,24 @@ public sealed interface PaymentCommand extends FundingCommand {
             Money amount,
             List<AttestRight> rights,
             @Nullable String unit,
+            List<String> openCredits,
             Mandate mandate)
             implements OfAttest {
         public ApprovePayable {
             rights = List.copyOf(rights);
+            openCredits = List.copyOf(openCredits);
+        }
+
+        /** Of what no credit note can reduce. */
+        public ApprovePayable(
+                String agreementId,
+                String payableId,
+                String recipient,
+                Money amount,
+                List<AttestRight> rights,
+                @Nullable String unit,
+                Mandate mandate) {
+            this(agreementId, payableId, recipient, amount, rights, unit, List.of(), mandate);
         }
     }
 
@@ -127,6 +158,12 @@ public sealed interface PaymentCommand extends FundingCommand {
             implements OfAttest {
         public RefuseAttest {
             rights = List.copyOf(rights);
+        }
+
+        /** What is refused need not wait for anything. */
+        @Override
+        public List<String> openCredits() {
+            return List.of();
         }
     }
 

@@ -53,6 +53,7 @@ public final class Attesting {
                 first(
                         () -> PaymentRules.mayBePaid(payable, scheduled.basis().lastDay()),
                         () -> payableMustNotBeOrdered(payable),
+                        () -> openCreditsMustBeSettledBeforeAttest(command),
                         () -> whatIsAttestedMustBeWhatIsOwed(command, payable),
                         () -> attestMustGoInTurn(command, payable),
                         () -> fourEyes(command, payable),
@@ -100,6 +101,16 @@ public final class Attesting {
                         "PayableMustNotBeOrdered",
                         payable.payableId() + " stands in payment order " + part.orderId()
                                 + "; what it is to be is decided before"));
+    }
+
+    /** What a credit note gives back that nobody has placed yet may be part of this. */
+    private static Optional<Rejection> openCreditsMustBeSettledBeforeAttest(OfAttest command) {
+        return command.openCredits().stream()
+                .findFirst()
+                .map(creditNote -> Rejection.conflict(
+                        "OpenCreditsMustBeSettledBeforeAttest",
+                        "credit note " + creditNote + " of the seller of " + command.payableId()
+                                + " has reduced no invoice yet: it is placed or refused first"));
     }
 
     private static Optional<Rejection> whatIsAttestedMustBeWhatIsOwed(OfAttest command, OpenPayable payable) {
