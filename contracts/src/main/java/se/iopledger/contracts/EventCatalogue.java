@@ -182,8 +182,7 @@ public final class EventCatalogue {
                 new Released("se.iopledger.finance.index-value-recorded", 1, IndexEvent.IndexValueRecorded.class),
                 new Released("se.iopledger.finance.index-ceased", 1, IndexEvent.IndexCeased.class),
                 new Released("se.iopledger.finance.index-resumed", 1, IndexEvent.IndexResumed.class),
-                new Released(
-                        "se.iopledger.finance.contribution-recorded", 1, FollowUpEvent.ContributionRecorded.class),
+                new Released("se.iopledger.finance.contribution-recorded", 1, FollowUpEvent.ContributionRecorded.class),
                 new Released(
                         "se.iopledger.finance.contribution-taken-back", 1, FollowUpEvent.ContributionTakenBack.class),
                 new Released("se.iopledger.finance.outcome-reported", 1, FollowUpEvent.OutcomeReported.class),

@@ -137,16 +137,13 @@ public final class IndexBenchmark {
                         new FollowAgreement(
                                 "made-up", mandate(), new Cause("/agreement-service", 1), Optional.of(life)),
                         state));
-        return evolved(
-                state,
-                decided(new TakeIndex("made-up", mandate(), index(1, Status.PRELIMINARY, "1.5")), state));
+        return evolved(state, decided(new TakeIndex("made-up", mandate(), index(1, Status.PRELIMINARY, "1.5")), state));
     }
 
     private static List<FinanceEvent> decided(OfPlan command, AgreementFunding state) {
         return switch (DECIDER.decide(command, state, SettledSoFar.NOTHING)) {
             case Decision.Accepted<FinanceEvent>(var events) -> events;
-            case Decision.Rejected<FinanceEvent>(var rejection) ->
-                throw new IllegalStateException(rejection.rule());
+            case Decision.Rejected<FinanceEvent>(var rejection) -> throw new IllegalStateException(rejection.rule());
         };
     }
 
@@ -229,7 +226,8 @@ public final class IndexBenchmark {
             connection.setAutoCommit(false);
             statement.setFetchSize(BATCH);
             long start = System.nanoTime();
-            try (ResultSet rows = statement.executeQuery("SELECT agreement_id, tranche_id, due_date, tranche FROM tranche");
+            try (ResultSet rows =
+                            statement.executeQuery("SELECT agreement_id, tranche_id, due_date, tranche FROM tranche");
                     PreparedStatement insert =
                             connection.prepareStatement("INSERT INTO written VALUES (?, ?, ?, ?::jsonb)")) {
                 int waiting = 0;

@@ -121,8 +121,7 @@ public sealed interface ClaimEvent extends FinanceEvent {
      * @param outstanding kronor that are still claimed
      * @param waivedBy opaque id
      */
-    record ClaimWaived(
-            String agreementId, String claimId, Money amount, Money outstanding, String why, String waivedBy)
+    record ClaimWaived(String agreementId, String claimId, Money amount, Money outstanding, String why, String waivedBy)
             implements ClaimEvent {}
 
     /**

@@ -97,8 +97,7 @@ public sealed interface InputEvent extends FinanceEvent {
             PriceIndex index,
             int asOf,
             List<IndexValue> values,
-            @Nullable Integer lastYear)
-            implements InputEvent {
+            @Nullable Integer lastYear) implements InputEvent {
         public IndexTaken {
             values = List.copyOf(values);
         }

@@ -68,8 +68,9 @@ class AttestEndpoint {
     @Operation(
             operationId = "listPayables",
             summary = "What can be paid under an agreement, and how far it has come",
-            description = "Tranches that need no invoice, and the invoices on the others, by the day by which each is to be"
-                    + " paid; with who attested what, in which payment orders it stood, and what stops it.")
+            description =
+                    "Tranches that need no invoice, and the invoices on the others, by the day by which each is to be"
+                            + " paid; with who attested what, in which payment orders it stood, and what stops it.")
     @GetMapping("/agreements/{agreementId}/payables")
     ResponseEntity<?> payables(@PathVariable String agreementId, @Parameter(hidden = true) SignedIn user) {
         if (desk.find(agreementId, user).isEmpty()) {
@@ -116,7 +117,8 @@ class AttestEndpoint {
     @Operation(
             operationId = "approvePayable",
             summary = "Approve a payment that somebody else examined",
-            description = "By a right of the register. Who examined it, or registered its invoice, does not approve it.")
+            description =
+                    "By a right of the register. Who examined it, or registered its invoice, does not approve it.")
     @CommandOperation
     @PostMapping("/agreements/{agreementId}/attest/approvals")
     ResponseEntity<?> approve(

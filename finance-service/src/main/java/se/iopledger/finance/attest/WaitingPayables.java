@@ -81,7 +81,12 @@ final class WaitingPayables implements Projection {
             case TrancheCancelled cancelled -> forgetTranche(cancelled.agreementId(), cancelled.trancheId(), tables);
             case FundingScheduleWithdrawn withdrawn -> forgetTranches(withdrawn.agreementId(), tables);
             case PaymentEvent payment -> take(payment, tables);
-            case TrancheFellDue _, FundingBasisChanged _, OverpaymentFound _, OverpaymentCleared _, InputEvent _, ClaimEvent _ -> {
+            case TrancheFellDue _,
+                    FundingBasisChanged _,
+                    OverpaymentFound _,
+                    OverpaymentCleared _,
+                    InputEvent _,
+                    ClaimEvent _ -> {
                 // Nothing is attested by these.
             }
         }
@@ -145,11 +150,7 @@ final class WaitingPayables implements Projection {
                         tables);
             case PayableApproved approved -> change(approved, "approved_by = :value", approved.approvedBy(), tables);
             case AttestRefused refused ->
-                change(
-                        refused,
-                        "examined_by = NULL, approved_by = NULL, refused_why = :value",
-                        refused.why(),
-                        tables);
+                change(refused, "examined_by = NULL, approved_by = NULL, refused_why = :value", refused.why(), tables);
             case AttestVoided voided -> change(voided, "examined_by = NULL, approved_by = NULL", tables);
             case PayableReserved reserved -> {
                 change(reserved, "order_id = :value", reserved.orderId(), tables);

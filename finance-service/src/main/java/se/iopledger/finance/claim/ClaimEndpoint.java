@@ -75,7 +75,10 @@ class ClaimEndpoint {
     /** A claim, and what is left of it. */
     record ClaimView(
             String claimId,
-            @JsonPropertyDescription("Kronor that are still claimed.") Money outstanding,
+
+            @JsonPropertyDescription("Kronor that are still claimed.")
+            Money outstanding,
+
             Claim claim) {}
 
     /** A clause that lets money be claimed back. */
@@ -137,8 +140,9 @@ class ClaimEndpoint {
     @Operation(
             operationId = "listClaims",
             summary = "What is claimed back under an agreement, and what may be",
-            description = "Claims with all that became of them; what was overpaid; the clauses that let money be claimed"
-                    + " back; the ways out of the agreement that were used.")
+            description =
+                    "Claims with all that became of them; what was overpaid; the clauses that let money be claimed"
+                            + " back; the ways out of the agreement that were used.")
     @GetMapping("/agreements/{agreementId}/claims")
     ResponseEntity<?> claims(@PathVariable String agreementId, @Parameter(hidden = true) SignedIn user) {
         return desk.find(agreementId, user)
@@ -191,8 +195,9 @@ class ClaimEndpoint {
     @Operation(
             operationId = "claimByClause",
             summary = "Claim money back by a clause of the agreement",
-            description = "What the clause leaves open, as who repays and what share, needs a decision; each exception that"
-                    + " it makes is assessed; what it asks for before a claim is done first.")
+            description =
+                    "What the clause leaves open, as who repays and what share, needs a decision; each exception that"
+                            + " it makes is assessed; what it asks for before a claim is done first.")
     @CommandOperation
     @PostMapping("/agreements/{agreementId}/claims/by-clause")
     ResponseEntity<?> claimByClause(

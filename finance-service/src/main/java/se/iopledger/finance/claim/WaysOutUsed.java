@@ -28,8 +28,7 @@ public class WaysOutUsed {
     }
 
     /** A way out that was used, and what may be claimed back because of it. */
-    record Used(
-            String id, @Nullable String exit, List<PossibleRepayment> repayments) {
+    record Used(String id, @Nullable String exit, List<PossibleRepayment> repayments) {
         Used {
             repayments = List.copyOf(repayments);
         }

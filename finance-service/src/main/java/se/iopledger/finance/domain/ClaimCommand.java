@@ -73,8 +73,7 @@ public sealed interface ClaimCommand extends FundingCommand {
      * @param exit id of the way out in the terms; null where the terms have none
      * @param repayments causes that were told with it
      */
-    record WayOutUsed(
-            String id, @Nullable String exit, List<String> repayments) {
+    record WayOutUsed(String id, @Nullable String exit, List<String> repayments) {
         public WayOutUsed {
             repayments = List.copyOf(repayments);
         }

@@ -39,7 +39,8 @@ public final class MoneyDecider {
     /** Rejections: those of the {@link FundingDecider}, and those of payments. */
     public Decision<FinanceEvent> decide(FundingCommand command, AgreementMoney money) {
         return switch (command) {
-            case OfPlan plan -> followed(plan.agreementId(), funding.decide(plan, money.funding(), money.settled()), money);
+            case OfPlan plan ->
+                followed(plan.agreementId(), funding.decide(plan, money.funding(), money.settled()), money);
             case PaymentCommand payment -> worked(payment, money, worked -> Paying.decide(payment, worked));
             case ClaimCommand claim -> worked(claim, money, worked -> Claiming.decide(claim, worked));
         };
@@ -47,14 +48,9 @@ public final class MoneyDecider {
 
     /** What is due by the command's day is worked off first. */
     private Decision<FinanceEvent> worked(
-            FundingCommand command,
-            AgreementMoney money,
-            Function<AgreementMoney, Decision<FinanceEvent>> decide) {
-        Decision<FinanceEvent> due =
-                funding.decide(
-                        new WorkOffDueTranches(command.agreementId(), command.mandate()),
-                        money.funding(),
-                        money.settled());
+            FundingCommand command, AgreementMoney money, Function<AgreementMoney, Decision<FinanceEvent>> decide) {
+        Decision<FinanceEvent> due = funding.decide(
+                new WorkOffDueTranches(command.agreementId(), command.mandate()), money.funding(), money.settled());
         return switch (due) {
             case Decision.Rejected<FinanceEvent> rejected -> rejected;
             case Decision.Accepted<FinanceEvent>(var fallen) ->
@@ -66,7 +62,8 @@ public final class MoneyDecider {
         return switch (decision) {
             case Decision.Rejected<FinanceEvent> rejected -> rejected;
             case Decision.Accepted<FinanceEvent>(var events) ->
-                Decision.accepted(Stream.concat(before.stream(), events.stream()).toList());
+                Decision.accepted(
+                        Stream.concat(before.stream(), events.stream()).toList());
         };
     }
 
@@ -74,8 +71,7 @@ public final class MoneyDecider {
      * What follows from what was decided: the plan leaves what is settled as it is, no attest outlives what was attested,
      * and no claim what was overpaid.
      */
-    private Decision<FinanceEvent> followed(
-            String agreementId, Decision<FinanceEvent> decision, AgreementMoney money) {
+    private Decision<FinanceEvent> followed(String agreementId, Decision<FinanceEvent> decision, AgreementMoney money) {
         return switch (decision) {
             case Decision.Rejected<FinanceEvent> rejected -> rejected;
             case Decision.Accepted<FinanceEvent>(var events) ->

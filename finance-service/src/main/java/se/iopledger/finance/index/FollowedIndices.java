@@ -85,7 +85,9 @@ final class FollowedIndices implements Projection {
                         ON CONFLICT (agreement_id, price_index) DO UPDATE SET follows = true""")
                 .param("agreement", taken.agreementId())
                 .param("municipality", municipality)
-                .param("versions", taken.terms().stream().map(TermsFrom::termsVersion).toList())
+                .param(
+                        "versions",
+                        taken.terms().stream().map(TermsFrom::termsVersion).toList())
                 .update();
     }
 

@@ -75,8 +75,9 @@ class IndexEndpoint {
 
     @Operation(
             summary = "A price index as the municipality keeps it",
-            description = "Of each year the value of the latest edition holds; within an edition a final value takes the"
-                    + " place of a preliminary one.")
+            description =
+                    "Of each year the value of the latest edition holds; within an edition a final value takes the"
+                            + " place of a preliminary one.")
     @GetMapping("/municipalities/{municipality}/indices/{index}")
     ResponseEntity<?> index(@PathVariable String municipality, @PathVariable PriceIndex index, SignedIn user) {
         user.mustActFor(municipality);
@@ -96,8 +97,9 @@ class IndexEndpoint {
     @Operation(
             operationId = "recordIndexValues",
             summary = "Record values of a price index",
-            description = "Needs the role FINANCE_OFFICER. All values are recorded, or none. Every agreement that follows"
-                    + " the index follows them; what was paid by other values is made up for by a difference.")
+            description =
+                    "Needs the role FINANCE_OFFICER. All values are recorded, or none. Every agreement that follows"
+                            + " the index follows them; what was paid by other values is made up for by a difference.")
     @CommandOperation
     @PostMapping(
             path = "/municipalities/{municipality}/indices/{index}/values",

@@ -66,7 +66,10 @@ sealed interface IndexTable {
 
     private static Optional<String> decoded(byte[] body) {
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
             return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
         } catch (CharacterCodingException otherwiseEncoded) {
             return Optional.empty();
@@ -95,8 +98,8 @@ sealed interface IndexTable {
         }
         Status status = STATUSES.get(cells.get(2).toLowerCase(Locale.ROOT));
         if (status == null) {
-            problems.add(new InputProblem(
-                    pointer + "/status", "StatusMustBeKnown", "a status is PRELIMINARY or FINAL"));
+            problems.add(
+                    new InputProblem(pointer + "/status", "StatusMustBeKnown", "a status is PRELIMINARY or FINAL"));
         }
         String percent = separator == ';' ? cells.get(3).replace(',', '.') : cells.get(3);
         if (!percent.matches("-?[0-9]{1,3}(\\.[0-9]{1,4})?")) {

@@ -83,7 +83,8 @@ class SchedulePreviewEndpoint {
     @Operation(
             operationId = "previewSchedule",
             summary = "What other terms would change of the payments, before anybody proposes or signs them",
-            description = "Nothing is stored. What was paid is reckoned with: it becomes a difference or an overpayment.")
+            description =
+                    "Nothing is stored. What was paid is reckoned with: it becomes a difference or an overpayment.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SchedulePreview.class)))
     @PostMapping("/agreements/{agreementId}/schedule/preview")
     ResponseEntity<?> preview(
@@ -91,7 +92,8 @@ class SchedulePreviewEndpoint {
             @RequestBody ProposedTerms body,
             @Parameter(hidden = true) SignedIn user) {
         return desk.find(agreementId, user)
-                .<ResponseEntity<?>>map(known -> preview(desk.moneyOf(agreementId).state(), body))
+                .<ResponseEntity<?>>map(
+                        known -> preview(desk.moneyOf(agreementId).state(), body))
                 .orElseGet(() -> Problems.notFound("agreement"));
     }
 
@@ -103,8 +105,8 @@ class SchedulePreviewEndpoint {
                     "AgreementMustBeInForce", "only an agreement in force has payments that terms could change");
         }
         Proposal proposal = new Proposal(body.terms(), body.from(), body.lastDay());
-        Optional<Rejection> broken = proposal.brokenRule(life.get())
-                .or(() -> proposal.brokenRule(inputs, life.get(), bankDays));
+        Optional<Rejection> broken =
+                proposal.brokenRule(life.get()).or(() -> proposal.brokenRule(inputs, life.get(), bankDays));
         if (broken.isPresent()) {
             return Problems.of(broken.get());
         }

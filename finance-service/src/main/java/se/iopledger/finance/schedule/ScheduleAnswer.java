@@ -128,7 +128,9 @@ record ScheduleAnswer(
                 Status.IN_FORCE,
                 schedule.plan(),
                 schedule.fellDue(),
-                schedule.nextTranche(), whys, FundingPlan.findings(schedule.inputs()),
+                schedule.nextTranche(),
+                whys,
+                FundingPlan.findings(schedule.inputs()),
                 refusal);
     }
 

@@ -42,8 +42,7 @@ class ClaimServiceTest {
         user(settings, 6, "officer");
         user(settings, 7, "chief");
         user(settings, 8, "jurist");
-        finance = RunningService.start(
-                FinanceServiceApplication.class, EmbeddedDatabases.create("claims"), settings);
+        finance = RunningService.start(FinanceServiceApplication.class, EmbeddedDatabases.create("claims"), settings);
     }
 
     private static void user(Map<String, String> settings, int index, String id) {
@@ -115,23 +114,23 @@ class ClaimServiceTest {
                                 List.of("LUN-10"))),
                         List.of("LUN-10")));
         await().atMost(DEADLINE)
-                .untilAsserted(() -> assertThat(claims(path).path("waysOutUsed")).hasSize(1));
+                .untilAsserted(
+                        () -> assertThat(claims(path).path("waysOutUsed")).hasSize(1));
         JsonNode clause = claims(path).path("clauses").path(0);
         assertThat(clause.path("remedy").asInt()).isZero();
         assertThat(clause.path("says").path("clauses").path(0).asString("")).isEqualTo("LUN-10");
 
         refused(post("reader", path + "/by-clause", BY_CLAUSE), 403, "UserMustHaveRole");
-        refused(post("officer", path + "/by-clause", BY_CLAUSE.replace("\"remedy\": 0", "\"remedy\": 7")), 422,
+        refused(
+                post("officer", path + "/by-clause", BY_CLAUSE.replace("\"remedy\": 0", "\"remedy\": 7")),
+                422,
                 "ClauseMustExist");
         refused(
                 post("officer", path + "/by-clause", BY_CLAUSE.replace("95000.00", "380000.01")),
                 409,
                 "MoreMustNotBeClaimedThanWasPaid");
-        refused(
-                post("officer", path + "/of-overpayments", """
-                        {"trancheId": "2021-1-kommun-kvinnojouren", "amount": "1.00", "reason": "x"}"""),
-                409,
-                "TrancheMustBeOverpaid");
+        refused(post("officer", path + "/of-overpayments", """
+                        {"trancheId": "2021-1-kommun-kvinnojouren", "amount": "1.00", "reason": "x"}"""), 409, "TrancheMustBeOverpaid");
         accepted(post("officer", path + "/by-clause", BY_CLAUSE));
 
         accepted(post("officer", path + "/claim-1/letters", """
@@ -157,7 +156,8 @@ class ClaimServiceTest {
         // Registered, activated, rescinded: the rescission is the third entry of the agreement's stream.
         agreements.told(terms.municipality(), new CorrectionApproved(agreement, "correction-1", 2, "approver"));
         await().atMost(DEADLINE)
-                .untilAsserted(() -> assertThat(claims(path).path("waysOutUsed")).isEmpty());
+                .untilAsserted(
+                        () -> assertThat(claims(path).path("waysOutUsed")).isEmpty());
         refused(post("officer", path + "/by-clause", BY_CLAUSE), 409, "ClaimMustRestOnWhatHappened");
     }
 }

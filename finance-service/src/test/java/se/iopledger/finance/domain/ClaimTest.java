@@ -56,7 +56,12 @@ class ClaimTest {
         return new FundingCommand[] {
             day.examine(payable, recipient, amount),
             day.approve(payable, recipient, amount),
-            day.reserve(payable, recipient, amount, "order of " + payable, day.today().toString()),
+            day.reserve(
+                    payable,
+                    recipient,
+                    amount,
+                    "order of " + payable,
+                    day.today().toString()),
             day.confirm(payable, "order of " + payable),
             day.executed(payable, "order of " + payable, amount)
         };
@@ -70,8 +75,7 @@ class ClaimTest {
                 told("2021-02-01", Told.activated(terms, 1)),
                 day.invoice("2021-1-kommun-kvinnojouren", "1", "190000.00"));
         return GivenFunding.and(
-                GivenFunding.and(
-                        invoiced, paid(day, "2021-1-kommun-kvinnojouren/1", "kvinnojouren", "190000.00")),
+                GivenFunding.and(invoiced, paid(day, "2021-1-kommun-kvinnojouren/1", "kvinnojouren", "190000.00")),
                 GivenFunding.dayPassed("2021-10-06"));
     }
 
@@ -95,8 +99,7 @@ class ClaimTest {
                         [{"rule": "FIRST_DAY_OR_NEXT_BANK_DAY"}, {"rule": "CONTRACT_YEARS"}]""")
                 .build();
         GivenFunding inForce = given(told("2022-12-01", Told.activated(terms, 1)));
-        return GivenFunding.and(
-                inForce, paid(Pay.on("2022-12-01"), "1-1-stad-stiftelse", "stiftelse", "900000.00"));
+        return GivenFunding.and(inForce, paid(Pay.on("2022-12-01"), "1-1-stad-stiftelse", "stiftelse", "900000.00"));
     }
 
     private static Remedy claim(String agreement, int number) {
@@ -165,8 +168,7 @@ class ClaimTest {
     void whoRepaysAndWhatShareNeedsADecisionAndTheRescission() {
         lund().when(lundClaims(RESCINDED, "95000.00", null)).thenRejected("WhatTheClauseLeavesOpenMustBeDecided");
         lund().when(lundClaims(null, "95000.00", DECISION)).thenRejected("WayOutMustHaveBeenUsed");
-        lund().when(lundClaims(
-                        new WayOutUsed("notice-1", "breach-or-change", List.of()), "95000.00", DECISION))
+        lund().when(lundClaims(new WayOutUsed("notice-1", "breach-or-change", List.of()), "95000.00", DECISION))
                 .thenRejected("WayOutMustHaveBeenUsed");
     }
 
@@ -214,8 +216,7 @@ class ClaimTest {
     void eachOfItsTwoExceptionsIsAssessedAndStandsAgainstTheClaimWhereItApplies() {
         norrtalje().when(norrtaljeClaims("40000.00", List.of())).thenRejected("EveryExceptionMustBeAssessed");
         norrtalje()
-                .when(norrtaljeClaims(
-                        "40000.00", assessed(false, false).subList(0, 1)))
+                .when(norrtaljeClaims("40000.00", assessed(false, false).subList(0, 1)))
                 .thenRejected("EveryExceptionMustBeAssessed");
         norrtalje().when(norrtaljeClaims("40000.00", assessed(true, false))).thenRejected("NoExceptionMustApply");
         norrtalje().when(norrtaljeClaims("40000.00", assessed(false, true))).thenRejected("NoExceptionMustApply");
@@ -225,16 +226,7 @@ class ClaimTest {
     @Clause("NOR-11")
     void whoRepaysIsWhoTheClauseNames() {
         norrtalje()
-                .when(byClause(
-                        "NOR",
-                        0,
-                        null,
-                        "kommun",
-                        "1.00",
-                        null,
-                        assessed(false, false),
-                        List.of(),
-                        "2021-12-20"))
+                .when(byClause("NOR", 0, null, "kommun", "1.00", null, assessed(false, false), List.of(), "2021-12-20"))
                 .thenRejected("WhoRepaysMustBeWhoTheClauseNames");
     }
 
@@ -252,7 +244,9 @@ class ClaimTest {
     void stockholmClaimsAfterAnExchangeOfLettersAlsoWhereTheOtherPlaceNamesNone() {
         stockholm().when(stockholmClaims(2, null)).thenRejected("StepsBeforeTheClaimMustBeTaken");
         stockholm().when(stockholmClaims(1, null)).thenRejected("StepsBeforeTheClaimMustBeTaken");
-        stockholm().when(stockholmClaims(2, null, letters("2022-12-02"))).thenRejected("StepsBeforeTheClaimMustBeTaken");
+        stockholm()
+                .when(stockholmClaims(2, null, letters("2022-12-02")))
+                .thenRejected("StepsBeforeTheClaimMustBeTaken");
         stockholm()
                 .when(stockholmClaims(2, null, letters("2022-11-15")))
                 .thenEvents(events -> assertThat(events).hasOnlyElementsOfType(ClaimRaised.class));
@@ -323,7 +317,8 @@ class ClaimTest {
         part.when(repaid("45000.01", "bank-2")).thenRejected("AmountMustFitWhatIsClaimed");
         GivenFunding all = GivenFunding.and(part, repaid("45000.00", "bank-2"));
         assertThat(outstanding(all)).isEqualTo(Money.ZERO);
-        all.when(new WriteOffClaim(AGREEMENT, "claim-1", by("another", "2021-10-06"))).thenRejected("ClaimMustBeOpen");
+        all.when(new WriteOffClaim(AGREEMENT, "claim-1", by("another", "2021-10-06")))
+                .thenRejected("ClaimMustBeOpen");
         all.when(repaid("1.00", "bank-9")).thenRejected("AmountMustFitWhatIsClaimed");
     }
 
@@ -376,8 +371,7 @@ class ClaimTest {
     @Test
     void aWaiverNeedsTwoPersonsNeitherOfWhomRaisedIt() {
         GivenFunding proposed = claimed()
-                .when(new ProposeWaiver(
-                        AGREEMENT, "claim-1", Money.parse("20000.00"), by("jurist", "2021-10-06")))
+                .when(new ProposeWaiver(AGREEMENT, "claim-1", Money.parse("20000.00"), by("jurist", "2021-10-06")))
                 .then(new WaiverProposed(AGREEMENT, "claim-1", Money.parse("20000.00"), "as decided", "jurist"));
 
         claimed().when(waive("chief")).thenRejected("WaiverMustBeProposed");
@@ -385,12 +379,7 @@ class ClaimTest {
         proposed.when(waive("officer")).thenRejected("WhoRaisedMustNotGiveItUp");
         proposed.when(waive("chief"))
                 .then(new ClaimWaived(
-                        AGREEMENT,
-                        "claim-1",
-                        Money.parse("20000.00"),
-                        Money.parse("75000.00"),
-                        "as decided",
-                        "chief"));
+                        AGREEMENT, "claim-1", Money.parse("20000.00"), Money.parse("75000.00"), "as decided", "chief"));
     }
 
     @Test
@@ -415,7 +404,8 @@ class ClaimTest {
         return new ClaimOverpayment(AGREEMENT, tranche, Money.parse(amount), by("officer", today));
     }
 
-    private static final Terms UPPSALA = RealTerms.of("UPP").takenOver("2019-01-01").build();
+    private static final Terms UPPSALA =
+            RealTerms.of("UPP").takenOver("2019-01-01").build();
     private static final String FIRST = "2019-1-kommun-stadsmission";
 
     /** The first tertial was paid; then the agreement ended on 31 January: 31 of its 120 days are owed. */
@@ -439,9 +429,7 @@ class ClaimTest {
                             assertThat(raised.liable()).isEqualTo("stadsmission");
                             assertThat(raised.calculation()).contains("301388.89");
                         }));
-        uppsalaLeft()
-                .when(overpaid(FIRST, "865277.79", "2019-01-15"))
-                .thenRejected("ClaimMustNotExceedTheOverpayment");
+        uppsalaLeft().when(overpaid(FIRST, "865277.79", "2019-01-15")).thenRejected("ClaimMustNotExceedTheOverpayment");
         uppsalaLeft()
                 .when(overpaid("2019-2-kommun-stadsmission", "1.00", "2019-01-15"))
                 .thenRejected("TrancheMustBeOverpaid");

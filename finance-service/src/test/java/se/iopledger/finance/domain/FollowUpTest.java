@@ -99,7 +99,8 @@ class FollowUpTest {
     @Clause({"UPP-7", "UPP-8"})
     @Test
     void theSumsThatThePaperStatesStandBesideWhatTheySumTo() {
-        assertThat(ofYear(Comparison.of(UPPSALA, FollowUp.NONE, List.of()), 2019).sums())
+        assertThat(ofYear(Comparison.of(UPPSALA, FollowUp.NONE, List.of()), 2019)
+                        .sums())
                 .extracting(one -> one.side(), one -> one.stated(), one -> one.summed(), one -> one.statedWrongly())
                 .containsExactly(
                         tuple(
@@ -108,7 +109,8 @@ class FollowUpTest {
                                 Money.parse("7477000.00"),
                                 Money.parse("1000.00")),
                         tuple(BudgetSide.COST, Money.parse("7478000.00"), Money.parse("7478000.00"), null));
-        assertThat(ofYear(Comparison.of(UPPSALA, FollowUp.NONE, List.of()), 2020).sums())
+        assertThat(ofYear(Comparison.of(UPPSALA, FollowUp.NONE, List.of()), 2020)
+                        .sums())
                 .extracting(one -> one.statedWrongly())
                 .containsExactly(Money.parse("-1000.00"), null);
     }

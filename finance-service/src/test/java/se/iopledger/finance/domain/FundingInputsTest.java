@@ -64,8 +64,7 @@ class FundingInputsTest {
 
             assertThat(uppsala.ofYear(2020))
                     .extracting(Tranche::amount, Tranche::guaranteed, Tranche::standing)
-                    .containsOnly(
-                            tuple(Money.parse("1200000.00"), Money.parse("1200000.00"), Standing.FIRM));
+                    .containsOnly(tuple(Money.parse("1200000.00"), Money.parse("1200000.00"), Standing.FIRM));
             assertThat(uppsala.ofYear(2020).getFirst().calculation())
                     .contains("By the decision for 2020 (funding-1: kommunfullmäktige, 2019-11-25, § 1).");
             assertThat(uppsala.ofYear(2020).getFirst().clauses()).contains("UPP-4");
@@ -75,13 +74,11 @@ class FundingInputsTest {
         @Clause("UPP-4")
         @Test
         void aDecisionBelowTheYearBeforeLeavesTheLevelWhereItWas() {
-            Followed uppsala =
-                    new Followed("UPP", "2019-01-01").isActivated().isDecided(2020, "3400000.00");
+            Followed uppsala = new Followed("UPP", "2019-01-01").isActivated().isDecided(2020, "3400000.00");
 
             assertThat(uppsala.ofYear(2020))
                     .extracting(Tranche::amount)
-                    .containsExactly(
-                            Money.parse("1166666.67"), Money.parse("1166666.67"), Money.parse("1166666.66"));
+                    .containsExactly(Money.parse("1166666.67"), Money.parse("1166666.67"), Money.parse("1166666.66"));
             assertThat(uppsala.ofYear(2020).getFirst().calculation())
                     .contains("It says 3400000.00, which is below the level of 2019, 3500000.00: that level holds.");
         }
@@ -89,8 +86,7 @@ class FundingInputsTest {
         @Clause({"UPP-4", "UPP-5"})
         @Test
         void theFloorOfTheNextYearIsMeasuredOnWhatWasDecided() {
-            Followed uppsala =
-                    new Followed("UPP", "2019-01-01").isActivated().isDecided(2020, "3700000.00");
+            Followed uppsala = new Followed("UPP", "2019-01-01").isActivated().isDecided(2020, "3700000.00");
 
             assertThat(uppsala.ofYear(2021))
                     .as("the plan of 3 641 000 lies below what was decided for 2020")
@@ -104,8 +100,7 @@ class FundingInputsTest {
         @Clause("UPP-4")
         @Test
         void aDecisionThatReplacesAnotherLeavesWhatWasPaidAndMakesUpForTheDifference() {
-            Followed uppsala =
-                    new Followed("UPP", "2019-01-01").isActivated().isDecided(2020, "3570000.00");
+            Followed uppsala = new Followed("UPP", "2019-01-01").isActivated().isDecided(2020, "3570000.00");
             uppsala.isPaid("2020-1-kommun-stadsmission");
 
             uppsala.isDecided(2020, "3600000.00", "funding-1");
@@ -145,8 +140,7 @@ class FundingInputsTest {
 
             assertThat(uppsala.ofYear(2022))
                     .extracting(Tranche::amount)
-                    .containsExactly(
-                            Money.parse("1233333.34"), Money.parse("1233333.33"), Money.parse("1233333.33"));
+                    .containsExactly(Money.parse("1233333.34"), Money.parse("1233333.33"), Money.parse("1233333.33"));
         }
     }
 
@@ -273,7 +267,8 @@ class FundingInputsTest {
             linkoping.indexIs(value(2022, "2022-02", Status.PRELIMINARY, "1.6"));
             linkoping.isPaid(STADSMISSION + "-difference");
             linkoping.indexIs(value(2022, "2022-03", Status.PRELIMINARY, "1.7"));
-            assertThat(linkoping.tranche(STADSMISSION + "-difference-2").amount()).isEqualTo(Money.parse("700.00"));
+            assertThat(linkoping.tranche(STADSMISSION + "-difference-2").amount())
+                    .isEqualTo(Money.parse("700.00"));
 
             linkoping.indexIs(value(2022, "2022-04", Status.FINAL, "1.4"));
 
@@ -282,8 +277,7 @@ class FundingInputsTest {
                     .doesNotContain(STADSMISSION + "-difference-2");
             assertThat(linkoping.scheduled().overpayments().get(STADSMISSION))
                     .extracting(found -> found.settled(), found -> found.owed(), found -> found.amount())
-                    .containsExactly(
-                            Money.parse("711200.00"), Money.parse("709800.00"), Money.parse("1400.00"));
+                    .containsExactly(Money.parse("711200.00"), Money.parse("709800.00"), Money.parse("1400.00"));
         }
 
         /** Year 2's July is raised by both years: 713 300 by a made-up 3.3 % for 2023 is 736 838.90. */
@@ -299,8 +293,7 @@ class FundingInputsTest {
                     .extracting(Tranche::amount, Tranche::standing)
                     .containsExactly(Money.parse("713300.00"), Standing.PROVISIONAL);
 
-            linkoping.indexIs(
-                    value(2022, "2021-12", Status.FINAL, "1.9"), value(2023, "2022-12", Status.FINAL, "3.3"));
+            linkoping.indexIs(value(2022, "2021-12", Status.FINAL, "1.9"), value(2023, "2022-12", Status.FINAL, "3.3"));
 
             assertThat(linkoping.tranche("2-1-kommun-stadsmission"))
                     .extracting(Tranche::amount, Tranche::standing)
@@ -387,11 +380,13 @@ class FundingInputsTest {
             norrtalje.settled = norrtalje.settled.returning("1-1-kommun-stadsmission", Money.parse("264333.34"));
 
             assertThat(norrtalje.settled.open(first)).isEqualTo(Money.parse("264333.34"));
-            assertThatThrownBy(() -> norrtalje.settled
+            assertThatThrownBy(() -> norrtalje
+                            .settled
                             .returning("1-1-kommun-stadsmission", Money.parse("0.01"))
                             .tranches())
                     .hasMessageContaining("was settled");
-            assertThatThrownBy(() -> norrtalje.settled.settling(first, Money.ZERO).tranches())
+            assertThatThrownBy(
+                            () -> norrtalje.settled.settling(first, Money.ZERO).tranches())
                     .hasMessageContaining("above zero");
         }
 
@@ -596,8 +591,7 @@ class FundingInputsTest {
         }
 
         List<FinanceEvent> hears(IndexTaken series) {
-            return does(new TakeIndex(
-                    GivenFunding.AGREEMENT, Mandate.of("automation", TODAY), series));
+            return does(new TakeIndex(GivenFunding.AGREEMENT, Mandate.of("automation", TODAY), series));
         }
 
         private List<FinanceEvent> does(FundingCommand.OfPlan command) {
@@ -646,7 +640,8 @@ class FundingInputsTest {
         }
 
         Why why(String tranche) {
-            return FundingPlan.whys(funding.inputs(), GivenFunding.BANK_DAYS).getOrDefault(tranche, new Why(List.of(), List.of()));
+            return FundingPlan.whys(funding.inputs(), GivenFunding.BANK_DAYS)
+                    .getOrDefault(tranche, new Why(List.of(), List.of()));
         }
     }
 }

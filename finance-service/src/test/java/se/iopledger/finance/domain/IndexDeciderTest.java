@@ -66,10 +66,10 @@ class IndexDeciderTest {
 
     @Test
     void anEarlierEditionThatIsRecordedLateIsKeptAndDoesNotHold() {
-        IndexSeries opi =
-                given(record(value(2022, "2022-10", "2.0")), record(preliminary(2022, "2021-12", "1.5")));
+        IndexSeries opi = given(record(value(2022, "2022-10", "2.0")), record(preliminary(2022, "2021-12", "1.5")));
 
-        assertThat(opi.of(2022)).hasValueSatisfying(value -> assertThat(value.percent()).isEqualTo("2.0"));
+        assertThat(opi.of(2022))
+                .hasValueSatisfying(value -> assertThat(value.percent()).isEqualTo("2.0"));
         assertThat(opi.recorded()).hasSize(2);
     }
 
@@ -146,20 +146,23 @@ class IndexDeciderTest {
         IndexSeries again = after(opi, new ResumeIndex(OPI, PriceIndex.OPI, "SKR", mandate()));
 
         assertThat(again.lastYear()).isNull();
-        assertThat(accepted(new ResumeIndex(OPI, PriceIndex.OPI, "SKR", mandate()), again)).isEmpty();
+        assertThat(accepted(new ResumeIndex(OPI, PriceIndex.OPI, "SKR", mandate()), again))
+                .isEmpty();
         refused(ceased(2021), again, "NothingMustBeRecordedAfterTheLastYear", null);
         refused(ceased(1900), again, "YearMustBeReasonable", "/lastYear");
-        refused(
-                new ResumeIndex(OPI, PriceIndex.OPI, " ", mandate()), again, "SourceMustBeGiven", "/source");
-        refused(
-                new CeaseIndex(OPI, PriceIndex.OPI, 2023, " ", mandate()), again, "SourceMustBeGiven", "/source");
+        refused(new ResumeIndex(OPI, PriceIndex.OPI, " ", mandate()), again, "SourceMustBeGiven", "/source");
+        refused(new CeaseIndex(OPI, PriceIndex.OPI, 2023, " ", mandate()), again, "SourceMustBeGiven", "/source");
     }
 
     @Test
     void whatNeverCeasedIsNotResumed() {
-        assertThatThrownBy(() -> IndexSeries.NONE.after(new IndexResumed(OPI, PriceIndex.OPI, "SKR")).lastYear())
+        assertThatThrownBy(() -> IndexSeries.NONE
+                        .after(new IndexResumed(OPI, PriceIndex.OPI, "SKR"))
+                        .lastYear())
                 .hasMessageContaining("published all the time");
-        assertThat(IndexSeries.NONE.after(new IndexCeased(OPI, PriceIndex.OPI, 2022, "SKR")).lastYear())
+        assertThat(IndexSeries.NONE
+                        .after(new IndexCeased(OPI, PriceIndex.OPI, 2022, "SKR"))
+                        .lastYear())
                 .isEqualTo(2022);
     }
 
@@ -214,11 +217,12 @@ class IndexDeciderTest {
         return new ArrayList<>(((Decision.Accepted<IndexEvent>) decision).events());
     }
 
-    private static void refused(
-            IndexCommand command, IndexSeries series, String rule, @Nullable String field) {
+    private static void refused(IndexCommand command, IndexSeries series, String rule, @Nullable String field) {
         Decision<IndexEvent> decision = IndexDecider.decide(command, series);
         assertThat(decision).as(rule).isInstanceOf(Decision.Rejected.class);
-        assertThat(((Decision.Rejected<IndexEvent>) decision).rejection().rule()).isEqualTo(rule);
-        assertThat(((Decision.Rejected<IndexEvent>) decision).rejection().field()).isEqualTo(field);
+        assertThat(((Decision.Rejected<IndexEvent>) decision).rejection().rule())
+                .isEqualTo(rule);
+        assertThat(((Decision.Rejected<IndexEvent>) decision).rejection().field())
+                .isEqualTo(field);
     }
 }

@@ -167,8 +167,7 @@ class PayingPropertiesTest {
 
         private Optional<InOrder> part(int which, Payable.Standing standing) {
             List<InOrder> parts = money.payments().payables().values().stream()
-                    .flatMap(payable ->
-                            payable.parts().stream().map(part -> new InOrder(payable.payableId(), part)))
+                    .flatMap(payable -> payable.parts().stream().map(part -> new InOrder(payable.payableId(), part)))
                     .filter(one -> one.part().standing() == standing)
                     .toList();
             return any(parts, which);
@@ -184,12 +183,18 @@ class PayingPropertiesTest {
 
         private void executed(InOrder one) {
             send(new Pay(TODAY)
-                    .executed(one.payableId(), one.part().orderId(), one.part().amount().toString()));
+                    .executed(
+                            one.payableId(),
+                            one.part().orderId(),
+                            one.part().amount().toString()));
         }
 
         private void rejected(InOrder one) {
             send(new Pay(TODAY)
-                    .rejected(one.payableId(), one.part().orderId(), one.part().amount().toString()));
+                    .rejected(
+                            one.payableId(),
+                            one.part().orderId(),
+                            one.part().amount().toString()));
         }
 
         private void returned(InOrder one, int which) {
@@ -290,9 +295,7 @@ class PayingPropertiesTest {
         private void happen(FinanceEvent event) {
             if (event instanceof PayableConfirmed confirmed) {
                 PlannedTranche planned = planned(confirmed.trancheId());
-                assertThat(money.settled()
-                                .of(confirmed.trancheId())
-                                .plus(confirmed.amount()))
+                assertThat(money.settled().of(confirmed.trancheId()).plus(confirmed.amount()))
                         .as("nothing is paid twice")
                         .isLessThanOrEqualTo(OpenPayable.payableOf(planned.tranche()));
                 assertThat(planned.tranche().settlement()).isEqualTo(Settlement.HERE);
@@ -336,7 +339,9 @@ class PayingPropertiesTest {
         private void attestIsOfWhatIsOpen(Payable payable) {
             Payable.Attest attest = payable.attest();
             if (attest != null) {
-                assertThat(OpenPayable.of(payable.payableId(), money).orElseThrow().toAttest())
+                assertThat(OpenPayable.of(payable.payableId(), money)
+                                .orElseThrow()
+                                .toAttest())
                         .isEqualTo(attest.what());
             }
         }
@@ -344,8 +349,8 @@ class PayingPropertiesTest {
         private Money outstandingOf(@Nullable String trancheId) {
             return Money.sum(money.claims().all().stream()
                     .filter(claim -> claim.raised().ground() == Ground.OVERPAYMENT)
-                    .filter(claim -> claim.raised().of() != null
-                            && claim.raised().of().equals(trancheId))
+                    .filter(claim ->
+                            claim.raised().of() != null && claim.raised().of().equals(trancheId))
                     .map(Claim::outstanding)
                     .toList());
         }

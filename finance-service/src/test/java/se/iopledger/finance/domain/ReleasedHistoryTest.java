@@ -32,8 +32,7 @@ class ReleasedHistoryTest {
     void theHistoryOfAReleaseLeadsToTheSameStateForEver() throws IOException {
         AgreementMoney state = GivenFunding.stateAfter(history());
         if (Boolean.getBoolean("states.update")) {
-            Files.writeString(
-                    STATE, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(state.funding()) + "\n");
+            Files.writeString(STATE, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(state.funding()) + "\n");
         }
 
         assertThat(state.funding()).isEqualTo(JSON.readValue(Files.readString(STATE), Scheduled.class));

@@ -46,7 +46,6 @@ import se.iopledger.finance.domain.FundingCommand.TakeIndex;
 import se.iopledger.finance.domain.plan.AnyTerms;
 import se.iopledger.finance.domain.plan.Differences;
 import se.iopledger.finance.domain.plan.FundingPlan;
-import se.iopledger.finance.domain.plan.Inputs;
 import se.iopledger.finance.domain.plan.SettledSoFar;
 import se.iopledger.finance.domain.plan.SettledSoFar.OfTranche;
 
@@ -130,8 +129,7 @@ class SettlingPropertiesTest {
             paid.take(step);
             if (paid.funding instanceof Scheduled scheduled
                     && scheduled.inputs().life().isPresent()) {
-                FundingPlan fresh =
-                        FundingPlan.of(scheduled.inputs(), paid.settled, GivenFunding.BANK_DAYS);
+                FundingPlan fresh = FundingPlan.of(scheduled.inputs(), paid.settled, GivenFunding.BANK_DAYS);
                 assertThat(Differences.between(GivenFunding.AGREEMENT, scheduled.plan(), fresh))
                         .isEmpty();
             }
@@ -220,8 +218,7 @@ class SettlingPropertiesTest {
             if (!paid.isEmpty()) {
                 Map.Entry<String, OfTranche> one = paid.get(which % paid.size());
                 Money all = one.getValue().amount();
-                settled = settled.returning(
-                        one.getKey(), which % 2 == 0 ? all : new Money(all.ore() - all.ore() / 2));
+                settled = settled.returning(one.getKey(), which % 2 == 0 ? all : new Money(all.ore() - all.ore() / 2));
                 follow();
             }
         }
@@ -255,11 +252,11 @@ class SettlingPropertiesTest {
             switch (step.which() % 4) {
                 case 0 -> {
                     LocalDate first = lived.lastDay().plusDays(1);
-                    tell(Told.extended(first.toString(), first.plusDays(step.which()).toString()));
+                    tell(Told.extended(
+                            first.toString(), first.plusDays(step.which()).toString()));
                 }
                 case 1 -> tell(Told.lastDay(some.toString()));
-                default ->
-                    tell(Told.termsChanged(++version, versions.get(version % versions.size()), some.toString()));
+                default -> tell(Told.termsChanged(++version, versions.get(version % versions.size()), some.toString()));
             }
         }
 
@@ -275,8 +272,7 @@ class SettlingPropertiesTest {
         private void decide(int which) {
             Terms terms = versions.get(which % versions.size());
             Adjustment adjustment = terms.funding().adjustment();
-            AdjustmentBasis basis =
-                    adjustment == null ? AdjustmentBasis.COUNCIL_BUDGET_DECISION : adjustment.basis();
+            AdjustmentBasis basis = adjustment == null ? AdjustmentBasis.COUNCIL_BUDGET_DECISION : adjustment.basis();
             Grant grant = terms.funding()
                     .grants()
                     .get(which % terms.funding().grants().size());
@@ -288,8 +284,7 @@ class SettlingPropertiesTest {
                     basis,
                     year,
                     amounts
-                            ? List.of(new DecidedGrant(
-                                    grant.payer(), grant.recipient(), new Money(which * 1_000_007L)))
+                            ? List.of(new DecidedGrant(grant.payer(), grant.recipient(), new Money(which * 1_000_007L)))
                             : List.of(),
                     amounts ? null : BigDecimal.valueOf(which % 500, 2),
                     "the council",

@@ -75,18 +75,18 @@ class FollowUpServiceTest {
         assertThat(staff.path("difference").asString("")).isEqualTo("124000.00");
         assertThat(staff.path("differencePercent").decimalValue()).isEqualByComparingTo("2.6");
 
-        refused(post(path + "/contributions/contribution-2/withdrawal", "{\"reason\": \"again\"}"), 404,
+        refused(
+                post(path + "/contributions/contribution-2/withdrawal", "{\"reason\": \"again\"}"),
+                404,
                 "ContributionMustStand");
         refused(post(path + "/contributions", """
-                {"party": "nobody", "year": 2019, "kind": "IN_KIND", "what": "premises", "evidence": "a letter"}"""), 422,
-                "PartyMustBeInTheTerms");
+                {"party": "nobody", "year": 2019, "kind": "IN_KIND", "what": "premises", "evidence": "a letter"}"""), 422, "PartyMustBeInTheTerms");
         refused(post(path + "/outcomes", """
-                {"budget": "another", "year": 2019, "reportedOn": "2020-02-15", "evidence": "x", "lines": []}"""), 422,
-                "BudgetMustBeInTheTerms");
+                {"budget": "another", "year": 2019, "reportedOn": "2020-02-15", "evidence": "x", "lines": []}"""), 422, "BudgetMustBeInTheTerms");
         refused(finance.post("reader", path + "/outcomes", "follow-up-reader", """
-                {"budget": "another", "year": 2019, "reportedOn": "2020-02-15", "evidence": "x", "lines": []}"""), 403,
-                "UserMustHaveRole");
-        assertThat(finance.get("officer", "/agreements/nothing/follow-up").status()).isEqualTo(404);
+                {"budget": "another", "year": 2019, "reportedOn": "2020-02-15", "evidence": "x", "lines": []}"""), 403, "UserMustHaveRole");
+        assertThat(finance.get("officer", "/agreements/nothing/follow-up").status())
+                .isEqualTo(404);
     }
 
     private static Answer post(String path, String json) {

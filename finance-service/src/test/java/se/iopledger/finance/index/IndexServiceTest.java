@@ -97,7 +97,8 @@ class IndexServiceTest {
             assertThat(index.path("status").asString("")).isEqualTo("FINAL");
             assertThat(index.path("source").asString("")).isEqualTo("SKR");
             assertThat(tranche.path("inputs").path(1).path("id").asString("")).isEqualTo("settlement-1");
-            assertThat(tranche.path("shares").path(0).path("termsVersion").asInt()).isEqualTo(1);
+            assertThat(tranche.path("shares").path(0).path("termsVersion").asInt())
+                    .isEqualTo(1);
             assertThat(tranche(schedule, "1-1-kommun-pastorat").path("amount").asString(""))
                     .isEqualTo("305700.00");
         });
@@ -106,14 +107,17 @@ class IndexServiceTest {
         assertThat(known.path("recorded")).hasSize(2);
 
         accepted(json(OPI + "/cessation", "{\"lastYear\": 2022, \"source\": \"made up\"}"));
-        eventually(agreement, schedule -> assertThat(
-                        schedule.path("findings").path(0).path("rule").asString(""))
-                .isEqualTo("IndexMustBePublished"));
+        eventually(
+                agreement,
+                schedule -> assertThat(
+                                schedule.path("findings").path(0).path("rule").asString(""))
+                        .isEqualTo("IndexMustBePublished"));
         accepted(json(OPI + "/resumption", "{\"source\": \"made up\"}"));
         eventually(agreement, schedule -> assertThat(schedule.path("findings")).isEmpty());
 
         // An amendment that nobody signed: 600 000 to the Stadsmission from the second year on, uprated by 1.9 %.
-        ObjectNode other = ContractsJson.mapper().valueToTree(RealTerms.of("LIN").build());
+        ObjectNode other =
+                ContractsJson.mapper().valueToTree(RealTerms.of("LIN").build());
         ((ObjectNode) other.path("funding").path("grants").path(2)).put("amount", "600000.00");
         ObjectNode proposal = ContractsJson.mapper().createObjectNode().put("from", "2022-10-01");
         proposal.set("terms", other);
@@ -124,7 +128,9 @@ class IndexServiceTest {
         assertThat(change.path("trancheId").asString("")).isEqualTo("2-1-kommun-stadsmission");
         assertThat(change.path("difference").asString("")).isEqualTo("-101900.00");
         refused(
-                json("/agreements/" + agreement + "/schedule/preview", proposal.put("from", "2030-01-01").toString()),
+                json(
+                        "/agreements/" + agreement + "/schedule/preview",
+                        proposal.put("from", "2030-01-01").toString()),
                 422,
                 "TermsMustHoldInTheAgreement");
         assertThat(finance.projectionsThatDiffer()).isEmpty();
@@ -133,14 +139,16 @@ class IndexServiceTest {
     @Test
     void whatIsNoValueIsRefusedWithItsRule() {
         refused(json(OPI + "/values", """
-                {"values": [{"year": 2022, "edition": "2029-12", "status": "FINAL", "percent": 1.9, "source": "SKR"}]}"""),
-                422, "EditionMustBeAMonthThatHasCome");
+                {"values": [{"year": 2022, "edition": "2029-12", "status": "FINAL", "percent": 1.9, "source": "SKR"}]}"""), 422, "EditionMustBeAMonthThatHasCome");
         refused(json(OPI + "/values", "{\"values\": []}"), 422, "ValuesMustBeGiven");
-        refused(table(OPI + "/values", "year;edition;status;percent;source\n22;2021-12;x;y;\n"), 422,
-                "YearMustHaveFourDigits");
         refused(
-                finance.post("reader", OPI + "/values", "index-reader", "{\"values\": []}"), 403, "UserMustHaveRole");
-        refused(json("/municipalities/0380/indices/OPI/values", "{\"values\": []}"), 403,
+                table(OPI + "/values", "year;edition;status;percent;source\n22;2021-12;x;y;\n"),
+                422,
+                "YearMustHaveFourDigits");
+        refused(finance.post("reader", OPI + "/values", "index-reader", "{\"values\": []}"), 403, "UserMustHaveRole");
+        refused(
+                json("/municipalities/0380/indices/OPI/values", "{\"values\": []}"),
+                403,
                 "UserMustBelongToMunicipality");
         refused(json("/municipalities/0580/indices/CPI/values", "{\"values\": []}"), 400, "ParameterMustHaveItsType");
         refused(json("/agreements/nothing/schedule/preview", "{}"), 422, "FieldIsRequired");

@@ -22,7 +22,6 @@ public enum LocalService {
     REPORTING("reporting", Port.REPORTING);
 
     /** The municipalities of the five agreements: Norrtälje, Stockholm, Uppsala, Linköping, Lund (SCB's codes). */
-    /** Codes of the municipalities of the five agreements. */
     public static final String MUNICIPALITIES = "0188,0180,0380,0580,1281";
 
     private final String database;

@@ -27,7 +27,8 @@ import se.iopledger.reporting.domain.ReportingPlan.Asked;
  * @param lastDay the agreement's last day with them; null where it stays what it is
  */
 @CheckReturnValue
-public record Proposal(Terms terms, LocalDate from, @Nullable LocalDate lastDay) {
+public record Proposal(
+        Terms terms, LocalDate from, @Nullable LocalDate lastDay) {
     private static final int EARLIEST_YEAR = 1900;
     private static final int LATEST_YEAR = 2199;
     private static final int MOST_YEARS = 30;
@@ -82,7 +83,8 @@ public record Proposal(Terms terms, LocalDate from, @Nullable LocalDate lastDay)
 
     /** The agreement's life with these terms, as a version of its own. */
     private AgreementLife with(AgreementLife life) {
-        int next = 1 + life.versions().stream().mapToInt(TermsVersion::number).max().orElse(0);
+        int next = 1
+                + life.versions().stream().mapToInt(TermsVersion::number).max().orElse(0);
         Optional<AgreementLife> changed =
                 AgreementLife.after(Optional.of(life), new TermsChanged("", next, terms, from, from, null));
         LocalDate day = lastDay;

@@ -44,7 +44,9 @@ final class InputSummary {
             case FactVoided voided -> "Entry " + voided.fact() + " of the agreement is void: funding leaves it out.";
             case IndexTaken taken ->
                 "Funding follows " + taken.index() + " as it stood with event " + taken.asOf() + " of the index"
-                        + (taken.lastYear() == null ? "." : "; it is published for " + taken.lastYear() + " at the last.");
+                        + (taken.lastYear() == null
+                                ? "."
+                                : "; it is published for " + taken.lastYear() + " at the last.");
         };
     }
 
@@ -52,7 +54,8 @@ final class InputSummary {
         return switch (event) {
             case IndexValueRecorded recorded -> {
                 IndexValue value = recorded.value();
-                yield recorded.index() + " for " + value.year() + " is " + value.percent().toPlainString() + " % ("
+                yield recorded.index() + " for " + value.year() + " is "
+                        + value.percent().toPlainString() + " % ("
                         + (value.status() == IndexValue.Status.FINAL ? "final" : "preliminary") + ", edition "
                         + value.edition() + ", " + value.source() + ").";
             }

@@ -90,15 +90,16 @@ final class PaymentSummary {
     static String of(ClaimEvent event) {
         return switch (event) {
             case ClaimRaised raised ->
-                "The party " + raised.claimant() + " claims " + raised.amount() + " kr back from " + raised.liable() + " ("
-                        + raised.claimId() + "): " + raised.cause() + ".";
+                "The party " + raised.claimant() + " claims " + raised.amount() + " kr back from " + raised.liable()
+                        + " (" + raised.claimId() + "): " + raised.cause() + ".";
             case LetterExchanged letter ->
                 "A letter on " + letter.claimId() + " of " + letter.on() + " is kept as " + letter.reference() + ".";
             case ClaimContested contested ->
                 "The claim " + contested.claimId() + " was contested: " + contested.what()
                         + (contested.what().endsWith(".") ? "" : ".");
             case ClaimReduced reduced ->
-                "The claim " + reduced.claimId() + " was reduced by " + reduced.by() + " kr to " + reduced.outstanding() + " kr.";
+                "The claim " + reduced.claimId() + " was reduced by " + reduced.by() + " kr to " + reduced.outstanding()
+                        + " kr.";
             case WaiverProposed proposed ->
                 "To waive " + proposed.amount() + " kr of " + proposed.claimId() + " was proposed.";
             case ClaimWaived waived -> waived.amount() + " kr of " + waived.claimId() + " were waived.";

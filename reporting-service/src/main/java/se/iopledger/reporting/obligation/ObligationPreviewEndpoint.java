@@ -51,7 +51,9 @@ class ObligationPreviewEndpoint {
     record ObligationPreview(
             LocalDate from,
 
-            @Schema(description = "Reports and meetings that would be added, changed or dropped, in order of their ids.")
+            @Schema(
+                    description =
+                            "Reports and meetings that would be added, changed or dropped, in order of their ids.")
             List<Changed> changes) {}
 
     @Operation(
@@ -61,9 +63,7 @@ class ObligationPreviewEndpoint {
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ObligationPreview.class)))
     @PostMapping("/agreements/{id}/obligations/preview")
     ResponseEntity<?> preview(
-            @PathVariable("id") String id,
-            @RequestBody ProposedTerms body,
-            @Parameter(hidden = true) SignedIn user) {
+            @PathVariable("id") String id, @RequestBody ProposedTerms body, @Parameter(hidden = true) SignedIn user) {
         if (known.find(id).filter(heard -> user.mayActFor(heard.municipality())).isEmpty()) {
             return Problems.notFound("agreement");
         }
@@ -75,7 +75,6 @@ class ObligationPreviewEndpoint {
         Proposal proposal = new Proposal(body.terms(), body.from(), body.lastDay());
         Optional<Rejection> broken = proposal.brokenRule(life.get());
         return broken.<ResponseEntity<?>>map(Problems::of)
-                .orElseGet(() ->
-                        ResponseEntity.ok(new ObligationPreview(body.from(), proposal.changes(life.get()))));
+                .orElseGet(() -> ResponseEntity.ok(new ObligationPreview(body.from(), proposal.changes(life.get()))));
     }
 }

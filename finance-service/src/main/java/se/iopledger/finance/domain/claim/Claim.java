@@ -48,8 +48,7 @@ public record Claim(
     public record Repayment(LocalDate paidOn, Money amount, String reference) {}
 
     static Claim of(ClaimRaised raised) {
-        return new Claim(
-                raised, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, null, null, List.of(), List.of());
+        return new Claim(raised, Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, null, null, List.of(), List.of());
     }
 
     public String claimId() {
@@ -71,8 +70,7 @@ public record Claim(
     }
 
     Claim reducedBy(Money by) {
-        return new Claim(
-                raised, reduced.plus(by), waived, repaid, writtenOff, contested, waiver, letters, repayments);
+        return new Claim(raised, reduced.plus(by), waived, repaid, writtenOff, contested, waiver, letters, repayments);
     }
 
     Claim waivedBy(Money by) {
@@ -80,8 +78,7 @@ public record Claim(
     }
 
     Claim writtenOffBy(Money by) {
-        return new Claim(
-                raised, reduced, waived, repaid, writtenOff.plus(by), contested, waiver, letters, repayments);
+        return new Claim(raised, reduced, waived, repaid, writtenOff.plus(by), contested, waiver, letters, repayments);
     }
 
     Claim contested(String what) {

@@ -11,7 +11,6 @@ import se.iopledger.contracts.finance.ClaimEvent.Assessment;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.contracts.terms.ExitRule;
-import se.iopledger.contracts.terms.Remedy;
 import se.iopledger.contracts.terms.RemedyKind;
 import se.iopledger.contracts.terms.RemedyShare;
 import se.iopledger.finance.domain.AgreementMoney;
@@ -76,8 +75,7 @@ final class ClaimRules {
 
     /** Who repays where the clause does not say, and what share where it leaves that open, is decided by somebody. */
     static Optional<Rejection> whatTheClauseLeavesOpenMustBeDecided(ClaimByClause command) {
-        boolean open = command.remedy().liable() == null
-                || command.remedy().share() == RemedyShare.PART_OR_WHOLE;
+        boolean open = command.remedy().liable() == null || command.remedy().share() == RemedyShare.PART_OR_WHOLE;
         return broken(
                 command,
                 !open || command.decision() != null,
@@ -120,7 +118,8 @@ final class ClaimRules {
         List<String> taken = command.steps().stream().map(StepTaken::step).toList();
         List<String> missing = Stream.concat(Stream.of(command.remedy()), command.remedies().stream())
                 .filter(remedy -> remedy.kind() == RemedyKind.REPAYMENT_CLAIM)
-                .filter(remedy -> shareAClause(remedy.clauses(), command.remedy().clauses()))
+                .filter(remedy ->
+                        shareAClause(remedy.clauses(), command.remedy().clauses()))
                 .flatMap(remedy -> remedy.stepsBefore().stream())
                 .distinct()
                 .filter(step -> !taken.contains(step))
@@ -183,8 +182,7 @@ final class ClaimRules {
 
     static Optional<Rejection> whoProposedMustNotWaive(String actor, Waiver waiver) {
         return waiver.proposedBy().equals(actor)
-                ? Optional.of(Rejection.forbidden(
-                        "WhoProposedMustNotWaive", "who proposed a waiver does not grant it"))
+                ? Optional.of(Rejection.forbidden("WhoProposedMustNotWaive", "who proposed a waiver does not grant it"))
                 : Optional.empty();
     }
 

@@ -91,8 +91,7 @@ public final class Claiming {
                         () -> ClaimRules.claimMustBeOpen(claim),
                         () -> PaymentRules.dateMustNotLieAhead(
                                 command.contestedOn(), command.mandate().today())),
-                () -> new ClaimContested(
-                        command.agreementId(), command.claimId(), command.contestedOn(), what));
+                () -> new ClaimContested(command.agreementId(), command.claimId(), command.contestedOn(), what));
     }
 
     private static Decision<FinanceEvent> reduce(ReduceClaim command, Claim claim) {
@@ -184,9 +183,7 @@ public final class Claiming {
     }
 
     static Decision<FinanceEvent> unless(Optional<Rejection> broken, Supplier<FinanceEvent> event) {
-        return broken.isPresent()
-                ? Decision.rejected(broken.get())
-                : Decision.accepted(List.of(event.get()));
+        return broken.isPresent() ? Decision.rejected(broken.get()) : Decision.accepted(List.of(event.get()));
     }
 
     /**
@@ -228,7 +225,6 @@ public final class Claiming {
 
     /** Kronor that were paid to a party under the agreement, here or before the takeover, and did not come back. */
     static Money paidTo(String recipient, AgreementMoney money) {
-        return Overpaid.paidElsewhereTo(recipient, money)
-                .plus(money.payments().paidTo(recipient));
+        return Overpaid.paidElsewhereTo(recipient, money).plus(money.payments().paidTo(recipient));
     }
 }

@@ -98,8 +98,7 @@ public record Claims(SortedMap<Integer, Claim> claims) {
             case WaiverProposed proposed ->
                 changed(
                         proposed,
-                        claim ->
-                                claim.proposed(new Waiver(proposed.amount(), proposed.why(), proposed.proposedBy())));
+                        claim -> claim.proposed(new Waiver(proposed.amount(), proposed.why(), proposed.proposedBy())));
             case ClaimWaived waived -> changed(waived, claim -> claim.waivedBy(waived.amount()));
             case ClaimRepaid repaid ->
                 changed(

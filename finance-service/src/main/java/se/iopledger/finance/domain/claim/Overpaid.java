@@ -29,7 +29,8 @@ final class Overpaid {
 
     static Optional<Overpayment> of(String trancheId, AgreementMoney money) {
         return scheduled(money.funding())
-                .flatMap(scheduled -> Optional.ofNullable(scheduled.overpayments().get(trancheId)));
+                .flatMap(scheduled ->
+                        Optional.ofNullable(scheduled.overpayments().get(trancheId)));
     }
 
     /**
@@ -83,9 +84,8 @@ final class Overpaid {
         if (!isElsewhere(trancheId, money)) {
             return overpaid;
         }
-        Money repaid = Money.sum(money.claims().ofOverpaid(trancheId).stream()
-                .map(Claim::repaid)
-                .toList());
+        Money repaid = Money.sum(
+                money.claims().ofOverpaid(trancheId).stream().map(Claim::repaid).toList());
         Money left = overpaid.minus(repaid);
         return left.isNegative() ? Money.ZERO : left;
     }

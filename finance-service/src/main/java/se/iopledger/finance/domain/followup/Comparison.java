@@ -112,7 +112,9 @@ public record Comparison(List<OfContribution> contributions, List<OfBudget> budg
             years.forEach(year -> all.add(new Brought(stated.by(), year, stated.kind())));
         }
         followUp.contributions().forEach(one -> all.add(new Brought(one.party(), one.year(), one.kind())));
-        return all.stream().map(brought -> ofContribution(brought, terms, followUp)).toList();
+        return all.stream()
+                .map(brought -> ofContribution(brought, terms, followUp))
+                .toList();
     }
 
     private static OfContribution ofContribution(Brought brought, Terms terms, FollowUp followUp) {
@@ -138,7 +140,10 @@ public record Comparison(List<OfContribution> contributions, List<OfBudget> budg
                 sum,
                 recorded.size() - values.size(),
                 statedSum == null ? null : sum.minus(statedSum),
-                stated.stream().flatMap(one -> one.clauses().stream()).distinct().toList(),
+                stated.stream()
+                        .flatMap(one -> one.clauses().stream())
+                        .distinct()
+                        .toList(),
                 recorded.stream().map(ContributionRecorded::evidence).distinct().toList());
     }
 
@@ -180,7 +185,8 @@ public record Comparison(List<OfContribution> contributions, List<OfBudget> budg
                 budget,
                 outcome.orElse(null),
                 difference.orElse(null),
-                difference.filter(any -> !budget.equals(Money.ZERO))
+                difference
+                        .filter(any -> !budget.equals(Money.ZERO))
                         .map(amount -> percent(amount, budget))
                         .orElse(null),
                 line.clauses());

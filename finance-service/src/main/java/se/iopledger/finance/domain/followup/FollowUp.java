@@ -42,7 +42,8 @@ public record FollowUp(List<ContributionRecorded> contributions, int everRecorde
         return switch (event) {
             case ContributionRecorded recorded ->
                 new FollowUp(
-                        Stream.concat(contributions.stream(), Stream.of(recorded)).toList(),
+                        Stream.concat(contributions.stream(), Stream.of(recorded))
+                                .toList(),
                         everRecorded + 1,
                         outcomes);
             case ContributionTakenBack back -> {

@@ -27,8 +27,7 @@ final class FollowUpRules {
 
     static Optional<Rejection> partyMustBeInTheTerms(RecordContribution command) {
         return when(
-                command.terms().parties().stream()
-                        .noneMatch(party -> party.id().equals(command.party())),
+                command.terms().parties().stream().noneMatch(party -> party.id().equals(command.party())),
                 Rejection.at("/party", "PartyMustBeInTheTerms", "the terms have no such party"));
     }
 
@@ -36,14 +35,17 @@ final class FollowUpRules {
     static Optional<Rejection> yearMustBeOneOfTheAgreements(RecordContribution command) {
         Terms terms = command.terms();
         Period period = terms.period();
-        int first = terms.funding().years() == YearKind.CONTRACT ? 1 : period.first().getYear();
+        int first = terms.funding().years() == YearKind.CONTRACT
+                ? 1
+                : period.first().getYear();
         int last = first + period.first().until(period.last()).getYears() + 10;
         return when(
                 command.year() < first || command.year() > last,
                 Rejection.at(
                         "/year",
                         "YearMustBeOneOfTheAgreements",
-                        "the agreement's years are counted from " + first + "; " + command.year() + " is none of them"));
+                        "the agreement's years are counted from " + first + "; " + command.year()
+                                + " is none of them"));
     }
 
     static Optional<Rejection> textMustBeGiven(String field, String text) {
@@ -93,8 +95,8 @@ final class FollowUpRules {
 
     static Optional<Rejection> yearMustBeInTheBudget(ReportOutcome command) {
         return budgetOf(command)
-                .filter(budget -> budget.lines().stream()
-                        .noneMatch(line -> line.amounts().containsKey(command.year())))
+                .filter(budget ->
+                        budget.lines().stream().noneMatch(line -> line.amounts().containsKey(command.year())))
                 .map(budget -> Rejection.at(
                         "/year", "YearMustBeInTheBudget", "the budget has no amounts for " + command.year()));
     }
@@ -130,7 +132,8 @@ final class FollowUpRules {
     static Optional<Rejection> reportMustNotBeInTheFuture(ReportOutcome command) {
         return when(
                 command.reportedOn().isAfter(command.mandate().today()),
-                Rejection.at("/reportedOn", "ReportMustNotBeInTheFuture", "a report of a day to come is not there yet"));
+                Rejection.at(
+                        "/reportedOn", "ReportMustNotBeInTheFuture", "a report of a day to come is not there yet"));
     }
 
     private static Optional<Rejection> when(boolean broken, Rejection rejection) {

@@ -30,7 +30,8 @@ final class IndexRules {
         int values = command.values().size();
         return when(
                 values == 0 || values > MOST_VALUES,
-                Rejection.at("/values", "ValuesMustBeGiven", "from 1 to " + MOST_VALUES + " values are recorded at once"));
+                Rejection.at(
+                        "/values", "ValuesMustBeGiven", "from 1 to " + MOST_VALUES + " values are recorded at once"));
     }
 
     /** @param pointer to the value in the request */
@@ -63,8 +64,7 @@ final class IndexRules {
         }
         try {
             YearMonth edition = YearMonth.parse(value.edition());
-            return when(
-                    edition.getYear() < FIRST_YEAR || edition.isAfter(YearMonth.from(mandate.today())), refusal);
+            return when(edition.getYear() < FIRST_YEAR || edition.isAfter(YearMonth.from(mandate.today())), refusal);
         } catch (DateTimeParseException noMonth) {
             return Optional.of(refusal);
         }
@@ -115,8 +115,8 @@ final class IndexRules {
             IndexValue value, String pointer, IndexSeries series) {
         boolean broken = series.of(value.year(), value.edition())
                 .filter(known -> known.status() == Status.FINAL)
-                .filter(known -> value.status() == Status.FINAL
-                        && known.percent().compareTo(value.percent()) != 0)
+                .filter(known ->
+                        value.status() == Status.FINAL && known.percent().compareTo(value.percent()) != 0)
                 .isPresent();
         return when(
                 broken,

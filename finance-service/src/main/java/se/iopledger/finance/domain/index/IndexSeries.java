@@ -19,7 +19,8 @@ import se.iopledger.contracts.finance.IndexValue;
  * @param lastYear the last year that it is published for; null as long as it is published
  */
 @CheckReturnValue
-public record IndexSeries(List<IndexValue> recorded, @Nullable Integer lastYear) {
+public record IndexSeries(
+        List<IndexValue> recorded, @Nullable Integer lastYear) {
     public static final IndexSeries NONE = new IndexSeries(List.of(), null);
 
     /** Of one year the later edition holds, and of one edition what was recorded last. */
@@ -59,7 +60,9 @@ public record IndexSeries(List<IndexValue> recorded, @Nullable Integer lastYear)
         return switch (event) {
             case IndexValueRecorded told ->
                 new IndexSeries(
-                        Stream.concat(recorded.stream(), Stream.of(told.value())).toList(), lastYear);
+                        Stream.concat(recorded.stream(), Stream.of(told.value()))
+                                .toList(),
+                        lastYear);
             case IndexCeased told -> new IndexSeries(recorded, told.lastYear());
             case IndexResumed told -> {
                 if (lastYear == null) {

@@ -271,7 +271,8 @@ public final class Attesting {
     }
 
     private static String because(Optional<OpenPayable> now) {
-        return now.map(open -> "It is now " + open.open() + " to " + open.tranche().recipient() + ".")
+        return now.map(open ->
+                        "It is now " + open.open() + " to " + open.tranche().recipient() + ".")
                 .orElse("It is not to be paid any more.");
     }
 }

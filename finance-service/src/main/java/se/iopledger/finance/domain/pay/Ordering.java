@@ -147,7 +147,8 @@ final class Ordering {
                 first(
                         () -> PaymentRules.mayBePaid(payable, scheduled.basis().lastDay()),
                         () -> PaymentRules.heldPaymentsMustNotBeOrdered(
-                                payable, money.payments().stopping(payable.tranche().recipient())),
+                                payable,
+                                money.payments().stopping(payable.tranche().recipient())),
                         () -> PaymentRules.paymentMustBeApproved(payable),
                         () -> PaymentRules.nothingMayBePaidBeyondTheTranche(payable, others),
                         () -> further.broken(payable)),
@@ -178,8 +179,8 @@ final class Ordering {
                 ? Optional.empty()
                 : Optional.of(Rejection.conflict(
                         "OrderMustStillPayWhatIsOwed",
-                        "the order has " + part.amount() + " to " + part.recipient() + ", and " + owed.amount()
-                                + " to " + owed.recipient() + " is owed now"));
+                        "the order has " + part.amount() + " to " + part.recipient() + ", and " + owed.amount() + " to "
+                                + owed.recipient() + " is owed now"));
     }
 
     /** Of a tranche paid against invoice it is the first day on which it may be invoiced. */
@@ -236,8 +237,8 @@ final class Ordering {
             case EXECUTED, REJECTED, RETURNED ->
                 Decision.rejected(Rejection.conflict(
                         "PaymentMustNotHaveReachedTheBank",
-                        command.payableId() + " in payment order " + command.orderId()
-                                + " was answered by the bank: " + part.standing()));
+                        command.payableId() + " in payment order " + command.orderId() + " was answered by the bank: "
+                                + part.standing()));
         };
     }
 

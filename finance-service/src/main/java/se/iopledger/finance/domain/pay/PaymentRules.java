@@ -140,8 +140,8 @@ public final class PaymentRules {
         return amount.compareTo(settled.of(trancheId)) > 0
                 ? Optional.of(Rejection.conflict(
                         "WhatWasRepaidMustNotComeBackTwice",
-                        amount + " is said to have come back of " + trancheId + ", of which "
-                                + settled.of(trancheId) + " is settled: the rest was repaid on a claim"))
+                        amount + " is said to have come back of " + trancheId + ", of which " + settled.of(trancheId)
+                                + " is settled: the rest was repaid on a claim"))
                 : Optional.empty();
     }
 

@@ -167,10 +167,7 @@ public record FundingPlan(Basis basis, List<PlannedTranche> tranches, List<Overp
                     FundingSchedule.derivedFrom(terms, Frame.of(life, terms), bankDays, held.last(), inputs);
             schedule.tranches()
                     .forEach(tranche -> Piece.of(
-                                    tranche,
-                                    schedule.inputs().getOrDefault(tranche.trancheId(), List.of()),
-                                    held,
-                                    life)
+                                    tranche, schedule.inputs().getOrDefault(tranche.trancheId(), List.of()), held, life)
                             .ifPresent(pieces::add));
             awaits.addAll(schedule.awaits());
         }

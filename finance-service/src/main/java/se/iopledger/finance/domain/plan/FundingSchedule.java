@@ -60,8 +60,7 @@ public record FundingSchedule(List<Tranche> tranches, List<Awaited> awaits, Map<
      * @param until what only concerns later years is not awaited
      * @param inputs what was decided since, and the index values
      */
-    static FundingSchedule derivedFrom(
-            Terms terms, Frame frame, BankDays bankDays, LocalDate until, Inputs inputs) {
+    static FundingSchedule derivedFrom(Terms terms, Frame frame, BankDays bankDays, LocalDate until, Inputs inputs) {
         Funding funding = terms.funding();
         String annex = funding.awaitsDocument();
         if (annex != null) {

@@ -65,7 +65,10 @@ final class GrantSchedule {
         boolean uprated = upratings.stream().anyMatch(one -> one.uprating().applies());
         boolean plan = grant.isPlan();
         // What every reading gives at the least: nothing that is in question is paid before it is settled.
-        Money amount = upratings.stream().map(Uprated::part).min(Comparator.naturalOrder()).orElse(before);
+        Money amount = upratings.stream()
+                .map(Uprated::part)
+                .min(Comparator.naturalOrder())
+                .orElse(before);
         boolean mayChange = upratings.stream().anyMatch(one -> one.outcome().mayChange())
                 || upratings.stream().map(Uprated::part).distinct().count() > 1;
         boolean firm = !plan && !mayChange;
@@ -93,7 +96,9 @@ final class GrantSchedule {
                 .map(uprating -> {
                     Outcome outcome = uprating.outcomeOf(grant.amount(), adjustment, inputs);
                     return new Uprated(
-                            uprating, outcome, outcome.amount().split(amounts.size()).get(index));
+                            uprating,
+                            outcome,
+                            outcome.amount().split(amounts.size()).get(index));
                 })
                 .toList();
     }
@@ -231,8 +236,8 @@ final class GrantSchedule {
         String decided = "By " + UsedInput.of(decision).text() + ".";
         return grant.amount().equals(grant.stated().amount())
                 ? decided
-                : decided + " It says " + grant.stated().amount()
-                        + ", which is below the level of " + floorInWords() + ": that level holds.";
+                : decided + " It says " + grant.stated().amount() + ", which is below the level of " + floorInWords()
+                        + ": that level holds.";
     }
 
     private String floorInWords() {

@@ -57,8 +57,8 @@ public record Inputs(
         List<WithdrawalTaken> withdrawals,
         List<Integer> voided,
         SortedMap<PriceIndex, IndexTaken> indices) {
-    public static final Inputs NONE = new Inputs(
-            null, false, new TreeMap<>(), List.of(), List.of(), List.of(), List.of(), new TreeMap<>());
+    public static final Inputs NONE =
+            new Inputs(null, false, new TreeMap<>(), List.of(), List.of(), List.of(), List.of(), new TreeMap<>());
 
     /** An unstated part is an empty one: a history of a release before this one has none. */
     public Inputs {
@@ -159,8 +159,7 @@ public record Inputs(
             case WithdrawalTaken taken ->
                 new Inputs(living, lost, terms, decisions, settlements, and(withdrawals, taken), voided, indices);
             case FactVoided fact ->
-                new Inputs(
-                        living, lost, terms, decisions, settlements, withdrawals, and(voided, fact.fact()), indices);
+                new Inputs(living, lost, terms, decisions, settlements, withdrawals, and(voided, fact.fact()), indices);
             case IndexTaken taken -> {
                 SortedMap<PriceIndex, IndexTaken> more = new TreeMap<>(indices);
                 more.put(taken.index(), taken);

@@ -33,7 +33,8 @@ import se.iopledger.contracts.terms.YearKind;
  * @param lastDay the agreement's last day with them; null where it stays what it is
  */
 @CheckReturnValue
-public record Proposal(Terms terms, LocalDate from, @Nullable LocalDate lastDay) {
+public record Proposal(
+        Terms terms, LocalDate from, @Nullable LocalDate lastDay) {
     private static final int EARLIEST_YEAR = 1900;
     private static final int LATEST_YEAR = 2199;
     private static final int MOST_YEARS = 30;
@@ -53,12 +54,19 @@ public record Proposal(Terms terms, LocalDate from, @Nullable LocalDate lastDay)
      * @param difference kronor more, or less
      */
     public record Changed(
-            String trancheId, How how, @Nullable Tranche before, @Nullable Tranche then, Money difference) {}
+            String trancheId,
+            How how,
+            @Nullable Tranche before,
+            @Nullable Tranche then,
+            Money difference) {}
 
     /** The rule by which no plan can be made of these terms. */
     public Optional<Rejection> brokenRule(AgreementLife life) {
         return Stream.<Optional<Rejection>>of(
-                        daysMustBeReasonable(), termsMustHoldInTheAgreement(life), grantsMustBeReasonable(), monthsMustBeMonths())
+                        daysMustBeReasonable(),
+                        termsMustHoldInTheAgreement(life),
+                        grantsMustBeReasonable(),
+                        monthsMustBeMonths())
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -93,8 +101,7 @@ public record Proposal(Terms terms, LocalDate from, @Nullable LocalDate lastDay)
 
     private Optional<Rejection> grantsMustBeReasonable() {
         Funding funding = terms.funding();
-        Set<String> parties =
-                terms.parties().stream().map(party -> party.id()).collect(Collectors.toSet());
+        Set<String> parties = terms.parties().stream().map(party -> party.id()).collect(Collectors.toSet());
         for (int index = 0; index < funding.grants().size(); index++) {
             Grant grant = funding.grants().get(index);
             boolean known = parties.contains(grant.payer()) && parties.contains(grant.recipient());
@@ -131,9 +138,10 @@ public record Proposal(Terms terms, LocalDate from, @Nullable LocalDate lastDay)
 
     /** The agreement's life with these terms, as a version of its own. */
     public AgreementLife with(AgreementLife life) {
-        int next = 1 + life.versions().stream().mapToInt(TermsVersion::number).max().orElse(0);
-        Optional<AgreementLife> changed = AgreementLife.after(
-                Optional.of(life), new TermsChanged("", next, terms, from, from, null));
+        int next = 1
+                + life.versions().stream().mapToInt(TermsVersion::number).max().orElse(0);
+        Optional<AgreementLife> changed =
+                AgreementLife.after(Optional.of(life), new TermsChanged("", next, terms, from, from, null));
         LocalDate day = lastDay;
         return (day == null
                         ? changed

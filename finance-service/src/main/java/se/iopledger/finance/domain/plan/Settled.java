@@ -72,9 +72,9 @@ record Settled(SortedMap<String, SortedMap<String, Part>> bySlot, LocalDate take
 
     static Settled here(SettledSoFar here, LocalDate takeoverDate) {
         SortedMap<String, SortedMap<String, Part>> bySlot = new TreeMap<>();
-        here.tranches().forEach((id, settled) -> bySlot.computeIfAbsent(
-                        slotOf(settled.asSettled()), slot -> new TreeMap<>())
-                .put(id, new Part(settled.asSettled(), settled.amount(), settled.whole(), false)));
+        here.tranches()
+                .forEach((id, settled) -> bySlot.computeIfAbsent(slotOf(settled.asSettled()), slot -> new TreeMap<>())
+                        .put(id, new Part(settled.asSettled(), settled.amount(), settled.whole(), false)));
         return new Settled(bySlot, takeoverDate);
     }
 
@@ -215,8 +215,8 @@ record Settled(SortedMap<String, SortedMap<String, Part>> bySlot, LocalDate take
                 tranche.calculation() + " Of it " + amount + " was settled, and no more is owed.",
                 tranche.assumptions(),
                 List.of());
-        PlannedTranche whole = FundingPlan.whole(
-                reduced, part.asSettled().shares().getLast().termsVersion());
+        PlannedTranche whole =
+                FundingPlan.whole(reduced, part.asSettled().shares().getLast().termsVersion());
         Correction corrects = part.asSettled().corrects();
         return corrects == null
                 ? whole

@@ -43,8 +43,7 @@ public record SettledSoFar(SortedMap<String, OfTranche> tranches) {
         OfTranche before = tranches.get(id);
         PlannedTranche asSettled = before != null && before.whole() ? before.asSettled() : tranche;
         Money total = before == null ? amount : before.amount().plus(amount);
-        boolean whole =
-                isWhole(id) || total.compareTo(asSettled.tranche().amount()) >= 0;
+        boolean whole = isWhole(id) || total.compareTo(asSettled.tranche().amount()) >= 0;
         return with(id, new OfTranche(asSettled, total, whole));
     }
 
@@ -56,7 +55,9 @@ public record SettledSoFar(SortedMap<String, OfTranche> tranches) {
     public SettledSoFar returning(String trancheId, Money amount) {
         OfTranche before = settledWithAtLeast(trancheId, amount);
         Money left = before.amount().minus(amount);
-        return left.equals(Money.ZERO) ? without(trancheId) : with(trancheId, new OfTranche(before.asSettled(), left, false));
+        return left.equals(Money.ZERO)
+                ? without(trancheId)
+                : with(trancheId, new OfTranche(before.asSettled(), left, false));
     }
 
     /**

@@ -88,7 +88,10 @@ record Slot(String trancheId, List<Piece> pieces) {
 
     /** What its amount rests on, beside the terms. */
     List<UsedInput> inputs() {
-        return pieces.stream().flatMap(piece -> piece.inputs().stream()).distinct().toList();
+        return pieces.stream()
+                .flatMap(piece -> piece.inputs().stream())
+                .distinct()
+                .toList();
     }
 
     List<String> clauses() {

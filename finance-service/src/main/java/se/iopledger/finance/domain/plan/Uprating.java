@@ -44,16 +44,13 @@ record Uprating(String label, String readingId, List<Integer> indexYears, List<S
      * @param paidOn the day that decides, before it moves to a bank day
      */
     static List<Uprating> readingsOf(
-            @Nullable Adjustment adjustment,
-            FundingYear year,
-            FundingYear firstYear,
-            LocalDate paidOn,
-            Inputs inputs) {
+            @Nullable Adjustment adjustment, FundingYear year, FundingYear firstYear, LocalDate paidOn, Inputs inputs) {
         if (adjustment == null || adjustment.basis() == AdjustmentBasis.COUNCIL_BUDGET_DECISION) {
             return List.of();
         }
         List<Uprating> all = readingsOf(adjustment, year, firstYear, paidOn);
-        List<Uprating> chosen = all.stream().filter(one -> isChosen(one, inputs)).toList();
+        List<Uprating> chosen =
+                all.stream().filter(one -> isChosen(one, inputs)).toList();
         return chosen.isEmpty() ? all : chosen.subList(0, 1);
     }
 
@@ -94,7 +91,8 @@ record Uprating(String label, String readingId, List<Integer> indexYears, List<S
         LocalDate from = start.from();
         return from == null
                 ? undatedReadings(start.label() + ": ", firstYear, year, clauses)
-                : List.of(new Uprating(labelOf(start, from), start.readingId(), anniversariesOf(from, paidOn), clauses));
+                : List.of(
+                        new Uprating(labelOf(start, from), start.readingId(), anniversariesOf(from, paidOn), clauses));
     }
 
     private static List<Uprating> undatedReadings(
@@ -172,7 +170,8 @@ record Uprating(String label, String readingId, List<Integer> indexYears, List<S
             if (percent.isEmpty()) {
                 break;
             }
-            Money raised = Rounding.EACH_YEAR_TO_THE_ORE_HALF_UP.raised(amount, percent.get().percent());
+            Money raised = Rounding.EACH_YEAR_TO_THE_ORE_HALF_UP.raised(
+                    amount, percent.get().percent());
             amount = adjustment.neverBelowYearBefore() && raised.compareTo(amount) < 0 ? amount : raised;
             used.add(percent.get());
         }

@@ -39,11 +39,10 @@ public record UsedInput(
     }
 
     static UsedInput of(PriceIndex index, IndexValue value) {
-        String standing =
-                switch (value.status()) {
-                    case FINAL -> "final";
-                    case PRELIMINARY -> "preliminary";
-                };
+        String standing = switch (value.status()) {
+            case FINAL -> "final";
+            case PRELIMINARY -> "preliminary";
+        };
         return new UsedInput(
                 Kind.INDEX_VALUE,
                 index.name(),
@@ -59,7 +58,8 @@ public record UsedInput(
     static UsedInput of(FundingDecided decision) {
         BigDecimal percent = decision.percent();
         String reference = decision.reference();
-        String source = decision.decidedBy() + ", " + decision.decidedOn() + (reference == null ? "" : ", " + reference);
+        String source =
+                decision.decidedBy() + ", " + decision.decidedOn() + (reference == null ? "" : ", " + reference);
         return new UsedInput(
                 Kind.DECISION,
                 decision.decisionId(),

@@ -29,7 +29,11 @@ import se.iopledger.contracts.terms.Standing;
  */
 @CheckReturnValue
 record YearGrant(
-        Grant stated, Money amount, Money guaranteed, Optional<Floor> floor, @Nullable FundingDecided decision) {
+        Grant stated,
+        Money amount,
+        Money guaranteed,
+        Optional<Floor> floor,
+        @Nullable FundingDecided decision) {
     /** The level of the years before: the highest of them, and of which year it is. */
     record Floor(int year, Money amount) {}
 
@@ -104,9 +108,8 @@ record YearGrant(
                         funding.grants().stream().map(Grant::year), inputs.decidedYears().stream())
                 .distinct()
                 .filter(year -> year < grant.year());
-        return years.flatMap(year -> level(year, grant, funding, inputs)
-                        .map(amount -> new Floor(year, amount))
-                        .stream())
+        return years.flatMap(
+                        year -> level(year, grant, funding, inputs).map(amount -> new Floor(year, amount)).stream())
                 .max(Comparator.comparing(Floor::amount).thenComparingInt(Floor::year));
     }
 

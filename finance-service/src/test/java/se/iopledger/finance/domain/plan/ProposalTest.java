@@ -30,8 +30,7 @@ class ProposalTest {
                         [{"payer": "kommun", "recipient": "stadsmission", "year": 1, "amount": "700000.00", "standing": "COMMITTED"},
                          {"payer": "kommun", "recipient": "pastorat", "year": 1, "amount": "300000.00", "standing": "COMMITTED"},
                          {"payer": "kommun", "recipient": "stadsmission", "year": 2, "amount": "%s", "standing": "COMMITTED"},
-                         {"payer": "kommun", "recipient": "pastorat", "year": 2, "amount": "%s", "standing": "COMMITTED"}]"""
-                        .formatted(stadsmission, pastorat))
+                         {"payer": "kommun", "recipient": "pastorat", "year": 2, "amount": "%s", "standing": "COMMITTED"}]""".formatted(stadsmission, pastorat))
                 .build();
     }
 
@@ -71,13 +70,10 @@ class ProposalTest {
 
         assertThat(then.overpayments())
                 .extracting(found -> found.trancheId(), found -> found.owed(), found -> found.amount())
-                .containsExactly(tuple(
-                        "1-1-kommun-stadsmission", Money.parse("523561.64"), Money.parse("176438.36")));
+                .containsExactly(tuple("1-1-kommun-stadsmission", Money.parse("523561.64"), Money.parse("176438.36")));
         assertThat(Proposal.changes(before, then))
                 .extracting(Changed::trancheId, Changed::how)
-                .contains(
-                        tuple("2-1-kommun-stadsmission", How.CANCELLED),
-                        tuple("2-1-kommun-pastorat", How.CANCELLED));
+                .contains(tuple("2-1-kommun-stadsmission", How.CANCELLED), tuple("2-1-kommun-pastorat", How.CANCELLED));
     }
 
     @Test
@@ -86,16 +82,12 @@ class ProposalTest {
                 .hasValueSatisfying(broken -> assertThat(broken.rule()).isEqualTo("TermsMustHoldInTheAgreement"));
         assertThat(new Proposal(LINKOPING, day("2022-01-01"), day("2190-01-01")).brokenRule(LIFE))
                 .hasValueSatisfying(broken -> assertThat(broken.rule()).isEqualTo("PeriodMustBeReasonable"));
-        Terms stranger = RealTerms.of("LIN")
-                .funding("grants", """
-                        [{"payer": "kommun", "recipient": "nobody", "year": 1, "amount": "1.00", "standing": "COMMITTED"}]""")
-                .build();
+        Terms stranger = RealTerms.of("LIN").funding("grants", """
+                        [{"payer": "kommun", "recipient": "nobody", "year": 1, "amount": "1.00", "standing": "COMMITTED"}]""").build();
         assertThat(new Proposal(stranger, day("2022-01-01"), null).brokenRule(LIFE))
                 .hasValueSatisfying(broken -> assertThat(broken.rule()).isEqualTo("PartyMustBeInTheTerms"));
-        Terms lateYear = RealTerms.of("LIN")
-                .funding("grants", """
-                        [{"payer": "kommun", "recipient": "pastorat", "year": 99, "amount": "1.00", "standing": "COMMITTED"}]""")
-                .build();
+        Terms lateYear = RealTerms.of("LIN").funding("grants", """
+                        [{"payer": "kommun", "recipient": "pastorat", "year": 99, "amount": "1.00", "standing": "COMMITTED"}]""").build();
         assertThat(new Proposal(lateYear, day("2022-01-01"), null).brokenRule(LIFE))
                 .hasValueSatisfying(broken -> assertThat(broken.rule()).isEqualTo("GrantMustBeReasonable"));
         Terms month = RealTerms.of("LIN")
@@ -103,11 +95,9 @@ class ProposalTest {
                 .build();
         assertThat(new Proposal(month, day("2022-01-01"), null).brokenRule(LIFE))
                 .hasValueSatisfying(broken -> assertThat(broken.rule()).isEqualTo("MonthMustBeOneOfTwelve"));
-        Terms twice = RealTerms.of("LIN")
-                .funding("grants", """
+        Terms twice = RealTerms.of("LIN").funding("grants", """
                         [{"payer": "kommun", "recipient": "pastorat", "year": 1, "amount": "1.00", "standing": "COMMITTED"},
-                         {"payer": "kommun", "recipient": "pastorat", "year": 1, "amount": "2.00", "standing": "COMMITTED"}]""")
-                .build();
+                         {"payer": "kommun", "recipient": "pastorat", "year": 1, "amount": "2.00", "standing": "COMMITTED"}]""").build();
         assertThat(new Proposal(twice, day("2022-01-01"), null).brokenRule(INPUTS, LIFE, BANK_DAYS))
                 .hasValueSatisfying(broken -> assertThat(broken.rule()).isEqualTo("TranchesMustBeToldApart"));
     }

@@ -161,8 +161,8 @@ class RightsRegisterTest {
         RightCommand[] granted = {proposed(), grant("other", DAY)};
 
         assertThat(accepted(revoke("2022-01-18"), given(granted)))
-                .containsExactly(new RightRevoked(
-                        REGISTER, "right-1", LocalDate.parse("2022-01-18"), "keeper", "delegation"));
+                .containsExactly(
+                        new RightRevoked(REGISTER, "right-1", LocalDate.parse("2022-01-18"), "keeper", "delegation"));
         assertThat(refused(revoke("2022-01-17"), granted)).isEqualTo("RevocationMustNotReachBack");
         assertThat(refused(revoke("2023-01-01"), granted)).isEqualTo("RevocationMustShortenTheRight");
         RightsRegister revoked = given(proposed(), grant("other", DAY), revoke("2022-01-18"));
