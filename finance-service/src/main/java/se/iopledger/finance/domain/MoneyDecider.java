@@ -99,13 +99,14 @@ public final class MoneyDecider {
         if (!after.settled().equals(before.settled())) {
             events.addAll(funding.following(agreementId, after.funding(), after.settled()));
         }
-        return Stream.concat(events.stream(), outlived(agreementId, evolveAll(before, events)))
+        return Stream.concat(events.stream(), outlived(agreementId, before.payments(), evolveAll(before, events)))
                 .toList();
     }
 
-    private static Stream<FinanceEvent> outlived(String agreementId, AgreementMoney money) {
+    private static Stream<FinanceEvent> outlived(String agreementId, Payments before, AgreementMoney money) {
         return Stream.concat(
-                Attesting.outlived(agreementId, money).stream(), Claiming.outlived(agreementId, money).stream());
+                Attesting.outlived(agreementId, money).stream(),
+                Claiming.outlived(agreementId, before, money).stream());
     }
 
     /** From which day an event holds: what the bank did on its day, the rest as the command says. */

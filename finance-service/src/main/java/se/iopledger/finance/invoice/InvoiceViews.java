@@ -40,7 +40,7 @@ final class InvoiceViews {
             @Nullable InvoicePlace place, @Nullable InvoiceDue due) {
         static Stands of(Stage stage) {
             return switch (stage) {
-                case Stage.Chosen(var chosen) -> new Stands(chosen.place(), chosen.due());
+                case Stage.Chosen(var chosen, boolean _) -> new Stands(chosen.place(), chosen.due());
                 case Stage.Matched(InvoicePlace place, InvoiceDue due) -> new Stands(place, due);
                 case Stage.Undoing undoing -> new Stands(undoing.place(), undoing.due());
                 case Stage.Reducing(var requested, InvoiceDue due) -> new Stands(requested.place(), due);

@@ -60,6 +60,7 @@ public final class UblReader {
         checkSpecification(document, findings);
         SwedishRules.check(document, seller, buyer, findings);
         checkPayee(document, seller, findings);
+        checkType(document, kind, findings);
         if (buyer.numbers().size() > 1) {
             findings.toBeJudged("BuyerMustBeOne", "BT-47", "the buyer's organisation numbers differ");
         }
@@ -115,6 +116,36 @@ public final class UblReader {
                 .isPresent();
         if (!ofPeppol) {
             findings.add("PEPPOL-EN16931-R004", "BT-24", "it does not say that it follows Peppol BIS Billing 3.0");
+        }
+    }
+
+    /**
+     * Only a plain invoice or credit note is what it seems: one that corrects another, asks for money in advance or is
+     * sold to somebody else is read in the same way and owed in another (UNTDID 1001).
+     */
+    private static void checkType(Element document, Kind kind, Findings findings) {
+        String plain =
+                switch (kind) {
+                    case INVOICE -> "380";
+                    case CREDIT_NOTE -> "381";
+                };
+        Optional<String> code =
+                switch (kind) {
+                    case INVOICE -> Ubl.text(document, "BT-3", "cbc:InvoiceTypeCode");
+                    case CREDIT_NOTE -> Ubl.text(document, "BT-3", "cbc:CreditNoteTypeCode");
+                };
+        if (code.filter(plain::equals).isEmpty()) {
+            findings.toBeJudged(
+                    "DocumentMustBeOfThePlainKind",
+                    "BT-3",
+                    "it is not of the type " + plain + ", but "
+                            + code.filter(given -> given.matches("[0-9]{1,3}")).orElse("of none that is known"));
+        }
+        boolean refersToAnother = kind == Kind.INVOICE
+                && document.all("cac:BillingReference").findAny().isPresent();
+        if (refersToAnother) {
+            findings.toBeJudged(
+                    "InvoiceMustNotReferToAnother", "BG-3", "it refers to an invoice before it, and may replace it");
         }
     }
 

@@ -2,6 +2,7 @@ package se.iopledger.finance.right;
 
 import java.util.List;
 import org.springframework.stereotype.Component;
+import se.iopledger.finance.domain.PaymentCommand.ReserveForOrder;
 import se.iopledger.finance.domain.pay.AttestRight;
 import se.iopledger.finance.domain.right.RightCommand;
 import se.iopledger.finance.domain.right.RightsRegister;
@@ -21,6 +22,11 @@ public class Registers {
         return aggregates
                 .stateOf(RightCommand.registerOf(municipality), RightsRegister.class)
                 .orElseGet(() -> new Versioned<>(RightsRegister.empty(), -1));
+    }
+
+    /** A reservation with the register as it stands: what was attested by a right that was revoked since is not ordered. */
+    public ReserveForOrder lookedUp(ReserveForOrder command, String municipality) {
+        return command.with(of(municipality).state().granted());
     }
 
     /** What a user was granted in a municipality, for whatever days. */

@@ -375,4 +375,54 @@ class OrderTest {
         assertThat(openOf(planned, floorPaid)).isEqualTo(Money.ZERO);
         floorPaid.when(day.examine(planned, PARTNER, "23333.33")).thenRejected("NothingMayBePaidTwice");
     }
+
+    private static FundingCommand reserveOn(Pay day, AttestRight... register) {
+        PaymentCommand.ReserveForOrder reserve =
+                (PaymentCommand.ReserveForOrder) day.reserve(FIRST, PARTNER, AMOUNT);
+        return reserve.with(List.of(register));
+    }
+
+    private static AttestRight until(Step step, String lastDay) {
+        return right(step, Pay.LIMIT, "2019-01-01", lastDay, null, null);
+    }
+
+    @Test
+    void whatWasAttestedByARightThatWasRevokedIsNotOrdered() {
+        Pay next = Pay.on("2019-01-03");
+
+        approved()
+                .when(reserveOn(next, right(Step.EXAMINE), until(Step.APPROVE, "2019-01-02")))
+                .thenRejected("RightsMustNotHaveBeenRevoked");
+        approved()
+                .when(reserveOn(next, until(Step.EXAMINE, "2019-01-02"), right(Step.APPROVE)))
+                .thenRejected("RightsMustNotHaveBeenRevoked");
+        approved().when(reserveOn(next, right(Step.EXAMINE))).thenRejected("RightsMustNotHaveBeenRevoked");
+        approved()
+                .when(reserveOn(next, right(Step.EXAMINE), until(Step.APPROVE, "2019-01-03")))
+                .thenEvents(events -> assertThat(events).hasSize(1));
+    }
+
+    @Test
+    void aRightThatRanOutAsWasKnownCarriesWhatWasAttestedByIt() {
+        AttestRight examine = until(Step.EXAMINE, "2019-01-02");
+        AttestRight approve = until(Step.APPROVE, "2019-01-02");
+
+        given(
+                        told("2019-01-02", IN_FORCE),
+                        JANUARY.examine(FIRST, PARTNER, AMOUNT, Pay.EXAMINER, examine),
+                        JANUARY.approve(FIRST, PARTNER, AMOUNT, Pay.APPROVER, approve))
+                .when(reserveOn(Pay.on("2019-01-03"), examine, approve))
+                .thenEvents(events -> assertThat(events).hasSize(1));
+    }
+
+    @Test
+    @Clause("UPP-10")
+    void aRejectedPaymentOfWhichLessIsOwedSinceIsAttestedAnew() {
+        GivenFunding rejected = confirmed(told("2019-01-02", IN_FORCE, Told.lastDay("2019-01-31")))
+                .when(JANUARY.rejected(FIRST, ORDER, AMOUNT))
+                .thenEvents(events -> assertThat(events).hasAtLeastOneElementOfType(AttestVoided.class));
+
+        assertThat(stateOf(FIRST, rejected)).isEqualTo(State.OPEN);
+        assertThat(openOf(FIRST, rejected)).isEqualTo(Money.parse("301388.89"));
+    }
 }

@@ -105,6 +105,19 @@ public record Pay(LocalDate today) {
                 by(actor));
     }
 
+    /** As long as a credit note of the same seller has reduced nothing. */
+    FundingCommand examineDespite(String openCredit, String payable, String recipient, String amount) {
+        return new ExaminePayable(
+                GivenFunding.AGREEMENT,
+                payable,
+                recipient,
+                Money.parse(amount),
+                List.of(right(Step.EXAMINE)),
+                "socialnämnden",
+                List.of(openCredit),
+                by(EXAMINER));
+    }
+
     FundingCommand refuse(String payable, String recipient, String amount, String why, AttestRight... rights) {
         return new RefuseAttest(
                 GivenFunding.AGREEMENT,
@@ -127,6 +140,21 @@ public record Pay(LocalDate today) {
                 today.plusDays(30),
                 "registrar",
                 by("registrar"));
+    }
+
+    /** By a person who says that it is none of those that stand there. */
+    public FundingCommand judgedInvoice(String tranche, String number, String amount, Mandate mandate) {
+        return new PutInvoice(
+                GivenFunding.AGREEMENT,
+                tranche,
+                "invoice-stream-" + number,
+                number,
+                Money.parse(amount),
+                today,
+                today.plusDays(30),
+                "registrar",
+                true,
+                mandate);
     }
 
     FundingCommand takeBack(String payable) {

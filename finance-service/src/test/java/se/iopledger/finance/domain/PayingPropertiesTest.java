@@ -229,7 +229,9 @@ class PayingPropertiesTest {
             any(invoiced, which).ifPresent(planned -> {
                 Money amount = planned.tranche().amount();
                 Money part = which % 3 == 0 ? amount : new Money(amount.ore() / 2);
-                send(new Pay(TODAY).invoice(planned.tranche().trancheId(), "no " + which % 5, part.toString()));
+                String tranche = planned.tranche().trancheId();
+                send(new Pay(TODAY)
+                        .judgedInvoice(tranche, tranche + " no " + which % 5, part.toString(), by("officer")));
             });
         }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.iopledger.contracts.ContractsJson;
 import se.iopledger.contracts.Money;
 import se.iopledger.contracts.OrganisationNumber;
@@ -260,5 +261,47 @@ class UblReaderTest {
     void anInvoiceThatDoesNotFollowPeppolIsReadAllTheSame() {
         assertThat(findings(Document.invoice().without("#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0")))
                 .containsExactly("PEPPOL-EN16931-R004");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"384", "386", "393", "389", "381", "somebody's", ""})
+    void anInvoiceThatIsNoPlainOneIsJudgedByAPerson(String code) {
+        String type = code.isEmpty() ? "" : "<cbc:InvoiceTypeCode>" + code + "</cbc:InvoiceTypeCode>";
+
+        assertThat(read(Document.invoice().with(type, "<cbc:InvoiceTypeCode>380</cbc:InvoiceTypeCode>"))
+                        .findings())
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.rule()).isEqualTo("DocumentMustBeOfThePlainKind");
+                    assertThat(finding.forAPerson()).isTrue();
+                    assertThat(finding.detail()).doesNotContain("somebody");
+                });
+    }
+
+    @Test
+    void aCreditNoteThatIsNoPlainOneIsJudgedByAPerson() {
+        assertThat(read(Document.creditNote().with("TypeCode>396<", "TypeCode>381<")).findings())
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.rule()).isEqualTo("DocumentMustBeOfThePlainKind");
+                    assertThat(finding.forAPerson()).isTrue();
+                });
+    }
+
+    @Test
+    void anInvoiceThatRefersToAnotherIsJudgedByAPerson() {
+        String reference = "<cac:BillingReference><cac:InvoiceDocumentReference><cbc:ID>2022-0116</cbc:ID>"
+                + "</cac:InvoiceDocumentReference></cac:BillingReference>";
+
+        assertThat(read(Document.invoice()
+                                .with(
+                                        reference + "<cac:AccountingSupplierParty>",
+                                        "<cac:AccountingSupplierParty>"))
+                        .findings())
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.rule()).isEqualTo("InvoiceMustNotReferToAnother");
+                    assertThat(finding.forAPerson()).isTrue();
+                });
     }
 }

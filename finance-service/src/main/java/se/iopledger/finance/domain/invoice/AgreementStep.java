@@ -7,6 +7,7 @@ import java.util.function.Function;
 import se.iopledger.contracts.Money;
 import se.iopledger.contracts.finance.InvoiceDue;
 import se.iopledger.contracts.finance.InvoiceEvent.ReductionRequested;
+import se.iopledger.contracts.finance.InvoiceEvent.TrancheChosen;
 import se.iopledger.contracts.finance.InvoicePlace;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.model.Rejection;
@@ -70,8 +71,7 @@ public final class AgreementStep {
     /** Empty where nothing is to be asked. */
     public static Optional<AgreementStep> next(Received invoice, LocalDate today) {
         return switch (invoice.stage()) {
-            case Chosen(var chosen) ->
-                Optional.of(put(invoice, chosen.place(), chosen.due(), chosen.chosenBy(), today));
+            case Chosen(TrancheChosen chosen, boolean judged) -> Optional.of(put(invoice, chosen, judged, today));
             case Undoing undoing -> Optional.of(takeBack(invoice, undoing.place(), undoing.undoneBy(), today));
             case Reducing(ReductionRequested requested, InvoiceDue due) ->
                 Optional.of(reduce(invoice, requested, due, today));
@@ -79,11 +79,12 @@ public final class AgreementStep {
         };
     }
 
-    private static AgreementStep put(
-            Received invoice, InvoicePlace place, InvoiceDue due, String actor, LocalDate today) {
+    private static AgreementStep put(Received invoice, TrancheChosen chosen, boolean judged, LocalDate today) {
         String id = invoice.received().invoiceId();
+        InvoicePlace place = chosen.place();
+        String why = judged ? String.join("; ", chosen.reasons()) : null;
         return new AgreementStep(
-                putInvoice(invoice, place, due, Mandate.of(actor, today)),
+                putInvoice(invoice, place, chosen.due(), judged, new Mandate(chosen.chosenBy(), today, today, why)),
                 new RecordTaken(id, place, automation(today)),
                 rejection -> new RecordNotTaken(id, place, rejection.rule(), rejection.detail(), automation(today)));
     }
@@ -103,13 +104,14 @@ public final class AgreementStep {
         return new AgreementStep(
                 requested.amountAfter().equals(Money.ZERO)
                         ? takeInvoiceBack(invoice, requested.place(), automation(today))
-                        : putInvoice(invoice, after, due, automation(today)),
+                        : putInvoice(invoice, after, due, false, automation(today)),
                 new RecordReduced(id, requested.creditNoteId(), automation(today)),
                 rejection -> new RecordNotReduced(
                         id, requested.creditNoteId(), rejection.rule(), rejection.detail(), automation(today)));
     }
 
-    private static PutInvoice putInvoice(Received invoice, InvoicePlace place, InvoiceDue due, Mandate mandate) {
+    private static PutInvoice putInvoice(
+            Received invoice, InvoicePlace place, InvoiceDue due, boolean judged, Mandate mandate) {
         return new PutInvoice(
                 place.agreementId(),
                 place.trancheId(),
@@ -119,6 +121,7 @@ public final class AgreementStep {
                 invoice.invoice().receivedOn(),
                 due.dueOn(),
                 invoice.received().registeredBy(),
+                judged,
                 mandate);
     }
 

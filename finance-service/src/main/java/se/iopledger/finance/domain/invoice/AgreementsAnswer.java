@@ -19,6 +19,7 @@ import se.iopledger.finance.domain.invoice.InvoiceCommand.RecordTaken;
 import se.iopledger.finance.domain.invoice.InvoiceState.Received;
 import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Chosen;
 import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Undoing;
+import se.iopledger.finance.domain.pay.PaymentRules;
 
 /**
  * What the agreement's stream answered to what was asked of it. Several may ask at once, or again after a crash: an answer
@@ -46,22 +47,29 @@ final class AgreementsAnswer {
     }
 
     private static List<InvoiceEvent> taken(RecordTaken answer, Received state) {
-        return state.stage() instanceof Chosen(var chosen) && chosen.place().equals(answer.place())
+        return state.stage() instanceof Chosen(var chosen, boolean _) && chosen.place().equals(answer.place())
                 ? List.of(new InvoiceMatched(answer.invoiceId(), answer.place(), chosen.due()))
                 : List.of();
     }
 
     private static List<InvoiceEvent> notTaken(RecordNotTaken answer, Received state) {
-        if (!(state.stage() instanceof Chosen(var chosen)) || !chosen.place().equals(answer.place())) {
+        if (!(state.stage() instanceof Chosen(var chosen, boolean _)) || !chosen.place().equals(answer.place())) {
             return List.of();
         }
         List<MatchCandidate> others = chosen.others();
         return List.of(new InvoiceKept(
                 answer.invoiceId(),
-                Because.NOT_TAKEN,
+                answer.rule().equals(PaymentRules.INVOICE_MUST_NOT_BE_A_DUPLICATE)
+                        ? Because.SUSPECTED_DUPLICATE
+                        : Because.NOT_TAKEN,
                 "the agreement does not take it on " + answer.place().trancheId() + " by the rule " + answer.rule()
                         + ": " + answer.detail(),
                 others));
+    }
+
+    /** Why an invoice may wait for which a tranche was chosen. */
+    static boolean isOne(Because because) {
+        return because == Because.NOT_TAKEN || because == Because.SUSPECTED_DUPLICATE;
     }
 
     private static boolean isUndoing(Received state, InvoicePlace place) {

@@ -25,6 +25,7 @@ import se.iopledger.contracts.finance.InvoiceEvent.UndoingRefused;
 import se.iopledger.contracts.finance.InvoiceEvent.UndoingRequested;
 import se.iopledger.contracts.finance.InvoiceFinding;
 import se.iopledger.contracts.model.Decision;
+import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.ChooseTranche;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.LeaveCreditOpen;
@@ -199,7 +200,7 @@ public final class InvoiceDecider {
                 mustFollow(
                         before.stage() instanceof Arrived
                                 || before.stage() instanceof Waiting
-                                || (kept.because() == Because.NOT_TAKEN && before.stage() instanceof Chosen),
+                                || (AgreementsAnswer.isOne(kept.because()) && before.stage() instanceof Chosen),
                         state,
                         event);
                 yield before.with(new Waiting(kept));
@@ -207,7 +208,7 @@ public final class InvoiceDecider {
             case TrancheChosen chosen -> {
                 Received before = receivedBefore(state, event);
                 mustFollow(before.stage() instanceof Arrived || before.stage() instanceof Waiting, state, event);
-                yield before.with(new Chosen(chosen));
+                yield before.with(new Chosen(chosen, isJudged(chosen, before.stage())));
             }
             case InvoiceMatched matched -> {
                 Received before = receivedBefore(state, event);
@@ -250,6 +251,13 @@ public final class InvoiceDecider {
                 yield before.with(new Used(used.reducedInvoiceId()));
             }
         };
+    }
+
+    /** Whoever chooses for an invoice that waits as a suspected duplicate has seen that it does. */
+    private static boolean isJudged(TrancheChosen chosen, Stage before) {
+        return before instanceof Waiting(InvoiceKept kept)
+                && kept.because() == Because.SUSPECTED_DUPLICATE
+                && !Mandate.isOfAutomation(chosen.chosenBy());
     }
 
     private static Received receivedBefore(InvoiceState state, InvoiceEvent event) {

@@ -76,8 +76,12 @@ public sealed interface InvoiceState {
         /** It waits for a person. */
         record Waiting(InvoiceKept kept) implements Stage {}
 
-        /** A tranche was chosen; the agreement's stream has not answered. */
-        record Chosen(TrancheChosen chosen) implements Stage {}
+        /**
+         * A tranche was chosen; the agreement's stream has not answered.
+         *
+         * @param judged whether a person chose it who knew that it may be the same as another
+         */
+        record Chosen(TrancheChosen chosen, boolean judged) implements Stage {}
 
         /** It stands for a tranche, or part of one. */
         record Matched(InvoicePlace place, InvoiceDue due) implements Stage {}

@@ -10,16 +10,19 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import se.iopledger.contracts.Money;
 import se.iopledger.contracts.finance.FinanceEvent;
 import se.iopledger.contracts.finance.PaymentEvent.InvoicePut;
 import se.iopledger.contracts.finance.PaymentEvent.InvoiceTakenBack;
 import se.iopledger.contracts.finance.Tranche;
 import se.iopledger.contracts.model.Decision;
+import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.finance.domain.AgreementMoney;
 import se.iopledger.finance.domain.PaymentCommand.PutInvoice;
 import se.iopledger.finance.domain.PaymentCommand.TakeInvoiceBack;
+import se.iopledger.finance.domain.invoice.InvoiceId;
 import se.iopledger.finance.domain.pay.Payable.Invoice;
 
 /** Puts invoices on tranches, and takes them back. */
@@ -44,6 +47,8 @@ final class Invoicing {
                                 command.receivedOn(), command.mandate().today()),
                         () -> trancheMustBePaidAgainstInvoice(tranche.get()),
                         () -> whatIsSettledElsewhereMustNotBePaid(tranche.get()),
+                        () -> invoiceMustStandInOnePlace(command, money.payments()),
+                        () -> invoiceMustNotBeADuplicate(command, tranche.get(), money),
                         () -> invoicesMustFitTheTranche(command, tranche.get(), money.payments())),
                 () -> invoicePut(command));
     }
@@ -113,6 +118,60 @@ final class Invoicing {
                         Rejection.conflict(
                                 "TrancheMustBePaidAgainstInvoice", tranche.trancheId() + " is paid without invoice"),
                         tranche));
+    }
+
+    private static Optional<Rejection> invoiceMustStandInOnePlace(PutInvoice command, Payments payments) {
+        return standing(payments)
+                .filter(payable -> payable.invoice().invoiceId().equals(command.invoiceId()))
+                .findFirst()
+                .map(payable -> Rejection.conflict(
+                        "InvoiceMustStandInOnePlace", "the invoice stands there already as " + payable.payableId()));
+    }
+
+    /**
+     * Whoever looked for others like it before may have looked too early; nothing gets past this stream. A person who has
+     * compared the two may say that they are not the same.
+     */
+    private static Optional<Rejection> invoiceMustNotBeADuplicate(
+            PutInvoice command, Tranche tranche, AgreementMoney money) {
+        Mandate mandate = command.mandate();
+        if (command.judged() && mandate.reason() != null && !Mandate.isOfAutomation(mandate.actor())) {
+            return Optional.empty();
+        }
+        return standing(money.payments())
+                .filter(payable -> isOfRecipient(tranche.recipient(), payable, money))
+                .filter(payable -> mayBeTheSame(payable.invoice(), command))
+                .findFirst()
+                .map(payable -> Rejection.conflict(
+                        PaymentRules.INVOICE_MUST_NOT_BE_A_DUPLICATE,
+                        "it may be the same as " + payable.payableId() + " of " + payable.invoice().amount()
+                                + ", received on " + payable.invoice().receivedOn()
+                                + ": only a person who has compared them puts it there"));
+    }
+
+    private static boolean mayBeTheSame(Invoice other, PutInvoice command) {
+        return InvoiceId.plain(other.number()).equals(InvoiceId.plain(command.invoiceNumber()))
+                || (other.amount().equals(command.amount())
+                        && other.receivedOn().equals(command.receivedOn()));
+    }
+
+    /** Two recipients number their invoices alike; of what the plan has dropped the recipient is not known any more. */
+    private static boolean isOfRecipient(String recipient, Standing payable, AgreementMoney money) {
+        return OpenPayable.of(payable.payableId(), money)
+                .map(open -> open.tranche().recipient().equals(recipient))
+                .orElse(true);
+    }
+
+    /** An invoice that stands on a tranche. */
+    private record Standing(String payableId, Invoice invoice) {}
+
+    private static Stream<Standing> standing(Payments payments) {
+        return payments.payables().values().stream().flatMap(payable -> {
+            Invoice invoice = payable.invoice();
+            return invoice == null || invoice.takenBack()
+                    ? Stream.empty()
+                    : Stream.of(new Standing(payable.payableId(), invoice));
+        });
     }
 
     private static Optional<Rejection> invoicesMustFitTheTranche(

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import se.iopledger.contracts.Money;
 import se.iopledger.contracts.finance.FinanceEvent;
 import se.iopledger.contracts.finance.PaymentEvent.AttestVoided;
@@ -81,7 +82,8 @@ final class Ordering {
                         () -> mustStandInOneOrderOnly(payable),
                         () -> orderMustPayWhatWasApproved(command, payable),
                         () -> paymentMustNotComeBeforeItsDay(command.paymentDate(), payable),
-                        () -> whoApprovedMustNotOrder(command, payable)),
+                        () -> whoApprovedMustNotOrder(command, payable),
+                        () -> rightsMustNotHaveBeenRevoked(command, payable)),
                 payable -> new PayableReserved(
                         command.agreementId(),
                         command.payableId(),
@@ -219,6 +221,23 @@ final class Ordering {
                 ? Optional.of(Rejection.forbidden(
                         "WhoApprovedMustNotOrder", "who approved a payment does not record the order that pays it"))
                 : Optional.empty();
+    }
+
+    /** A right that ran out as was known when it was used carries what was attested by it; one that was taken does not. */
+    private static Optional<Rejection> rightsMustNotHaveBeenRevoked(ReserveForOrder command, OpenPayable payable) {
+        List<AttestRight> register = command.rights();
+        Attest attest = Objects.requireNonNull(payable.payable().attest(), "it is approved");
+        if (register == null) {
+            return Optional.empty();
+        }
+        return Stream.of(attest.examination(), Objects.requireNonNull(attest.approval(), "it is approved"))
+                .filter(signature -> register.stream()
+                        .noneMatch(right -> right.stillCarries(signature.right(), command.mandate().today())))
+                .findFirst()
+                .map(signature -> Rejection.conflict(
+                        "RightsMustNotHaveBeenRevoked",
+                        payable.payableId() + " was attested by " + signature.right().rightId()
+                                + ", which was revoked since: it is attested anew by somebody else"));
     }
 
     private static Decision<FinanceEvent> giveBack(GiveBackFromOrder command, Part part, AgreementMoney money) {

@@ -37,7 +37,12 @@ final class GivenInvoice {
     }
 
     static GivenInvoice given(InvoiceCommand... commands) {
-        GivenInvoice invoice = nothing();
+        return and(nothing(), commands);
+    }
+
+    /** The same, and then more. */
+    static GivenInvoice and(GivenInvoice before, InvoiceCommand... commands) {
+        GivenInvoice invoice = before;
         for (InvoiceCommand command : commands) {
             invoice =
                     new GivenInvoice(evolve(invoice.state, invoice.when(command).accepted()));

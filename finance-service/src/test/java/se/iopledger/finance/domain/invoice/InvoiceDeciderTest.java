@@ -37,6 +37,7 @@ import se.iopledger.contracts.finance.InvoicePlace;
 import se.iopledger.contracts.finance.InvoiceSource;
 import se.iopledger.contracts.finance.InvoiceSource.Channel;
 import se.iopledger.contracts.testing.Clause;
+import se.iopledger.finance.domain.PaymentCommand.PutInvoice;
 import se.iopledger.contracts.testing.SimulatedIdentityNumbers;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.ChooseTranche;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.CloseDocument;
@@ -540,5 +541,34 @@ class InvoiceDeciderTest {
 
         assertThat(InvoiceDecider.effectiveOn(events.getFirst(), came)).isEqualTo("2021-09-20");
         assertThat(InvoiceDecider.effectiveOn(events.getLast(), came)).isEqualTo(LocalDate.parse("2021-12-20"));
+    }
+
+    /** Whoever looked for others like it looked too early; a person who saw it waiting may say that it is none. */
+    @Test
+    void whatTheAgreementTakesForADuplicateIsJudgedByAPerson() {
+        GivenInvoice waiting = given(
+                received(first(), Tranches.ofNorrtalje()),
+                new RecordNotTaken(ID, PLACE, "InvoiceMustNotBeADuplicate", "as 17", automation()));
+        assertThat(because(waiting)).isEqualTo(Because.SUSPECTED_DUPLICATE);
+        assertThat(putOf(given(received(first(), Tranches.ofNorrtalje()))).judged()).isFalse();
+
+        GivenInvoice again = waiting.when(
+                        new SearchTranche(ID, Tranches.ofNorrtalje().all(), mandate("officer", null)))
+                .thenEvents(events -> assertThat(events).hasSize(1));
+        assertThat(putOf(again).judged()).isFalse();
+
+        GivenInvoice chosen = waiting.when(choose(false, Tranches.ofNorrtalje(), "of another month"))
+                .thenEvents(events -> assertThat(events).hasSize(1));
+        assertThat(putOf(chosen).judged()).isTrue();
+        assertThat(putOf(chosen).mandate().actor()).isEqualTo("officer");
+        assertThat(putOf(chosen).mandate().reason()).contains("of another month");
+        assertThat(because(GivenInvoice.and(
+                        chosen, new RecordNotTaken(ID, PLACE, "InvoicesMustFitTheTranche", "full", automation()))))
+                .isEqualTo(Because.NOT_TAKEN);
+    }
+
+    private static PutInvoice putOf(GivenInvoice invoice) {
+        return (PutInvoice)
+                AgreementStep.next(invoice.received(), GivenInvoice.TODAY).orElseThrow().ask();
     }
 }
