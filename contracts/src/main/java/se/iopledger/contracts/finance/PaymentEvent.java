@@ -58,16 +58,14 @@ public sealed interface PaymentEvent extends FinanceEvent {
      * @param limit kronor up to which it holds for one payable
      * @param until last day on which it holds; left out for one that holds until it is revoked
      */
-    record RightUsed(
-            String rightId, Money limit, @Nullable LocalDate until) {}
+    record RightUsed(String rightId, Money limit, @Nullable LocalDate until) {}
 
     /**
      * Somebody examined a payable: it is owed, in this amount, to this recipient.
      *
      * @param examinedBy opaque id: who approves must be somebody else
      */
-    record PayableExamined(
-            String agreementId, String payableId, Attested attested, String examinedBy, RightUsed right)
+    record PayableExamined(String agreementId, String payableId, Attested attested, String examinedBy, RightUsed right)
             implements OfPayable {}
 
     /**
@@ -75,8 +73,7 @@ public sealed interface PaymentEvent extends FinanceEvent {
      *
      * @param approvedBy opaque id
      */
-    record PayableApproved(
-            String agreementId, String payableId, Attested attested, String approvedBy, RightUsed right)
+    record PayableApproved(String agreementId, String payableId, Attested attested, String approvedBy, RightUsed right)
             implements OfPayable {}
 
     /**
@@ -95,8 +92,7 @@ public sealed interface PaymentEvent extends FinanceEvent {
      * @param attested what had been attested
      * @param because what changed, for a person
      */
-    record AttestVoided(String agreementId, String payableId, Attested attested, String because)
-            implements OfPayable {}
+    record AttestVoided(String agreementId, String payableId, Attested attested, String because) implements OfPayable {}
 
     /** What happens to one payable in one payment order. */
     sealed interface OfOrder extends OfPayable {
