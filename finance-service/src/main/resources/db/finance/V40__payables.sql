@@ -63,3 +63,17 @@ CREATE INDEX payable_tranche_by_day ON payable_tranche (municipality, due_date, 
 CREATE INDEX payable_by_tranche ON payable (agreement_id, tranche_id);
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON payable_tranche, payable, payable_order, payment_hold, overdue_obligation TO "${appRole}";
+
+-- The notices, rescissions and exclusions that were told of agreements, and what may be claimed back because of them.
+CREATE TABLE way_out_used (
+    agreement_id text NOT NULL,
+    used_id      text NOT NULL,
+    exit_id      text,
+    repayments   jsonb NOT NULL,
+    -- Place of the fact in the agreement's own stream, by which a correction voids it; and of one that takes it back.
+    fact           bigint NOT NULL,
+    withdrawn_fact bigint,
+    PRIMARY KEY (agreement_id, used_id)
+);
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON way_out_used TO "${appRole}";

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import se.iopledger.benchmarks.append.AppendBenchmark;
 import se.iopledger.benchmarks.append.SnapshotBenchmark;
 import se.iopledger.benchmarks.growth.GrowthBenchmark;
+import se.iopledger.benchmarks.index.IndexBenchmark;
 import se.iopledger.benchmarks.passing.PassingBenchmark;
 import se.iopledger.benchmarks.read.ReadBenchmark;
 import se.iopledger.benchmarks.seal.SealBenchmark;
@@ -24,7 +25,7 @@ import se.iopledger.benchmarks.server.BenchmarkServer;
  * <p>System properties, for a shorter or longer run: {@code seconds} of a turn, {@code turns} of each contender (the
  * first warms up), {@code callers}, {@code only} (a regular expression of contenders' names), {@code entries} of the log
  * that is read and sealed, {@code sizes} of the log that grows, {@code events} of a long agreement, {@code rates} per second at which entries
- * are passed on, {@code verifier}, the jar of the module proofs.
+ * are passed on, {@code verifier}, the jar of the module proofs, {@code agreements} that follow an index.
  */
 public final class Benchmarks {
 
@@ -73,6 +74,10 @@ public final class Benchmarks {
                 "passing",
                 (server, progress) -> PassingBenchmark.run(
                         server, numbers("rates", "200,2000").map(Long::intValue).toList(), time, progress));
+        all.put(
+                "index",
+                (server, progress) ->
+                        IndexBenchmark.run(server, Integer.getInteger("agreements", 100_000), turns, progress));
         List<String> wanted = arguments.length == 0 ? List.copyOf(all.keySet()) : Arrays.asList(arguments);
         for (String name : wanted) {
             if (!all.containsKey(name)) {

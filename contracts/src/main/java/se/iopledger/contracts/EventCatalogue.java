@@ -15,7 +15,11 @@ import se.iopledger.contracts.agreement.GovernanceEvent;
 import se.iopledger.contracts.agreement.LifeEvent;
 import se.iopledger.contracts.agreement.NeedEvent;
 import se.iopledger.contracts.agreement.SettlementEvent;
+import se.iopledger.contracts.finance.ClaimEvent;
 import se.iopledger.contracts.finance.FinanceEvent;
+import se.iopledger.contracts.finance.FollowUpEvent;
+import se.iopledger.contracts.finance.IndexEvent;
+import se.iopledger.contracts.finance.InputEvent;
 import se.iopledger.contracts.finance.PaymentEvent;
 import se.iopledger.contracts.finance.RightEvent;
 import se.iopledger.contracts.reporting.ReportingEvent;
@@ -165,6 +169,21 @@ public final class EventCatalogue {
                 new Released("se.iopledger.finance.tranche-cancelled", 1, FinanceEvent.TrancheCancelled.class),
                 new Released("se.iopledger.finance.overpayment-found", 1, FinanceEvent.OverpaymentFound.class),
                 new Released("se.iopledger.finance.overpayment-cleared", 1, FinanceEvent.OverpaymentCleared.class),
+                new Released("se.iopledger.finance.terms-taken", 1, InputEvent.TermsTaken.class),
+                new Released("se.iopledger.finance.life-taken", 1, InputEvent.LifeTaken.class),
+                new Released("se.iopledger.finance.force-lost", 1, InputEvent.ForceLost.class),
+                new Released("se.iopledger.finance.decision-taken", 1, InputEvent.DecisionTaken.class),
+                new Released("se.iopledger.finance.settlement-taken", 1, InputEvent.SettlementTaken.class),
+                new Released("se.iopledger.finance.withdrawal-taken", 1, InputEvent.WithdrawalTaken.class),
+                new Released("se.iopledger.finance.fact-voided", 1, InputEvent.FactVoided.class),
+                new Released("se.iopledger.finance.index-taken", 1, InputEvent.IndexTaken.class),
+                new Released("se.iopledger.finance.index-value-recorded", 1, IndexEvent.IndexValueRecorded.class),
+                new Released("se.iopledger.finance.index-ceased", 1, IndexEvent.IndexCeased.class),
+                new Released("se.iopledger.finance.index-resumed", 1, IndexEvent.IndexResumed.class),
+                new Released("se.iopledger.finance.contribution-recorded", 1, FollowUpEvent.ContributionRecorded.class),
+                new Released(
+                        "se.iopledger.finance.contribution-taken-back", 1, FollowUpEvent.ContributionTakenBack.class),
+                new Released("se.iopledger.finance.outcome-reported", 1, FollowUpEvent.OutcomeReported.class),
                 new Released("se.iopledger.finance.invoice-put", 1, PaymentEvent.InvoicePut.class),
                 new Released("se.iopledger.finance.invoice-taken-back", 1, PaymentEvent.InvoiceTakenBack.class),
                 new Released("se.iopledger.finance.payable-examined", 1, PaymentEvent.PayableExamined.class),
@@ -182,7 +201,15 @@ public final class EventCatalogue {
                 new Released("se.iopledger.finance.right-proposed", 1, RightEvent.RightProposed.class),
                 new Released("se.iopledger.finance.right-granted", 1, RightEvent.RightGranted.class),
                 new Released("se.iopledger.finance.right-refused", 1, RightEvent.RightRefused.class),
-                new Released("se.iopledger.finance.right-revoked", 1, RightEvent.RightRevoked.class));
+                new Released("se.iopledger.finance.right-revoked", 1, RightEvent.RightRevoked.class),
+                new Released("se.iopledger.finance.claim-raised", 1, ClaimEvent.ClaimRaised.class),
+                new Released("se.iopledger.finance.letter-exchanged", 1, ClaimEvent.LetterExchanged.class),
+                new Released("se.iopledger.finance.claim-contested", 1, ClaimEvent.ClaimContested.class),
+                new Released("se.iopledger.finance.claim-reduced", 1, ClaimEvent.ClaimReduced.class),
+                new Released("se.iopledger.finance.waiver-proposed", 1, ClaimEvent.WaiverProposed.class),
+                new Released("se.iopledger.finance.claim-waived", 1, ClaimEvent.ClaimWaived.class),
+                new Released("se.iopledger.finance.claim-repaid", 1, ClaimEvent.ClaimRepaid.class),
+                new Released("se.iopledger.finance.claim-written-off", 1, ClaimEvent.ClaimWrittenOff.class));
     }
 
     public static List<Released> reports() {

@@ -22,7 +22,7 @@ public class FinanceServiceApplication {
                 "finance-service",
                 EventCatalogue.PAYMENTS_TOPIC,
                 EventCatalogue.payments(),
-                List.of(FundingAggregate.class, RightsAggregate.class),
+                List.of(FundingAggregate.class, RightsAggregate.class, IndexAggregate.class, FollowUpAggregate.class),
                 "db/finance");
     }
 

@@ -10,8 +10,18 @@ import se.iopledger.contracts.finance.FinanceEvent;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.finance.bankday.SwedishBankDays;
 import se.iopledger.finance.domain.AgreementMoney;
+import se.iopledger.finance.domain.ClaimCommand.ClaimByClause;
+import se.iopledger.finance.domain.ClaimCommand.ClaimOverpayment;
+import se.iopledger.finance.domain.ClaimCommand.ProposeWaiver;
+import se.iopledger.finance.domain.ClaimCommand.RecordContest;
+import se.iopledger.finance.domain.ClaimCommand.RecordLetter;
+import se.iopledger.finance.domain.ClaimCommand.RecordRepayment;
+import se.iopledger.finance.domain.ClaimCommand.ReduceClaim;
+import se.iopledger.finance.domain.ClaimCommand.WaiveClaim;
+import se.iopledger.finance.domain.ClaimCommand.WriteOffClaim;
 import se.iopledger.finance.domain.FundingCommand;
 import se.iopledger.finance.domain.FundingCommand.FollowAgreement;
+import se.iopledger.finance.domain.FundingCommand.TakeIndex;
 import se.iopledger.finance.domain.FundingCommand.WorkOffDueTranches;
 import se.iopledger.finance.domain.FundingDecider;
 import se.iopledger.finance.domain.MoneyDecider;
@@ -65,6 +75,12 @@ final class FundingAggregate extends DecidingAggregate<FundingCommand, Agreement
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Answer handle(WorkOffDueTranches command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(TakeIndex command) {
         return answer(command);
     }
 
@@ -155,6 +171,60 @@ final class FundingAggregate extends DecidingAggregate<FundingCommand, Agreement
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Answer handle(ReleaseOnGround command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ClaimOverpayment command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ClaimByClause command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(RecordLetter command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(RecordContest command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ReduceClaim command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ProposeWaiver command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(WaiveClaim command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(RecordRepayment command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(WriteOffClaim command) {
         return answer(command);
     }
 

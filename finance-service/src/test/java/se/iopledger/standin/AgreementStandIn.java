@@ -1,9 +1,16 @@
 package se.iopledger.standin;
 
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.messaging.MetaData;
@@ -21,6 +28,7 @@ import se.iopledger.contracts.model.Command;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.terms.Terms;
+import se.iopledger.eventlog.testing.EmbeddedBroker;
 import se.iopledger.eventlog.testing.EmbeddedDatabases;
 import se.iopledger.shell.ServiceDefinition;
 import se.iopledger.shell.aggregate.Answer;
@@ -37,9 +45,23 @@ public final class AgreementStandIn implements AutoCloseable {
         this.service = service;
     }
 
+    /** In an installation of its own: what the logs of an earlier test have published is no part of it. */
     public static AgreementStandIn start() {
+        emptyTopics();
         return new AgreementStandIn(
                 RunningService.start(Application.class, EmbeddedDatabases.create("standin"), Map.of()));
+    }
+
+    private static void emptyTopics() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", EmbeddedBroker.bootstrapServers()))) {
+            Callable<Set<String>> ours = () -> admin.listTopics().names().get().stream()
+                    .filter(topic -> topic.startsWith("iop."))
+                    .collect(Collectors.toSet());
+            admin.deleteTopics(ours.call()).all().get();
+            await().atMost(Duration.ofSeconds(30)).until(ours, Set::isEmpty);
+        } catch (Exception failure) {
+            throw new IllegalStateException("the topics of an earlier test are still there", failure);
+        }
     }
 
     /** Registers the terms as a draft. */

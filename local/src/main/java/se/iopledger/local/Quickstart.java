@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import org.slf4j.LoggerFactory;
 import se.iopledger.local.demonstration.ClosingPage;
 import se.iopledger.local.demonstration.Demonstration;
+import se.iopledger.local.demonstration.DemonstrationRights;
 import se.iopledger.local.demonstration.Overview;
 import se.iopledger.local.folder.BusinessDate;
 import se.iopledger.local.folder.DataFolder;
@@ -132,6 +133,7 @@ public final class Quickstart {
                 LocalService.REPORTING.address(ports));
         List<Overview> agreements = Demonstration.ofTheFive(addresses, SignIn.passwords(secrets), screen)
                 .run();
+        new DemonstrationRights(addresses, SignIn.passwords(secrets), screen).giveOn(businessDate);
         screen.say(ClosingPage.text(
                 agreements,
                 businessDate,

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.iopledger.contracts.ContractsJson;
 import se.iopledger.contracts.EventCatalogue;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementActivated;
@@ -119,6 +120,35 @@ class ReportingServiceTest {
         assertThat(dueList("?municipality=" + NORRTALJE))
                 .as("a draft owes nothing")
                 .doesNotContain(agreement);
+    }
+
+    @Test
+    @Clause("NOR-10")
+    void whatOtherTermsWouldChangeIsShownBeforeTheyBind() {
+        tell(registered(norrtalje()));
+        awaitStatus("PREVIEW");
+        assertThat(preview(agreement, "2022-09-15").status()).isEqualTo(409);
+        tell(activated(norrtalje()));
+        awaitStatus("IN_FORCE");
+
+        Answer preview = preview(agreement, "2022-09-15");
+
+        assertThat(preview.status()).as(preview.body()).isEqualTo(200);
+        assertThat(texts(preview.json().get("changes"), "how")).contains("DROPPED");
+        assertThat(texts(preview.json().get("changes"), "obligationId"))
+                .contains("half-yearly-account-2024-03-1", "half-yearly-account-2024-09-1");
+        assertThat(preview(agreement, "2030-01-01").body()).contains("TermsMustHoldInTheAgreement");
+        assertThat(preview("nothing", "2022-09-15").status()).isEqualTo(404);
+    }
+
+    /** The same terms, ending with the year 2023. */
+    private static Answer preview(String agreement, String from) {
+        String terms = ContractsJson.mapper().writeValueAsString(norrtalje());
+        return service.post(
+                "reader",
+                "/agreements/" + agreement + "/obligations/preview",
+                "-",
+                "{\"from\": \"" + from + "\", \"lastDay\": \"2023-12-31\", \"terms\": " + terms + "}");
     }
 
     @Test

@@ -96,8 +96,8 @@ class ProposeAmendmentEndpoint {
             description =
                     "The same request as a proposal; nothing is stored. Answers what differs in words and figures,"
                             + " what the amendment would need to bind, the agreement's last day, what would be found in the"
-                            + " terms, and the rule that would refuse it. Single payments and reports are reckoned by"
-                            + " finance-service and reporting-service, once the terms bind.")
+                            + " terms, and the rule that would refuse it. Single payments and reports are previewed by"
+                            + " finance-service and reporting-service, from the same terms.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PreviewView.class)))
     @PostMapping("/agreements/{agreementId}/amendments/preview")
     ResponseEntity<?> preview(@PathVariable String agreementId, @RequestBody AmendmentRequest request, SignedIn user) {

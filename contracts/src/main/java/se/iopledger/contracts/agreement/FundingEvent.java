@@ -18,8 +18,9 @@ public sealed interface FundingEvent extends FactEvent {
      * (COUNCIL_PRICE_COMPENSATION) raises the year's promised amounts by it, from the day that the terms say, and where
      * they leave that open in each of their readings. For OPI the percentage is what the municipality decided to apply; the
      * index itself is kept where payments are, and the readings stay side by side until the finding on them is settled. A
-     * decision that replaces another holds instead of it from the first tranche that is not paid; both stay known. A
-     * decision that is voided by a correction never held.
+     * decision that replaces another holds instead of it, and both stay known; what was paid by the earlier one stays paid,
+     * and what the later one makes of it more or less is a difference. A decision that is voided by a correction never
+     * held.
      *
      * @param decisionId names the decision inside the agreement, as funding-1
      * @param basis by which rule of the terms

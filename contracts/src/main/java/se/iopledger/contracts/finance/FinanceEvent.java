@@ -16,7 +16,9 @@ public sealed interface FinanceEvent
                 FinanceEvent.TrancheCancelled,
                 FinanceEvent.OverpaymentFound,
                 FinanceEvent.OverpaymentCleared,
-                PaymentEvent {
+                InputEvent,
+                PaymentEvent,
+                ClaimEvent {
     /** Id of the agreement: the subject of the entry, and the key of its record in Kafka. */
     String agreementId();
 

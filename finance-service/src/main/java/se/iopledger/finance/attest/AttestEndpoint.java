@@ -64,8 +64,9 @@ class AttestEndpoint {
     @Operation(
             operationId = "listPayables",
             summary = "What can be paid under an agreement, and how far it has come",
-            description = "Tranches that need no invoice, and the invoices on the others, by the day by which each is to be"
-                    + " paid; with who attested what, in which payment orders it stood, and what stops it.")
+            description =
+                    "Tranches that need no invoice, and the invoices on the others, by the day by which each is to be"
+                            + " paid; with who attested what, in which payment orders it stood, and what stops it.")
     @GetMapping("/agreements/{agreementId}/payables")
     ResponseEntity<?> payables(@PathVariable String agreementId, @Parameter(hidden = true) SignedIn user) {
         if (desk.find(agreementId, user).isEmpty()) {
@@ -111,7 +112,8 @@ class AttestEndpoint {
     @Operation(
             operationId = "approvePayable",
             summary = "Approve a payment that somebody else examined",
-            description = "By a right of the register. Who examined it, or registered its invoice, does not approve it.")
+            description =
+                    "By a right of the register. Who examined it, or registered its invoice, does not approve it.")
     @CommandOperation
     @PostMapping("/agreements/{agreementId}/attest/approvals")
     ResponseEntity<?> approve(
@@ -169,8 +171,8 @@ class AttestEndpoint {
                 agreementId,
                 user,
                 key,
-                known -> command.apply(new By(
-                        registers.heldBy(user.actor(), known.municipality()), unitOf(payableId, known))));
+                known -> command.apply(
+                        new By(registers.heldBy(user.actor(), known.municipality()), unitOf(payableId, known))));
     }
 
     private @Nullable String unitOf(String payableId, Known known) {

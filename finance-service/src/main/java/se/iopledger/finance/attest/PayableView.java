@@ -16,7 +16,9 @@ import se.iopledger.finance.domain.pay.Payments.Hold;
 
 /** What can be paid, and how far it has come. */
 record PayableView(
-        @JsonPropertyDescription("The tranche's id; of an invoice <tranche>/<invoice number>.") String payableId,
+        @JsonPropertyDescription("The tranche's id; of an invoice <tranche>/<invoice number>.")
+        String payableId,
+
         String trancheId,
         String recipient,
 
@@ -40,9 +42,12 @@ record PayableView(
         @JsonPropertyDescription("What it had in payment orders, in order of time.")
         List<Part> orders,
 
-        @JsonPropertyDescription("What stops its payment now.") List<Hold> heldBy,
+        @JsonPropertyDescription("What stops its payment now.")
+        List<Hold> heldBy,
 
-        @JsonPropertyDescription("Why this amount and this date.") String calculation,
+        @JsonPropertyDescription("Why this amount and this date.")
+        String calculation,
+
         List<String> clauses) {
     static PayableView of(OpenPayable payable, Payments payments) {
         return new PayableView(

@@ -44,7 +44,9 @@ class WaitingEndpoint {
 
     /** A payment that waits. */
     record WaitingPayable(
-            String agreementId, String shortName, @JsonUnwrapped PayableView payable) {}
+            String agreementId,
+            String shortName,
+            @JsonUnwrapped PayableView payable) {}
 
     /** A page of what waits. */
     record Waiting(
@@ -57,9 +59,10 @@ class WaitingEndpoint {
     @Operation(
             operationId = "listWaitingPayables",
             summary = "What waits for the signed-in user to examine or approve",
-            description = "Of one municipality, by the day by which each payment is to be made. Only what the user's rights"
-                    + " of today reach to; what she may not approve since she examined it, or registered its invoice, is"
-                    + " left out. What is stopped is listed, with what stops it.")
+            description =
+                    "Of one municipality, by the day by which each payment is to be made. Only what the user's rights"
+                            + " of today reach to; what she may not approve since she examined it, or registered its invoice, is"
+                            + " left out. What is stopped is listed, with what stops it.")
     @GetMapping("/municipalities/{municipality}/attest")
     Waiting waiting(
             @PathVariable String municipality,
@@ -106,8 +109,7 @@ class WaitingEndpoint {
     }
 
     /** One more than the page holds, to see whether another follows. */
-    private List<Found> find(
-            WaitingRequest request, String municipality, SignedIn user, List<AttestRight> rights) {
+    private List<Found> find(WaitingRequest request, String municipality, SignedIn user, List<AttestRight> rights) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         String reached = reached(rights, parameters);
         return tables.sql("""

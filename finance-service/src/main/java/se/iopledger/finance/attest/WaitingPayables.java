@@ -6,6 +6,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import se.iopledger.contracts.ContractsJson;
 import se.iopledger.contracts.Money;
+import se.iopledger.contracts.finance.ClaimEvent;
 import se.iopledger.contracts.finance.FinanceEvent;
 import se.iopledger.contracts.finance.FinanceEvent.FundingBasisChanged;
 import se.iopledger.contracts.finance.FinanceEvent.FundingScheduleDerived;
@@ -16,6 +17,7 @@ import se.iopledger.contracts.finance.FinanceEvent.TrancheCancelled;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheFellDue;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheRescheduled;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheScheduled;
+import se.iopledger.contracts.finance.InputEvent;
 import se.iopledger.contracts.finance.PaymentEvent;
 import se.iopledger.contracts.finance.PaymentEvent.AttestRefused;
 import se.iopledger.contracts.finance.PaymentEvent.AttestVoided;
@@ -79,7 +81,12 @@ final class WaitingPayables implements Projection {
             case TrancheCancelled cancelled -> forgetTranche(cancelled.agreementId(), cancelled.trancheId(), tables);
             case FundingScheduleWithdrawn withdrawn -> forgetTranches(withdrawn.agreementId(), tables);
             case PaymentEvent payment -> take(payment, tables);
-            case TrancheFellDue _, FundingBasisChanged _, OverpaymentFound _, OverpaymentCleared _ -> {
+            case TrancheFellDue _,
+                    FundingBasisChanged _,
+                    OverpaymentFound _,
+                    OverpaymentCleared _,
+                    InputEvent _,
+                    ClaimEvent _ -> {
                 // Nothing is attested by these.
             }
         }
@@ -143,11 +150,7 @@ final class WaitingPayables implements Projection {
                         tables);
             case PayableApproved approved -> change(approved, "approved_by = :value", approved.approvedBy(), tables);
             case AttestRefused refused ->
-                change(
-                        refused,
-                        "examined_by = NULL, approved_by = NULL, refused_why = :value",
-                        refused.why(),
-                        tables);
+                change(refused, "examined_by = NULL, approved_by = NULL, refused_why = :value", refused.why(), tables);
             case AttestVoided voided -> change(voided, "examined_by = NULL, approved_by = NULL", tables);
             case PayableReserved reserved -> {
                 change(reserved, "order_id = :value", reserved.orderId(), tables);
@@ -191,7 +194,8 @@ final class WaitingPayables implements Projection {
                         .param("details", json.writeValueAsString(held))
                         .update();
             case PaymentsReleased released ->
-                tables.sql("UPDATE payment_hold SET released = true WHERE agreement_id = :agreement AND hold_id = :hold")
+                tables.sql(
+                                "UPDATE payment_hold SET released = true WHERE agreement_id = :agreement AND hold_id = :hold")
                         .param("agreement", released.agreementId())
                         .param("hold", released.holdId())
                         .update();

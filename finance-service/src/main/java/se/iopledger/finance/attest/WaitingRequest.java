@@ -55,11 +55,7 @@ record WaitingRequest(Step step, LocalDate dueTo, After after, int limit) {
     }
 
     /** @throws BadRequest naming the parameter and the rule it breaks */
-    static WaitingRequest of(
-            String step,
-            @Nullable String dueTo,
-            @Nullable String cursor,
-            @Nullable String limit) {
+    static WaitingRequest of(String step, @Nullable String dueTo, @Nullable String cursor, @Nullable String limit) {
         return new WaitingRequest(
                 step(step),
                 dueTo == null ? LATEST : date(dueTo),

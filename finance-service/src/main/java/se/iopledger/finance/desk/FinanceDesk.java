@@ -71,7 +71,9 @@ public class FinanceDesk {
         return tables.sql("SELECT municipality, terms, life FROM heard_agreement WHERE agreement_id = :agreement")
                 .param("agreement", agreementId)
                 .query((row, number) -> new Known(
-                        agreementId, row.getString("municipality"), terms(row.getString("terms"), row.getString("life"))))
+                        agreementId,
+                        row.getString("municipality"),
+                        terms(row.getString("terms"), row.getString("life"))))
                 .optional();
     }
 

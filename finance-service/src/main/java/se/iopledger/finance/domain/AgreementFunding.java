@@ -26,12 +26,28 @@ import se.iopledger.contracts.finance.Tranche;
 import se.iopledger.contracts.finance.Tranche.Settlement;
 import se.iopledger.finance.domain.plan.FundingPlan;
 import se.iopledger.finance.domain.plan.FundingPlan.Basis;
+import se.iopledger.finance.domain.plan.Inputs;
 
 /** Where the funding of one agreement stands. */
 @CheckReturnValue
 public sealed interface AgreementFunding {
+    /** All that the plan is reckoned from, beside what was paid. */
+    Inputs inputs();
+
+    /** The same with other inputs. */
+    AgreementFunding with(Inputs taken);
+
     /** Before the agreement was activated. */
-    record NotScheduled() implements AgreementFunding {}
+    record NotScheduled(Inputs inputs) implements AgreementFunding {
+        public NotScheduled() {
+            this(Inputs.NONE);
+        }
+
+        @Override
+        public AgreementFunding with(Inputs taken) {
+            return new NotScheduled(taken);
+        }
+    }
 
     /**
      * Inside one append, between the parts of a long schedule; no command ever meets it.
@@ -39,7 +55,17 @@ public sealed interface AgreementFunding {
      * @param soFar with the tranches told so far
      * @param part the part told last
      */
-    record PartlyScheduled(Scheduled soFar, int part, int parts) implements AgreementFunding {}
+    record PartlyScheduled(Scheduled soFar, int part, int parts) implements AgreementFunding {
+        @Override
+        public Inputs inputs() {
+            return soFar.inputs();
+        }
+
+        @Override
+        public AgreementFunding with(Inputs taken) {
+            return new PartlyScheduled(soFar.with(taken), part, parts);
+        }
+    }
 
     /**
      * A schedule is in force.
@@ -48,12 +74,14 @@ public sealed interface AgreementFunding {
      * @param tranches in order of due date
      * @param overpayments what was settled with more than the terms now give, by id of the tranche
      * @param fellDue ids of the tranches whose due date was reached
+     * @param inputs what the plan was reckoned from
      */
     record Scheduled(
             Basis basis,
             List<PlannedTranche> tranches,
             SortedMap<String, Overpayment> overpayments,
-            Set<String> fellDue)
+            Set<String> fellDue,
+            Inputs inputs)
             implements AgreementFunding {
         public Scheduled {
             tranches = List.copyOf(tranches);
@@ -61,8 +89,13 @@ public sealed interface AgreementFunding {
             fellDue = Set.copyOf(fellDue);
         }
 
-        static Scheduled nothingYet(Basis basis, Set<String> fellDue) {
-            return new Scheduled(basis, List.of(), new TreeMap<>(), fellDue);
+        static Scheduled nothingYet(Basis basis, Set<String> fellDue, Inputs inputs) {
+            return new Scheduled(basis, List.of(), new TreeMap<>(), fellDue, inputs);
+        }
+
+        @Override
+        public Scheduled with(Inputs taken) {
+            return new Scheduled(basis, tranches, overpayments, fellDue, taken);
         }
 
         /** What is scheduled, as a plan. */
@@ -111,7 +144,8 @@ public sealed interface AgreementFunding {
                                             .map(tranche -> FundingPlan.whole(tranche, part.termsVersion())))
                             .toList(),
                     overpayments,
-                    fellDue);
+                    fellDue,
+                    inputs);
         }
 
         Scheduled with(FundingBasisChanged event) {
@@ -119,7 +153,8 @@ public sealed interface AgreementFunding {
                     new Basis(event.firstDay(), event.lastDay(), event.takeoverDate(), event.terms(), event.awaits()),
                     tranches,
                     overpayments,
-                    fellDue);
+                    fellDue,
+                    inputs);
         }
 
         /** @throws IllegalStateException if the event does not follow from this schedule */
@@ -132,7 +167,7 @@ public sealed interface AgreementFunding {
             }
             Set<String> nowFellDue = new HashSet<>(fellDue);
             nowFellDue.add(event.trancheId());
-            return new Scheduled(basis, tranches, overpayments, nowFellDue);
+            return new Scheduled(basis, tranches, overpayments, nowFellDue, inputs);
         }
 
         /** @throws IllegalStateException if it is scheduled already */
@@ -171,7 +206,7 @@ public sealed interface AgreementFunding {
         Scheduled with(OverpaymentFound event) {
             SortedMap<String, Overpayment> found = new TreeMap<>(overpayments);
             found.put(event.overpayment().trancheId(), event.overpayment());
-            return new Scheduled(basis, tranches, found, fellDue);
+            return new Scheduled(basis, tranches, found, fellDue, inputs);
         }
 
         /** @throws IllegalStateException if none was found */
@@ -180,15 +215,15 @@ public sealed interface AgreementFunding {
             if (left.remove(event.trancheId()) == null) {
                 throw unfollowable(event, "tranche " + event.trancheId() + " was not overpaid");
             }
-            return new Scheduled(basis, tranches, left, fellDue);
+            return new Scheduled(basis, tranches, left, fellDue, inputs);
         }
 
         Withdrawn withdrawn() {
-            return new Withdrawn();
+            return new Withdrawn(inputs.notInForce());
         }
 
         private Scheduled scheduling(Stream<PlannedTranche> changed, Set<String> stillFellDue) {
-            return new Scheduled(basis, FundingPlan.inOrder(changed.toList()), overpayments, stillFellDue);
+            return new Scheduled(basis, FundingPlan.inOrder(changed.toList()), overpayments, stillFellDue, inputs);
         }
 
         private Set<String> without(String trancheId) {
@@ -210,5 +245,10 @@ public sealed interface AgreementFunding {
     }
 
     /** The agreement was voided, or is not in force after all. It may come into force anew. */
-    record Withdrawn() implements AgreementFunding {}
+    record Withdrawn(Inputs inputs) implements AgreementFunding {
+        @Override
+        public AgreementFunding with(Inputs taken) {
+            return new Withdrawn(taken);
+        }
+    }
 }

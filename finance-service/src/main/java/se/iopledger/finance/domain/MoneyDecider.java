@@ -2,16 +2,22 @@ package se.iopledger.finance.domain;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import se.iopledger.contracts.finance.ClaimEvent;
 import se.iopledger.contracts.finance.FinanceEvent;
 import se.iopledger.contracts.finance.PaymentEvent;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.finance.domain.FundingCommand.OfPlan;
 import se.iopledger.finance.domain.FundingCommand.WorkOffDueTranches;
+import se.iopledger.finance.domain.claim.Claiming;
+import se.iopledger.finance.domain.claim.Claims;
 import se.iopledger.finance.domain.pay.Attesting;
 import se.iopledger.finance.domain.pay.Paying;
 import se.iopledger.finance.domain.pay.Payments;
+import se.iopledger.finance.domain.plan.SettledSoFar;
 
 /**
  * Decides about one agreement's money. What is to be paid is the {@link FundingDecider}'s to say; this one adds what is
@@ -27,25 +33,28 @@ public final class MoneyDecider {
 
     /** Before anything has happened. */
     public static AgreementMoney initial() {
-        return new AgreementMoney(FundingDecider.initial(), Payments.none());
+        return new AgreementMoney(FundingDecider.initial(), Payments.none(), Claims.none(), SettledSoFar.NOTHING);
     }
 
     /** Rejections: those of the {@link FundingDecider}, and those of payments. */
     public Decision<FinanceEvent> decide(FundingCommand command, AgreementMoney money) {
         return switch (command) {
-            case OfPlan plan -> followed(plan.agreementId(), funding.decide(plan, money.funding()), money);
-            case PaymentCommand payment -> {
-                Decision<FinanceEvent> due = funding.decide(
-                        new WorkOffDueTranches(payment.agreementId(), payment.mandate()), money.funding());
-                yield switch (due) {
-                    case Decision.Rejected<FinanceEvent> rejected -> rejected;
-                    case Decision.Accepted<FinanceEvent>(var fallen) -> {
-                        AgreementMoney worked = evolveAll(money, fallen);
-                        yield followed(
-                                payment.agreementId(), after(fallen, Paying.decide(payment, worked)), money);
-                    }
-                };
-            }
+            case OfPlan plan ->
+                followed(plan.agreementId(), funding.decide(plan, money.funding(), money.settled()), money);
+            case PaymentCommand payment -> worked(payment, money, worked -> Paying.decide(payment, worked));
+            case ClaimCommand claim -> worked(claim, money, worked -> Claiming.decide(claim, worked));
+        };
+    }
+
+    /** What is due by the command's day is worked off first. */
+    private Decision<FinanceEvent> worked(
+            FundingCommand command, AgreementMoney money, Function<AgreementMoney, Decision<FinanceEvent>> decide) {
+        Decision<FinanceEvent> due = funding.decide(
+                new WorkOffDueTranches(command.agreementId(), command.mandate()), money.funding(), money.settled());
+        return switch (due) {
+            case Decision.Rejected<FinanceEvent> rejected -> rejected;
+            case Decision.Accepted<FinanceEvent>(var fallen) ->
+                followed(command.agreementId(), after(fallen, decide.apply(evolveAll(money, fallen))), money);
         };
     }
 
@@ -53,24 +62,45 @@ public final class MoneyDecider {
         return switch (decision) {
             case Decision.Rejected<FinanceEvent> rejected -> rejected;
             case Decision.Accepted<FinanceEvent>(var events) ->
-                Decision.accepted(Stream.concat(before.stream(), events.stream()).toList());
+                Decision.accepted(
+                        Stream.concat(before.stream(), events.stream()).toList());
         };
     }
 
-    /** What follows from what was decided: no attest outlives what was attested. */
-    private static Decision<FinanceEvent> followed(
-            String agreementId, Decision<FinanceEvent> decision, AgreementMoney money) {
+    /**
+     * What follows from what was decided: the plan leaves what is settled as it is, no attest outlives what was attested,
+     * and no claim what was overpaid.
+     */
+    private Decision<FinanceEvent> followed(String agreementId, Decision<FinanceEvent> decision, AgreementMoney money) {
         return switch (decision) {
             case Decision.Rejected<FinanceEvent> rejected -> rejected;
             case Decision.Accepted<FinanceEvent>(var events) ->
-                after(events, Decision.accepted(Attesting.outlived(agreementId, evolveAll(money, events))));
+                Decision.accepted(following(agreementId, money, events));
         };
+    }
+
+    private List<FinanceEvent> following(String agreementId, AgreementMoney before, List<FinanceEvent> decided) {
+        List<FinanceEvent> events = new ArrayList<>(decided);
+        AgreementMoney after = evolveAll(before, events);
+        if (!after.settled().equals(before.settled())) {
+            events.addAll(funding.following(agreementId, after.funding(), after.settled()));
+        }
+        return Stream.concat(events.stream(), outlived(agreementId, evolveAll(before, events)))
+                .toList();
+    }
+
+    private static Stream<FinanceEvent> outlived(String agreementId, AgreementMoney money) {
+        return Stream.concat(
+                Attesting.outlived(agreementId, money).stream(), Claiming.outlived(agreementId, money).stream());
     }
 
     /** From which day an event holds: what the bank did on its day, the rest as the command says. */
     public static LocalDate effectiveOn(FinanceEvent event, FundingCommand command) {
-        return event instanceof PaymentEvent payment
-                ? Payments.effectiveOn(payment, command.mandate())
+        if (event instanceof PaymentEvent payment) {
+            return Payments.effectiveOn(payment, command.mandate());
+        }
+        return event instanceof ClaimEvent claim
+                ? Claims.effectiveOn(claim, command.mandate())
                 : FundingDecider.effectiveOn(event, command);
     }
 
@@ -86,6 +116,8 @@ public final class MoneyDecider {
     public static AgreementMoney evolve(AgreementMoney money, FinanceEvent event) {
         return new AgreementMoney(
                 FundingDecider.evolve(money.funding(), event),
-                event instanceof PaymentEvent payment ? money.payments().after(payment) : money.payments());
+                event instanceof PaymentEvent payment ? money.payments().after(payment) : money.payments(),
+                event instanceof ClaimEvent claim ? money.claims().after(claim) : money.claims(),
+                Settling.after(money, event));
     }
 }

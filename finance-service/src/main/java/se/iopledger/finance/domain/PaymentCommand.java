@@ -225,7 +225,6 @@ public sealed interface PaymentCommand extends FundingCommand {
      * @param of id of what happened, as deficiency-1
      * @param what what happened, for a person
      */
-    record ReleaseOnGround(
-            String agreementId, Ground ground, String of, String what, Mandate mandate)
+    record ReleaseOnGround(String agreementId, Ground ground, String of, String what, Mandate mandate)
             implements OfHold {}
 }

@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import se.iopledger.contracts.ContractsJson;
+import se.iopledger.contracts.finance.ClaimEvent;
 import se.iopledger.contracts.finance.FinanceEvent;
 import se.iopledger.contracts.finance.FinanceEvent.FundingBasisChanged;
 import se.iopledger.contracts.finance.FinanceEvent.FundingScheduleDerived;
@@ -16,6 +17,7 @@ import se.iopledger.contracts.finance.FinanceEvent.TrancheCancelled;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheFellDue;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheRescheduled;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheScheduled;
+import se.iopledger.contracts.finance.InputEvent;
 import se.iopledger.contracts.finance.PaymentEvent;
 import se.iopledger.contracts.finance.Tranche;
 import se.iopledger.contracts.finance.Tranche.Settlement;
@@ -63,7 +65,12 @@ final class DueTranches implements Projection {
                 forget(cancelled.agreementId(), cancelled.trancheId(), "fallen_tranche", tables);
                 forget(cancelled.agreementId(), cancelled.trancheId(), "tranche", tables);
             }
-            case FundingBasisChanged _, OverpaymentFound _, OverpaymentCleared _, PaymentEvent _ -> {
+            case FundingBasisChanged _,
+                    OverpaymentFound _,
+                    OverpaymentCleared _,
+                    InputEvent _,
+                    PaymentEvent _,
+                    ClaimEvent _ -> {
                 // Nothing falls due by these.
             }
             case FundingScheduleWithdrawn withdrawn ->

@@ -66,9 +66,10 @@ class Grounds {
     private static boolean mayStopPayments(Known known, String obligationId) {
         Terms terms = known.terms();
         List<String> by = terms.obligations().stream()
-                .filter(obligation -> obligationId.equals(obligation.id())
-                        || obligationId.startsWith(obligation.id() + "-"))
-                .max((one, other) -> Integer.compare(one.id().length(), other.id().length()))
+                .filter(obligation ->
+                        obligationId.equals(obligation.id()) || obligationId.startsWith(obligation.id() + "-"))
+                .max((one, other) ->
+                        Integer.compare(one.id().length(), other.id().length()))
                 .map(Obligation::by)
                 .orElse(List.of());
         List<String> parties = terms.parties().stream().map(Party::id).toList();
@@ -85,9 +86,8 @@ class Grounds {
                 .map(Known::municipality)
                 .orElseThrow(() -> new IllegalStateException("nobody has told of agreement " + command.agreementId()));
         if (gate.wake(command, municipality) instanceof Outcome.Refused refused) {
-            throw new IllegalStateException(
-                    "refused by " + refused.rejection().rule() + ": "
-                            + refused.rejection().detail());
+            throw new IllegalStateException("refused by " + refused.rejection().rule() + ": "
+                    + refused.rejection().detail());
         }
     }
 

@@ -58,15 +58,15 @@ class HoldEndpoint {
         Versioned<AgreementMoney> money = desk.moneyOf(agreementId);
         return ResponseEntity.ok()
                 .eTag(Long.toString(money.version()))
-                .body(new HoldsOfAgreement(
-                        agreementId, money.state().payments().holds()));
+                .body(new HoldsOfAgreement(agreementId, money.state().payments().holds()));
     }
 
     @Operation(
             operationId = "holdPayments",
             summary = "Stop payments of an agreement",
-            description = "What is released to the bank already is not stopped by it; everything else is, and stays due and"
-                    + " visible. A clause that is cited must be one that lets payments be stopped.")
+            description =
+                    "What is released to the bank already is not stopped by it; everything else is, and stays due and"
+                            + " visible. A clause that is cited must be one that lets payments be stopped.")
     @CommandOperation
     @PostMapping("/agreements/{agreementId}/holds")
     ResponseEntity<?> hold(

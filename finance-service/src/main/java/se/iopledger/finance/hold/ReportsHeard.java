@@ -31,10 +31,14 @@ final class ReportsHeard implements Subscription {
         return false;
     }
 
-    /** Whatever else is told of reports stops no payment. */
     @Override
     public void apply(Received event, JdbcClient tables) {
-        if (event.payload() instanceof ObligationBecameOverdue overdue) {
+        take(event.payload(), tables);
+    }
+
+    /** Whatever else is told of reports stops no payment. */
+    static void take(Object told, JdbcClient tables) {
+        if (told instanceof ObligationBecameOverdue overdue) {
             tables.sql("""
                             INSERT INTO overdue_obligation VALUES (:agreement, :obligation, :due)
                             ON CONFLICT (agreement_id, obligation_id) DO UPDATE SET due_date = :due""")
@@ -42,12 +46,12 @@ final class ReportsHeard implements Subscription {
                     .param("obligation", overdue.obligationId())
                     .param("due", overdue.dueDate())
                     .update();
-        } else if (event.payload() instanceof ObligationsChanged changed) {
+        } else if (told instanceof ObligationsChanged changed) {
             changed.dropped().forEach(obligation -> forget(changed.agreementId(), obligation, tables));
             // One that stands otherwise is overdue again when its new day has passed.
             changed.obligations()
                     .forEach(obligation -> forget(changed.agreementId(), obligation.obligationId(), tables));
-        } else if (event.payload() instanceof ObligationsWithdrawn withdrawn) {
+        } else if (told instanceof ObligationsWithdrawn withdrawn) {
             tables.sql("DELETE FROM overdue_obligation WHERE agreement_id = :agreement")
                     .param("agreement", withdrawn.agreementId())
                     .update();

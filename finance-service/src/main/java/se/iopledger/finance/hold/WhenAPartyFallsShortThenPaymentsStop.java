@@ -22,8 +22,7 @@ public class WhenAPartyFallsShortThenPaymentsStop {
     /** Repeated it does nothing more. */
     public void hears(FactEvent told) {
         if (told instanceof DeficiencyRegistered deficiency) {
-            grounds.deficiency(
-                            getClass(), deficiency.agreementId(), deficiency.deficiencyId(), deficiency.party())
+            grounds.deficiency(getClass(), deficiency.agreementId(), deficiency.deficiencyId(), deficiency.party())
                     .ifPresent(grounds::send);
         } else if (told instanceof DeficiencyFollowedUp followed && followed.outcome() == Outcome.REMEDIED) {
             grounds.send(grounds.fallenAway(

@@ -85,7 +85,10 @@ class RightsEndpoint {
     /** The rights of a municipality. */
     record Rights(
             String municipality,
-            @JsonPropertyDescription("The day that they were asked for.") LocalDate on,
+
+            @JsonPropertyDescription("The day that they were asked for.")
+            LocalDate on,
+
             List<RightView> rights) {}
 
     /** A right, and whether its holder has it on the day. */
@@ -102,7 +105,9 @@ class RightsEndpoint {
             String proposedBy,
             @Nullable String decidedBy,
             String why,
-            @JsonPropertyDescription("Whether it holds on the day that was asked for.") boolean holds) {
+
+            @JsonPropertyDescription("Whether it holds on the day that was asked for.")
+            boolean holds) {
         static RightView of(Right right, LocalDate on) {
             return new RightView(
                     right.rightId(),
@@ -139,9 +144,7 @@ class RightsEndpoint {
                 .sorted(Comparator.comparing(Right::from).thenComparing(Right::rightId))
                 .map(right -> RightView.of(right, day))
                 .toList();
-        return ResponseEntity.ok()
-                .eTag(Long.toString(register.version()))
-                .body(new Rights(municipality, day, rights));
+        return ResponseEntity.ok().eTag(Long.toString(register.version())).body(new Rights(municipality, day, rights));
     }
 
     private static LocalDate day(String text) {

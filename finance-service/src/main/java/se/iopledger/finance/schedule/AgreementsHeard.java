@@ -1,16 +1,36 @@
 package se.iopledger.finance.schedule;
 
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import se.iopledger.contracts.EventCatalogue;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementActivated;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementApproved;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementSigned;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
+import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
+import se.iopledger.contracts.agreement.AmendmentEvent;
+import se.iopledger.contracts.agreement.ConductEvent;
+import se.iopledger.contracts.agreement.ContactEvent;
+import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionApproved;
+import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionProposed;
+import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionRefused;
+import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionWithdrawn;
+import se.iopledger.contracts.agreement.DocumentEvent;
+import se.iopledger.contracts.agreement.ExitEvent;
+import se.iopledger.contracts.agreement.ExtensionEvent;
 import se.iopledger.contracts.agreement.FactEvent;
+import se.iopledger.contracts.agreement.FundingEvent.FundingDecided;
+import se.iopledger.contracts.agreement.GovernanceEvent;
 import se.iopledger.contracts.agreement.LifeEvent;
+import se.iopledger.contracts.agreement.SettlementEvent.FindingSettled;
+import se.iopledger.contracts.agreement.SettlementEvent.SettlementWithdrawn;
 import se.iopledger.contracts.terms.Terms;
+import se.iopledger.finance.claim.WaysOutUsed;
+import se.iopledger.finance.domain.FundingCommand.FactChange;
 import se.iopledger.finance.hold.WhenAPartyFallsShortThenPaymentsStop;
 import se.iopledger.shell.subscription.Received;
 import se.iopledger.shell.subscription.Subscription;
@@ -22,16 +42,19 @@ final class AgreementsHeard implements Subscription {
     private final Automations automations;
     private final WhenAgreementChangesThenFundingFollows whenAgreementChanges;
     private final WhenAPartyFallsShortThenPaymentsStop whenAPartyFallsShort;
+    private final WaysOutUsed waysOut;
 
     AgreementsHeard(
             HeardAgreements heard,
             Automations automations,
             WhenAgreementChangesThenFundingFollows whenAgreementChanges,
-            WhenAPartyFallsShortThenPaymentsStop whenAPartyFallsShort) {
+            WhenAPartyFallsShortThenPaymentsStop whenAPartyFallsShort,
+            WaysOutUsed waysOut) {
         this.heard = heard;
         this.automations = automations;
         this.whenAgreementChanges = whenAgreementChanges;
         this.whenAPartyFallsShort = whenAPartyFallsShort;
+        this.waysOut = waysOut;
     }
 
     /** Another name than in releases that kept no life of agreements: it reads the topic from its beginning. */
@@ -48,13 +71,39 @@ final class AgreementsHeard implements Subscription {
     @Override
     public void command(Received event) {
         switch ((AgreementEvent) event.payload()) {
-            case LifeEvent life -> whenAgreementChanges.hears(life, event);
-            case AgreementVoided voided -> whenAgreementChanges.hears(voided, event);
-            case FactEvent fact -> whenAPartyFallsShort.hears(fact);
+            case LifeEvent life -> whenAgreementChanges.hears(life, new FactChange.None(), event);
+            case AgreementVoided voided -> whenAgreementChanges.hears(voided, new FactChange.AllVoided(), event);
             case AgreementRegistered _ -> {
                 // Nothing is paid by a draft.
             }
+            case FactEvent fact -> {
+                changeBy(fact, Math.toIntExact(event.entry().streamSequence()))
+                        .ifPresent(change -> whenAgreementChanges.hears(fact, change, event));
+                whenAPartyFallsShort.hears(fact);
+            }
         }
+    }
+
+    /** What a fact changes of that which a plan is reckoned from; empty where it changes nothing of it. */
+    private static Optional<FactChange> changeBy(FactEvent fact, int number) {
+        return switch (fact) {
+            case FundingDecided decided -> Optional.of(new FactChange.Decided(number, decided));
+            case FindingSettled settled -> Optional.of(new FactChange.Settled(number, settled));
+            case SettlementWithdrawn withdrawn -> Optional.of(new FactChange.SettlementTakenBack(number, withdrawn));
+            case CorrectionApproved approved -> Optional.of(new FactChange.Voided(approved.fact()));
+            case CorrectionProposed _, CorrectionRefused _, CorrectionWithdrawn _ -> Optional.empty();
+            // What follows from these is told as the agreement's life.
+            case FindingsRaised _,
+                    AgreementApproved _,
+                    AgreementSigned _,
+                    ContactEvent _,
+                    ExitEvent _,
+                    AmendmentEvent _,
+                    ExtensionEvent _,
+                    ConductEvent _,
+                    GovernanceEvent _,
+                    DocumentEvent _ -> Optional.empty();
+        };
     }
 
     @Override
@@ -73,9 +122,8 @@ final class AgreementsHeard implements Subscription {
                 heard.markVoided(voided.agreementId(), tables);
                 heard.live(voided, tables);
             }
-            case FactEvent _ -> {
-                // What follows from these is told as the agreement's life.
-            }
+            // What follows of the agreement's days is told as its life.
+            case FactEvent fact -> waysOut.hears(fact, event.entry().streamSequence(), tables);
         }
         automations.refusalOf(event).ifPresent(refusal -> heard.refused(event.streamId(), refusal, tables));
     }

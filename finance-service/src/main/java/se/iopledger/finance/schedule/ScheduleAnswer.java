@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import se.iopledger.contracts.agreement.Finding;
 import se.iopledger.contracts.finance.Awaited;
 import se.iopledger.contracts.finance.FinanceEvent.TermsFrom;
 import se.iopledger.contracts.finance.Overpayment;
@@ -14,10 +16,13 @@ import se.iopledger.contracts.finance.PlannedTranche;
 import se.iopledger.contracts.finance.PlannedTranche.Correction;
 import se.iopledger.contracts.finance.Share;
 import se.iopledger.contracts.finance.Tranche;
+import se.iopledger.contracts.finance.Tranche.Reading;
 import se.iopledger.contracts.finance.Tranche.Settlement;
 import se.iopledger.contracts.terms.Terms;
 import se.iopledger.finance.domain.AgreementFunding.Scheduled;
 import se.iopledger.finance.domain.plan.FundingPlan;
+import se.iopledger.finance.domain.plan.FundingPlan.Why;
+import se.iopledger.finance.domain.plan.UsedInput;
 import se.iopledger.finance.schedule.HeardAgreements.Refusal;
 
 /** What {@code GET /agreements/{id}/schedule} answers. */
@@ -55,6 +60,9 @@ record ScheduleAnswer(
         @JsonPropertyDescription("What must be registered before more can be scheduled, each with its clauses.")
         List<String> waitingFor,
 
+        @JsonPropertyDescription("What came to light since, as an index that is no longer published.")
+        List<Finding> findings,
+
         @JsonPropertyDescription("Why an event of the agreement had no effect here; left out where all is well.")
         @Nullable Refusal refusal) {
     enum Status {
@@ -76,9 +84,22 @@ record ScheduleAnswer(
 
             @JsonPropertyDescription(
                     "The tranche that was settled by another amount than the terms now give; left out where it corrects none.")
-            @Nullable Correction corrects) {
-        static TrancheAnswer of(PlannedTranche planned) {
-            return new TrancheAnswer(planned.tranche(), planned.shares(), planned.corrects());
+            @Nullable Correction corrects,
+
+            @JsonPropertyDescription(
+                    "What the amount rests on beside the terms, as things stand now: index values with edition and source, decisions, and how a clause is read.")
+            List<UsedInput> inputs,
+
+            @JsonPropertyDescription(
+                    "Where the paper can be read in several ways: what each reading gives now, whatever was settled.")
+            List<Reading> outcomes) {
+        /** @param whys by id of the tranche that the terms give */
+        static TrancheAnswer of(PlannedTranche planned, Map<String, Why> whys) {
+            Correction corrects = planned.corrects();
+            Why why = whys.getOrDefault(
+                    corrects == null ? planned.tranche().trancheId() : corrects.trancheId(),
+                    new Why(List.of(), List.of()));
+            return new TrancheAnswer(planned.tranche(), planned.shares(), corrects, why.inputs(), why.readings());
         }
     }
 
@@ -87,11 +108,20 @@ record ScheduleAnswer(
                 .filter(planned ->
                         planned.tranche().settlement() == Settlement.HERE && isFrom(today, planned.tranche()))
                 .findFirst();
-        return withPlan(agreementId, terms.shortName(), Status.PREVIEW, plan, Set.of(), next, null);
+        return withPlan(
+                agreementId, terms.shortName(), Status.PREVIEW, plan, Set.of(), next, Map.of(), List.of(), null);
     }
 
-    /** @param refusal of a later event, as an extension; null where all is well */
-    static ScheduleAnswer inForce(String agreementId, String shortName, Scheduled schedule, @Nullable Refusal refusal) {
+    /**
+     * @param whys what each tranche's amount rests on
+     * @param refusal of a later event, as an extension; null where all is well
+     */
+    static ScheduleAnswer inForce(
+            String agreementId,
+            String shortName,
+            Scheduled schedule,
+            Map<String, Why> whys,
+            @Nullable Refusal refusal) {
         return withPlan(
                 agreementId,
                 shortName,
@@ -99,6 +129,8 @@ record ScheduleAnswer(
                 schedule.plan(),
                 schedule.fellDue(),
                 schedule.nextTranche(),
+                whys,
+                FundingPlan.findings(schedule.inputs()),
                 refusal);
     }
 
@@ -109,6 +141,8 @@ record ScheduleAnswer(
             FundingPlan plan,
             Set<String> fellDue,
             Optional<PlannedTranche> next,
+            Map<String, Why> whys,
+            List<Finding> findings,
             @Nullable Refusal refusal) {
         return new ScheduleAnswer(
                 agreementId,
@@ -119,14 +153,17 @@ record ScheduleAnswer(
                 plan.basis().firstDay(),
                 plan.basis().lastDay(),
                 plan.basis().takeoverDate(),
-                plan.tranches().stream().map(TrancheAnswer::of).toList(),
+                plan.tranches().stream()
+                        .map(planned -> TrancheAnswer.of(planned, whys))
+                        .toList(),
                 plan.tranches().stream()
                         .map(planned -> planned.tranche().trancheId())
                         .filter(fellDue::contains)
                         .toList(),
-                next.map(TrancheAnswer::of).orElse(null),
+                next.map(planned -> TrancheAnswer.of(planned, whys)).orElse(null),
                 plan.overpayments(),
                 inWords(plan.basis().awaits()),
+                findings,
                 refusal);
     }
 
@@ -152,6 +189,7 @@ record ScheduleAnswer(
                 List.of(),
                 List.of(),
                 null,
+                List.of(),
                 List.of(),
                 List.of(),
                 refusal);

@@ -53,8 +53,10 @@ final class ScheduleEndpoint {
             return Problems.notFound("agreement");
         }
         Optional<Versioned<AgreementMoney>> money = aggregates.stateOf(agreementId, AgreementMoney.class);
-        ScheduleAnswer answer =
-                answer(agreementId, heard.get(), money.<AgreementFunding>map(found -> found.state().funding()).orElse(new NotScheduled()));
+        ScheduleAnswer answer = answer(
+                agreementId,
+                heard.get(),
+                money.<AgreementFunding>map(found -> found.state().funding()).orElse(new NotScheduled()));
         String version = money.map(stream -> String.valueOf(stream.version())).orElse("none");
         return ResponseEntity.ok()
                 .eTag('"' + answer.status().name() + "-" + answer.termsVersion() + "-" + version + refusalIn(answer)
@@ -71,7 +73,12 @@ final class ScheduleEndpoint {
     private ScheduleAnswer answer(String agreementId, Heard heard, AgreementFunding funding) {
         return switch (funding) {
             case Scheduled scheduled ->
-                ScheduleAnswer.inForce(agreementId, heard.terms().shortName(), scheduled, heard.refusal());
+                ScheduleAnswer.inForce(
+                        agreementId,
+                        heard.terms().shortName(),
+                        scheduled,
+                        FundingPlan.whys(scheduled.inputs(), bankDays),
+                        heard.refusal());
             case NotScheduled _, Withdrawn _ -> notInForce(agreementId, heard);
             case PartlyScheduled _ ->
                 throw new IllegalStateException("the schedule of agreement " + agreementId + " breaks off");

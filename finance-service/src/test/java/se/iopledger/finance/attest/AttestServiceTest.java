@@ -61,8 +61,7 @@ class AttestServiceTest {
         user(settings, 8, "second-keeper", "RIGHTS_OFFICER,READER");
         user(settings, 9, "examiner", "READER");
         user(settings, 10, "payer", "READER");
-        finance = RunningService.start(
-                FinanceServiceApplication.class, EmbeddedDatabases.create("attest"), settings);
+        finance = RunningService.start(FinanceServiceApplication.class, EmbeddedDatabases.create("attest"), settings);
     }
 
     private static void user(Map<String, String> settings, int index, String id, String roles) {
@@ -95,9 +94,9 @@ class AttestServiceTest {
     private static void grant(String municipality, String holder, String step) {
         String register = "/municipalities/" + municipality + "/attest-rights";
         accepted(post("keeper", register, """
-                {"holder": "%s", "step": "%s", "limit": "100000.00", "from": "2022-01-03", "reason": "delegation"}"""
-                .formatted(holder, step)));
-        String right = "right-" + finance.get("reader", register).json().path("rights").size();
+                {"holder": "%s", "step": "%s", "limit": "100000.00", "from": "2022-01-03", "reason": "delegation"}""".formatted(holder, step)));
+        String right =
+                "right-" + finance.get("reader", register).json().path("rights").size();
         refused(
                 post("keeper", register + "/" + right + "/grant", "{\"reason\": \"delegation\"}"),
                 403,
@@ -143,8 +142,7 @@ class AttestServiceTest {
     }
 
     private static void carriedOut(PaymentCommand command) {
-        assertThat(finance.bean(CommandGate.class).wake(command, LINKOPING))
-                .isInstanceOf(Done.class);
+        assertThat(finance.bean(CommandGate.class).wake(command, LINKOPING)).isInstanceOf(Done.class);
     }
 
     @Test
@@ -182,8 +180,7 @@ class AttestServiceTest {
                         () -> assertThat(waiting("payer", "APPROVE", agreement)).containsExactly(FIRST));
         assertThat(waiting("examiner", "APPROVE", agreement)).isEmpty();
         accepted(post("payer", path + "/attest/refusals", """
-                {"payableId": "%s", "recipient": "partner", "amount": "%s", "reason": "the plan is missing"}"""
-                .formatted(FIRST, AMOUNT)));
+                {"payableId": "%s", "recipient": "partner", "amount": "%s", "reason": "the plan is missing"}""".formatted(FIRST, AMOUNT)));
         accepted(post("examiner", path + "/attest/examinations", attest(FIRST, AMOUNT)));
         accepted(post("payer", path + "/attest/approvals", attest(FIRST, AMOUNT)));
 
@@ -196,12 +193,26 @@ class AttestServiceTest {
                 422,
                 "HoldMustRestOnAClauseThatAllowsIt");
         accepted(post("officer", path + "/holds", "{\"clauses\": [], \"reason\": \"suspicion\"}"));
-        eventually(path + "/payables", "reader", payables -> assertThat(
-                        payables.path("payables").path(0).path("heldBy").path(0).path("why").asString(""))
-                .isEqualTo("suspicion"));
-        eventually("/tranches?municipality=0580&dueTo=2022-01-31", "reader", list -> assertThat(
-                        list.path("tranches").path(0).path("heldBy").path(0).path("holdId").asString(""))
-                .isEqualTo("hold-1"));
+        eventually(
+                path + "/payables",
+                "reader",
+                payables -> assertThat(payables.path("payables")
+                                .path(0)
+                                .path("heldBy")
+                                .path(0)
+                                .path("why")
+                                .asString(""))
+                        .isEqualTo("suspicion"));
+        eventually(
+                "/tranches?municipality=0580&dueTo=2022-01-31",
+                "reader",
+                list -> assertThat(list.path("tranches")
+                                .path(0)
+                                .path("heldBy")
+                                .path(0)
+                                .path("holdId")
+                                .asString(""))
+                        .isEqualTo("hold-1"));
         accepted(post("officer", path + "/holds/hold-1/release", "{\"reason\": \"explained\"}"));
 
         Mandate bank = Mandate.ofAutomation("bank", TODAY, TODAY);
@@ -237,28 +248,25 @@ class AttestServiceTest {
             assertThat(hold.path("released").asBoolean()).isFalse();
         });
         agreements.told(
-                terms.municipality(),
-                new DeficiencyFollowedUp(agreement, "deficiency-1", TODAY, Outcome.REMEDIED));
-        eventually("/agreements/" + agreement + "/holds", "reader", holds -> assertThat(
-                        holds.path("holds").path(0).path("released").asBoolean())
-                .isTrue());
+                terms.municipality(), new DeficiencyFollowedUp(agreement, "deficiency-1", TODAY, Outcome.REMEDIED));
+        eventually(
+                "/agreements/" + agreement + "/holds",
+                "reader",
+                holds -> assertThat(holds.path("holds").path(0).path("released").asBoolean())
+                        .isTrue());
     }
 
     @Test
     void rightsAreKeptByTwoPersonsAndShownForADay() {
         String register = "/municipalities/0180/attest-rights";
         refused(post("examiner", register, """
-                {"holder": "payer", "step": "APPROVE", "limit": "1.00", "from": "2022-01-03", "reason": "x"}"""), 403,
-                "UserMustHaveRole");
+                {"holder": "payer", "step": "APPROVE", "limit": "1.00", "from": "2022-01-03", "reason": "x"}"""), 403, "UserMustHaveRole");
         refused(post("keeper", register, """
-                {"holder": "keeper", "step": "APPROVE", "limit": "1.00", "from": "2022-01-03", "reason": "x"}"""), 403,
-                "NobodyGivesARightToThemselves");
+                {"holder": "keeper", "step": "APPROVE", "limit": "1.00", "from": "2022-01-03", "reason": "x"}"""), 403, "NobodyGivesARightToThemselves");
         refused(post("keeper", register, """
-                {"holder": "payer", "step": "APPROVE", "limit": "1.00", "from": "2022-01-02", "reason": "x"}"""), 422,
-                "RightMustNotReachBack");
+                {"holder": "payer", "step": "APPROVE", "limit": "1.00", "from": "2022-01-02", "reason": "x"}"""), 422, "RightMustNotReachBack");
         refused(post("keeper", "/municipalities/9999/attest-rights", """
-                {"holder": "payer", "step": "APPROVE", "limit": "1.00", "from": "2022-01-03", "reason": "x"}"""), 403,
-                "UserMustBelongToMunicipality");
+                {"holder": "payer", "step": "APPROVE", "limit": "1.00", "from": "2022-01-03", "reason": "x"}"""), 403, "UserMustBelongToMunicipality");
         grant("0180", "payer", "APPROVE");
         accepted(post("keeper", register + "/right-1/revocation", "{\"lastDay\": \"2022-01-31\", \"reason\": \"x\"}"));
 

@@ -24,7 +24,8 @@ import se.iopledger.finance.domain.plan.RealTerms;
 
 /** Attest by two persons with rights, of advances and of invoices. */
 class AttestTest {
-    private static final Terms UPPSALA = RealTerms.of("UPP").takenOver("2019-01-01").build();
+    private static final Terms UPPSALA =
+            RealTerms.of("UPP").takenOver("2019-01-01").build();
     private static final LifeEvent IN_FORCE = Told.activated(UPPSALA, 1);
     private static final String FIRST = "2019-1-kommun-stadsmission";
     private static final String PARTNER = "stadsmission";
@@ -81,9 +82,7 @@ class AttestTest {
 
     @Test
     void nothingIsApprovedThatNobodyExamined() {
-        uppsala()
-                .when(JANUARY.approve(FIRST, PARTNER, AMOUNT))
-                .thenRejected("PaymentMustBeExaminedBeforeItIsApproved");
+        uppsala().when(JANUARY.approve(FIRST, PARTNER, AMOUNT)).thenRejected("PaymentMustBeExaminedBeforeItIsApproved");
     }
 
     @Test
@@ -174,10 +173,9 @@ class AttestTest {
                         "the report has not come"));
 
         assertThat(stateOf(FIRST, refused)).isEqualTo(State.OPEN);
-        assertThat(refused.money().payments().payable(FIRST).refusal()).satisfies(refusal -> assertThat(refusal)
-                .isNotNull()
-                .extracting("why")
-                .isEqualTo("the report has not come"));
+        assertThat(refused.money().payments().payable(FIRST).refusal())
+                .satisfies(refusal ->
+                        assertThat(refusal).isNotNull().extracting("why").isEqualTo("the report has not come"));
         GivenFunding again = refused.when(JANUARY.examine(FIRST, PARTNER, AMOUNT))
                 .thenState(state -> assertThat(state).isNotNull());
         assertThat(again.money().payments().payable(FIRST).refusal()).isNull();
@@ -191,10 +189,7 @@ class AttestTest {
                 .when(told("2019-01-03", IN_FORCE, Told.lastDay("2019-01-31")))
                 .thenEvents(events -> assertThat(events)
                         .contains(new AttestVoided(
-                                AGREEMENT,
-                                FIRST,
-                                attested(PARTNER, AMOUNT),
-                                "It is now 301388.89 to stadsmission.")));
+                                AGREEMENT, FIRST, attested(PARTNER, AMOUNT), "It is now 301388.89 to stadsmission.")));
     }
 
     @Test
@@ -287,7 +282,8 @@ class AttestTest {
         GivenFunding part = norrtalje(day.invoice(tranche, "17", "200000.00"));
 
         part.when(day.invoice(tranche, "18", "64333.34")).thenRejected("InvoicesMustFitTheTranche");
-        part.when(day.invoice(tranche, "18", "64333.33")).thenEvents(events -> assertThat(events).hasSize(1));
+        part.when(day.invoice(tranche, "18", "64333.33"))
+                .thenEvents(events -> assertThat(events).hasSize(1));
         part.when(day.invoice(tranche, "18", "0.00")).thenRejected("AmountMustBePositive");
         part.when(day.invoice(tranche, "17", "200000.00")).thenNothing();
         part.when(day.invoice(tranche, "17", "200000.01")).thenRejected("InvoiceMustBePutOnce");
@@ -308,8 +304,10 @@ class AttestTest {
         back.when(day.takeBack(payable)).thenNothing();
         back.when(day.examine(payable, PARTNER, "264333.33")).thenRejected("InvoiceMustNotBeTakenBack");
         back.when(day.takeBack(tranche + "/99")).thenRejected("PayableMustExist");
-        back.when(day.invoice(tranche, "18", "264333.33")).thenEvents(events -> assertThat(events).hasSize(1));
-        back.when(day.invoice(tranche, "17", "264333.33")).thenEvents(events -> assertThat(events).hasSize(1));
+        back.when(day.invoice(tranche, "18", "264333.33"))
+                .thenEvents(events -> assertThat(events).hasSize(1));
+        back.when(day.invoice(tranche, "17", "264333.33"))
+                .thenEvents(events -> assertThat(events).hasSize(1));
     }
 
     @Test

@@ -44,7 +44,11 @@ class HoldTest {
 
     private static FundingCommand hold(@Nullable String recipient, List<Remedy> remedies, String... clauses) {
         return new HoldPayments(
-                AGREEMENT, recipient, List.of(clauses), remedies, DAY.by("officer", "statements contradict each other"));
+                AGREEMENT,
+                recipient,
+                List.of(clauses),
+                remedies,
+                DAY.by("officer", "statements contradict each other"));
     }
 
     private static FundingCommand release(String hold, String actor) {
@@ -125,7 +129,8 @@ class HoldTest {
 
         held.when(release("hold-1", Pay.EXAMINER)).thenRejected("WhoAttestedMustNotRelease");
         held.when(release("hold-1", Pay.APPROVER)).thenRejected("WhoAttestedMustNotRelease");
-        held.when(release("hold-1", "officer")).thenEvents(events -> assertThat(events).hasSize(1));
+        held.when(release("hold-1", "officer"))
+                .thenEvents(events -> assertThat(events).hasSize(1));
     }
 
     @Test

@@ -5,7 +5,6 @@ import static se.iopledger.finance.domain.GivenFunding.AGREEMENT;
 import static se.iopledger.finance.domain.GivenFunding.given;
 import static se.iopledger.finance.domain.GivenFunding.told;
 import static se.iopledger.finance.domain.Pay.ORDER;
-import static se.iopledger.finance.domain.Pay.attested;
 import static se.iopledger.finance.domain.Pay.right;
 
 import java.time.LocalDate;
@@ -29,7 +28,8 @@ import se.iopledger.finance.domain.plan.RealTerms;
 
 /** From approved to paid, and back: the agreement's part in payment orders. */
 class OrderTest {
-    private static final Terms UPPSALA = RealTerms.of("UPP").takenOver("2019-01-01").build();
+    private static final Terms UPPSALA =
+            RealTerms.of("UPP").takenOver("2019-01-01").build();
     private static final LifeEvent IN_FORCE = Told.activated(UPPSALA, 1);
     private static final String FIRST = "2019-1-kommun-stadsmission";
     private static final String PARTNER = "stadsmission";
@@ -67,23 +67,14 @@ class OrderTest {
     void anAdvanceIsPaidByOneOrder() {
         GivenFunding reserved = approved()
                 .when(JANUARY.reserve(FIRST, PARTNER, AMOUNT))
-                .then(new PayableReserved(
-                        AGREEMENT, FIRST, ORDER, DAY, PARTNER, Money.parse(AMOUNT), Pay.OFFICER));
+                .then(new PayableReserved(AGREEMENT, FIRST, ORDER, DAY, PARTNER, Money.parse(AMOUNT), Pay.OFFICER));
         assertThat(stateOf(FIRST, reserved)).isEqualTo(State.ORDERED);
 
         GivenFunding confirmed = reserved.when(JANUARY.confirm(FIRST))
                 .then(new PayableConfirmed(
-                        AGREEMENT,
-                        FIRST,
-                        FIRST,
-                        ORDER,
-                        DAY,
-                        PARTNER,
-                        Money.parse(AMOUNT),
-                        Pay.EXAMINER,
-                        Pay.APPROVER));
+                        AGREEMENT, FIRST, FIRST, ORDER, DAY, PARTNER, Money.parse(AMOUNT), Pay.EXAMINER, Pay.APPROVER));
         assertThat(stateOf(FIRST, confirmed)).isEqualTo(State.RELEASED);
-        assertThat(confirmed.money().payments().settled()).containsEntry(FIRST, Money.parse(AMOUNT));
+        assertThat(confirmed.money().settled().of(FIRST)).isEqualTo(Money.parse(AMOUNT));
 
         GivenFunding paid = confirmed
                 .when(JANUARY.executed(FIRST, AMOUNT))
@@ -158,9 +149,11 @@ class OrderTest {
 
     @Test
     void whatWasOrderedIsNotAttestedAnew() {
-        reserved().when(JANUARY.examine(FIRST, PARTNER, AMOUNT, "another", right(Step.EXAMINE)))
+        reserved()
+                .when(JANUARY.examine(FIRST, PARTNER, AMOUNT, "another", right(Step.EXAMINE)))
                 .thenRejected("PayableMustNotBeOrdered");
-        reserved().when(JANUARY.refuse(FIRST, PARTNER, AMOUNT, "no", right(Step.APPROVE)))
+        reserved()
+                .when(JANUARY.refuse(FIRST, PARTNER, AMOUNT, "no", right(Step.APPROVE)))
                 .thenRejected("PayableMustNotBeOrdered");
     }
 
@@ -172,8 +165,7 @@ class OrderTest {
                 .thenEvents(events -> assertThat(events).hasAtLeastOneElementOfType(AttestVoided.class));
 
         noticed.when(JANUARY.confirm(FIRST)).thenRejected("PaymentMustBeApproved");
-        GivenFunding dropped = noticed
-                .when(JANUARY.giveBack(FIRST, ORDER))
+        GivenFunding dropped = noticed.when(JANUARY.giveBack(FIRST, ORDER))
                 .then(new ReservationGivenBack(AGREEMENT, FIRST, ORDER, "dropped"));
         assertThat(stateOf(FIRST, dropped)).isEqualTo(State.OPEN);
         assertThat(openOf(FIRST, dropped)).isEqualTo(Money.parse("301388.89"));
@@ -181,8 +173,7 @@ class OrderTest {
 
     @Test
     void aChangeThatWasAttestedAnewNeedsAnOrderOfItsOwn() {
-        GivenFunding noticed = reserved(
-                told("2019-01-02", IN_FORCE, Told.lastDay("2019-01-31")));
+        GivenFunding noticed = reserved(told("2019-01-02", IN_FORCE, Told.lastDay("2019-01-31")));
 
         noticed.when(JANUARY.examine(FIRST, PARTNER, "301388.89")).thenRejected("PayableMustNotBeOrdered");
         GivenFunding.and(
@@ -251,8 +242,7 @@ class OrderTest {
         GivenFunding returned = confirmed(JANUARY.executed(FIRST, AMOUNT))
                 .when(JANUARY.returned(FIRST, ORDER, "100.00"))
                 .thenEvents(events -> assertThat(events)
-                        .startsWith(new PaymentReturned(
-                                AGREEMENT, FIRST, ORDER, DAY, Money.parse("100.00"), "AC04")));
+                        .startsWith(new PaymentReturned(AGREEMENT, FIRST, ORDER, DAY, Money.parse("100.00"), "AC04")));
 
         assertThat(openOf(FIRST, returned)).isEqualTo(Money.parse("100.00"));
         assertThat(stateOf(FIRST, returned)).isEqualTo(State.OPEN);

@@ -22,7 +22,7 @@ public enum LocalService {
     REPORTING("reporting", Port.REPORTING);
 
     /** The municipalities of the five agreements: Norrtälje, Stockholm, Uppsala, Linköping, Lund (SCB's codes). */
-    private static final String MUNICIPALITIES = "0188,0180,0380,0580,1281";
+    public static final String MUNICIPALITIES = "0188,0180,0380,0580,1281";
 
     private final String database;
     private final Port port;

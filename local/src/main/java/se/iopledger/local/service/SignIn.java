@@ -9,6 +9,13 @@ public enum SignIn {
     REGISTRAR("demo-registrar", "REGISTRAR,READER"),
     APPROVER("demo-approver", "APPROVER,READER"),
     READER("demo-reader", "READER"),
+    FINANCE_OFFICER("demo-finance-officer", "FINANCE_OFFICER,READER"),
+    /** Examines payments, by a right of the register and no role. */
+    EXAMINER("demo-examiner", "READER"),
+    /** Approves payments, by a right of the register and no role. */
+    PAYMENT_APPROVER("demo-payment-approver", "READER"),
+    RIGHTS_OFFICER("demo-rights-officer", "RIGHTS_OFFICER,READER"),
+    SECOND_RIGHTS_OFFICER("demo-second-rights-officer", "RIGHTS_OFFICER,READER"),
     AUDITOR("demo-auditor", "AUDITOR"),
     OPERATOR("demo-operator", "OPERATOR");
 

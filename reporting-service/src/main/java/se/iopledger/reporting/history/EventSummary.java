@@ -91,6 +91,7 @@ import se.iopledger.contracts.agreement.NeedEvent.NeedsAnalysed;
 import se.iopledger.contracts.agreement.SettlementEvent;
 import se.iopledger.contracts.agreement.SettlementEvent.FindingSettled;
 import se.iopledger.contracts.agreement.SettlementEvent.SettlementWithdrawn;
+import se.iopledger.contracts.finance.ClaimEvent;
 import se.iopledger.contracts.finance.FinanceEvent;
 import se.iopledger.contracts.finance.FinanceEvent.Change;
 import se.iopledger.contracts.finance.FinanceEvent.FundingBasisChanged;
@@ -102,6 +103,9 @@ import se.iopledger.contracts.finance.FinanceEvent.TrancheCancelled;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheFellDue;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheRescheduled;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheScheduled;
+import se.iopledger.contracts.finance.FollowUpEvent;
+import se.iopledger.contracts.finance.IndexEvent;
+import se.iopledger.contracts.finance.InputEvent;
 import se.iopledger.contracts.finance.PaymentEvent;
 import se.iopledger.contracts.finance.RightEvent;
 import se.iopledger.contracts.finance.Tranche;
@@ -123,6 +127,8 @@ final class EventSummary {
         return switch (payload) {
             case AgreementEvent event -> of(event);
             case FinanceEvent event -> of(event);
+            case IndexEvent event -> InputSummary.of(event);
+            case FollowUpEvent event -> InputSummary.of(event);
             case RightEvent event -> PaymentSummary.of(event);
             case ReportingEvent event -> of(event);
             default -> "An event of the type " + type + ", which this service does not know.";
@@ -508,7 +514,9 @@ final class EventSummary {
             case OverpaymentCleared cleared ->
                 "What was settled with the tranche " + cleared.trancheId() + " is owed after all; " + cleared.amount()
                         + " kr had been found too much.";
+            case InputEvent taken -> InputSummary.of(taken);
             case PaymentEvent payment -> PaymentSummary.of(payment);
+            case ClaimEvent claim -> PaymentSummary.of(claim);
         };
     }
 

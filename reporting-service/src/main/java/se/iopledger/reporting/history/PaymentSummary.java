@@ -1,5 +1,14 @@
 package se.iopledger.reporting.history;
 
+import se.iopledger.contracts.finance.ClaimEvent;
+import se.iopledger.contracts.finance.ClaimEvent.ClaimContested;
+import se.iopledger.contracts.finance.ClaimEvent.ClaimRaised;
+import se.iopledger.contracts.finance.ClaimEvent.ClaimReduced;
+import se.iopledger.contracts.finance.ClaimEvent.ClaimRepaid;
+import se.iopledger.contracts.finance.ClaimEvent.ClaimWaived;
+import se.iopledger.contracts.finance.ClaimEvent.ClaimWrittenOff;
+import se.iopledger.contracts.finance.ClaimEvent.LetterExchanged;
+import se.iopledger.contracts.finance.ClaimEvent.WaiverProposed;
 import se.iopledger.contracts.finance.PaymentEvent;
 import se.iopledger.contracts.finance.PaymentEvent.AttestRefused;
 import se.iopledger.contracts.finance.PaymentEvent.AttestVoided;
@@ -75,6 +84,29 @@ final class PaymentSummary {
             case RightRefused refused -> "The right " + refused.rightId() + " was not granted.";
             case RightRevoked revoked ->
                 "The right " + revoked.rightId() + " ends; it holds on " + revoked.lastDay() + " for the last time.";
+        };
+    }
+
+    static String of(ClaimEvent event) {
+        return switch (event) {
+            case ClaimRaised raised ->
+                "The party " + raised.claimant() + " claims " + raised.amount() + " kr back from " + raised.liable()
+                        + " (" + raised.claimId() + "): " + raised.cause() + ".";
+            case LetterExchanged letter ->
+                "A letter on " + letter.claimId() + " of " + letter.on() + " is kept as " + letter.reference() + ".";
+            case ClaimContested contested ->
+                "The claim " + contested.claimId() + " was contested: " + contested.what()
+                        + (contested.what().endsWith(".") ? "" : ".");
+            case ClaimReduced reduced ->
+                "The claim " + reduced.claimId() + " was reduced by " + reduced.by() + " kr to " + reduced.outstanding()
+                        + " kr.";
+            case WaiverProposed proposed ->
+                "To waive " + proposed.amount() + " kr of " + proposed.claimId() + " was proposed.";
+            case ClaimWaived waived -> waived.amount() + " kr of " + waived.claimId() + " were waived.";
+            case ClaimRepaid repaid ->
+                "For " + repaid.claimId() + " " + repaid.amount() + " kr came back on " + repaid.paidOn() + "; "
+                        + repaid.outstanding() + " kr are still claimed.";
+            case ClaimWrittenOff off -> off.amount() + " kr of " + off.claimId() + " were written off.";
         };
     }
 

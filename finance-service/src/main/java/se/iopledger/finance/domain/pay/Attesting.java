@@ -203,8 +203,7 @@ public final class Attesting {
                                 "RightMustBeInForce", "none of the user's rights to this step is in force on " + today)
                         : Rejection.forbidden(
                                 "AmountMustBeWithinTheLimit",
-                                command.amount() + " is more than the user may attest: "
-                                        + highest(here, today)));
+                                command.amount() + " is more than the user may attest: " + highest(here, today)));
     }
 
     private static Money highest(List<AttestRight> rights, LocalDate today) {
@@ -232,7 +231,8 @@ public final class Attesting {
     }
 
     private static String because(Optional<OpenPayable> now) {
-        return now.map(open -> "It is now " + open.open() + " to " + open.tranche().recipient() + ".")
+        return now.map(open ->
+                        "It is now " + open.open() + " to " + open.tranche().recipient() + ".")
                 .orElse("It is not to be paid any more.");
     }
 }

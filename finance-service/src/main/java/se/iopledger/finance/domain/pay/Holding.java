@@ -75,8 +75,7 @@ final class Holding {
 
     /** A clause that is cited must be one that lets payments be stopped; citing none says that it rests on none. */
     private static Optional<Rejection> holdMustRestOnAClauseThatAllowsIt(HoldPayments command) {
-        List<String> allowing = stops(command.remedies())
-                .stream()
+        List<String> allowing = stops(command.remedies()).stream()
                 .flatMap(stop -> stop.clauses().stream())
                 .toList();
         return command.clauses().stream()
@@ -92,7 +91,8 @@ final class Holding {
 
     private static Optional<Rejection> reasonMustBeGiven(OfHold command) {
         return command.mandate().reason() == null
-                ? Optional.of(Rejection.at("/reason", "ReasonMustBeGiven", "payments are stopped and released for a reason"))
+                ? Optional.of(
+                        Rejection.at("/reason", "ReasonMustBeGiven", "payments are stopped and released for a reason"))
                 : Optional.empty();
     }
 
@@ -124,8 +124,7 @@ final class Holding {
     private static Optional<Rejection> whoAttestedMustNotRelease(
             ReleasePayments command, Hold hold, Payments payments) {
         String actor = command.mandate().actor();
-        Predicate<Attest> kept = attest ->
-                hold.stops(attest.what().recipient()) && attest.isBy(actor);
+        Predicate<Attest> kept = attest -> hold.stops(attest.what().recipient()) && attest.isBy(actor);
         boolean attested = payments.payables().values().stream()
                 .map(Payable::attest)
                 .filter(Objects::nonNull)
@@ -158,7 +157,10 @@ final class Holding {
                         recipient,
                         command.mandate().actor(),
                         command.what() + " The terms let payments be stopped: "
-                                + allowing.stream().map(Remedy::cause).distinct().collect(Collectors.joining("; "))
+                                + allowing.stream()
+                                        .map(Remedy::cause)
+                                        .distinct()
+                                        .collect(Collectors.joining("; "))
                                 + ".",
                         allowing.stream()
                                 .flatMap(stop -> stop.clauses().stream())
@@ -171,10 +173,7 @@ final class Holding {
                 .filter(restsOn(command.ground(), command.of()))
                 .filter(hold -> !hold.released())
                 .<FinanceEvent>map(hold -> new PaymentsReleased(
-                        command.agreementId(),
-                        hold.holdId(),
-                        command.mandate().actor(),
-                        command.what()))
+                        command.agreementId(), hold.holdId(), command.mandate().actor(), command.what()))
                 .toList());
     }
 

@@ -28,8 +28,7 @@ final class Invoicing {
     private Invoicing() {}
 
     static Decision<FinanceEvent> put(PutInvoice command, AgreementMoney money) {
-        Optional<Tranche> tranche =
-                OpenPayable.of(command.trancheId(), money).map(OpenPayable::tranche);
+        Optional<Tranche> tranche = OpenPayable.of(command.trancheId(), money).map(OpenPayable::tranche);
         if (tranche.isEmpty()) {
             return Decision.rejected(payableMustExist(command.trancheId()));
         }
@@ -74,7 +73,8 @@ final class Invoicing {
     private static Optional<Rejection> amountMustBePositive(Money amount) {
         return amount.compareTo(Money.ZERO) > 0
                 ? Optional.empty()
-                : Optional.of(Rejection.at("/amount", "AmountMustBePositive", "what is to be paid is more than nothing"));
+                : Optional.of(
+                        Rejection.at("/amount", "AmountMustBePositive", "what is to be paid is more than nothing"));
     }
 
     private static Optional<Rejection> trancheMustBePaidAgainstInvoice(Tranche tranche) {
@@ -82,12 +82,12 @@ final class Invoicing {
                 ? Optional.empty()
                 : Optional.of(by(
                         Rejection.conflict(
-                                "TrancheMustBePaidAgainstInvoice",
-                                tranche.trancheId() + " is paid without invoice"),
+                                "TrancheMustBePaidAgainstInvoice", tranche.trancheId() + " is paid without invoice"),
                         tranche));
     }
 
-    private static Optional<Rejection> invoicesMustFitTheTranche(PutInvoice command, Tranche tranche, Payments payments) {
+    private static Optional<Rejection> invoicesMustFitTheTranche(
+            PutInvoice command, Tranche tranche, Payments payments) {
         Money others = Money.sum(payments.ofTranche(tranche.trancheId()).stream()
                 .filter(payable -> !payable.isTakenBack())
                 .map(Payable::invoice)
@@ -118,7 +118,6 @@ final class Invoicing {
                 ? Decision.rejected(Rejection.conflict(
                         "OrderedInvoiceMustNotBeTakenBack",
                         command.payableId() + " stands in a payment order or is paid"))
-                : Decision.accepted(
-                        List.of(new InvoiceTakenBack(command.agreementId(), command.payableId())));
+                : Decision.accepted(List.of(new InvoiceTakenBack(command.agreementId(), command.payableId())));
     }
 }

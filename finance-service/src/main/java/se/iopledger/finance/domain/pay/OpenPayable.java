@@ -18,16 +18,19 @@ import se.iopledger.finance.domain.AgreementFunding.PartlyScheduled;
 import se.iopledger.finance.domain.AgreementFunding.Scheduled;
 import se.iopledger.finance.domain.AgreementFunding.Withdrawn;
 import se.iopledger.finance.domain.AgreementMoney;
+import se.iopledger.finance.domain.plan.SettledSoFar;
 
 /**
  * A payable as the plan and all that was paid make it now.
  *
  * @param tranche the tranche that carries it, as it stands
- * @param settledOfTranche kronor by which all payables of the tranche have settled it
+ * @param settledOfTranche kronor by which all payables of the tranche have settled it, less what was repaid
+ * @param whole whether all of the tranche was settled: then nothing of it opens again, and what more is owed is a tranche
+ *     of its own
  * @param payable what became of it so far
  */
 @CheckReturnValue
-public record OpenPayable(Tranche tranche, Money settledOfTranche, Payable payable) {
+public record OpenPayable(Tranche tranche, Money settledOfTranche, boolean whole, Payable payable) {
     /** By the day by which it is to be paid; what has none comes last. */
     public static final Comparator<OpenPayable> BY_DAY = Comparator.comparing(
                     OpenPayable::payableBy, Comparator.nullsLast(Comparator.<LocalDate>naturalOrder()))
@@ -42,9 +45,8 @@ public record OpenPayable(Tranche tranche, Money settledOfTranche, Payable payab
         List<OpenPayable> open = new ArrayList<>();
         for (PlannedTranche planned : planned(money.funding())) {
             Tranche tranche = planned.tranche();
-            Money settled = money.payments().settledOf(tranche.trancheId());
             payablesOf(tranche, money.payments())
-                    .map(payable -> new OpenPayable(tranche, settled, payable))
+                    .map(payable -> of(tranche, money.settled(), payable))
                     .forEach(open::add);
         }
         return open.stream().sorted(BY_DAY).toList();
@@ -57,8 +59,12 @@ public record OpenPayable(Tranche tranche, Money settledOfTranche, Payable payab
                 .map(PlannedTranche::tranche)
                 .filter(tranche -> tranche.trancheId().equals(payable.trancheId()))
                 .findFirst()
-                .map(tranche ->
-                        new OpenPayable(tranche, money.payments().settledOf(tranche.trancheId()), payable));
+                .map(tranche -> of(tranche, money.settled(), payable));
+    }
+
+    private static OpenPayable of(Tranche tranche, SettledSoFar settled, Payable payable) {
+        String id = tranche.trancheId();
+        return new OpenPayable(tranche, settled.of(id), settled.isWhole(id), payable);
     }
 
     private static Stream<Payable> payablesOf(Tranche tranche, Payments payments) {
@@ -91,11 +97,17 @@ public record OpenPayable(Tranche tranche, Money settledOfTranche, Payable payab
         };
     }
 
+    /** Kronor of the tranche that may still be paid; never negative. */
+    Money leftOfTranche() {
+        Money left = payableOf(tranche).minus(settledOfTranche);
+        return whole || left.isNegative() ? Money.ZERO : left;
+    }
+
     /** Kronor that are to be paid and have not been, whatever order they stand in; never negative. */
     public Money open() {
         Payable.Invoice invoice = payable.invoice();
         Money open = invoice == null
-                ? payableOf(tranche).minus(settledOfTranche)
+                ? leftOfTranche()
                 : invoice.takenBack() ? Money.ZERO : invoice.amount().minus(payable.settled());
         return open.isNegative() ? Money.ZERO : open;
     }

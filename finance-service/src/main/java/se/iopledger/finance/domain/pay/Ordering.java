@@ -49,9 +49,9 @@ final class Ordering {
             case ConfirmForOrder confirm ->
                 part.isPresent() ? confirm(confirm, part.get(), money) : Decision.rejected(mustBeReserved(command));
             case GiveBackFromOrder back ->
-                part.isPresent() ? giveBack(back, part.get()) : Decision.rejected(mustBeReserved(command));
+                part.isPresent() ? giveBack(back, part.get(), money) : Decision.rejected(mustBeReserved(command));
             case OfBank bank ->
-                part.isPresent() ? record(bank, part.get()) : Decision.rejected(mustBeReserved(command));
+                part.isPresent() ? record(bank, part.get(), money) : Decision.rejected(mustBeReserved(command));
         };
     }
 
@@ -144,7 +144,8 @@ final class Ordering {
                 first(
                         () -> PaymentRules.mayBePaid(payable, scheduled.basis().lastDay()),
                         () -> PaymentRules.heldPaymentsMustNotBeOrdered(
-                                payable, money.payments().stopping(payable.tranche().recipient())),
+                                payable,
+                                money.payments().stopping(payable.tranche().recipient())),
                         () -> PaymentRules.paymentMustBeApproved(payable),
                         () -> PaymentRules.nothingMayBePaidBeyondTheTranche(payable, others),
                         () -> further.broken(payable)),
@@ -175,8 +176,8 @@ final class Ordering {
                 ? Optional.empty()
                 : Optional.of(Rejection.conflict(
                         "OrderMustStillPayWhatIsOwed",
-                        "the order has " + part.amount() + " to " + part.recipient() + ", and " + owed.amount()
-                                + " to " + owed.recipient() + " is owed now"));
+                        "the order has " + part.amount() + " to " + part.recipient() + ", and " + owed.amount() + " to "
+                                + owed.recipient() + " is owed now"));
     }
 
     /** Of a tranche paid against invoice it is the first day on which it may be invoiced. */
@@ -202,24 +203,26 @@ final class Ordering {
                 : Optional.empty();
     }
 
-    private static Decision<FinanceEvent> giveBack(GiveBackFromOrder command, Part part) {
+    private static Decision<FinanceEvent> giveBack(GiveBackFromOrder command, Part part, AgreementMoney money) {
         return switch (part.standing()) {
             case GIVEN_BACK -> Paying.nothing();
             // Confirmed here, it may still be dropped for what its recipient's account says, before the release.
             case RESERVED, CONFIRMED ->
                 Paying.unless(
-                        Optional.empty(),
+                        part.standing() == Standing.CONFIRMED
+                                ? mayComeBack(command, part.amount(), money)
+                                : Optional.empty(),
                         () -> new ReservationGivenBack(
                                 command.agreementId(), command.payableId(), command.orderId(), command.why()));
             case EXECUTED, REJECTED, RETURNED ->
                 Decision.rejected(Rejection.conflict(
                         "PaymentMustNotHaveReachedTheBank",
-                        command.payableId() + " in payment order " + command.orderId()
-                                + " was answered by the bank: " + part.standing()));
+                        command.payableId() + " in payment order " + command.orderId() + " was answered by the bank: "
+                                + part.standing()));
         };
     }
 
-    private static Decision<FinanceEvent> record(OfBank command, Part part) {
+    private static Decision<FinanceEvent> record(OfBank command, Part part, AgreementMoney money) {
         if (part.standing() == Standing.RESERVED || part.standing() == Standing.GIVEN_BACK) {
             return Decision.rejected(Rejection.conflict(
                     "PaymentMustBeConfirmedForTheOrder",
@@ -252,7 +255,8 @@ final class Ordering {
                         Paying.unless(
                                 first(
                                         () -> dateMustNotLieAhead(rejected.rejectedOn(), today),
-                                        () -> bankMustHavePaidWhatWasOrdered(rejected, part)),
+                                        () -> bankMustHavePaidWhatWasOrdered(rejected, part),
+                                        () -> mayComeBack(rejected, rejected.amount(), money)),
                                 () -> new PaymentRejected(
                                         rejected.agreementId(),
                                         rejected.payableId(),
@@ -272,7 +276,8 @@ final class Ordering {
                         Paying.unless(
                                 first(
                                         () -> dateMustNotLieAhead(returned.returnedOn(), today),
-                                        () -> returnMustNotExceedThePayment(returned, part)),
+                                        () -> returnMustNotExceedThePayment(returned, part),
+                                        () -> mayComeBack(returned, returned.amount(), money)),
                                 () -> new PaymentReturned(
                                         returned.agreementId(),
                                         returned.payableId(),
@@ -282,6 +287,11 @@ final class Ordering {
                                         returned.reasonCode()));
                 };
         };
+    }
+
+    private static Optional<Rejection> mayComeBack(OfOrder command, Money amount, AgreementMoney money) {
+        String trancheId = money.payments().payable(command.payableId()).trancheId();
+        return PaymentRules.whatWasRepaidMustNotComeBackTwice(trancheId, amount, money.settled());
     }
 
     private static Rejection answeredOtherwise(OfBank command, Part part) {

@@ -226,6 +226,8 @@ public record Payable(
                 invoice,
                 attest,
                 refusal,
-                parts.stream().map(part -> part.equals(was) ? change.apply(part) : part).toList());
+                parts.stream()
+                        .map(part -> part.equals(was) ? change.apply(part) : part)
+                        .toList());
     }
 }

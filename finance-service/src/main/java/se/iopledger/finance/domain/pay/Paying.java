@@ -32,9 +32,7 @@ public final class Paying {
     }
 
     static Decision<FinanceEvent> unless(Optional<Rejection> broken, Supplier<FinanceEvent> event) {
-        return broken.isPresent()
-                ? Decision.rejected(broken.get())
-                : Decision.accepted(List.of(event.get()));
+        return broken.isPresent() ? Decision.rejected(broken.get()) : Decision.accepted(List.of(event.get()));
     }
 
     static Decision<FinanceEvent> nothing() {

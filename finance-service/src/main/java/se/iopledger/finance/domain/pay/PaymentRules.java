@@ -12,6 +12,7 @@ import se.iopledger.contracts.finance.Tranche.Standing;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.finance.domain.pay.Payable.Attest;
 import se.iopledger.finance.domain.pay.Payments.Hold;
+import se.iopledger.finance.domain.plan.SettledSoFar;
 
 /** What must hold for anything to be paid. Empty where it holds. */
 @CheckReturnValue
@@ -120,8 +121,7 @@ public final class PaymentRules {
      * @param others kronor that other payables of the tranche have in orders, beside what is settled
      */
     static Optional<Rejection> nothingMayBePaidBeyondTheTranche(OpenPayable payable, Money others) {
-        Money left =
-                OpenPayable.payableOf(payable.tranche()).minus(payable.settledOfTranche()).minus(others);
+        Money left = payable.leftOfTranche().minus(others);
         return payable.open().compareTo(left) > 0
                 ? Optional.of(by(
                         Rejection.conflict(
@@ -129,6 +129,16 @@ public final class PaymentRules {
                                 payable.payableId() + " is " + payable.open() + ", and of its tranche " + left
                                         + " is left to be paid"),
                         payable.tranche()))
+                : Optional.empty();
+    }
+
+    /** A payment that came to nothing cannot have been repaid: one of the two is told wrongly. */
+    static Optional<Rejection> whatWasRepaidMustNotComeBackTwice(String trancheId, Money amount, SettledSoFar settled) {
+        return amount.compareTo(settled.of(trancheId)) > 0
+                ? Optional.of(Rejection.conflict(
+                        "WhatWasRepaidMustNotComeBackTwice",
+                        amount + " is said to have come back of " + trancheId + ", of which " + settled.of(trancheId)
+                                + " is settled: the rest was repaid on a claim"))
                 : Optional.empty();
     }
 

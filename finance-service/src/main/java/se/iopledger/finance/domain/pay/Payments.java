@@ -86,23 +86,6 @@ public record Payments(SortedMap<String, Payable> payables, List<Hold> holds) {
         return holds.stream().filter(hold -> hold.holdId().equals(holdId)).findFirst();
     }
 
-    /** Kronor by which a tranche is settled: released or paid, and not come back. */
-    public Money settledOf(String trancheId) {
-        return Money.sum(
-                ofTranche(trancheId).stream().map(Payable::settled).toList());
-    }
-
-    /** By tranche, where anything of it is settled. */
-    public SortedMap<String, Money> settled() {
-        SortedMap<String, Money> settled = new TreeMap<>();
-        for (Payable payable : payables.values()) {
-            if (!payable.settled().equals(Money.ZERO)) {
-                settled.merge(payable.trancheId(), payable.settled(), Money::plus);
-            }
-        }
-        return settled;
-    }
-
     /** Kronor that were paid to a party, and did not come back. */
     public Money paidTo(String recipient) {
         return Money.sum(payables.values().stream()
@@ -154,7 +137,8 @@ public record Payments(SortedMap<String, Payable> payables, List<Hold> holds) {
 
     private Payments after(OfPayable event) {
         return switch (event) {
-            case InvoicePut put -> with(Payable.ofInvoice(put, payable(put.payableId()).parts()));
+            case InvoicePut put ->
+                with(Payable.ofInvoice(put, payable(put.payableId()).parts()));
             case InvoiceTakenBack back -> changed(back, Payable::takenBack);
             case PayableExamined examined ->
                 changed(

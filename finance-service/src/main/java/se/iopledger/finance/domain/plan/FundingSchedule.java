@@ -4,9 +4,11 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +20,6 @@ import se.iopledger.contracts.finance.Tranche;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.contracts.terms.Document;
 import se.iopledger.contracts.terms.Funding;
-import se.iopledger.contracts.terms.Grant;
 import se.iopledger.contracts.terms.Period;
 import se.iopledger.contracts.terms.Terms;
 import se.iopledger.contracts.terms.YearKind;
@@ -29,9 +30,10 @@ import se.iopledger.contracts.terms.YearKind;
  * @param tranches in order of due date, undated ones last in order of the time they pay for; those of one grant sum to
  *     its amount
  * @param awaits what must be registered before more can be scheduled
+ * @param inputs what the amounts rest on beside the terms, by id of the tranche
  */
 @CheckReturnValue
-public record FundingSchedule(List<Tranche> tranches, List<Awaited> awaits) {
+public record FundingSchedule(List<Tranche> tranches, List<Awaited> awaits, Map<String, List<UsedInput>> inputs) {
     static final Comparator<Tranche> IN_ORDER_OF_DUE_DATE = Comparator.comparing(
                     Tranche::dueDate, Comparator.nullsLast(Comparator.<LocalDate>naturalOrder()))
             .thenComparing(Tranche::periodFirst)
@@ -41,6 +43,7 @@ public record FundingSchedule(List<Tranche> tranches, List<Awaited> awaits) {
     public FundingSchedule {
         tranches = List.copyOf(tranches);
         awaits = List.copyOf(awaits);
+        inputs = Map.copyOf(inputs);
     }
 
     /**
@@ -48,30 +51,37 @@ public record FundingSchedule(List<Tranche> tranches, List<Awaited> awaits) {
      * tranche stays undated, or an amount is awaited; nothing is guessed (agreements.md).
      */
     public static FundingSchedule derivedFrom(Terms terms, BankDays bankDays) {
-        return derivedFrom(terms, Frame.of(terms), bankDays, terms.period().last());
+        return derivedFrom(terms, Frame.of(terms), bankDays, terms.period().last(), Inputs.NONE);
     }
 
     /**
      * What the terms say where they hold up to a day, in an agreement that runs further than its terms say, or less far.
      *
      * @param until what only concerns later years is not awaited
+     * @param inputs what was decided since, and the index values
      */
-    static FundingSchedule derivedFrom(Terms terms, Frame frame, BankDays bankDays, LocalDate until) {
+    static FundingSchedule derivedFrom(Terms terms, Frame frame, BankDays bankDays, LocalDate until, Inputs inputs) {
         Funding funding = terms.funding();
         String annex = funding.awaitsDocument();
         if (annex != null) {
             return new FundingSchedule(
                     List.of(),
                     List.of(new Awaited(
-                            "the compensation, which stands in " + titleOf(annex, terms), funding.clauses())));
+                            "the compensation, which stands in " + titleOf(annex, terms), funding.clauses())),
+                    Map.of());
         }
         PaymentCalendar calendar = new PaymentCalendar(terms, frame.period(), bankDays);
         List<Tranche> tranches = new ArrayList<>();
-        Set<Awaited> awaits = new LinkedHashSet<>(yearsWithoutAmount(terms, until));
-        for (Grant grant : funding.grants()) {
+        Map<String, List<UsedInput>> used = new HashMap<>();
+        List<YearGrant> grants = YearGrant.of(funding, inputs);
+        Set<Awaited> awaits = new LinkedHashSet<>(yearsWithoutAmount(terms, grants, until));
+        for (YearGrant grant : grants) {
             FundingYear year = FundingYear.of(funding.years(), grant.year(), frame.period());
             List<PaymentOccasion> occasions = calendar.occasionsOf(year);
-            tranches.addAll(GrantSchedule.tranchesOf(grant, year, occasions, terms, frame));
+            for (Given given : GrantSchedule.tranchesOf(grant, year, occasions, terms, frame, inputs)) {
+                tranches.add(given.tranche());
+                used.put(given.tranche().trancheId(), given.inputs());
+            }
             if (year.outside() || !year.first().isAfter(until)) {
                 occasions.stream()
                         .map(PaymentOccasion::missing)
@@ -79,7 +89,7 @@ public record FundingSchedule(List<Tranche> tranches, List<Awaited> awaits) {
                         .forEach(awaits::add);
             }
         }
-        return new FundingSchedule(inOrder(tranches), List.copyOf(awaits));
+        return new FundingSchedule(inOrder(tranches), List.copyOf(awaits), used);
     }
 
     /** By due date, undated ones last; those of one day as they come. */
@@ -105,7 +115,7 @@ public record FundingSchedule(List<Tranche> tranches, List<Awaited> awaits) {
     }
 
     /** Years inside the agreement for which no amount stands at all, as one thing to wait for. */
-    private static List<Awaited> yearsWithoutAmount(Terms terms, LocalDate until) {
+    private static List<Awaited> yearsWithoutAmount(Terms terms, List<YearGrant> grants, LocalDate until) {
         Funding funding = terms.funding();
         Period period = terms.period();
         if (until.isBefore(period.first())) {
@@ -113,7 +123,7 @@ public record FundingSchedule(List<Tranche> tranches, List<Awaited> awaits) {
         }
         Period asFar = new Period(period.first(), FundingYear.earlier(period.last(), until), period.clauses());
         Set<Integer> missing = new TreeSet<>(yearsOf(funding.years(), asFar));
-        funding.grants().forEach(grant -> missing.remove(grant.year()));
+        grants.forEach(grant -> missing.remove(grant.year()));
         if (missing.isEmpty()) {
             return List.of();
         }

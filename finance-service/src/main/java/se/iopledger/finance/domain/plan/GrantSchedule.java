@@ -6,102 +6,169 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.contracts.Money;
+import se.iopledger.contracts.agreement.FundingEvent.FundingDecided;
 import se.iopledger.contracts.finance.Tranche;
 import se.iopledger.contracts.finance.Tranche.Reading;
 import se.iopledger.contracts.finance.Tranche.Settlement;
 import se.iopledger.contracts.terms.Adjustment;
 import se.iopledger.contracts.terms.DefaultRule;
 import se.iopledger.contracts.terms.Funding;
-import se.iopledger.contracts.terms.Grant;
 import se.iopledger.contracts.terms.Manner;
 import se.iopledger.contracts.terms.PaymentTerms;
-import se.iopledger.contracts.terms.Standing;
 import se.iopledger.contracts.terms.Terms;
 import se.iopledger.contracts.terms.YearKind;
+import se.iopledger.finance.domain.plan.Uprating.Outcome;
 
 /** The tranches of one grant: its amount, spread over the occasions of its year. */
 @CheckReturnValue
 final class GrantSchedule {
-    private final Grant grant;
+    private final YearGrant grant;
     private final FundingYear year;
     private final Terms terms;
     private final Frame frame;
+    private final Inputs inputs;
     private final List<Money> amounts;
     private final List<Money> guaranteed;
-    private final Optional<Grant> floor;
 
-    private GrantSchedule(Grant grant, FundingYear year, int parts, Terms terms, Frame frame) {
+    private GrantSchedule(YearGrant grant, FundingYear year, int parts, Terms terms, Frame frame, Inputs inputs) {
         this.grant = grant;
         this.year = year;
         this.terms = terms;
         this.frame = frame;
+        this.inputs = inputs;
         this.amounts = grant.amount().split(parts);
-        this.floor = floorOf(grant, terms.funding());
-        this.guaranteed = guaranteedOf(grant, floor).split(parts);
+        this.guaranteed = grant.guaranteed().split(parts);
     }
 
-    static List<Tranche> tranchesOf(
-            Grant grant, FundingYear year, List<PaymentOccasion> occasions, Terms terms, Frame frame) {
-        GrantSchedule schedule = new GrantSchedule(grant, year, occasions.size(), terms, frame);
-        List<Tranche> tranches = new ArrayList<>();
+    /** @param inputs the decisions and index values by which the amounts are adjusted */
+    static List<Given> tranchesOf(
+            YearGrant grant,
+            FundingYear year,
+            List<PaymentOccasion> occasions,
+            Terms terms,
+            Frame frame,
+            Inputs inputs) {
+        GrantSchedule schedule = new GrantSchedule(grant, year, occasions.size(), terms, frame, inputs);
+        List<Given> tranches = new ArrayList<>();
         for (PaymentOccasion occasion : occasions) {
             tranches.add(schedule.tranche(tranches.size(), occasion));
         }
         return tranches;
     }
 
-    private Tranche tranche(int index, PaymentOccasion occasion) {
-        Money amount = amounts.get(index);
-        List<Uprating> upratings = Uprating.readingsOf(
-                adjustment(),
-                year,
-                FundingYear.of(year.kind(), firstYearNumber(), frame.period()),
-                occasion.reckonedOn());
-        boolean uprated = upratings.stream().anyMatch(Uprating::applies);
-        boolean plan = grant.standing() == Standing.PLANNED;
+    private Given tranche(int index, PaymentOccasion occasion) {
+        Money before = amounts.get(index);
+        List<Uprated> upratings = upratingsOn(occasion, index);
+        boolean uprated = upratings.stream().anyMatch(one -> one.uprating().applies());
+        boolean plan = grant.isPlan();
+        // What every reading gives at the least: nothing that is in question is paid before it is settled.
+        Money amount = upratings.stream()
+                .map(Uprated::part)
+                .min(Comparator.naturalOrder())
+                .orElse(before);
+        boolean mayChange = upratings.stream().anyMatch(one -> one.outcome().mayChange())
+                || upratings.stream().map(Uprated::part).distinct().count() > 1;
+        boolean firm = !plan && !mayChange;
+        return new Given(
+                tranche(index, occasion, before, amount, firm, uprated, upratings),
+                Stream.of(
+                                grant.inputs().stream(),
+                                upratings.stream().flatMap(one -> one.outcome().inputs().stream()),
+                                uprated ? reading().stream() : Stream.<UsedInput>empty())
+                        .flatMap(some -> some)
+                        .distinct()
+                        .toList());
+    }
+
+    /** One reading of the adjustment, with what it makes of the year's amount, and of this part of it. */
+    private record Uprated(Uprating uprating, Outcome outcome, Money part) {}
+
+    private List<Uprated> upratingsOn(PaymentOccasion occasion, int index) {
+        Adjustment adjustment = adjustment();
+        if (adjustment == null) {
+            return List.of();
+        }
+        FundingYear firstYear = FundingYear.of(year.kind(), firstYearNumber(), frame.period());
+        return Uprating.readingsOf(adjustment, year, firstYear, occasion.reckonedOn(), inputs).stream()
+                .map(uprating -> {
+                    Outcome outcome = uprating.outcomeOf(grant.amount(), adjustment, inputs);
+                    return new Uprated(
+                            uprating,
+                            outcome,
+                            outcome.amount().split(amounts.size()).get(index));
+                })
+                .toList();
+    }
+
+    /** The decision on which reading of the adjustment holds. */
+    private Optional<UsedInput> reading() {
+        return Uprating.settlementOf(inputs)
+                .flatMap(settled ->
+                        Optional.ofNullable(settled.reading()).map(reading -> UsedInput.of(settled, reading)));
+    }
+
+    private Tranche tranche(
+            int index,
+            PaymentOccasion occasion,
+            Money before,
+            Money amount,
+            boolean firm,
+            boolean uprated,
+            List<Uprated> upratings) {
         return new Tranche(
-                grant.year() + "-" + (index + 1) + "-" + grant.payer() + "-" + grant.recipient(),
-                grant.payer(),
-                grant.recipient(),
+                grant.year() + "-" + (index + 1) + "-" + grant.stated().payer() + "-"
+                        + grant.stated().recipient(),
+                grant.stated().payer(),
+                grant.stated().recipient(),
                 grant.year(),
                 index + 1,
                 amounts.size(),
                 occasion.periodFirst(),
                 occasion.periodLast(),
                 amount,
-                guaranteed.get(index),
+                firm ? amount : lower(guaranteed.get(index), amount),
                 occasion.dueDate(),
-                plan || uprated ? Tranche.Standing.PROVISIONAL : Tranche.Standing.FIRM,
+                firm ? Tranche.Standing.FIRM : Tranche.Standing.PROVISIONAL,
                 settlementOf(occasion.dueDate()),
                 manner(),
-                clauses(uprated || plan),
+                clauses(uprated || grant.isPlan() || grant.decision() != null),
                 String.join(
                                 " ",
-                                amountInWords(amount),
+                                amountInWords(before),
                                 occasion.calculation(),
+                                decisionInWords(),
                                 planInWords(index),
-                                upratingInWords(upratings),
+                                upratingInWords(amount, upratings),
                                 invoiceInWords(),
                                 settlementInWords(occasion.dueDate()))
                         .replaceAll(" {2,}", " ")
                         .strip(),
                 assumptions(occasion),
-                readingsOf(amount, upratings));
+                readingsOf(before, upratings));
     }
 
-    private List<Reading> readingsOf(Money amount, List<Uprating> upratings) {
+    private static Money lower(Money one, Money other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private List<Reading> readingsOf(Money before, List<Uprated> upratings) {
         Adjustment adjustment = adjustment();
         return adjustment == null || !differ(upratings)
                 ? List.of()
                 : upratings.stream()
-                        .map(uprating -> uprating.readingOf(amount, adjustment))
+                        .map(one -> one.uprating().readingOf(before, one.part(), one.outcome(), adjustment))
                         .toList();
     }
 
-    private static boolean differ(List<Uprating> upratings) {
-        return upratings.stream().map(Uprating::indexYears).distinct().count() > 1;
+    private static boolean differ(List<Uprated> upratings) {
+        return upratings.stream()
+                        .map(one -> one.uprating().indexYears())
+                        .distinct()
+                        .count()
+                > 1;
     }
 
     private Settlement settlementOf(@Nullable LocalDate dueDate) {
@@ -128,7 +195,8 @@ final class GrantSchedule {
     }
 
     private List<String> amountClauses() {
-        return grant.clauses().isEmpty() ? terms.funding().clauses() : grant.clauses();
+        List<String> clauses = grant.stated().clauses();
+        return clauses.isEmpty() ? terms.funding().clauses() : clauses;
     }
 
     private List<DefaultRule> assumptions(PaymentOccasion occasion) {
@@ -160,19 +228,41 @@ final class GrantSchedule {
                 + rest + ".";
     }
 
+    private String decisionInWords() {
+        FundingDecided decision = grant.decision();
+        if (decision == null) {
+            return "";
+        }
+        String decided = "By " + UsedInput.of(decision).text() + ".";
+        return grant.amount().equals(grant.stated().amount())
+                ? decided
+                : decided + " It says " + grant.stated().amount() + ", which is below the level of " + floorInWords()
+                        + ": that level holds.";
+    }
+
+    private String floorInWords() {
+        return grant.floor()
+                .map(before -> before.year() + ", " + before.amount())
+                .orElseThrow();
+    }
+
     private String planInWords(int index) {
-        if (grant.standing() != Standing.PLANNED) {
+        if (!grant.isPlan()) {
             return "";
         }
         Adjustment adjustment = adjustment();
         String until = adjustment == null ? "" : Clauses.inBrackets(adjustment.clauses());
-        String guarantee = floor.map(before -> " Never below the level decided for " + before.year() + ", "
-                        + before.amount() + ": " + guaranteed.get(index) + " of this tranche is guaranteed.")
-                .orElse(" No part of it is guaranteed.");
+        String below = grant.amount().equals(grant.stated().amount())
+                ? ""
+                : " The plan says " + grant.stated().amount() + ", which is below it.";
+        String guarantee = grant.floor().isPresent()
+                ? " Never below the level decided for " + floorInWords() + ": " + guaranteed.get(index)
+                        + " of this tranche is guaranteed." + below
+                : " No part of it is guaranteed.";
         return "A plan until the year's decision is recorded" + until + "." + guarantee;
     }
 
-    private String upratingInWords(List<Uprating> upratings) {
+    private String upratingInWords(Money amount, List<Uprated> upratings) {
         Adjustment adjustment = adjustment();
         if (adjustment == null || upratings.isEmpty()) {
             return "";
@@ -182,15 +272,36 @@ final class GrantSchedule {
             String silence = Uprating.startIsOpen(adjustment)
                     ? " The paper does not say which year is the first to be uprated."
                     : "";
-            return "Before uprating" + cited + ", whose start can be read in " + upratings.size()
-                    + " ways; what each gives stands with the readings." + silence;
+            boolean somethingKnown =
+                    upratings.stream().anyMatch(one -> !one.outcome().used().isEmpty());
+            return (somethingKnown
+                            ? "Uprated" + cited + " to " + amount + ", the least of what the readings give: the start"
+                            : "Before uprating" + cited + ", whose start")
+                    + " can be read in " + upratings.size() + " ways; what each gives stands with the readings."
+                    + silence;
         }
-        Uprating uprating = upratings.getFirst();
-        if (!uprating.applies()) {
-            return "Not uprated" + cited + ".";
+        Uprated one = upratings.getFirst();
+        if (!one.uprating().applies()) {
+            return "Not uprated" + cited + "." + readingInWords();
         }
-        return "Before uprating by " + uprating.indexWords(adjustment.basis()) + cited + ", which " + uprating.isOrAre()
-                + " not recorded.";
+        return upratingInWords(amount, one, adjustment, cited) + readingInWords();
+    }
+
+    private String upratingInWords(Money amount, Uprated one, Adjustment adjustment, String cited) {
+        Outcome outcome = one.outcome();
+        String done = outcome.used().isEmpty()
+                ? ""
+                : "Uprated" + cited + " by " + outcome.usedInWords() + ": " + grant.amount() + " becomes "
+                        + outcome.amount() + " for the year (" + Rounding.EACH_YEAR_TO_THE_ORE_HALF_UP + "), " + amount
+                        + " of it here. ";
+        return outcome.isComplete()
+                ? done.strip()
+                : done + "Before uprating by " + Uprating.indexWords(adjustment.basis(), outcome.missing()) + cited
+                        + ", which " + Uprating.isOrAre(outcome.missing()) + " not recorded.";
+    }
+
+    private String readingInWords() {
+        return reading().map(used -> " By " + used.text() + ".").orElse("");
     }
 
     private String invoiceInWords() {
@@ -231,26 +342,5 @@ final class GrantSchedule {
             case CALENDAR -> frame.period().first().getYear();
             case CONTRACT -> 1;
         };
-    }
-
-    private static Money guaranteedOf(Grant grant, Optional<Grant> floor) {
-        return switch (grant.standing()) {
-            case COMMITTED -> grant.amount();
-            case PLANNED -> floor.map(Grant::amount).orElse(Money.ZERO);
-        };
-    }
-
-    /** The level that a planned year may not go below: what was last decided before it, never what was planned. */
-    private static Optional<Grant> floorOf(Grant grant, Funding funding) {
-        Adjustment adjustment = funding.adjustment();
-        if (adjustment == null || !adjustment.neverBelowYearBefore()) {
-            return Optional.empty();
-        }
-        return funding.grants().stream()
-                .filter(before -> before.standing() == Standing.COMMITTED
-                        && before.year() < grant.year()
-                        && before.payer().equals(grant.payer())
-                        && before.recipient().equals(grant.recipient()))
-                .max(Comparator.comparingInt(Grant::year));
     }
 }

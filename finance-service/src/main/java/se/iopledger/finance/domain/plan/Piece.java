@@ -17,11 +17,12 @@ import se.iopledger.contracts.finance.Tranche.Reading;
  * @param uncut the tranche as if the version held all the time
  * @param whole all of the time that the uncut tranche pays for
  * @param because why it is not whole, for a person; empty where it is
+ * @param inputs what its amount rests on beside the terms
  */
 @CheckReturnValue
-record Piece(Tranche uncut, BrokenPeriod whole, Share share, String because) {
+record Piece(Tranche uncut, BrokenPeriod whole, Share share, String because, List<UsedInput> inputs) {
     /** Empty where the tranche pays for no day on which the version holds. */
-    static Optional<Piece> of(Tranche uncut, Held held, AgreementLife life) {
+    static Optional<Piece> of(Tranche uncut, List<UsedInput> inputs, Held held, AgreementLife life) {
         BrokenPeriod whole = new BrokenPeriod(uncut.periodFirst(), uncut.periodLast());
         BrokenPeriod days = new BrokenPeriod(
                 FundingYear.later(whole.first(), held.first()), FundingYear.earlier(whole.last(), held.last()));
@@ -29,7 +30,7 @@ record Piece(Tranche uncut, BrokenPeriod whole, Share share, String because) {
             return Optional.empty();
         }
         Share share = whole.share(held.version().number(), uncut.amount(), days.first(), days.last());
-        return Optional.of(new Piece(uncut, whole, share, because(share, whole, held, life)));
+        return Optional.of(new Piece(uncut, whole, share, because(share, whole, held, life), inputs));
     }
 
     private static String because(Share share, BrokenPeriod whole, Held held, AgreementLife life) {

@@ -21,68 +21,139 @@ import se.iopledger.contracts.finance.Tranche;
 import se.iopledger.contracts.finance.Tranche.Settlement;
 
 /**
- * Tranches that were settled stay as they were, whatever the terms give now: what is missing becomes a tranche of its own,
- * what is too much an overpayment. For each of them, what was settled and its difference make what the terms give.
+ * What was settled stays as it was, whatever the terms give now: what is missing of all that was settled for a slot becomes
+ * one tranche of its own, what is too much one overpayment. So for each slot, what was settled and what is open, less what
+ * is overpaid, make what the terms give.
  *
- * @param tranches those that were settled, by id
+ * @param bySlot all tranches that were settled for a slot, the slot's own and those that made up for differences, by id
  * @param takeoverDate what was due before it was settled elsewhere
  */
 @CheckReturnValue
-record Settled(SortedMap<String, PlannedTranche> tranches, LocalDate takeoverDate) {
+record Settled(SortedMap<String, SortedMap<String, Part>> bySlot, LocalDate takeoverDate) {
+    private static final String DIFFERENCE = "-difference";
+
+    /**
+     * A tranche that was settled, all of it or a part.
+     *
+     * @param amount kronor
+     * @param whole whether it is open for no more
+     * @param elsewhere whether it was settled before the takeover
+     */
+    record Part(PlannedTranche asSettled, Money amount, boolean whole, boolean elsewhere) {}
+
     /**
      * A plan that leaves the settled ones as they are.
      *
      * @param tranches the settled ones, the others, and those that make up for what is missing
      */
-    record Balanced(List<PlannedTranche> tranches, List<Overpayment> overpayments, List<Awaited> awaits) {}
+    record Balanced(List<PlannedTranche> tranches, List<Overpayment> overpayments, List<Awaited> awaits) {
+        Balanced() {
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+    }
 
-    /** What was due before the takeover, by the terms with which the agreement came into force. */
-    static Settled elsewhere(AgreementLife life, BankDays bankDays) {
+    /** What was due before the takeover, by the terms with which the agreement came into force, and what was settled here. */
+    static Settled of(AgreementLife life, SettledSoFar here, BankDays bankDays) {
         TermsVersion first = life.firstVersion();
-        SortedMap<String, PlannedTranche> tranches = new TreeMap<>();
+        Settled settled = here(here, first.terms().takeoverDate());
+        if (!first.terms().takeoverDate().isAfter(first.terms().period().first())) {
+            // Nothing is due before the first day.
+            return settled;
+        }
         FundingSchedule.derivedFrom(first.terms(), bankDays).tranches().stream()
                 .filter(tranche -> tranche.settlement() == Settlement.ELSEWHERE)
-                .forEach(tranche -> tranches.put(tranche.trancheId(), FundingPlan.whole(tranche, first.number())));
-        return new Settled(tranches, first.terms().takeoverDate());
+                .forEach(tranche -> settled.bySlot
+                        .computeIfAbsent(tranche.trancheId(), slot -> new TreeMap<>())
+                        .put(
+                                tranche.trancheId(),
+                                new Part(FundingPlan.whole(tranche, first.number()), tranche.amount(), true, true)));
+        return settled;
+    }
+
+    static Settled here(SettledSoFar here, LocalDate takeoverDate) {
+        SortedMap<String, SortedMap<String, Part>> bySlot = new TreeMap<>();
+        here.tranches()
+                .forEach((id, settled) -> bySlot.computeIfAbsent(slotOf(settled.asSettled()), slot -> new TreeMap<>())
+                        .put(id, new Part(settled.asSettled(), settled.amount(), settled.whole(), false)));
+        return new Settled(bySlot, takeoverDate);
+    }
+
+    /** The slot that a tranche belongs to: its own, or that of the tranche that it corrects. */
+    static String slotOf(PlannedTranche planned) {
+        Correction corrects = planned.corrects();
+        return corrects == null ? planned.tranche().trancheId() : corrects.trancheId();
     }
 
     /** @param slots what the terms give now */
     Balanced balancedWith(List<Slot> slots) {
-        List<PlannedTranche> balanced = new ArrayList<>();
-        List<Overpayment> overpayments = new ArrayList<>();
-        List<Awaited> awaits = new ArrayList<>();
+        Balanced balanced = new Balanced();
         Set<String> given = new HashSet<>();
         for (Slot slot : slots) {
-            PlannedTranche settled = tranches.get(slot.trancheId());
-            if (settled == null) {
-                PlannedTranche planned = slot.planned();
-                if (isDueBeforeTheTakeover(planned.tranche())) {
-                    balanced.add(unsettled(planned));
-                    awaits.add(proofOf(planned.tranche(), slot.clauses()));
-                } else {
-                    balanced.add(planned);
-                }
-                continue;
-            }
             given.add(slot.trancheId());
-            balanced.add(settled);
-            Money missing = slot.owed().minus(settled.tranche().amount());
-            if (missing.isNegative()) {
-                overpayments.add(overpaid(settled.tranche(), slot));
-            } else if (!missing.equals(Money.ZERO)) {
-                balanced.add(difference(settled.tranche(), slot, missing));
-                awaits.add(proofOf(settled.tranche(), slot.clauses()));
+            SortedMap<String, Part> parts = bySlot.get(slot.trancheId());
+            if (parts == null) {
+                open(slot, balanced);
+            } else {
+                balance(slot.trancheId(), parts, slot, balanced);
             }
         }
-        for (PlannedTranche settled : tranches.values()) {
-            if (!given.contains(settled.tranche().trancheId())) {
-                balanced.add(settled);
-                if (!settled.tranche().amount().equals(Money.ZERO)) {
-                    overpayments.add(overpaid(settled.tranche(), null));
-                }
+        bySlot.forEach((slotId, parts) -> {
+            if (!given.contains(slotId)) {
+                balance(slotId, parts, null, balanced);
             }
+        });
+        return balanced;
+    }
+
+    private void open(Slot slot, Balanced balanced) {
+        PlannedTranche planned = slot.planned();
+        if (isDueBeforeTheTakeover(planned.tranche())) {
+            balanced.tranches().add(unsettled(planned));
+            balanced.awaits().add(proofOf(slot.trancheId(), slot.clauses()));
+        } else {
+            balanced.tranches().add(planned);
         }
-        return new Balanced(balanced, overpayments, awaits);
+    }
+
+    /** @param slot what the terms give now; null where they give nothing */
+    private void balance(String slotId, SortedMap<String, Part> parts, @Nullable Slot slot, Balanced balanced) {
+        String openId = firstOpen(slotId, parts);
+        Money settled = Money.sum(parts.values().stream().map(Part::amount).toList());
+        Money missing = (slot == null ? Money.ZERO : slot.owed()).minus(settled);
+        parts.forEach((id, part) -> {
+            if (!id.equals(openId)) {
+                balanced.tranches().add(part.whole() ? part.asSettled() : reducedTo(part.amount(), part));
+            }
+        });
+        Part open = parts.get(openId);
+        if (slot != null && missing.compareTo(Money.ZERO) > 0) {
+            Money settledOfOpen = open == null ? Money.ZERO : open.amount();
+            boolean elsewhere = parts.values().stream().anyMatch(Part::elsewhere);
+            balanced.tranches()
+                    .add(rest(openId, slot, elsewhere, missing.plus(settledOfOpen), settled.minus(settledOfOpen)));
+            if (elsewhere) {
+                balanced.awaits().add(proofOf(slotId, slot.clauses()));
+            }
+        } else if (open != null) {
+            balanced.tranches().add(reducedTo(open.amount(), open));
+        }
+        if (missing.isNegative()) {
+            Part one = parts.values().iterator().next();
+            balanced.overpayments().add(overpaid(slotId, one, settled, slot));
+        }
+    }
+
+    /** The slot's own tranche, or the first of those that make up for a difference, that is not settled whole. */
+    private static String firstOpen(String slotId, SortedMap<String, Part> parts) {
+        String id = slotId;
+        for (int number = 1; isWhole(parts.get(id)); number++) {
+            id = slotId + DIFFERENCE + (number == 1 ? "" : "-" + number);
+        }
+        return id;
+    }
+
+    private static boolean isWhole(@Nullable Part part) {
+        return part != null && part.whole();
     }
 
     private boolean isDueBeforeTheTakeover(Tranche tranche) {
@@ -112,72 +183,120 @@ record Settled(SortedMap<String, PlannedTranche> tranches, LocalDate takeoverDat
                         tranche.clauses(),
                         tranche.calculation() + " That lies before the takeover on " + takeoverDate
                                 + ", and the terms of the takeover did not give it. Not dated; awaits "
-                                + proofInWords(tranche) + ".",
+                                + proofInWords(tranche.trancheId()) + ".",
                         tranche.assumptions(),
                         List.of()),
                 planned.shares(),
                 null);
     }
 
-    private PlannedTranche difference(Tranche settled, Slot slot, Money missing) {
-        Tranche planned = slot.planned().tranche();
-        return new PlannedTranche(
-                new Tranche(
-                        settled.trancheId() + "-difference",
-                        planned.payer(),
-                        planned.recipient(),
-                        planned.year(),
-                        planned.number(),
-                        planned.of(),
-                        planned.periodFirst(),
-                        planned.periodLast(),
-                        missing,
-                        Money.ZERO,
-                        null,
-                        Tranche.Standing.PROVISIONAL,
-                        Settlement.HERE,
-                        planned.manner(),
-                        planned.clauses(),
-                        "The terms now give " + slot.owed() + ", of which " + settled.amount() + " was " + how()
-                                + ": the difference is " + missing + ". " + slot.calculation()
-                                + " Not dated; awaits " + proofInWords(settled) + ".",
-                        planned.assumptions(),
-                        List.of()),
-                slot.shares(),
-                new Correction(settled.trancheId(), settled.amount()));
+    /** A tranche of which a part was settled, and of which no more is owed. */
+    private static PlannedTranche reducedTo(Money amount, Part part) {
+        Tranche tranche = part.asSettled().tranche();
+        if (tranche.amount().equals(amount)) {
+            return part.asSettled();
+        }
+        Tranche reduced = new Tranche(
+                tranche.trancheId(),
+                tranche.payer(),
+                tranche.recipient(),
+                tranche.year(),
+                tranche.number(),
+                tranche.of(),
+                tranche.periodFirst(),
+                tranche.periodLast(),
+                amount,
+                amount,
+                tranche.dueDate(),
+                tranche.standing(),
+                tranche.settlement(),
+                tranche.manner(),
+                tranche.clauses(),
+                tranche.calculation() + " Of it " + amount + " was settled, and no more is owed.",
+                tranche.assumptions(),
+                List.of());
+        PlannedTranche whole =
+                FundingPlan.whole(reduced, part.asSettled().shares().getLast().termsVersion());
+        Correction corrects = part.asSettled().corrects();
+        return corrects == null
+                ? whole
+                : new PlannedTranche(whole.tranche(), whole.shares(), new Correction(corrects.trancheId(), Money.ZERO));
     }
 
-    private Overpayment overpaid(Tranche settled, @Nullable Slot slot) {
+    /**
+     * What is still to be settled of a slot.
+     *
+     * @param elsewhere whether the slot's own tranche was settled before the takeover
+     * @param amount of the open tranche, with what was settled of it
+     * @param others kronor settled with the slot's other tranches
+     */
+    private PlannedTranche rest(String id, Slot slot, boolean elsewhere, Money amount, Money others) {
+        PlannedTranche planned = slot.planned();
+        if (id.equals(slot.trancheId()) && others.equals(Money.ZERO)) {
+            return planned;
+        }
+        Tranche tranche = planned.tranche();
+        boolean firm = tranche.standing() == Tranche.Standing.FIRM && !elsewhere;
+        return new PlannedTranche(
+                new Tranche(
+                        id,
+                        tranche.payer(),
+                        tranche.recipient(),
+                        tranche.year(),
+                        tranche.number(),
+                        tranche.of(),
+                        tranche.periodFirst(),
+                        tranche.periodLast(),
+                        amount,
+                        firm ? amount : Money.ZERO,
+                        elsewhere ? null : slot.dueDate(),
+                        firm ? Tranche.Standing.FIRM : Tranche.Standing.PROVISIONAL,
+                        Settlement.HERE,
+                        tranche.manner(),
+                        tranche.clauses(),
+                        "The terms now give " + slot.owed() + ", of which " + others + " was " + how(elsewhere)
+                                + ": the difference is " + amount + ". " + slot.calculation()
+                                + (elsewhere
+                                        ? " Not dated; awaits " + proofInWords(slot.trancheId()) + "."
+                                        : " A difference is due when its tranche was."),
+                        tranche.assumptions(),
+                        List.of()),
+                slot.shares(),
+                new Correction(slot.trancheId(), others));
+    }
+
+    private Overpayment overpaid(String slotId, Part one, Money settled, @Nullable Slot slot) {
+        Tranche tranche = one.asSettled().tranche();
         Money owed = slot == null ? Money.ZERO : slot.owed();
         List<Share> shares = slot == null ? List.of() : slot.shares();
-        Money amount = settled.amount().minus(owed);
+        Money amount = settled.minus(owed);
         return new Overpayment(
-                settled.trancheId(),
-                settled.payer(),
-                settled.recipient(),
-                settled.amount(),
+                slotId,
+                tranche.payer(),
+                tranche.recipient(),
+                settled,
                 owed,
                 amount,
                 shares,
-                slot == null ? settled.clauses() : slot.clauses(),
-                settled.amount() + " was " + how() + ". The terms now give "
+                slot == null ? tranche.clauses() : slot.clauses(),
+                settled + " was " + how(one.elsewhere()) + ". The terms now give "
                         + (slot == null
-                                ? "nothing for " + settled.periodFirst() + " to " + settled.periodLast()
+                                ? "nothing for " + tranche.periodFirst() + " to " + tranche.periodLast()
                                 : owed.toString())
                         + ": " + amount + " too much."
                         + (slot == null ? "" : " " + slot.calculation()));
     }
 
-    private String how() {
-        return "settled elsewhere before the takeover on " + takeoverDate;
+    private String how(boolean elsewhere) {
+        return elsewhere ? "settled elsewhere before the takeover on " + takeoverDate : "settled";
     }
 
-    private static Awaited proofOf(Tranche settled, List<String> clauses) {
-        return new Awaited(proofInWords(settled), clauses);
+    private static Awaited proofOf(String trancheId, List<String> clauses) {
+        return new Awaited(proofInWords(trancheId), clauses);
     }
 
     /** That a tranche was settled elsewhere is known, but not by how much: a difference is not paid on a guess. */
-    private static String proofInWords(Tranche settled) {
-        return "what was paid elsewhere for the tranche " + settled.trancheId();
+    private static String proofInWords(String trancheId) {
+        return "what was paid elsewhere for the tranche " + trancheId;
     }
 }

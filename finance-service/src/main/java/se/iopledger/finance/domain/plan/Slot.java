@@ -86,6 +86,14 @@ record Slot(String trancheId, List<Piece> pieces) {
         return dueDate;
     }
 
+    /** What its amount rests on, beside the terms. */
+    List<UsedInput> inputs() {
+        return pieces.stream()
+                .flatMap(piece -> piece.inputs().stream())
+                .distinct()
+                .toList();
+    }
+
     List<String> clauses() {
         return all(Tranche::clauses);
     }
@@ -137,7 +145,7 @@ record Slot(String trancheId, List<Piece> pieces) {
     }
 
     /** A version that can be read in one way only gives the same in each reading of the others. */
-    private List<Reading> readings() {
+    List<Reading> readings() {
         List<Reading> readings = List.of();
         Money before = Money.ZERO;
         for (Piece piece : pieces) {

@@ -31,7 +31,8 @@ public final class RightDecider {
 
     public static Decision<RightEvent> decide(RightCommand command, RightsRegister register) {
         if (command.mandate().reason() == null) {
-            return Decision.rejected(Rejection.at("/reason", "ReasonMustBeGiven", "rights are given and taken for a reason"));
+            return Decision.rejected(
+                    Rejection.at("/reason", "ReasonMustBeGiven", "rights are given and taken for a reason"));
         }
         return switch (command) {
             case ProposeRight propose -> propose(propose, register);
@@ -96,7 +97,10 @@ public final class RightDecider {
         return unless(
                 rightMustBeProposed(right),
                 () -> new RightRefused(
-                        command.registerId(), command.rightId(), command.mandate().actor(), reason(command)));
+                        command.registerId(),
+                        command.rightId(),
+                        command.mandate().actor(),
+                        reason(command)));
     }
 
     /** One person is enough to take a right away: it lets nobody pay. */
@@ -126,8 +130,7 @@ public final class RightDecider {
 
     private static Optional<Rejection> whoProposedMustNotGrant(String actor, Right right) {
         return actor.equals(right.proposedBy())
-                ? Optional.of(
-                        Rejection.forbidden("WhoProposedMustNotGrant", "who proposed a right does not grant it"))
+                ? Optional.of(Rejection.forbidden("WhoProposedMustNotGrant", "who proposed a right does not grant it"))
                 : Optional.empty();
     }
 
@@ -195,9 +198,7 @@ public final class RightDecider {
     }
 
     private static Decision<RightEvent> unless(Optional<Rejection> broken, Supplier<RightEvent> event) {
-        return broken.isPresent()
-                ? Decision.rejected(broken.get())
-                : Decision.accepted(List.of(event.get()));
+        return broken.isPresent() ? Decision.rejected(broken.get()) : Decision.accepted(List.of(event.get()));
     }
 
     private static String reason(RightCommand command) {
@@ -228,8 +229,7 @@ public final class RightDecider {
             }
             case RightRefused refused -> {
                 Right right = known(register, event);
-                yield register.with(
-                        right.standing(Standing.REFUSED, right.from(), right.until(), refused.refusedBy()));
+                yield register.with(right.standing(Standing.REFUSED, right.from(), right.until(), refused.refusedBy()));
             }
             case RightRevoked revoked -> {
                 Right right = known(register, event);

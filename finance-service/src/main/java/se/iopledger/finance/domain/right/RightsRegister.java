@@ -82,8 +82,8 @@ public record RightsRegister(SortedMap<String, Right> rights) {
     /** What the user was granted, for whatever days. */
     public List<AttestRight> heldBy(String user) {
         return rights.values().stream()
-                .filter(right -> right.standing() == Standing.GRANTED
-                        && right.holder().equals(user))
+                .filter(right ->
+                        right.standing() == Standing.GRANTED && right.holder().equals(user))
                 .map(Right::asHeld)
                 .toList();
     }

@@ -1,0 +1,118 @@
+package se.iopledger.finance.domain.plan;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import se.iopledger.contracts.Money;
+import se.iopledger.contracts.finance.PlannedTranche;
+
+/**
+ * What was settled of an agreement's tranches through this ledger: released to the bank or paid, less what came back. The
+ * plan leaves it as it is and reckons with it.
+ *
+ * @param tranches by id of the tranche; none by which nothing is settled
+ */
+@CheckReturnValue
+public record SettledSoFar(SortedMap<String, OfTranche> tranches) {
+    public static final SettledSoFar NOTHING = new SettledSoFar(new TreeMap<>());
+
+    public SettledSoFar {
+        tranches = Collections.unmodifiableSortedMap(new TreeMap<>(tranches));
+    }
+
+    /**
+     * What was settled of one tranche.
+     *
+     * @param asSettled the tranche as it stood when it was settled
+     * @param amount kronor, less what was paid back
+     * @param whole whether all of it was settled: then it stays as it was, and what more is owed becomes a tranche of its
+     *     own; else it is still open for the rest
+     */
+    public record OfTranche(PlannedTranche asSettled, Money amount, boolean whole) {}
+
+    /**
+     * With this much of a tranche settled, beside what was settled of it before.
+     *
+     * @param tranche as it stands
+     * @throws IllegalArgumentException if the amount is not above zero
+     */
+    public SettledSoFar settling(PlannedTranche tranche, Money amount) {
+        mustBePositive(amount);
+        String id = tranche.tranche().trancheId();
+        OfTranche before = tranches.get(id);
+        PlannedTranche asSettled = before != null && before.whole() ? before.asSettled() : tranche;
+        Money total = before == null ? amount : before.amount().plus(amount);
+        boolean whole = isWhole(id) || total.compareTo(asSettled.tranche().amount()) >= 0;
+        return with(id, new OfTranche(asSettled, total, whole));
+    }
+
+    /**
+     * With this much of what was settled undone: the bank did not pay, or the money bounced. It is open again.
+     *
+     * @throws IllegalStateException if less was settled
+     */
+    public SettledSoFar returning(String trancheId, Money amount) {
+        OfTranche before = settledWithAtLeast(trancheId, amount);
+        Money left = before.amount().minus(amount);
+        return left.equals(Money.ZERO)
+                ? without(trancheId)
+                : with(trancheId, new OfTranche(before.asSettled(), left, false));
+    }
+
+    /**
+     * With this much of what was settled paid back by the recipient. The tranche is not open again by that.
+     *
+     * @throws IllegalStateException if less was settled
+     */
+    public SettledSoFar repaying(String trancheId, Money amount) {
+        OfTranche before = settledWithAtLeast(trancheId, amount);
+        return with(trancheId, new OfTranche(before.asSettled(), before.amount().minus(amount), before.whole()));
+    }
+
+    /** Kronor settled of a tranche; nothing where nothing was. */
+    public Money of(String trancheId) {
+        OfTranche settled = tranches.get(trancheId);
+        return settled == null ? Money.ZERO : settled.amount();
+    }
+
+    /** Whether all of a tranche was settled. */
+    public boolean isWhole(String trancheId) {
+        OfTranche settled = tranches.get(trancheId);
+        return settled != null && settled.whole();
+    }
+
+    /** Kronor of a tranche that are still to be settled. */
+    public Money open(PlannedTranche planned) {
+        String id = planned.tranche().trancheId();
+        return isWhole(id) ? Money.ZERO : planned.tranche().amount().minus(of(id));
+    }
+
+    private OfTranche settledWithAtLeast(String trancheId, Money amount) {
+        mustBePositive(amount);
+        OfTranche before = tranches.get(trancheId);
+        if (before == null || before.amount().compareTo(amount) < 0) {
+            throw new IllegalStateException(
+                    amount + " of tranche " + trancheId + " cannot be undone: " + of(trancheId) + " was settled");
+        }
+        return before;
+    }
+
+    private static void mustBePositive(Money amount) {
+        if (amount.compareTo(Money.ZERO) <= 0) {
+            throw new IllegalArgumentException("an amount above zero is settled or undone, not " + amount);
+        }
+    }
+
+    private SettledSoFar with(String trancheId, OfTranche settled) {
+        SortedMap<String, OfTranche> more = new TreeMap<>(tranches);
+        more.put(trancheId, settled);
+        return new SettledSoFar(more);
+    }
+
+    private SettledSoFar without(String trancheId) {
+        SortedMap<String, OfTranche> left = new TreeMap<>(tranches);
+        left.remove(trancheId);
+        return new SettledSoFar(left);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of repayment claims over the whole service. */
+@NullMarked
+package se.iopledger.finance.claim;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,414 @@
+package se.iopledger.finance.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsCollector;
+import org.jspecify.annotations.Nullable;
+import se.iopledger.contracts.Money;
+import se.iopledger.contracts.agreement.AgreementEvent;
+import se.iopledger.contracts.agreement.AgreementLife;
+import se.iopledger.contracts.finance.ClaimEvent.ClaimRaised;
+import se.iopledger.contracts.finance.ClaimEvent.Ground;
+import se.iopledger.contracts.finance.FinanceEvent;
+import se.iopledger.contracts.finance.FinanceEvent.OverpaymentFound;
+import se.iopledger.contracts.finance.Overpayment;
+import se.iopledger.contracts.finance.PaymentEvent.PayableConfirmed;
+import se.iopledger.contracts.finance.PaymentEvent.PaymentReturned;
+import se.iopledger.contracts.finance.PlannedTranche;
+import se.iopledger.contracts.finance.Tranche.Settlement;
+import se.iopledger.contracts.model.Cause;
+import se.iopledger.contracts.model.Decision;
+import se.iopledger.contracts.model.Mandate;
+import se.iopledger.contracts.terms.Terms;
+import se.iopledger.finance.domain.AgreementFunding.Scheduled;
+import se.iopledger.finance.domain.ClaimCommand.ClaimOverpayment;
+import se.iopledger.finance.domain.ClaimCommand.RecordRepayment;
+import se.iopledger.finance.domain.ClaimCommand.WriteOffClaim;
+import se.iopledger.finance.domain.FundingCommand.FollowAgreement;
+import se.iopledger.finance.domain.PaymentCommand.HoldPayments;
+import se.iopledger.finance.domain.PaymentCommand.ReleasePayments;
+import se.iopledger.finance.domain.claim.Claim;
+import se.iopledger.finance.domain.pay.AttestRight;
+import se.iopledger.finance.domain.pay.OpenPayable;
+import se.iopledger.finance.domain.pay.Payable;
+import se.iopledger.finance.domain.pay.Payable.Part;
+import se.iopledger.finance.domain.plan.AnyTerms;
+import se.iopledger.finance.domain.plan.FundingPlan;
+import se.iopledger.finance.domain.plan.SettledSoFar;
+
+/**
+ * Whatever happens to an agreement and its payments, in whatever turn, and however often a command is sent: nothing is
+ * paid twice, and what is paid, open and claimed makes what the terms in effect give.
+ */
+class PayingPropertiesTest {
+    private static final MoneyDecider DECIDER = new MoneyDecider(new FundingDecider(GivenFunding.BANK_DAYS));
+    private static final LocalDate TODAY = LocalDate.parse("2040-01-01");
+    private static final Money NO_LIMIT = new Money(Long.MAX_VALUE);
+
+    /** What happens next, by two numbers: which kind of thing, and which of them. */
+    record Step(int kind, int which) {}
+
+    @Property(tries = 300)
+    void paidAndOpenAndClaimedMakeWhatTheTermsInEffectGive(
+            @ForAll("versions") List<Terms> versions, @ForAll("steps") List<Step> steps) {
+        Paying paying = new Paying(versions);
+        for (Step step : steps) {
+            paying.take(step);
+            paying.holds();
+        }
+        paying.replaysToTheSame();
+        happens("paid", paying, PayableConfirmed.class, 30);
+        happens("returned", paying, PaymentReturned.class, 3);
+        happens("overpaid", paying, OverpaymentFound.class, 5);
+        happens("claimed", paying, ClaimRaised.class, 2);
+    }
+
+    /** A property of what never happens says nothing. */
+    private static void happens(String label, Paying paying, Class<?> event, double percentAtLeast) {
+        StatisticsCollector collector = Statistics.label(label);
+        collector.collect(paying.history.stream().anyMatch(event::isInstance));
+        collector.coverage(coverage -> coverage.check(true).percentage(percent -> percent >= percentAtLeast));
+    }
+
+    /** An agreement that is paid, amended, stopped, returned and claimed from by chance. */
+    private static final class Paying {
+        private final List<Terms> versions;
+        private final List<FundingCommand> sent = new ArrayList<>();
+        private final List<FinanceEvent> history = new ArrayList<>();
+        private Optional<AgreementLife> life = Optional.empty();
+        private AgreementMoney money = MoneyDecider.initial();
+        private int version = 1;
+        private int told;
+        private int orders;
+
+        Paying(List<Terms> versions) {
+            this.versions = versions;
+            tell(Told.activated(versions.getFirst(), version));
+        }
+
+        void take(Step step) {
+            switch (step.kind()) {
+                case 0, 1 -> attest(step.which(), true);
+                case 2 -> attest(step.which(), false);
+                case 3, 4 -> order(step.which());
+                case 5, 6 -> part(step.which(), Payable.Standing.RESERVED).ifPresent(this::confirm);
+                case 7 -> part(step.which(), Payable.Standing.RESERVED).ifPresent(this::giveBack);
+                case 8 -> part(step.which(), Payable.Standing.CONFIRMED).ifPresent(this::giveBack);
+                case 9, 10 -> part(step.which(), Payable.Standing.CONFIRMED).ifPresent(this::executed);
+                case 11 -> part(step.which(), Payable.Standing.CONFIRMED).ifPresent(this::rejected);
+                case 12 -> part(step.which(), Payable.Standing.EXECUTED).ifPresent(one -> returned(one, step.which()));
+                case 13 -> invoice(step.which());
+                case 14 -> hold(step.which());
+                case 15, 16 -> amend(step.which());
+                case 17 -> claim(step.which());
+                case 18 -> settleClaim(step.which());
+                // Any command sent before comes again, however late.
+                default -> send(sent.get(step.which() % sent.size()));
+            }
+        }
+
+        private Mandate by(String actor) {
+            return new Mandate(actor, TODAY, TODAY, "by chance");
+        }
+
+        private List<OpenPayable> open() {
+            return OpenPayable.of(money).stream().filter(OpenPayable::isOpen).toList();
+        }
+
+        private static <T> Optional<T> any(List<T> all, int which) {
+            return all.isEmpty() ? Optional.empty() : Optional.of(all.get(which % all.size()));
+        }
+
+        private static AttestRight right(AttestRight.Step step) {
+            return Pay.right(step, NO_LIMIT, "2000-01-01", null, null, null);
+        }
+
+        private void attest(int which, boolean byTwo) {
+            any(open(), which).ifPresent(payable -> {
+                Pay day = new Pay(TODAY);
+                String recipient = payable.tranche().recipient();
+                String amount = payable.open().toString();
+                send(day.examine(
+                        payable.payableId(), recipient, amount, Pay.EXAMINER, right(AttestRight.Step.EXAMINE)));
+                if (byTwo) {
+                    send(day.approve(
+                            payable.payableId(), recipient, amount, Pay.APPROVER, right(AttestRight.Step.APPROVE)));
+                }
+            });
+        }
+
+        private void order(int which) {
+            List<OpenPayable> approved = open().stream()
+                    .filter(payable -> payable.state() == OpenPayable.State.APPROVED)
+                    .toList();
+            any(approved.isEmpty() ? open() : approved, which)
+                    .ifPresent(payable -> send(new Pay(TODAY)
+                            .reserve(
+                                    payable.payableId(),
+                                    payable.tranche().recipient(),
+                                    payable.open().toString(),
+                                    "order-" + ++orders,
+                                    TODAY.toString())));
+        }
+
+        private record InOrder(String payableId, Part part) {}
+
+        private Optional<InOrder> part(int which, Payable.Standing standing) {
+            List<InOrder> parts = money.payments().payables().values().stream()
+                    .flatMap(payable -> payable.parts().stream().map(part -> new InOrder(payable.payableId(), part)))
+                    .filter(one -> one.part().standing() == standing)
+                    .toList();
+            return any(parts, which);
+        }
+
+        private void confirm(InOrder one) {
+            send(new Pay(TODAY).confirm(one.payableId(), one.part().orderId()));
+        }
+
+        private void giveBack(InOrder one) {
+            send(new Pay(TODAY).giveBack(one.payableId(), one.part().orderId()));
+        }
+
+        private void executed(InOrder one) {
+            send(new Pay(TODAY)
+                    .executed(
+                            one.payableId(),
+                            one.part().orderId(),
+                            one.part().amount().toString()));
+        }
+
+        private void rejected(InOrder one) {
+            send(new Pay(TODAY)
+                    .rejected(
+                            one.payableId(),
+                            one.part().orderId(),
+                            one.part().amount().toString()));
+        }
+
+        private void returned(InOrder one, int which) {
+            Money all = one.part().amount();
+            Money back = which % 2 == 0 ? all : new Money(all.ore() / 2 + 1);
+            send(new Pay(TODAY).returned(one.payableId(), one.part().orderId(), back.toString()));
+        }
+
+        private void invoice(int which) {
+            List<PlannedTranche> invoiced = scheduled()
+                    .map(scheduled -> scheduled.tranches().stream()
+                            .filter(planned -> OpenPayable.isPaidAgainstInvoice(planned.tranche()))
+                            .toList())
+                    .orElse(List.of());
+            any(invoiced, which).ifPresent(planned -> {
+                Money amount = planned.tranche().amount();
+                Money part = which % 3 == 0 ? amount : new Money(amount.ore() / 2);
+                send(new Pay(TODAY).invoice(planned.tranche().trancheId(), "no " + which % 5, part.toString()));
+            });
+        }
+
+        private void hold(int which) {
+            send(
+                    which % 2 == 0
+                            ? new HoldPayments(GivenFunding.AGREEMENT, null, List.of(), List.of(), by("officer"))
+                            : new ReleasePayments(GivenFunding.AGREEMENT, "hold-" + (1 + which % 4), by("officer")));
+        }
+
+        private void amend(int which) {
+            if (life.isEmpty()) {
+                tell(Told.activated(versions.getFirst(), ++version));
+                return;
+            }
+            AgreementLife lived = life.get();
+            LocalDate some = lived.firstDay().plusDays(which);
+            switch (which % 5) {
+                case 0 -> tell(Told.lastDay(some.toString()));
+                case 1 ->
+                    tell(Told.lastDay(lived.runsTo(lived.lastVersion().terms()).toString()));
+                case 2, 3 ->
+                    tell(Told.termsChanged(++version, versions.get(version % versions.size()), some.toString()));
+                default -> tell(which % 10 == 9 ? Told.activationReversed() : Told.lastDay(some.toString()));
+            }
+        }
+
+        private void tell(AgreementEvent event) {
+            life = AgreementLife.after(life, event);
+            send(new FollowAgreement(
+                    GivenFunding.AGREEMENT,
+                    Mandate.of("automation", TODAY),
+                    new Cause("/agreement-service", told++),
+                    life));
+        }
+
+        private void claim(int which) {
+            List<Overpayment> overpaid = scheduled()
+                    .map(scheduled -> List.copyOf(scheduled.overpayments().values()))
+                    .orElse(List.of());
+            any(overpaid, which)
+                    .ifPresent(one -> send(new ClaimOverpayment(
+                            GivenFunding.AGREEMENT,
+                            one.trancheId(),
+                            which % 2 == 0
+                                    ? one.amount()
+                                    : new Money(one.amount().ore() / 2 + 1),
+                            by("officer"))));
+        }
+
+        private void settleClaim(int which) {
+            any(money.claims().all(), which)
+                    .ifPresent(claim -> send(
+                            which % 4 == 0
+                                    ? new WriteOffClaim(GivenFunding.AGREEMENT, claim.claimId(), by("chief"))
+                                    : new RecordRepayment(
+                                            GivenFunding.AGREEMENT,
+                                            claim.claimId(),
+                                            TODAY,
+                                            new Money(claim.outstanding().ore() / (1 + which % 3)),
+                                            "bank-" + which,
+                                            by("officer"))));
+        }
+
+        private void send(FundingCommand command) {
+            sent.add(command);
+            if (command instanceof FollowAgreement follow && follow.cause().position() < told - 1) {
+                // The aggregate's shell answers a cause that it has answered with nothing.
+                return;
+            }
+            if (DECIDER.decide(command, money) instanceof Decision.Accepted<FinanceEvent>(var events)) {
+                for (FinanceEvent event : events) {
+                    happen(event);
+                }
+            }
+        }
+
+        private void happen(FinanceEvent event) {
+            if (event instanceof PayableConfirmed confirmed) {
+                PlannedTranche planned = planned(confirmed.trancheId());
+                assertThat(money.settled().of(confirmed.trancheId()).plus(confirmed.amount()))
+                        .as("nothing is paid twice")
+                        .isLessThanOrEqualTo(OpenPayable.payableOf(planned.tranche()));
+                assertThat(planned.tranche().settlement()).isEqualTo(Settlement.HERE);
+                assertThat(money.payments().stopping(confirmed.recipient())).isEmpty();
+                assertThat(confirmed.examinedBy()).isNotEqualTo(confirmed.approvedBy());
+            }
+            money = MoneyDecider.evolve(money, event);
+            history.add(event);
+        }
+
+        private PlannedTranche planned(String trancheId) {
+            return scheduled().orElseThrow().tranches().stream()
+                    .filter(planned -> planned.tranche().trancheId().equals(trancheId))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        private Optional<Scheduled> scheduled() {
+            return money.funding() instanceof Scheduled scheduled ? Optional.of(scheduled) : Optional.empty();
+        }
+
+        void holds() {
+            scheduled().ifPresent(this::makesWhatTheTermsGive);
+            for (Payable payable : money.payments().payables().values()) {
+                assertThat(payable.parts().stream()
+                                .filter(part -> part.standing() == Payable.Standing.RESERVED)
+                                .count())
+                        .as("a payable stands in one order")
+                        .isLessThanOrEqualTo(1);
+                attestIsOfWhatIsOpen(payable);
+            }
+            for (Claim claim : money.claims().all()) {
+                assertThat(claim.outstanding().isNegative()).isFalse();
+                if (claim.raised().ground() == Ground.OVERPAYMENT) {
+                    assertThat(outstandingOf(claim.raised().of()))
+                            .isLessThanOrEqualTo(overpaidWith(claim.raised().of()));
+                }
+            }
+        }
+
+        private void attestIsOfWhatIsOpen(Payable payable) {
+            Payable.Attest attest = payable.attest();
+            if (attest != null) {
+                assertThat(OpenPayable.of(payable.payableId(), money)
+                                .orElseThrow()
+                                .toAttest())
+                        .isEqualTo(attest.what());
+            }
+        }
+
+        private Money outstandingOf(@Nullable String trancheId) {
+            return Money.sum(money.claims().all().stream()
+                    .filter(claim -> claim.raised().ground() == Ground.OVERPAYMENT)
+                    .filter(claim ->
+                            claim.raised().of() != null && claim.raised().of().equals(trancheId))
+                    .map(Claim::outstanding)
+                    .toList());
+        }
+
+        private Money overpaidWith(@Nullable String trancheId) {
+            return scheduled()
+                    .flatMap(scheduled -> scheduled.overpayments().values().stream()
+                            .filter(one -> one.trancheId().equals(trancheId))
+                            .findFirst())
+                    .map(Overpayment::amount)
+                    .orElse(Money.ZERO);
+        }
+
+        private void makesWhatTheTermsGive(Scheduled scheduled) {
+            Money paidAndOpen = Money.sum(scheduled.tranches().stream()
+                    .map(planned -> planned.tranche().settlement() == Settlement.ELSEWHERE
+                            ? planned.tranche().amount()
+                            : money.settled()
+                                    .of(planned.tranche().trancheId())
+                                    .plus(money.settled().open(planned)))
+                    .toList());
+            Money overpaid = Money.sum(scheduled.overpayments().values().stream()
+                    .map(Overpayment::amount)
+                    .toList());
+            Money owed = scheduled.inputs().life().isEmpty()
+                    ? Money.ZERO
+                    : fresh(FundingPlan.of(scheduled.inputs(), SettledSoFar.NOTHING, GivenFunding.BANK_DAYS));
+            assertThat(paidAndOpen.minus(overpaid)).isEqualTo(owed);
+        }
+
+        private static Money fresh(FundingPlan plan) {
+            return Money.sum(Stream.concat(
+                            plan.tranches().stream()
+                                    .map(planned -> planned.tranche().amount()),
+                            plan.overpayments().stream().map(one -> Money.ZERO.minus(one.amount())))
+                    .toList());
+        }
+
+        void replaysToTheSame() {
+            AgreementMoney again = MoneyDecider.initial();
+            for (FinanceEvent event : history) {
+                again = MoneyDecider.evolve(again, event);
+            }
+            assertThat(again).isEqualTo(money);
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Terms>> versions() {
+        return AnyTerms.terms().list().ofMinSize(1).ofMaxSize(3);
+    }
+
+    @Provide
+    Arbitrary<List<Step>> steps() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, 19),
+                        Arbitraries.integers().between(0, 1500))
+                .as(Step::new)
+                .list()
+                .ofMinSize(10)
+                .ofMaxSize(60);
+    }
+}

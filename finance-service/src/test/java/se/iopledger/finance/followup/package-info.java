@@ -1,0 +1,4 @@
+@NullMarked
+package se.iopledger.finance.followup;
+
+import org.jspecify.annotations.NullMarked;

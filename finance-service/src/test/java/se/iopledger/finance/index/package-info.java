@@ -1,0 +1,4 @@
+@NullMarked
+package se.iopledger.finance.index;
+
+import org.jspecify.annotations.NullMarked;
