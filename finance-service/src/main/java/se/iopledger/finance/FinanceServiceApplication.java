@@ -22,7 +22,14 @@ public class FinanceServiceApplication {
                 "finance-service",
                 EventCatalogue.PAYMENTS_TOPIC,
                 EventCatalogue.payments(),
-                List.of(FundingAggregate.class, RightsAggregate.class, IndexAggregate.class, FollowUpAggregate.class),
+                List.of(
+                        FundingAggregate.class,
+                        RightsAggregate.class,
+                        IndexAggregate.class,
+                        FollowUpAggregate.class,
+                        PayeeAggregate.class,
+                        OrderAggregate.class,
+                        BankFileAggregate.class),
                 "db/finance");
     }
 

@@ -91,6 +91,7 @@ import se.iopledger.contracts.agreement.NeedEvent.NeedsAnalysed;
 import se.iopledger.contracts.agreement.SettlementEvent;
 import se.iopledger.contracts.agreement.SettlementEvent.FindingSettled;
 import se.iopledger.contracts.agreement.SettlementEvent.SettlementWithdrawn;
+import se.iopledger.contracts.finance.BankFileEvent;
 import se.iopledger.contracts.finance.ClaimEvent;
 import se.iopledger.contracts.finance.FinanceEvent;
 import se.iopledger.contracts.finance.FinanceEvent.Change;
@@ -103,6 +104,8 @@ import se.iopledger.contracts.finance.FinanceEvent.TrancheCancelled;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheFellDue;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheRescheduled;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheScheduled;
+import se.iopledger.contracts.finance.OrderEvent;
+import se.iopledger.contracts.finance.PayeeEvent;
 import se.iopledger.contracts.finance.FollowUpEvent;
 import se.iopledger.contracts.finance.IndexEvent;
 import se.iopledger.contracts.finance.InputEvent;
@@ -127,6 +130,9 @@ final class EventSummary {
         return switch (payload) {
             case AgreementEvent event -> of(event);
             case FinanceEvent event -> of(event);
+            case PayeeEvent event -> BankingSummary.of(event);
+            case OrderEvent event -> BankingSummary.of(event);
+            case BankFileEvent event -> BankingSummary.of(event);
             case IndexEvent event -> InputSummary.of(event);
             case FollowUpEvent event -> InputSummary.of(event);
             case RightEvent event -> PaymentSummary.of(event);

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -27,6 +28,9 @@ final class BodyFilter extends OncePerRequestFilter {
 
     /** Far above the largest agreement's terms, which an entry of the log would refuse at a quarter of this. */
     static final int MOST_BYTES = 256 * 1024;
+
+    /** A day's statement of a large municipality is a fraction of it; what reads XML has limits of its own below it. */
+    static final int MOST_XML_BYTES = 24 * 1024 * 1024;
 
     private final ProblemWriter problems;
 
@@ -42,17 +46,25 @@ final class BodyFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
-        if (body.length > MOST_BYTES) {
+        int most = mostBytes(request);
+        byte[] body = request.getInputStream().readNBytes(most + 1);
+        if (body.length > most) {
             problems.write(
                     response,
                     HttpStatus.CONTENT_TOO_LARGE,
                     "BodyMustFitTheLimit",
-                    "the body is larger than " + MOST_BYTES + " bytes");
+                    "the body is larger than " + most + " bytes");
             return;
         }
         request.setAttribute(DIGEST, digest(request, body));
         chain.doFilter(new BufferedRequest(request, body), response);
+    }
+
+    private static int mostBytes(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null && type.toLowerCase(Locale.ROOT).matches("(application|text)/xml\\s*(;.*)?")
+                ? MOST_XML_BYTES
+                : MOST_BYTES;
     }
 
     private static String digest(HttpServletRequest request, byte[] body) {
