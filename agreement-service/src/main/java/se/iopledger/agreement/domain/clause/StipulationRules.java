@@ -23,7 +23,8 @@ public final class StipulationRules {
      * @param id of the stipulation; null where none is named
      * @param party id of the party that it is held against
      */
-    public static Optional<Rejection> mayBeHeldAgainst(String pointer, Known known, LocalDate day, @Nullable String id, String party) {
+    public static Optional<Rejection> mayBeHeldAgainst(
+            String pointer, Known known, LocalDate day, @Nullable String id, String party) {
         if (id == null) {
             return Optional.empty();
         }
@@ -42,7 +43,8 @@ public final class StipulationRules {
      * @param day on which it was so
      * @param id of the stipulation; null where none is named
      */
-    public static Optional<Rejection> mayBeDeviatedFrom(String pointer, Known known, LocalDate day, @Nullable String id) {
+    public static Optional<Rejection> mayBeDeviatedFrom(
+            String pointer, Known known, LocalDate day, @Nullable String id) {
         if (id == null) {
             return Optional.empty();
         }

@@ -47,8 +47,8 @@ public final class Requirements {
     /** Whether the one that is called so in the terms of a day is that funds exist. */
     static boolean isOnFunds(Known known, String id, LocalDate day) {
         return on(day, known).stream()
-                .anyMatch(requirement -> requirement.id().equals(id)
-                        && requirement.condition().kind() == ConditionKind.FUNDS_EXIST);
+                .anyMatch(requirement ->
+                        requirement.id().equals(id) && requirement.condition().kind() == ConditionKind.FUNDS_EXIST);
     }
 
     private static List<Requirement> in(Terms terms, Known known) {

@@ -76,9 +76,8 @@ final class StipulationTest {
     @Test
     void nothingThatIsSaidHasTheNameOfSomethingElse() {
         assertThat(Five.ALL)
-                .allSatisfy(terms -> assertThat(said(terms))
-                        .extracting(Stipulation::id)
-                        .doesNotHaveDuplicates());
+                .allSatisfy(terms ->
+                        assertThat(said(terms)).extracting(Stipulation::id).doesNotHaveDuplicates());
     }
 
     /** How many mappings had their consent, and never whose. */
