@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.AmendmentEvent;
+import se.iopledger.contracts.agreement.ArchiveEvent;
 import se.iopledger.contracts.agreement.ConductEvent;
 import se.iopledger.contracts.agreement.CorrectionEvent;
 import se.iopledger.contracts.agreement.DocumentEvent;
@@ -13,16 +14,17 @@ import se.iopledger.contracts.agreement.ExtensionEvent;
 import se.iopledger.contracts.agreement.FundingEvent;
 import se.iopledger.contracts.agreement.GovernanceEvent;
 import se.iopledger.contracts.agreement.LifeEvent;
+import se.iopledger.contracts.agreement.NeedEvent;
 import se.iopledger.contracts.agreement.SettlementEvent;
 import se.iopledger.contracts.finance.BankFileEvent;
 import se.iopledger.contracts.finance.ClaimEvent;
 import se.iopledger.contracts.finance.FinanceEvent;
-import se.iopledger.contracts.finance.OrderEvent;
-import se.iopledger.contracts.finance.PayeeEvent;
 import se.iopledger.contracts.finance.FollowUpEvent;
 import se.iopledger.contracts.finance.IndexEvent;
 import se.iopledger.contracts.finance.InputEvent;
 import se.iopledger.contracts.finance.InvoiceEvent;
+import se.iopledger.contracts.finance.OrderEvent;
+import se.iopledger.contracts.finance.PayeeEvent;
 import se.iopledger.contracts.finance.PaymentEvent;
 import se.iopledger.contracts.finance.RightEvent;
 import se.iopledger.contracts.reporting.ReportingEvent;
@@ -156,7 +158,9 @@ public final class EventCatalogue {
                 new Released("se.iopledger.agreement.correction-approved", 1, CorrectionEvent.CorrectionApproved.class),
                 new Released("se.iopledger.agreement.correction-refused", 1, CorrectionEvent.CorrectionRefused.class),
                 new Released(
-                        "se.iopledger.agreement.correction-withdrawn", 1, CorrectionEvent.CorrectionWithdrawn.class));
+                        "se.iopledger.agreement.correction-withdrawn", 1, CorrectionEvent.CorrectionWithdrawn.class),
+                new Released("se.iopledger.agreement.needs-analysed", 1, NeedEvent.NeedsAnalysed.class),
+                new Released("se.iopledger.agreement.archived", 1, ArchiveEvent.AgreementArchived.class));
     }
 
     public static List<Released> payments() {

@@ -59,6 +59,9 @@ public final class FakeService {
                     {"status":"IN_FORCE","waitingFor":[],"tranches":[],"nextTranche":{"trancheId":"1",\
                     "recipient":"Föreningen","amount":"1166666.67","dueDate":"2022-01-03"}}""";
         }
+        if (path.endsWith("/attest-rights")) {
+            return "{\"rights\":[{\"rightId\":\"right-1\",\"standing\":\"GRANTED\"}]}";
+        }
         if (path.endsWith("/obligations")) {
             return """
                     {"status":"IN_FORCE","nextObligation":{"title":"Half-year report","dueDate":"2022-01-31"}}""";
