@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.AmendmentEvent;
+import se.iopledger.contracts.agreement.ArchiveEvent;
 import se.iopledger.contracts.agreement.ConductEvent;
 import se.iopledger.contracts.agreement.CorrectionEvent;
 import se.iopledger.contracts.agreement.DocumentEvent;
@@ -13,9 +14,13 @@ import se.iopledger.contracts.agreement.ExtensionEvent;
 import se.iopledger.contracts.agreement.FundingEvent;
 import se.iopledger.contracts.agreement.GovernanceEvent;
 import se.iopledger.contracts.agreement.LifeEvent;
+import se.iopledger.contracts.agreement.NeedEvent;
 import se.iopledger.contracts.agreement.SettlementEvent;
+import se.iopledger.contracts.finance.BankFileEvent;
 import se.iopledger.contracts.finance.ClaimEvent;
 import se.iopledger.contracts.finance.FinanceEvent;
+import se.iopledger.contracts.finance.OrderEvent;
+import se.iopledger.contracts.finance.PayeeEvent;
 import se.iopledger.contracts.finance.FollowUpEvent;
 import se.iopledger.contracts.finance.IndexEvent;
 import se.iopledger.contracts.finance.InputEvent;
@@ -153,7 +158,9 @@ public final class EventCatalogue {
                 new Released("se.iopledger.agreement.correction-approved", 1, CorrectionEvent.CorrectionApproved.class),
                 new Released("se.iopledger.agreement.correction-refused", 1, CorrectionEvent.CorrectionRefused.class),
                 new Released(
-                        "se.iopledger.agreement.correction-withdrawn", 1, CorrectionEvent.CorrectionWithdrawn.class));
+                        "se.iopledger.agreement.correction-withdrawn", 1, CorrectionEvent.CorrectionWithdrawn.class),
+                new Released("se.iopledger.agreement.needs-analysed", 1, NeedEvent.NeedsAnalysed.class),
+                new Released("se.iopledger.agreement.archived", 1, ArchiveEvent.AgreementArchived.class));
     }
 
     public static List<Released> payments() {
@@ -171,6 +178,27 @@ public final class EventCatalogue {
                 new Released("se.iopledger.finance.tranche-cancelled", 1, FinanceEvent.TrancheCancelled.class),
                 new Released("se.iopledger.finance.overpayment-found", 1, FinanceEvent.OverpaymentFound.class),
                 new Released("se.iopledger.finance.overpayment-cleared", 1, FinanceEvent.OverpaymentCleared.class),
+                new Released("se.iopledger.finance.payee-registered", 1, PayeeEvent.PayeeRegistered.class),
+                new Released("se.iopledger.finance.payee-account-registered", 1, PayeeEvent.AccountRegistered.class),
+                new Released("se.iopledger.finance.payee-account-verified", 1, PayeeEvent.AccountVerified.class),
+                new Released("se.iopledger.finance.payee-account-withdrawn", 1, PayeeEvent.AccountWithdrawn.class),
+                new Released("se.iopledger.finance.payee-recipient-held", 1, PayeeEvent.RecipientHeld.class),
+                new Released("se.iopledger.finance.payee-recipient-released", 1, PayeeEvent.RecipientReleased.class),
+                new Released("se.iopledger.finance.payee-order-line-confirmed", 1, PayeeEvent.OrderLineConfirmed.class),
+                new Released("se.iopledger.finance.order-recorded", 1, OrderEvent.OrderRecorded.class),
+                new Released("se.iopledger.finance.order-line-reserved", 1, OrderEvent.LineReserved.class),
+                new Released("se.iopledger.finance.order-line-confirmed", 1, OrderEvent.LineConfirmed.class),
+                new Released("se.iopledger.finance.order-line-dropped", 1, OrderEvent.LineDropped.class),
+                new Released(
+                        "se.iopledger.finance.order-reservation-given-back", 1, OrderEvent.ReservationGivenBack.class),
+                new Released("se.iopledger.finance.order-released", 1, OrderEvent.OrderReleased.class),
+                new Released("se.iopledger.finance.order-emptied", 1, OrderEvent.OrderEmptied.class),
+                new Released("se.iopledger.finance.order-line-reported", 1, OrderEvent.LineReported.class),
+                new Released("se.iopledger.finance.order-report-passed-on", 1, OrderEvent.ReportPassedOn.class),
+                new Released("se.iopledger.finance.bank-file-received", 1, BankFileEvent.BankFileReceived.class),
+                new Released("se.iopledger.finance.bank-file-finding-raised", 1, BankFileEvent.FindingRaised.class),
+                new Released("se.iopledger.finance.bank-file-taken-in", 1, BankFileEvent.BankFileTakenIn.class),
+                new Released("se.iopledger.finance.bank-file-finding-closed", 1, BankFileEvent.FindingClosed.class),
                 new Released("se.iopledger.finance.terms-taken", 1, InputEvent.TermsTaken.class),
                 new Released("se.iopledger.finance.life-taken", 1, InputEvent.LifeTaken.class),
                 new Released("se.iopledger.finance.force-lost", 1, InputEvent.ForceLost.class),

@@ -27,6 +27,9 @@ public class FinanceServiceApplication {
                         RightsAggregate.class,
                         IndexAggregate.class,
                         FollowUpAggregate.class,
+                        PayeeAggregate.class,
+                        OrderAggregate.class,
+                        BankFileAggregate.class,
                         InvoiceAggregate.class),
                 "db/finance");
     }

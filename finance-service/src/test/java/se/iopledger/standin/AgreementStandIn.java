@@ -18,6 +18,10 @@ import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
 import se.iopledger.contracts.EventCatalogue;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementActivated;
@@ -31,6 +35,7 @@ import se.iopledger.contracts.terms.Terms;
 import se.iopledger.eventlog.testing.EmbeddedBroker;
 import se.iopledger.eventlog.testing.EmbeddedDatabases;
 import se.iopledger.shell.ServiceDefinition;
+import se.iopledger.shell.aggregate.AggregateRuntime;
 import se.iopledger.shell.aggregate.Answer;
 import se.iopledger.shell.aggregate.DecidingAggregate;
 import se.iopledger.shell.command.CommandGate;
@@ -99,6 +104,11 @@ public final class AgreementStandIn implements AutoCloseable {
         tell(municipality, new AgreementVoided(agreementId));
     }
 
+    /** Where it answers: like agreement-service it tells the version of an agreement. */
+    public String address() {
+        return "http://127.0.0.1:" + service.port();
+    }
+
     private void tell(String municipality, AgreementEvent event) {
         Outcome outcome = service.bean(CommandGate.class)
                 .wake(
@@ -147,6 +157,26 @@ public final class AgreementStandIn implements AutoCloseable {
         @EventSourcingHandler
         void on(AgreementEvent event, MetaData metaData) {
             follow(event, metaData);
+        }
+    }
+
+    /** Tells of an agreement its version and nothing else. */
+    @RestController
+    static final class VersionEndpoint {
+        private final AggregateRuntime aggregates;
+
+        VersionEndpoint(AggregateRuntime aggregates) {
+            this.aggregates = aggregates;
+        }
+
+        @GetMapping("/agreements/{agreementId}")
+        ResponseEntity<Void> version(@PathVariable String agreementId) {
+            return aggregates
+                    .stateOf(agreementId, Told.class)
+                    .<ResponseEntity<Void>>map(told -> ResponseEntity.ok()
+                            .eTag(Long.toString(told.version()))
+                            .build())
+                    .orElseGet(() -> ResponseEntity.notFound().build());
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.contracts.Money;
+import se.iopledger.contracts.OcrReference;
 import se.iopledger.contracts.OrganisationNumber;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -225,6 +226,11 @@ final class RecordSchemas {
         }
         if (type == OrganisationNumber.class) {
             return organisationNumber();
+        }
+        if (type == OcrReference.class) {
+            return described("An OCR reference of two to 25 digits with its check digit right (Luhn).")
+                    .put("type", "string")
+                    .put("pattern", "^[0-9]{2,25}$");
         }
         if (type == LocalDate.class) {
             return date();

@@ -69,6 +69,16 @@ public final class DeadLetters {
         }
     }
 
+    /** How many of a stream are parked, of all inboxes and topics, whether for a person or for the inbox itself. */
+    public long parkedOf(String streamId) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            return count(
+                    connection,
+                    "SELECT count(*) FROM eventlog.dead_letter WHERE stream_id = ? AND state = 'PARKED'",
+                    streamId);
+        }
+    }
+
     /** Who is to try a parked entry next. */
     enum LeftTo {
         /** Set aside after a failure: the inbox itself, soon. */

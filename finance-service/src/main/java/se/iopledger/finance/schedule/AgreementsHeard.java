@@ -57,10 +57,10 @@ final class AgreementsHeard implements Subscription {
         this.waysOut = waysOut;
     }
 
-    /** Another name than in releases that kept no life of agreements: it reads the topic from its beginning. */
+    /** Another name than in releases that kept no version of agreements: it reads the topic from its beginning. */
     @Override
     public String name() {
-        return "finance-follows-agreements";
+        return "finance-follows-agreements-by-version";
     }
 
     @Override
@@ -126,6 +126,7 @@ final class AgreementsHeard implements Subscription {
             case FactEvent fact -> waysOut.hears(fact, event.entry().streamSequence(), tables);
         }
         automations.refusalOf(event).ifPresent(refusal -> heard.refused(event.streamId(), refusal, tables));
+        heard.followed(event.streamId(), event.entry().streamSequence(), tables);
     }
 
     private void remember(AgreementEvent told, int termsVersion, Terms terms, Received event, JdbcClient tables) {

@@ -126,6 +126,15 @@ final class HeardAgreements {
                 .update();
     }
 
+    /** Notes up to which version of the agreement everything has had its effect here. */
+    void followed(String agreementId, long version, JdbcClient transaction) {
+        transaction
+                .sql("UPDATE heard_agreement SET stream_version = :version WHERE agreement_id = :agreement")
+                .param("version", version)
+                .param("agreement", agreementId)
+                .update();
+    }
+
     void markVoided(String agreementId, JdbcClient transaction) {
         transaction
                 .sql("UPDATE heard_agreement SET voided = true WHERE agreement_id = :agreement")

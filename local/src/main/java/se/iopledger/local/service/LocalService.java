@@ -109,6 +109,11 @@ public enum LocalService {
         if (this == REPORTING) {
             putWitness(ports, secrets, keys, variables);
         }
+        if (this == FINANCE) {
+            variables.put("IOP_AGREEMENTS_ADDRESS", AGREEMENT.address(ports).toString());
+            variables.put("IOP_AGREEMENTS_USER", SignIn.READER.userId());
+            variables.put("IOP_AGREEMENTS_PASSWORD", secrets.password(SignIn.READER.userId()));
+        }
         variables.put("IOP_BUSINESS_DATE", businessDate.toString());
         variables.put("IOP_EXIT_WITH_PARENT", "true");
         int index = 0;

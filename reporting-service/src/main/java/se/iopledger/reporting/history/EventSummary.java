@@ -25,6 +25,7 @@ import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentSigned;
 import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentWithdrawn;
 import se.iopledger.contracts.agreement.AmendmentEvent.RenegotiationCalled;
 import se.iopledger.contracts.agreement.AmendmentEvent.RenegotiationClosed;
+import se.iopledger.contracts.agreement.ArchiveEvent.AgreementArchived;
 import se.iopledger.contracts.agreement.ConductEvent;
 import se.iopledger.contracts.agreement.ConductEvent.DeadlineKept;
 import se.iopledger.contracts.agreement.ConductEvent.DeadlinePassed;
@@ -86,9 +87,11 @@ import se.iopledger.contracts.agreement.LifeEvent.ExtensionReversed;
 import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChangeReversed;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
+import se.iopledger.contracts.agreement.NeedEvent.NeedsAnalysed;
 import se.iopledger.contracts.agreement.SettlementEvent;
 import se.iopledger.contracts.agreement.SettlementEvent.FindingSettled;
 import se.iopledger.contracts.agreement.SettlementEvent.SettlementWithdrawn;
+import se.iopledger.contracts.finance.BankFileEvent;
 import se.iopledger.contracts.finance.ClaimEvent;
 import se.iopledger.contracts.finance.FinanceEvent;
 import se.iopledger.contracts.finance.FinanceEvent.Change;
@@ -101,6 +104,8 @@ import se.iopledger.contracts.finance.FinanceEvent.TrancheCancelled;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheFellDue;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheRescheduled;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheScheduled;
+import se.iopledger.contracts.finance.OrderEvent;
+import se.iopledger.contracts.finance.PayeeEvent;
 import se.iopledger.contracts.finance.FollowUpEvent;
 import se.iopledger.contracts.finance.IndexEvent;
 import se.iopledger.contracts.finance.InputEvent;
@@ -126,6 +131,9 @@ final class EventSummary {
         return switch (payload) {
             case AgreementEvent event -> of(event);
             case FinanceEvent event -> of(event);
+            case PayeeEvent event -> BankingSummary.of(event);
+            case OrderEvent event -> BankingSummary.of(event);
+            case BankFileEvent event -> BankingSummary.of(event);
             case IndexEvent event -> InputSummary.of(event);
             case FollowUpEvent event -> InputSummary.of(event);
             case InvoiceEvent event -> InvoiceSummary.of(event);
@@ -162,6 +170,11 @@ final class EventSummary {
             case FundingEvent funding -> of(funding);
             case SettlementEvent settlement -> of(settlement);
             case CorrectionEvent correction -> of(correction);
+            case NeedsAnalysed analysed ->
+                "The parties analysed the needs (" + analysed.analysisId() + "), which have "
+                        + (analysed.needsChanged() ? "changed: " : "not changed: ") + analysed.conclusion();
+            case AgreementArchived archived ->
+                "Archived on " + archived.archivedOn() + ", by " + archived.documentPlan() + ".";
         };
     }
 

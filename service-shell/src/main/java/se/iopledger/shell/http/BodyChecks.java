@@ -10,6 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAdapter;
+import se.iopledger.contracts.OcrReference;
 import se.iopledger.contracts.PersonalIdentityNumbers;
 
 /**
@@ -45,6 +46,9 @@ public class BodyChecks extends RequestBodyAdviceAdapter {
 
     private static void check(Object value, String pointer) {
         switch (value) {
+            case OcrReference _ -> {
+                // A valid one may read like a personal identity number, and its field says what it is.
+            }
             case Record parts -> {
                 for (RecordComponent component : parts.getClass().getRecordComponents()) {
                     checkComponent(parts, component, pointer + "/" + component.getName());

@@ -16,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -33,6 +34,9 @@ final class BodyFilter extends OncePerRequestFilter {
 
     /** Far above the largest agreement's terms, which an entry of the log would refuse at a quarter of this. */
     static final int MOST_BYTES = 256 * 1024;
+
+    /** A day's statement of a large municipality is a fraction of it; what reads XML has limits of its own below it. */
+    static final int MOST_XML_BYTES = 24 * 1024 * 1024;
 
     /** Up to which a body is looked at that nobody reads: past this, not even what it is is worth knowing. */
     private static final int MOST_DIGESTED_BYTES = 256 * 1024 * 1024;
@@ -57,7 +61,7 @@ final class BodyFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         @Nullable Integer large = largeBodies.get(request.getRequestURI());
-        int most = large == null ? MOST_BYTES : large;
+        int most = large == null ? mostBytes(request) : large;
         byte[] body = request.getInputStream().readNBytes(most + 1);
         if (body.length <= most) {
             request.setAttribute(DIGEST, digest(request, body));
@@ -95,6 +99,13 @@ final class BodyFilter extends OncePerRequestFilter {
             }
         }
         return Optional.of(new OversizedBody(bytes, HexFormat.of().formatHex(sha256.digest())));
+    }
+
+    private static int mostBytes(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type != null && type.toLowerCase(Locale.ROOT).matches("(application|text)/xml\\s*(;.*)?")
+                ? MOST_XML_BYTES
+                : MOST_BYTES;
     }
 
     private static String digest(HttpServletRequest request, byte[] body) {

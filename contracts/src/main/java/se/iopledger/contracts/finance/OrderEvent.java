@@ -1,0 +1,141 @@
+package se.iopledger.contracts.finance;
+
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import se.iopledger.contracts.BankAccount;
+import se.iopledger.contracts.Money;
+
+/** An event of one payment order: one day of payment, one debited account, one file to the bank. */
+public sealed interface OrderEvent {
+    /** Id of the order: the subject of the entry, and the key of its record in Kafka. */
+    String orderId();
+
+    /**
+     * An order was recorded. Nothing is paid by that: each line is first reserved and confirmed.
+     *
+     * @param municipality code of the municipality that pays
+     * @param recordedBy opaque id of who recorded it
+     */
+    record OrderRecorded(
+            String orderId,
+            String municipality,
+            LocalDate paymentDate,
+            Debit debit,
+            String recordedBy,
+            List<OrderLine> lines)
+            implements OrderEvent {
+        public OrderRecorded {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * The account that is debited.
+     *
+     * @param payerId the municipality as one whose accounts are kept
+     * @param name of the municipality, as the bank file names it
+     * @param accountId names the account inside the payer's stream
+     * @param bic identifier code of the bank
+     * @param customerId what the bank knows the municipality by; left out where it asks for none
+     */
+    record Debit(
+            String payerId,
+            String name,
+            String accountId,
+            BankAccount account,
+            String bic,
+            @Nullable String customerId) {}
+
+    /** What the line pays is reserved for this order in the agreement's stream, and can be ordered by no other. */
+    record LineReserved(String orderId, int line) implements OrderEvent {}
+
+    /**
+     * What was known of the agreement was up to date, and both the payee and the agreement confirmed the line: it will
+     * be paid.
+     *
+     * @param agreementVersion version of the agreement that finance had handled by then
+     */
+    record LineConfirmed(String orderId, int line, int agreementVersion) implements OrderEvent {}
+
+    /**
+     * A line is left out of the order.
+     *
+     * @param rule the rule that forbids it, by name
+     * @param detail why, for a person
+     * @param clauses the clauses that carry the rule
+     * @param reserved whether what it pays is still reserved for this order, and has to be given back
+     */
+    record LineDropped(String orderId, int line, String rule, String detail, List<String> clauses, boolean reserved)
+            implements OrderEvent {
+        public LineDropped {
+            clauses = List.copyOf(clauses);
+        }
+    }
+
+    /** What a dropped line had reserved may be ordered again. */
+    record ReservationGivenBack(String orderId, int line) implements OrderEvent {}
+
+    /**
+     * Every line is confirmed or dropped: the order's file may be fetched. It is made of what stands here and in the
+     * lines, so that it is the same bytes whenever it is made.
+     *
+     * @param messageId of the file, its only one whatever the version
+     * @param createdAt the file's time of creation
+     * @param lines how many payments it holds
+     * @param total kronor, the file's control sum
+     * @param files SHA-256 of each version's bytes
+     */
+    record OrderReleased(
+            String orderId, String messageId, OffsetDateTime createdAt, int lines, Money total, List<FileDigest> files)
+            implements OrderEvent {
+        public OrderReleased {
+            files = List.copyOf(files);
+        }
+    }
+
+    /**
+     * The bytes of a file, known again by their digest.
+     *
+     * @param version of the message, as {@code pain.001.001.03}
+     * @param sha256 hexadecimal
+     */
+    record FileDigest(String version, String sha256) {}
+
+    /** No line was left: there is nothing to pay. */
+    record OrderEmptied(String orderId) implements OrderEvent {}
+
+    /**
+     * The bank told what became of a line.
+     *
+     * @param importId the file that told it
+     * @param on the day that the bank names; left out where it names none
+     * @param code the bank's reason or status code, as AC04
+     * @param text the bank's words
+     */
+    record LineReported(
+            String orderId,
+            int line,
+            LineStatus status,
+            String importId,
+            @Nullable LocalDate on,
+            @Nullable String code,
+            @Nullable String text)
+            implements OrderEvent {}
+
+    /** What the bank says of a payment. */
+    enum LineStatus {
+        /** The bank will carry it out. */
+        ACCEPTED,
+        /** The bank will not. */
+        REJECTED,
+        /** The account was debited. */
+        EXECUTED,
+        /** The money came back. */
+        RETURNED
+    }
+
+    /** The agreement's stream knows what the bank told of the line. */
+    record ReportPassedOn(String orderId, int line, LineStatus status) implements OrderEvent {}
+}

@@ -1,0 +1,273 @@
+package se.iopledger.finance.bankfile;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes through a bank's file element by element, and holds no more of it than one piece at a time. What a hostile file
+ * could do is refused by rule: a DTD, entities, another encoding than banks use, more bytes, elements, depth or text than
+ * any honest file has.
+ */
+final class BankXml {
+    /** A day's statement of a large municipality is a fraction of it. */
+    static final int MOST_BYTES = 20 * 1024 * 1024;
+
+    static final int MOST_ELEMENTS = 500_000;
+    static final int DEEPEST = 40;
+    static final int LONGEST_TEXT = 4_000;
+    private static final Set<String> ENCODINGS = Set.of("UTF-8", "UTF8", "ISO-8859-1", "US-ASCII", "WINDOWS-1252");
+
+    private final XMLStreamReader reader;
+    private int elements;
+    private int depth;
+
+    private BankXml(XMLStreamReader reader) {
+        this.reader = reader;
+    }
+
+    /**
+     * A piece of a file, held whole.
+     *
+     * @param text its own, without that of its children
+     */
+    record Piece(String name, String currency, String text, List<Piece> children) {
+        Piece {
+            children = List.copyOf(children);
+        }
+
+        /** What stands at a path of element names; null where nothing does. */
+        @Nullable String at(String... path) {
+            Piece piece = piece(path);
+            return piece == null || piece.text.isEmpty() ? null : piece.text;
+        }
+
+        /** The first piece at a path. */
+        @Nullable Piece piece(String... path) {
+            Piece found = this;
+            for (String name : path) {
+                Piece next = found.child(name);
+                if (next == null) {
+                    return null;
+                }
+                found = next;
+            }
+            return found;
+        }
+
+        private @Nullable Piece child(String wanted) {
+            for (Piece child : children) {
+                if (child.name.equals(wanted)) {
+                    return child;
+                }
+            }
+            return null;
+        }
+
+        List<Piece> all(String wanted) {
+            return children.stream().filter(child -> child.name.equals(wanted)).toList();
+        }
+    }
+
+    /** At the document's first element, which is of a known encoding and after no DTD. */
+    static BankXml open(InputStream bytes) {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, false);
+        factory.setXMLResolver((publicId, systemId, base, namespace) -> InputStream.nullInputStream());
+        try {
+            BankXml xml = new BankXml(factory.createXMLStreamReader(new Counted(bytes)));
+            xml.encodingMustBeKnown();
+            while (xml.step() != XMLStreamConstants.START_ELEMENT) {
+                // Comments and processing instructions may stand before it.
+            }
+            return xml;
+        } catch (XMLStreamException broken) {
+            throw refused(broken);
+        }
+    }
+
+    private void encodingMustBeKnown() {
+        String declared = reader.getCharacterEncodingScheme();
+        if (declared != null && !ENCODINGS.contains(declared.toUpperCase(Locale.ROOT))) {
+            throw new UnreadableFile(
+                    "EncodingMustBeKnown",
+                    "the file says that it is in " + declared + "; banks write UTF-8, and some ISO-8859-1");
+        }
+    }
+
+    String name() {
+        return reader.getLocalName();
+    }
+
+    String namespace() {
+        return Objects.requireNonNullElse(reader.getNamespaceURI(), "");
+    }
+
+    /** Goes through the children of the element it stands at; each is told by its name and has to be taken or left. */
+    void children(Consumer<String> child) {
+        int inside = depth;
+        while (true) {
+            int event = step();
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                child.accept(name());
+                if (depth != inside) {
+                    throw new IllegalStateException("the element was neither taken nor left");
+                }
+            } else if (event == XMLStreamConstants.END_ELEMENT) {
+                return;
+            }
+        }
+    }
+
+    /** Leaves the element it stands at. */
+    void leave() {
+        int outside = depth - 1;
+        while (depth > outside) {
+            step();
+        }
+    }
+
+    /** Takes the element it stands at whole. */
+    Piece take() {
+        String name = name();
+        String currency = Objects.requireNonNullElse(reader.getAttributeValue(null, "Ccy"), "");
+        StringBuilder text = new StringBuilder();
+        List<Piece> children = new ArrayList<>();
+        while (true) {
+            switch (step()) {
+                case XMLStreamConstants.START_ELEMENT -> children.add(take());
+                case XMLStreamConstants.END_ELEMENT -> {
+                    return new Piece(name, currency, text.toString().strip(), children);
+                }
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> add(text);
+                default -> {
+                    // Comments say nothing.
+                }
+            }
+        }
+    }
+
+    private void add(StringBuilder text) {
+        if (text.length() + reader.getTextLength() > LONGEST_TEXT) {
+            throw new UnreadableFile(
+                    "TextMustFitTheLimit", "a text has more than " + LONGEST_TEXT + " characters" + where());
+        }
+        text.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
+    }
+
+    /** Ends well only where the file ends. */
+    void end() {
+        while (step() != XMLStreamConstants.END_DOCUMENT) {
+            // Comments and processing instructions may stand behind it.
+        }
+    }
+
+    private int step() {
+        try {
+            int event = reader.next();
+            switch (event) {
+                case XMLStreamConstants.START_ELEMENT -> entered();
+                case XMLStreamConstants.END_ELEMENT -> depth--;
+                case XMLStreamConstants.DTD ->
+                    throw new UnreadableFile(
+                            "FileMustHaveNoDtd", "the file declares a document type, which no bank's file does");
+                case XMLStreamConstants.ENTITY_REFERENCE ->
+                    throw new UnreadableFile(
+                            "FileMustHaveNoEntities",
+                            "the file refers to an entity of its own, which no bank's file does" + where());
+                default -> {
+                    // Text is looked at where it is taken.
+                }
+            }
+            return event;
+        } catch (XMLStreamException broken) {
+            throw refused(broken);
+        }
+    }
+
+    private void entered() {
+        depth++;
+        elements++;
+        if (depth > DEEPEST) {
+            throw new UnreadableFile(
+                    "ElementsMustNotNestDeeper",
+                    "elements stand in each other more than " + DEEPEST + " deep" + where());
+        }
+        if (elements > MOST_ELEMENTS) {
+            throw new UnreadableFile(
+                    "FileMustFitTheLimit",
+                    "the file has more than " + MOST_ELEMENTS + " elements: ask the bank for smaller files");
+        }
+    }
+
+    String where() {
+        return " (line " + reader.getLocation().getLineNumber() + ")";
+    }
+
+    private static UnreadableFile refused(XMLStreamException broken) {
+        for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TooLarge || broken.getNestedException() instanceof TooLarge) {
+                return new UnreadableFile(
+                        "FileMustFitTheLimit",
+                        "the file has more than " + MOST_BYTES / (1024 * 1024) + " MiB: ask the bank for smaller files",
+                        broken);
+            }
+        }
+        return new UnreadableFile(
+                "FileMustBeWellFormed",
+                "the file is broken off, or no XML"
+                        + (broken.getLocation() == null
+                                ? ""
+                                : " (line " + broken.getLocation().getLineNumber() + ")"),
+                broken);
+    }
+
+    private static final class TooLarge extends IOException {}
+
+    /** Ends with {@link TooLarge} where a file has more bytes than are read. */
+    private static final class Counted extends InputStream {
+        private final InputStream bytes;
+        private int read;
+
+        Counted(InputStream bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int value = bytes.read();
+            if (value >= 0) {
+                count(1);
+            }
+            return value;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            int more = bytes.read(target, offset, length);
+            count(Math.max(more, 0));
+            return more;
+        }
+
+        private void count(int more) throws IOException {
+            read += more;
+            if (read > MOST_BYTES) {
+                throw new TooLarge();
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package se.iopledger.finance.domain.order;
+
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import se.iopledger.contracts.Money;
+import se.iopledger.contracts.finance.OrderEvent.Debit;
+import se.iopledger.contracts.finance.OrderEvent.FileDigest;
+import se.iopledger.contracts.finance.OrderEvent.LineStatus;
+import se.iopledger.contracts.finance.OrderLine;
+import se.iopledger.contracts.model.Command;
+import se.iopledger.contracts.model.Mandate;
+import se.iopledger.contracts.model.Rejection;
+
+/** What somebody, or the driver of orders, wants done with one payment order. All but the first may be sent again. */
+public sealed interface OrderCommand extends Command {
+    String orderId();
+
+    @Override
+    default String streamId() {
+        return orderId();
+    }
+
+    record RecordOrder(
+            String orderId,
+            String municipality,
+            LocalDate paymentDate,
+            Debit debit,
+            List<OrderLine> lines,
+            Mandate mandate)
+            implements OrderCommand {
+        public RecordOrder {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** The agreement's stream reserved what the line pays. */
+    record NoteReserved(String orderId, int line, Mandate mandate) implements OrderCommand {}
+
+    /** The agreement's stream and the payee's confirmed the line. */
+    record NoteConfirmed(String orderId, int line, int agreementVersion, Mandate mandate) implements OrderCommand {}
+
+    /** A rule forbids the line. */
+    record DropLine(String orderId, int line, Rejection why, Mandate mandate) implements OrderCommand {}
+
+    /** The agreement's stream gave back what the line had reserved. */
+    record NoteGivenBack(String orderId, int line, Mandate mandate) implements OrderCommand {}
+
+    /**
+     * Every line is confirmed or dropped.
+     *
+     * @param createdAt the time that stands in the file
+     * @param files the digests of what was made of the confirmed lines with that time
+     */
+    record ReleaseOrder(String orderId, OffsetDateTime createdAt, List<FileDigest> files, Mandate mandate)
+            implements OrderCommand {
+        public ReleaseOrder {
+            files = List.copyOf(files);
+        }
+    }
+
+    /** Every line is dropped. */
+    record EmptyOrder(String orderId, Mandate mandate) implements OrderCommand {}
+
+    /**
+     * The bank tells of a line.
+     *
+     * @param amount that it names; null where it names none
+     */
+    record ReportLine(
+            String orderId,
+            int line,
+            LineStatus status,
+            String importId,
+            @Nullable LocalDate on,
+            @Nullable Money amount,
+            @Nullable String code,
+            @Nullable String text,
+            Mandate mandate)
+            implements OrderCommand {}
+
+    /** The agreement's stream knows what the bank told. */
+    record NotePassedOn(String orderId, int line, LineStatus status, Mandate mandate) implements OrderCommand {}
+}

@@ -1,0 +1,212 @@
+package se.iopledger.finance.domain.payee;
+
+import java.text.Normalizer;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import se.iopledger.contracts.BankAccount;
+import se.iopledger.contracts.finance.PayeeEvent.Role;
+import se.iopledger.contracts.model.Rejection;
+import se.iopledger.finance.domain.payee.Payee.Account;
+import se.iopledger.finance.domain.payee.Payee.Hold;
+import se.iopledger.finance.domain.payee.Payee.Known;
+import se.iopledger.finance.domain.payee.PayeeCommand.ConfirmLine;
+import se.iopledger.finance.domain.payee.PayeeCommand.RegisterAccount;
+import se.iopledger.finance.domain.payee.PayeeCommand.RegisterPayee;
+import se.iopledger.finance.domain.payee.PayeeCommand.VerifyAccount;
+import se.iopledger.finance.domain.payee.PayeeCommand.WithdrawAccount;
+
+/** What must hold of payees and their accounts. */
+final class PayeeRules {
+    /** What Swedish banks take of a name. */
+    private static final int LONGEST_NAME = 70;
+
+    private static final int LONGEST_CUSTOMER_ID = 35;
+    private static final int FARTHEST_YEARS = 2;
+
+    private PayeeRules() {}
+
+    static Optional<Rejection> brokenBy(RegisterPayee command) {
+        return first(payeeMustBeToldByOneKey(command), nameMustBeWritableInABankFile(command));
+    }
+
+    static Optional<Rejection> brokenBy(RegisterAccount command, Known payee) {
+        return first(
+                accountMustBeInThePartysOwnName(command, payee),
+                accountMustBeRegisteredOnce(command, payee),
+                debitedAccountMustNameItsBank(command, payee),
+                bicMustHaveItsForm(command),
+                dayMustBeNear("/from", command.from(), command.mandate().today()));
+    }
+
+    static Optional<Rejection> brokenBy(VerifyAccount command, Account account) {
+        return first(
+                accountMustNotBeWithdrawn(account),
+                accountMustBeVerifiedOnce(account),
+                anotherPersonMustVerifyTheAccount(command, account));
+    }
+
+    static Optional<Rejection> brokenBy(WithdrawAccount command, Account account) {
+        return first(
+                accountMustNotBeWithdrawn(account),
+                dayMustBeNear("/from", command.from(), command.mandate().today()));
+    }
+
+    static Optional<Rejection> brokenBy(ConfirmLine command, Known payee) {
+        return first(
+                payeeMustBeARecipient(payee),
+                recipientMustNotBeHeld(command, payee),
+                accountMustBeInForceOnThePaymentDate(command, payee));
+    }
+
+    private static Optional<Rejection> payeeMustBeToldByOneKey(RegisterPayee command) {
+        return command.organisationNumber() == null && command.party() == null
+                ? Optional.of(
+                        Rejection.at(
+                                "/organisationNumber",
+                                "PayeeMustBeToldByOneKey",
+                                "a payee is told by its organisation number, or where the papers state none by the agreement and its party there"))
+                : Optional.empty();
+    }
+
+    private static Optional<Rejection> nameMustBeWritableInABankFile(RegisterPayee command) {
+        return BankCharacters.flawOf("the name", command.name(), LONGEST_NAME)
+                .map(flaw -> Rejection.at("/name", "NameMustBeWritableInABankFile", flaw));
+    }
+
+    /** STO-12 asks for a giro in the organisation's own name; against fraud it holds for every account. */
+    private static Optional<Rejection> accountMustBeInThePartysOwnName(RegisterAccount command, Known payee) {
+        return normalised(command.holder()).equals(normalised(payee.name()))
+                ? Optional.empty()
+                : Optional.of(Rejection.at(
+                        "/holder",
+                        "AccountMustBeInThePartysOwnName",
+                        "the account's holder is \"" + command.holder() + "\", the payee is \"" + payee.name()
+                                + "\": nothing is paid to an account in another's name"));
+    }
+
+    private static Optional<Rejection> accountMustBeRegisteredOnce(RegisterAccount command, Known payee) {
+        return payee.accounts().stream()
+                .filter(account ->
+                        account.withdrawnFrom() == null && account.account().equals(command.account()))
+                .findFirst()
+                .map(account -> Rejection.conflict(
+                        "AccountMustBeRegisteredOnce",
+                        command.account() + " is registered already, as " + account.id()));
+    }
+
+    private static Optional<Rejection> debitedAccountMustNameItsBank(RegisterAccount command, Known payee) {
+        return payee.role() == Role.PAYER && command.bic() == null
+                ? Optional.of(
+                        Rejection.at(
+                                "/bic",
+                                "DebitedAccountMustNameItsBank",
+                                "an account that is debited names its bank by the identifier code (BIC), which stands in the bank file"))
+                : Optional.empty();
+    }
+
+    private static Optional<Rejection> bicMustHaveItsForm(RegisterAccount command) {
+        String bic = command.bic();
+        if (bic != null && !bic.matches("[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?")) {
+            return Optional.of(Rejection.at(
+                    "/bic", "BicMustHaveItsForm", "a bank identifier code has eight or eleven capitals and digits"));
+        }
+        @Nullable String customer = command.customerId();
+        return customer == null
+                ? Optional.empty()
+                : BankCharacters.flawOf("the customer id", customer, LONGEST_CUSTOMER_ID)
+                        .map(flaw -> Rejection.at("/customerId", "CustomerIdMustBeWritableInABankFile", flaw));
+    }
+
+    /** A day far off is a slip of the pen. */
+    private static Optional<Rejection> dayMustBeNear(String field, LocalDate day, LocalDate today) {
+        return day.isAfter(today.plusYears(FARTHEST_YEARS)) || day.isBefore(today.minusYears(FARTHEST_YEARS))
+                ? Optional.of(Rejection.at(
+                        field, "DayMustBeNear", day + " is more than " + FARTHEST_YEARS + " years from today"))
+                : Optional.empty();
+    }
+
+    private static Optional<Rejection> accountMustNotBeWithdrawn(Account account) {
+        return account.withdrawnFrom() == null
+                ? Optional.empty()
+                : Optional.of(Rejection.conflict(
+                        "AccountMustNotBeWithdrawn",
+                        account.account() + " is not used from " + account.withdrawnFrom()
+                                + "; register it anew to use it again"));
+    }
+
+    private static Optional<Rejection> accountMustBeVerifiedOnce(Account account) {
+        return account.isVerified()
+                ? Optional.of(Rejection.conflict(
+                        "AccountMustBeVerifiedOnce", account.account() + " has been verified already"))
+                : Optional.empty();
+    }
+
+    private static Optional<Rejection> anotherPersonMustVerifyTheAccount(VerifyAccount command, Account account) {
+        return account.registeredBy().equals(command.mandate().actor())
+                ? Optional.of(Rejection.forbidden(
+                        "AnotherPersonMustVerifyTheAccount", "whoever registered an account does not verify it"))
+                : Optional.empty();
+    }
+
+    private static Optional<Rejection> payeeMustBeARecipient(Known payee) {
+        return payee.role() == Role.RECIPIENT
+                ? Optional.empty()
+                : Optional.of(Rejection.of("PayeeMustBeARecipient", payee.name() + " pays, and is not paid"));
+    }
+
+    private static Optional<Rejection> recipientMustNotBeHeld(ConfirmLine command, Known payee) {
+        return payee.holdOn(command.paymentDate()).map(PayeeRules::held);
+    }
+
+    private static Rejection held(Hold hold) {
+        return Rejection.conflict(
+                        "RecipientMustNotBeHeld",
+                        "payments to the recipient are held from " + hold.from() + " (" + hold.id() + "): "
+                                + hold.reason())
+                .by(hold.clauses().toArray(String[]::new));
+    }
+
+    private static Optional<Rejection> accountMustBeInForceOnThePaymentDate(ConfirmLine command, Known payee) {
+        BankAccount named = command.account();
+        Optional<Account> account = payee.account(command.accountId())
+                .filter(found -> found.account().equals(named));
+        if (account.isEmpty()) {
+            return Optional.of(Rejection.conflict(
+                    "AccountMustBeInForceOnThePaymentDate", named + " is not registered as an account of the payee"));
+        }
+        return account.get().isInForceOn(command.paymentDate())
+                ? Optional.empty()
+                : Optional.of(Rejection.conflict(
+                        "AccountMustBeInForceOnThePaymentDate",
+                        named + whyNot(account.get()) + ", and the day of payment is " + command.paymentDate()));
+    }
+
+    private static String whyNot(Account account) {
+        if (!account.isVerified()) {
+            return " has not been verified by a second person";
+        }
+        return account.withdrawnFrom() != null
+                ? " is not used from " + account.withdrawnFrom()
+                : " is in force from " + account.inForceFrom();
+    }
+
+    /** Names that differ only in case, spacing or Unicode form are one name. */
+    private static String normalised(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFKC)
+                .strip()
+                .replaceAll("\\s+", " ")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    @SafeVarargs
+    private static Optional<Rejection> first(Optional<Rejection>... broken) {
+        for (Optional<Rejection> rule : broken) {
+            if (rule.isPresent()) {
+                return rule;
+            }
+        }
+        return Optional.empty();
+    }
+}

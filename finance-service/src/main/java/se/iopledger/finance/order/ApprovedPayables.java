@@ -1,0 +1,69 @@
+package se.iopledger.finance.order;
+
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import se.iopledger.contracts.finance.PaymentEvent.OfPayable;
+import se.iopledger.contracts.finance.PaymentEvent.PayableApproved;
+import se.iopledger.contracts.finance.PaymentEvent.PaymentExecuted;
+import se.iopledger.contracts.finance.PaymentEvent.PaymentReturned;
+import se.iopledger.shell.projection.Projection;
+import se.iopledger.shell.projection.RecordedEvent;
+
+/**
+ * Where to look for what may be ordered: what was approved once and has not been paid since. Whether it may be ordered now
+ * is asked of its agreement's stream.
+ */
+@Component
+final class ApprovedPayables implements Projection {
+    private final JdbcClient reading;
+
+    ApprovedPayables(JdbcClient reading) {
+        this.reading = reading;
+    }
+
+    /** A payable of an agreement. */
+    record Place(String agreementId, String payableId) {}
+
+    @Override
+    public String name() {
+        return "approved-payables";
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("approved_payable");
+    }
+
+    @Override
+    public void on(RecordedEvent event, JdbcClient tables) {
+        switch (event.payload()) {
+            case PayableApproved approved -> remember(approved, event.municipality(), tables);
+            case PaymentReturned returned -> remember(returned, event.municipality(), tables);
+            case PaymentExecuted executed ->
+                tables.sql("DELETE FROM approved_payable WHERE agreement_id = :agreement AND payable_id = :payable")
+                        .param("agreement", executed.agreementId())
+                        .param("payable", executed.payableId())
+                        .update();
+            default -> {
+                // Nothing becomes payable, or is paid, by anything else.
+            }
+        }
+    }
+
+    private static void remember(OfPayable event, String municipality, JdbcClient tables) {
+        tables.sql("INSERT INTO approved_payable VALUES (:agreement, :payable, :municipality) ON CONFLICT DO NOTHING")
+                .param("agreement", event.agreementId())
+                .param("payable", event.payableId())
+                .param("municipality", municipality)
+                .update();
+    }
+
+    List<Place> of(String municipality) {
+        return reading.sql("SELECT agreement_id, payable_id FROM approved_payable WHERE municipality = :municipality"
+                        + " ORDER BY agreement_id, payable_id")
+                .param("municipality", municipality)
+                .query((row, number) -> new Place(row.getString(1), row.getString(2)))
+                .list();
+    }
+}

@@ -1,0 +1,234 @@
+package se.iopledger.finance.order;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.io.ByteArrayInputStream;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import se.iopledger.contracts.finance.BankFileEvent.BankFileTakenIn;
+import se.iopledger.contracts.model.Mandate;
+import se.iopledger.contracts.model.Rejection;
+import se.iopledger.finance.bankfile.BankAnswer;
+import se.iopledger.finance.bankfile.BankAnswerReader;
+import se.iopledger.finance.bankfile.UnreadableFile;
+import se.iopledger.finance.domain.intake.BankFile;
+import se.iopledger.finance.domain.intake.BankFile.Finding;
+import se.iopledger.finance.domain.intake.BankFileCommand;
+import se.iopledger.finance.domain.intake.BankFileCommand.CloseFinding;
+import se.iopledger.finance.domain.intake.BankFileCommand.ReceiveFile;
+import se.iopledger.shell.access.SignedIn;
+import se.iopledger.shell.command.CommandGate;
+import se.iopledger.shell.command.Outcome;
+import se.iopledger.shell.command.RequestKey;
+import se.iopledger.shell.http.BadRequest;
+import se.iopledger.shell.http.InputProblem;
+import se.iopledger.shell.http.Problems;
+import se.iopledger.shell.time.BusinessClock;
+
+/** Takes in what banks send back, and shows what a person has to look at. */
+@RestController
+final class BankFileEndpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(BankFileEndpoint.class);
+    private static final int PAGE = 100;
+
+    private final BankFiles files;
+    private final CommandGate gate;
+    private final BusinessClock clock;
+
+    BankFileEndpoint(BankFiles files, CommandGate gate, BusinessClock clock) {
+        this.files = files;
+        this.gate = gate;
+        this.clock = clock;
+    }
+
+    /**
+     * A file and what came of it.
+     *
+     * @param message which message it was
+     * @param messageId what the bank calls it
+     * @param dialects the bank's own ways of writing that were met
+     * @param result what came of it; null while it is being taken in
+     * @param findings what a person has to look at
+     */
+    record ImportView(
+            String importId,
+            String municipality,
+            String message,
+            String messageId,
+            List<String> dialects,
+            int items,
+            @Nullable BankFileTakenIn result,
+            List<Finding> findings) {}
+
+    /** @param nextCursor where the next page begins; null on the last */
+    record Page(List<BankFiles.Row> files, @Nullable String nextCursor) {}
+
+    /** @param how what was done about it, without naming anybody */
+    record Closure(String how) {}
+
+    @Operation(
+            operationId = "takeInBankFile",
+            summary = "Take in what a bank sent: pain.002, camt.053 or camt.054",
+            description =
+                    "The file is read whole or refused whole. What tells of this ledger's payments is taken in; what cannot be is kept as a finding with what to do. The same file is taken in once.")
+    @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
+    @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ImportView.class)))
+    @PostMapping(
+            path = "/bank-files",
+            consumes = {MediaType.APPLICATION_XML_VALUE, MediaType.TEXT_XML_VALUE})
+    ResponseEntity<?> takeIn(
+            @RequestParam String municipality,
+            @RequestBody byte[] content,
+            @Parameter(hidden = true) SignedIn user,
+            @Parameter(hidden = true) RequestKey key) {
+        Rights.mayOrder(user);
+        user.mustActFor(municipality);
+        BankAnswer answer;
+        try {
+            answer = BankAnswerReader.read(new ByteArrayInputStream(content));
+        } catch (UnreadableFile unreadable) {
+            return Problems.of(new Rejection(unreadable.rule(), unreadable.detail(), null, List.of()));
+        }
+        String sha256 = OrderFiles.sha256(content);
+        String importId = BankFileCommand.importId(municipality, sha256);
+        files.keep(importId, content);
+        return answer(
+                gate.execute(
+                        new ReceiveFile(
+                                importId,
+                                municipality,
+                                sha256,
+                                answer.message().message(),
+                                Plain.text(answer.messageId()),
+                                answer.dialects(),
+                                BankNews.of(answer).size(),
+                                Mandate.of(user.actor(), clock.today())),
+                        municipality,
+                        key),
+                importId);
+    }
+
+    private ResponseEntity<?> answer(Outcome outcome, String importId) {
+        return switch (outcome) {
+            case Outcome.Done _ -> {
+                files.takeIn(importId);
+                yield ResponseEntity.status(HttpStatus.CREATED)
+                        .header("Location", "/bank-files/" + importId)
+                        .body(view(importId, files.find(importId).orElseThrow()));
+            }
+            case Outcome.Refused(Rejection rejection) -> {
+                // Brought again since its bytes were lost before they were taken in, it is taken in now.
+                files.takeIn(importId);
+                files.forget(importId);
+                yield Problems.of(rejection);
+            }
+            case Outcome.KeyReused reused -> Problems.of(reused);
+        };
+    }
+
+    private static ImportView view(String importId, BankFile.Known file) {
+        return new ImportView(
+                importId,
+                file.municipality(),
+                file.received().message(),
+                file.received().messageId(),
+                file.received().dialects(),
+                file.received().items(),
+                file.result(),
+                file.findings());
+    }
+
+    @Operation(operationId = "getBankFile", summary = "What came of a bank's file")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ImportView.class)))
+    @GetMapping("/bank-files/{importId}")
+    ResponseEntity<?> one(@PathVariable String importId, @Parameter(hidden = true) SignedIn user) {
+        return find(importId, user)
+                .<ResponseEntity<?>>map(file -> ResponseEntity.ok(view(importId, file)))
+                .orElseGet(() -> Problems.notFound("bank file"));
+    }
+
+    private Optional<BankFile.Known> find(String importId, SignedIn user) {
+        return files.find(importId).filter(file -> user.mayActFor(file.municipality()));
+    }
+
+    @Operation(operationId = "listBankFiles", summary = "The bank files of the user's municipalities, newest first")
+    @GetMapping("/bank-files")
+    Page all(
+            @Parameter(description = "Four-digit municipality code; all of the user's if left out.")
+                    @RequestParam(required = false)
+                    @Nullable String municipality,
+            @Parameter(description = "Only those with findings that wait for a person.")
+                    @RequestParam(defaultValue = "false")
+                    boolean open,
+            @RequestParam(required = false) @Nullable String cursor,
+            @Parameter(hidden = true) SignedIn user) {
+        if (municipality != null) {
+            user.mustActFor(municipality);
+        }
+        List<BankFiles.Row> rows = files.of(
+                municipality == null ? user.municipalities() : Set.of(municipality), before(cursor), open, PAGE + 1);
+        boolean more = rows.size() > PAGE;
+        List<BankFiles.Row> page = more ? List.copyOf(rows.subList(0, PAGE)) : rows;
+        return new Page(page, more ? page.getLast().recordedAt().toString() : null);
+    }
+
+    private static OffsetDateTime before(@Nullable String cursor) {
+        try {
+            return cursor == null
+                    ? OffsetDateTime.of(9999, 12, 31, 0, 0, 0, 0, ZoneOffset.UTC)
+                    : OffsetDateTime.parse(cursor);
+        } catch (DateTimeParseException noTime) {
+            LOG.debug("a cursor that no page gave", noTime);
+            throw new BadRequest(
+                    HttpStatus.BAD_REQUEST,
+                    new InputProblem("cursor", "CursorMustComeFromAPage", "the cursor is not one that a page gave"));
+        }
+    }
+
+    @Operation(operationId = "closeFinding", summary = "Close a finding of a bank's file, saying what was done")
+    @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ImportView.class)))
+    @PostMapping("/bank-files/{importId}/findings/{number}/closure")
+    ResponseEntity<?> close(
+            @PathVariable String importId,
+            @PathVariable int number,
+            @RequestBody Closure closure,
+            @Parameter(hidden = true) SignedIn user,
+            @Parameter(hidden = true) RequestKey key) {
+        Rights.mayOrder(user);
+        Optional<BankFile.Known> file = find(importId, user);
+        if (file.isEmpty()) {
+            return Problems.notFound("bank file");
+        }
+        Outcome outcome = gate.execute(
+                new CloseFinding(importId, number, closure.how(), Mandate.of(user.actor(), clock.today())),
+                file.get().municipality(),
+                key);
+        return switch (outcome) {
+            case Outcome.Done _ ->
+                ResponseEntity.ok(view(importId, files.find(importId).orElseThrow()));
+            case Outcome.Refused(Rejection rejection) -> Problems.of(rejection);
+            case Outcome.KeyReused reused -> Problems.of(reused);
+        };
+    }
+}

@@ -1,0 +1,210 @@
+package se.iopledger.finance.order;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import se.iopledger.contracts.Money;
+import se.iopledger.contracts.finance.OrderLine;
+import se.iopledger.contracts.model.Mandate;
+import se.iopledger.contracts.model.Rejection;
+import se.iopledger.finance.bankfile.BankAnswer;
+import se.iopledger.finance.domain.intake.BankFileCommand.FinishIntake;
+import se.iopledger.finance.domain.intake.BankFileCommand.RaiseFinding;
+import se.iopledger.finance.domain.intake.BankFileCommand.Trouble;
+import se.iopledger.finance.domain.order.OrderCommand.ReportLine;
+import se.iopledger.finance.domain.order.PaymentOrder.Known;
+
+/**
+ * Takes a bank's file in, item by item. Each item is either taken by its order's stream, or kept as a finding with what to
+ * do about it, or none of this ledger's. Broken off it is done again from the beginning: a stream answers what it knows
+ * with no event, and a finding is raised once.
+ */
+final class BankFileIntake {
+    private final Streams streams;
+    private final Supplier<LocalDate> businessDate;
+
+    BankFileIntake(Streams streams, Supplier<LocalDate> businessDate) {
+        this.streams = streams;
+        this.businessDate = businessDate;
+    }
+
+    /** @param municipality whose bank sent the file; orders of others are not known to it */
+    void takeIn(String importId, String municipality, BankAnswer answer) {
+        Taking taking = new Taking(importId, municipality);
+        for (String contradiction : answer.contradictions()) {
+            taking.raise(new Trouble(
+                    0,
+                    "SumsMustAgree",
+                    contradiction,
+                    "Ask the bank for the file anew, and reconcile the account by hand until it has come",
+                    null,
+                    null,
+                    null));
+        }
+        List<BankNews.Item> items = BankNews.of(answer);
+        for (int index = 0; index < items.size(); index++) {
+            taking.take(index + 1, items.get(index));
+        }
+        taking.finish();
+    }
+
+    private final class Taking {
+        private final String importId;
+        private final String municipality;
+        private int taken;
+        private int foreign;
+
+        Taking(String importId, String municipality) {
+            this.importId = importId;
+            this.municipality = municipality;
+        }
+
+        void take(int number, BankNews.Item item) {
+            switch (item) {
+                case BankNews.Item.Foreign _ -> foreign++;
+                case BankNews.Item.Strange strange ->
+                    raise(new Trouble(
+                            number,
+                            strange.rule(),
+                            strange.detail(),
+                            advice(strange.rule()),
+                            strange.reference(),
+                            strange.amount(),
+                            strange.on()));
+                case BankNews.Item.OfLine of -> report(number, of);
+                case BankNews.Item.OfOrder of -> report(number, of);
+            }
+        }
+
+        private void report(int number, BankNews.Item.OfLine of) {
+            Optional<Known> order = order(of.place().orderId());
+            Optional<Rejection> refused = order.isEmpty()
+                    ? Optional.of(unknownOrder(of.reference()))
+                    : send(of, of.place().line());
+            if (refused.isPresent()) {
+                raise(trouble(number, refused.get(), of.reference(), of.amount(), of.on()));
+            } else {
+                taken++;
+            }
+        }
+
+        private Optional<Rejection> send(BankNews.Item.OfLine of, int line) {
+            return streams.send(
+                    new ReportLine(
+                            of.place().orderId(),
+                            line,
+                            of.status(),
+                            importId,
+                            of.on(),
+                            of.amount(),
+                            of.code(),
+                            of.text(),
+                            mandate()),
+                    municipality);
+        }
+
+        private void report(int number, BankNews.Item.OfOrder of) {
+            Optional<Known> order = order(of.orderId());
+            if (order.isEmpty()) {
+                raise(trouble(number, unknownOrder(of.reference()), of.reference(), of.total(), of.on()));
+                return;
+            }
+            Money total = of.total();
+            if (total != null && !total.equals(order.get().total())) {
+                Rejection other = Rejection.conflict(
+                        "BankMustTellOfTheAmountOrdered",
+                        "the bank debited " + total + " as one sum, ordered was "
+                                + order.get().total());
+                raise(trouble(number, other, of.reference(), total, of.on()));
+                return;
+            }
+            for (OrderLine line : order.get().confirmed()) {
+                if (!of.toldOfThemselves().contains(line.number())) {
+                    reportLine(number, of, line);
+                }
+            }
+        }
+
+        private void reportLine(int number, BankNews.Item.OfOrder of, OrderLine line) {
+            Optional<Rejection> refused = streams.send(
+                    new ReportLine(
+                            of.orderId(),
+                            line.number(),
+                            of.status(),
+                            importId,
+                            of.on(),
+                            null,
+                            of.code(),
+                            of.text(),
+                            mandate()),
+                    municipality);
+            if (refused.isPresent()) {
+                raise(trouble(number, refused.get(), of.reference(), line.amount(), of.on()));
+            } else {
+                taken++;
+            }
+        }
+
+        /** Nothing crosses over: what another municipality ordered is as unknown as what nobody did. */
+        private Optional<Known> order(String orderId) {
+            return streams.order(orderId) instanceof Known known
+                            && known.municipality().equals(municipality)
+                    ? Optional.of(known)
+                    : Optional.empty();
+        }
+
+        void raise(Trouble trouble) {
+            mustHold(streams.send(new RaiseFinding(importId, trouble, mandate()), municipality));
+        }
+
+        void finish() {
+            mustHold(streams.send(new FinishIntake(importId, taken, foreign, mandate()), municipality));
+        }
+    }
+
+    private Mandate mandate() {
+        LocalDate today = businessDate.get();
+        return Mandate.ofAutomation("BankFileIntake", today, today);
+    }
+
+    @CheckReturnValue
+    private static Trouble trouble(
+            int number, Rejection refused, String reference, @Nullable Money amount, @Nullable LocalDate on) {
+        return new Trouble(number, refused.rule(), refused.detail(), advice(refused.rule()), reference, amount, on);
+    }
+
+    private static Rejection unknownOrder(String reference) {
+        return Rejection.unknown(
+                "PaymentMustBeOfAKnownOrder",
+                "the bank tells of \"" + reference + "\", and no order of the municipality has it");
+    }
+
+    private static String advice(String rule) {
+        return switch (rule) {
+            case "PaymentMustBeOfAKnownOrder" ->
+                "Find out who made the payment: another system that writes to the same bank, or a file that is not the municipality's. If money left the account, stop it with the bank";
+            case "LineMustBeInTheFile" ->
+                "Compare with the file that was sent: the line was left out of it. Ask the bank what it paid";
+            case "OrderMustBeReleased" ->
+                "The order was not released, so nobody may have sent its file. Ask the bank what it received, and from whom";
+            case "BankMustTellOfTheAmountOrdered" ->
+                "Ask the bank why the amount differs, and settle the difference by hand; the payment stays as it stood";
+            case "StatusMustFollowOnTheLast" ->
+                "Ask the bank which of the two holds before anything is ordered again: it may have been paid";
+            case "StatusMustBeKnown" -> "Ask the bank what the status means; the payment stays as it stood";
+            case "PaymentMustBeInKronor" -> "Ask the bank; this ledger orders in kronor only";
+            case "ReturnMustBeToldByPayment" -> "Ask the bank for a notification that tells the payments one by one";
+            case "ReportMustNotBeOfADayAhead" -> "Bring the file again when its day has come, or ask the bank";
+            default -> "Look at the payment order and at the bank's file";
+        };
+    }
+
+    private static void mustHold(Optional<Rejection> refused) {
+        refused.ifPresent(rejection -> {
+            throw new IllegalStateException("refused by " + rejection.rule() + ": " + rejection.detail());
+        });
+    }
+}

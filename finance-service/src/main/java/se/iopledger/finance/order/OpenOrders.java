@@ -1,0 +1,116 @@
+package se.iopledger.finance.order;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import se.iopledger.contracts.finance.OrderEvent;
+import se.iopledger.contracts.finance.OrderEvent.LineConfirmed;
+import se.iopledger.contracts.finance.OrderEvent.LineDropped;
+import se.iopledger.contracts.finance.OrderEvent.LineReported;
+import se.iopledger.contracts.finance.OrderEvent.LineReserved;
+import se.iopledger.contracts.finance.OrderEvent.LineStatus;
+import se.iopledger.contracts.finance.OrderEvent.OrderEmptied;
+import se.iopledger.contracts.finance.OrderEvent.OrderRecorded;
+import se.iopledger.contracts.finance.OrderEvent.OrderReleased;
+import se.iopledger.contracts.finance.OrderEvent.ReportPassedOn;
+import se.iopledger.contracts.finance.OrderEvent.ReservationGivenBack;
+import se.iopledger.shell.projection.Projection;
+import se.iopledger.shell.projection.RecordedEvent;
+
+/** Which orders there are, and which of them have something left to do. */
+@Component
+final class OpenOrders implements Projection {
+    private final JdbcClient reading;
+
+    OpenOrders(JdbcClient reading) {
+        this.reading = reading;
+    }
+
+    /** One order in the list. */
+    record Row(String orderId, String municipality, LocalDate paymentDate, int lines, String standing) {}
+
+    @Override
+    public String name() {
+        return "payment-orders";
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("payment_order");
+    }
+
+    @Override
+    public void on(RecordedEvent event, JdbcClient tables) {
+        if (!(event.payload() instanceof OrderEvent told)) {
+            return;
+        }
+        switch (told) {
+            case OrderRecorded recorded ->
+                tables.sql("INSERT INTO payment_order VALUES (:id, :municipality, :day, :lines, 'RECORDED', 0)")
+                        .param("id", recorded.orderId())
+                        .param("municipality", recorded.municipality())
+                        .param("day", recorded.paymentDate())
+                        .param("lines", recorded.lines().size())
+                        .update();
+            case OrderReleased released -> standing(released.orderId(), "RELEASED", tables);
+            case OrderEmptied emptied -> standing(emptied.orderId(), "EMPTY", tables);
+            case LineReported reported -> {
+                if (reported.status() != LineStatus.ACCEPTED) {
+                    owe(reported.orderId(), 1, tables);
+                }
+            }
+            case ReportPassedOn passed -> owe(passed.orderId(), -1, tables);
+            case LineReserved _, LineConfirmed _, LineDropped _, ReservationGivenBack _ -> {
+                // Steps on the way to the release.
+            }
+        }
+    }
+
+    private static void standing(String orderId, String standing, JdbcClient tables) {
+        tables.sql("UPDATE payment_order SET standing = :standing WHERE order_id = :id")
+                .param("standing", standing)
+                .param("id", orderId)
+                .update();
+    }
+
+    private static void owe(String orderId, int more, JdbcClient tables) {
+        tables.sql("UPDATE payment_order SET to_pass_on = to_pass_on + :more WHERE order_id = :id")
+                .param("more", more)
+                .param("id", orderId)
+                .update();
+    }
+
+    /** Orders on their way to the release, and those of which the bank told something that is to be passed on. */
+    List<String> withSomethingToDo(int limit) {
+        return reading.sql("SELECT order_id FROM payment_order WHERE standing = 'RECORDED' OR to_pass_on > 0"
+                        + " ORDER BY payment_date, order_id LIMIT :limit")
+                .param("limit", limit)
+                .query((row, number) -> row.getString(1))
+                .list();
+    }
+
+    /** The newest days first, after the one that the page before ended with. */
+    List<Row> of(Set<String> municipalities, LocalDate beforeDay, String afterId, int limit) {
+        if (municipalities.isEmpty()) {
+            return List.of();
+        }
+        return reading.sql("""
+                        SELECT order_id, municipality, payment_date, lines, standing FROM payment_order
+                        WHERE municipality IN (:municipalities)
+                          AND (payment_date < :day OR (payment_date = :day AND order_id > :id))
+                        ORDER BY payment_date DESC, order_id LIMIT :limit""")
+                .param("municipalities", municipalities)
+                .param("day", beforeDay)
+                .param("id", afterId)
+                .param("limit", limit)
+                .query((row, number) -> new Row(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getObject(3, LocalDate.class),
+                        row.getInt(4),
+                        row.getString(5)))
+                .list();
+    }
+}

@@ -1,0 +1,293 @@
+package se.iopledger.finance.order;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import se.iopledger.contracts.finance.OrderLine;
+import se.iopledger.contracts.model.Mandate;
+import se.iopledger.contracts.model.Rejection;
+import se.iopledger.finance.domain.PaymentCommand.ConfirmForOrder;
+import se.iopledger.finance.domain.PaymentCommand.GiveBackFromOrder;
+import se.iopledger.finance.domain.PaymentCommand.RecordExecuted;
+import se.iopledger.finance.domain.PaymentCommand.RecordRejected;
+import se.iopledger.finance.domain.PaymentCommand.RecordReturned;
+import se.iopledger.finance.domain.PaymentCommand.ReserveForOrder;
+import se.iopledger.finance.domain.order.OrderCommand.DropLine;
+import se.iopledger.finance.domain.order.OrderCommand.EmptyOrder;
+import se.iopledger.finance.domain.order.OrderCommand.NoteConfirmed;
+import se.iopledger.finance.domain.order.OrderCommand.NoteGivenBack;
+import se.iopledger.finance.domain.order.OrderCommand.NotePassedOn;
+import se.iopledger.finance.domain.order.OrderCommand.NoteReserved;
+import se.iopledger.finance.domain.order.OrderCommand.ReleaseOrder;
+import se.iopledger.finance.domain.order.PaymentOrder.Known;
+import se.iopledger.finance.domain.order.PaymentOrder.Report;
+import se.iopledger.finance.domain.order.Step;
+import se.iopledger.finance.domain.order.Step.Confirm;
+import se.iopledger.finance.domain.order.Step.Empty;
+import se.iopledger.finance.domain.order.Step.GiveBack;
+import se.iopledger.finance.domain.order.Step.PassOn;
+import se.iopledger.finance.domain.order.Step.Release;
+import se.iopledger.finance.domain.order.Step.Reserve;
+import se.iopledger.finance.domain.payee.PayeeCommand.ConfirmLine;
+
+/**
+ * Takes a payment order through its steps. Killed between any two of them, or in the middle of one, whoever comes next
+ * begins with what the streams hold, and does the same again: every command that it sends may be sent twice.
+ *
+ * <p>A line is confirmed when agreement-service was asked for the agreement's version, everything up to it has had its
+ * effect here, and then the agreement's stream and the payee's have looked at everything again. Where that cannot be known
+ * within a stated time the line is dropped, so that the others are not held up and somebody sees it.
+ */
+final class OrderDriver {
+    private static final ZoneId STOCKHOLM = ZoneId.of("Europe/Stockholm");
+
+    private final Streams streams;
+    private final Agreements agreements;
+    private final Clock clock;
+    private final Supplier<LocalDate> businessDate;
+    private final Duration patience;
+
+    /** Since when an agreement of an order is waited for; whoever takes the order up later waits anew. */
+    private final Map<String, Instant> waitingSince = new ConcurrentHashMap<>();
+
+    /** What each order waits for, for a person. */
+    private final Map<String, String> waiting = new ConcurrentHashMap<>();
+
+    /** @param patience how long an agreement is waited for before its line is dropped */
+    OrderDriver(
+            Streams streams, Agreements agreements, Clock clock, Supplier<LocalDate> businessDate, Duration patience) {
+        this.streams = streams;
+        this.agreements = agreements;
+        this.clock = clock;
+        this.businessDate = businessDate;
+        this.patience = patience;
+    }
+
+    /** Whether a drive left something to do. */
+    enum Outcome {
+        /** Nothing is to be done until the bank tells more. */
+        AT_REST,
+        /** Something is waited for; {@link #waitingFor} says what. */
+        WAITS
+    }
+
+    /** What an order waits for; empty where it does not. */
+    Optional<String> waitingFor(String orderId) {
+        return Optional.ofNullable(waiting.get(orderId));
+    }
+
+    /** What all the orders wait for, by their ids. */
+    Map<String, String> waiting() {
+        return new LinkedHashMap<>(waiting);
+    }
+
+    /** Does all that can be done now. */
+    Outcome drive(String orderId) {
+        while (streams.order(orderId) instanceof Known order) {
+            List<Step> steps = Step.of(order);
+            if (steps.isEmpty()) {
+                waiting.remove(orderId);
+                return Outcome.AT_REST;
+            }
+            for (Step step : steps) {
+                if (!take(step, order)) {
+                    return Outcome.WAITS;
+                }
+            }
+        }
+        return Outcome.AT_REST;
+    }
+
+    /** @return false where it has to be waited */
+    private boolean take(Step step, Known order) {
+        switch (step) {
+            case Reserve(OrderLine line) -> reserve(line, order);
+            case GiveBack(OrderLine line, String why) -> giveBack(line, why, order);
+            case Confirm(List<OrderLine> lines) -> {
+                return confirm(lines, order);
+            }
+            case Release _ -> release(order);
+            case Empty _ -> mustHold(streams.send(new EmptyOrder(order.orderId(), mandate()), order.municipality()));
+            case PassOn(OrderLine line, Report report) -> passOn(line, report, order);
+        }
+        return true;
+    }
+
+    private void reserve(OrderLine line, Known order) {
+        Optional<Rejection> refused = streams.send(
+                new ReserveForOrder(
+                        line.agreementId(),
+                        line.payableId(),
+                        order.orderId(),
+                        order.paymentDate(),
+                        line.recipient(),
+                        line.amount(),
+                        order.recordedBy(),
+                        mandate()),
+                order.municipality());
+        if (refused.isPresent()) {
+            drop(line, refused.get(), order);
+        } else {
+            mustHold(streams.send(new NoteReserved(order.orderId(), line.number(), mandate()), order.municipality()));
+        }
+    }
+
+    private void drop(OrderLine line, Rejection why, Known order) {
+        mustHold(streams.send(new DropLine(order.orderId(), line.number(), why, mandate()), order.municipality()));
+    }
+
+    private void giveBack(OrderLine line, String why, Known order) {
+        mustHold(streams.send(
+                new GiveBackFromOrder(line.agreementId(), line.payableId(), order.orderId(), why, mandate()),
+                order.municipality()));
+        mustHold(streams.send(new NoteGivenBack(order.orderId(), line.number(), mandate()), order.municipality()));
+    }
+
+    /** First everything is waited for, then everything is confirmed at once: little time passes until the release. */
+    private boolean confirm(List<OrderLine> lines, Known order) {
+        Map<String, Agreements.Heard> heard = new LinkedHashMap<>();
+        lines.forEach(line -> heard.computeIfAbsent(line.agreementId(), agreements::heard));
+        List<String> waits = new ArrayList<>();
+        List<Rejection> stuck = new ArrayList<>();
+        for (OrderLine line : lines) {
+            switch (Objects.requireNonNull(heard.get(line.agreementId()))) {
+                case Agreements.Heard.UpToDate _ -> waitingSince.remove(waitKey(line, order));
+                case Agreements.Heard.NotYet(String why) -> {
+                    if (isOutOfPatience(line, order)) {
+                        drop(line, agreementMustBeHeardInTime(line, why), order);
+                        stuck.add(agreementMustBeHeardInTime(line, why));
+                    } else {
+                        waits.add("agreement " + line.agreementId() + ": " + why);
+                    }
+                }
+                case Agreements.Heard.Stuck(String why) -> {
+                    Rejection rule = nothingOfTheAgreementMustBeParked(line, why);
+                    drop(line, rule, order);
+                    stuck.add(rule);
+                }
+            }
+        }
+        if (!waits.isEmpty()) {
+            waiting.put(order.orderId(), String.join("; ", waits));
+            return false;
+        }
+        waiting.remove(order.orderId());
+        if (stuck.isEmpty()) {
+            for (OrderLine line : lines) {
+                if (heard.get(line.agreementId()) instanceof Agreements.Heard.UpToDate(int version)) {
+                    confirm(line, version, order);
+                }
+            }
+        }
+        return true;
+    }
+
+    private boolean isOutOfPatience(OrderLine line, Known order) {
+        Instant since = waitingSince.computeIfAbsent(waitKey(line, order), key -> clock.instant());
+        return !clock.instant().isBefore(since.plus(patience));
+    }
+
+    private static String waitKey(OrderLine line, Known order) {
+        return order.orderId() + " " + line.agreementId();
+    }
+
+    private static Rejection agreementMustBeHeardInTime(OrderLine line, String why) {
+        return Rejection.conflict(
+                "AgreementMustBeHeardInTime",
+                "whether something was recorded of the agreement that stops " + line.payableId()
+                        + " could not be known in time: " + why);
+    }
+
+    private static Rejection nothingOfTheAgreementMustBeParked(OrderLine line, String why) {
+        return Rejection.conflict(
+                "NothingOfTheAgreementMustBeParked",
+                line.payableId() + " is not paid before somebody has decided on what could not be handled: " + why);
+    }
+
+    private void confirm(OrderLine line, int version, Known order) {
+        Optional<Rejection> refused = streams.send(
+                        new ConfirmForOrder(line.agreementId(), line.payableId(), order.orderId(), mandate()),
+                        order.municipality())
+                .or(() -> streams.send(
+                        new ConfirmLine(
+                                line.payeeId(),
+                                order.orderId(),
+                                line.agreementId(),
+                                line.payableId(),
+                                line.accountId(),
+                                line.account(),
+                                order.paymentDate(),
+                                mandate()),
+                        order.municipality()));
+        if (refused.isPresent()) {
+            drop(line, refused.get(), order);
+        } else {
+            mustHold(streams.send(
+                    new NoteConfirmed(order.orderId(), line.number(), version, mandate()), order.municipality()));
+        }
+    }
+
+    private void release(Known order) {
+        OffsetDateTime createdAt =
+                OffsetDateTime.ofInstant(clock.instant(), STOCKHOLM).truncatedTo(ChronoUnit.SECONDS);
+        mustHold(streams.send(
+                new ReleaseOrder(order.orderId(), createdAt, OrderFiles.digests(order, createdAt), mandate()),
+                order.municipality()));
+    }
+
+    private void passOn(OrderLine line, Report report, Known order) {
+        LocalDate day = Objects.requireNonNullElse(report.on(), businessDate.get());
+        mustHold(streams.send(
+                switch (report.status()) {
+                    case EXECUTED ->
+                        new RecordExecuted(
+                                line.agreementId(), line.payableId(), order.orderId(), day, line.amount(), mandate());
+                    case REJECTED ->
+                        new RecordRejected(
+                                line.agreementId(),
+                                line.payableId(),
+                                order.orderId(),
+                                day,
+                                line.amount(),
+                                report.code(),
+                                mandate());
+                    case RETURNED ->
+                        new RecordReturned(
+                                line.agreementId(),
+                                line.payableId(),
+                                order.orderId(),
+                                day,
+                                line.amount(),
+                                report.code(),
+                                mandate());
+                    case ACCEPTED -> throw new IllegalStateException("an acceptance is not passed on");
+                },
+                order.municipality()));
+        mustHold(streams.send(
+                new NotePassedOn(order.orderId(), line.number(), report.status(), mandate()), order.municipality()));
+    }
+
+    private Mandate mandate() {
+        LocalDate today = businessDate.get();
+        return Mandate.ofAutomation("OrderDriver", today, today);
+    }
+
+    /** What follows from what was decided before cannot be refused; where it is, somebody has to look. */
+    private static void mustHold(Optional<Rejection> refused) {
+        refused.ifPresent(rejection -> {
+            throw new IllegalStateException("refused by " + rejection.rule() + ": " + rejection.detail());
+        });
+    }
+}

@@ -1,0 +1,259 @@
+package se.iopledger.finance.order;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import se.iopledger.contracts.Money;
+import se.iopledger.contracts.OcrReference;
+import se.iopledger.contracts.OrganisationNumber;
+import se.iopledger.contracts.finance.OrderLine;
+import se.iopledger.contracts.finance.PayeeEvent.PartyKey;
+import se.iopledger.contracts.model.Rejection;
+import se.iopledger.contracts.terms.Party;
+import se.iopledger.finance.desk.FinanceDesk;
+import se.iopledger.finance.domain.AgreementMoney;
+import se.iopledger.finance.domain.order.OrderIds;
+import se.iopledger.finance.domain.pay.OpenPayable;
+import se.iopledger.finance.domain.pay.Payable;
+import se.iopledger.finance.domain.payee.Payee;
+import se.iopledger.finance.domain.payee.Payee.Account;
+import se.iopledger.finance.domain.payee.PayeeId;
+import se.iopledger.shell.aggregate.AggregateRuntime;
+import se.iopledger.shell.aggregate.AggregateRuntime.Versioned;
+
+/**
+ * What of the approved payables can stand in an order of a day, and why the others cannot. Nothing is reserved by asking;
+ * all of it is looked at again when an order is recorded, reserved and confirmed.
+ */
+@Component
+@CheckReturnValue
+final class Proposals {
+    private final ApprovedPayables approved;
+    private final AggregateRuntime aggregates;
+    private final FinanceDesk desk;
+
+    Proposals(ApprovedPayables approved, AggregateRuntime aggregates, FinanceDesk desk) {
+        this.approved = approved;
+        this.aggregates = aggregates;
+        this.desk = desk;
+    }
+
+    /**
+     * What an order of a day might hold.
+     *
+     * @param lines numbered from 1, by due date
+     * @param total of the lines
+     */
+    record Proposal(LocalDate paymentDate, Money total, List<OrderLine> lines, List<LeftOut> leftOut) {
+        Proposal {
+            lines = List.copyOf(lines);
+            leftOut = List.copyOf(leftOut);
+        }
+    }
+
+    /** An approved payable that cannot stand in the order, and the rule that keeps it out. */
+    record LeftOut(String agreementId, String payableId, String rule, String detail, List<String> clauses) {
+        LeftOut {
+            clauses = List.copyOf(clauses);
+        }
+    }
+
+    /**
+     * What is asked for of one payable.
+     *
+     * @param ocr null where it has none
+     * @param message null where the agreement's short name and the tranche are to stand there
+     */
+    record Wish(
+            String agreementId,
+            String payableId,
+            @Nullable OcrReference ocr,
+            @Nullable String message) {}
+
+    /** All that is approved and due by the day. */
+    Proposal of(String municipality, LocalDate paymentDate) {
+        return of(
+                municipality,
+                paymentDate,
+                approved.of(municipality).stream()
+                        .map(place -> new Wish(place.agreementId(), place.payableId(), null, null))
+                        .toList());
+    }
+
+    /** What of these may be ordered. */
+    Proposal of(String municipality, LocalDate paymentDate, List<Wish> wishes) {
+        List<OrderLine> lines = new ArrayList<>();
+        List<LeftOut> leftOut = new ArrayList<>();
+        Map<String, Optional<AgreementMoney>> money = new HashMap<>();
+        for (Wish wish : wishes) {
+            switch (one(municipality, paymentDate, wish, money)) {
+                case Answer.Line(OrderLine line) -> lines.add(line);
+                case Answer.None(Rejection why) ->
+                    leftOut.add(
+                            new LeftOut(wish.agreementId(), wish.payableId(), why.rule(), why.detail(), why.clauses()));
+                case Answer.NotApproved _ -> {
+                    // Was approved once, and is paid, ordered or attested no longer: nothing to be said of it here.
+                }
+            }
+        }
+        List<OrderLine> numbered = numbered(lines, leftOut);
+        return new Proposal(
+                paymentDate, Money.sum(numbered.stream().map(OrderLine::amount).toList()), numbered, leftOut);
+    }
+
+    /** More than an order may hold wait for another. */
+    private static List<OrderLine> numbered(List<OrderLine> lines, List<LeftOut> leftOut) {
+        List<OrderLine> byDay = lines.stream()
+                .sorted(Comparator.comparing(OrderLine::dueDate)
+                        .thenComparing(OrderLine::agreementId)
+                        .thenComparing(OrderLine::payableId))
+                .toList();
+        List<OrderLine> numbered = new ArrayList<>();
+        for (OrderLine line : byDay) {
+            if (numbered.size() == OrderIds.MOST_LINES) {
+                leftOut.add(new LeftOut(
+                        line.agreementId(),
+                        line.payableId(),
+                        "OrderMustHaveLines",
+                        "an order has at most " + OrderIds.MOST_LINES + " payments: make another for the rest",
+                        List.of()));
+            } else {
+                numbered.add(withNumber(line, numbered.size() + 1));
+            }
+        }
+        return numbered;
+    }
+
+    private static OrderLine withNumber(OrderLine line, int number) {
+        return new OrderLine(
+                number,
+                line.agreementId(),
+                line.payableId(),
+                line.dueDate(),
+                line.amount(),
+                line.recipient(),
+                line.payeeId(),
+                line.name(),
+                line.accountId(),
+                line.account(),
+                line.ocr(),
+                line.message());
+    }
+
+    private sealed interface Answer {
+        record Line(OrderLine line) implements Answer {}
+
+        record None(Rejection why) implements Answer {}
+
+        record NotApproved() implements Answer {}
+    }
+
+    private Answer one(
+            String municipality, LocalDate paymentDate, Wish wish, Map<String, Optional<AgreementMoney>> money) {
+        Optional<FinanceDesk.Known> agreement = desk.find(wish.agreementId())
+                .filter(known -> known.municipality().equals(municipality));
+        Optional<OpenPayable> payable = money.computeIfAbsent(wish.agreementId(), this::moneyOf)
+                .flatMap(known -> OpenPayable.of(wish.payableId(), known));
+        if (agreement.isEmpty() || payable.isEmpty()) {
+            return new Answer.None(Rejection.unknown(
+                    "PayableMustExist", "the municipality has no payable " + wish.payableId() + " of this agreement"));
+        }
+        if (payable.get().state() != OpenPayable.State.APPROVED) {
+            return new Answer.NotApproved();
+        }
+        LocalDate due = payable.get().payableBy();
+        if (due == null || due.isAfter(paymentDate)) {
+            return new Answer.None(Rejection.conflict(
+                    "PayableMustBeDueByThePaymentDate",
+                    wish.payableId() + " is to be paid by " + due + ", the order is for " + paymentDate));
+        }
+        Party party = agreement.get().terms().party(payable.get().toAttest().recipient());
+        return line(
+                municipality,
+                paymentDate,
+                wish,
+                payable.get(),
+                due,
+                party,
+                agreement.get().terms().shortName());
+    }
+
+    private Optional<AgreementMoney> moneyOf(String agreementId) {
+        return aggregates.stateOf(agreementId, AgreementMoney.class).map(Versioned::state);
+    }
+
+    private Answer line(
+            String municipality,
+            LocalDate paymentDate,
+            Wish wish,
+            OpenPayable payable,
+            LocalDate due,
+            Party party,
+            String shortName) {
+        Optional<Paid> paid = payeeOf(municipality, wish.agreementId(), party);
+        if (paid.isEmpty()) {
+            return new Answer.None(Rejection.unknown(
+                    "PayeeMustBeRegistered",
+                    party.name() + " is not registered as a payee of the municipality: register it with its account"));
+        }
+        Payee.Known payee = paid.get().payee();
+        Optional<Account> account = payee.accountOn(paymentDate);
+        if (account.isEmpty()) {
+            return new Answer.None(Rejection.conflict(
+                    "AccountMustBeInForceOnThePaymentDate",
+                    payee.name() + " has no account that is verified and in force on " + paymentDate));
+        }
+        return payee.holdOn(paymentDate)
+                .<Answer>map(hold -> new Answer.None(Rejection.conflict(
+                                "RecipientMustNotBeHeld",
+                                "payments to " + payee.name() + " are held from " + hold.from() + ": " + hold.reason())
+                        .by(hold.clauses().toArray(String[]::new))))
+                .orElseGet(() -> new Answer.Line(new OrderLine(
+                        1,
+                        wish.agreementId(),
+                        wish.payableId(),
+                        due,
+                        payable.toAttest().amount(),
+                        party.id(),
+                        paid.get().payeeId(),
+                        payee.name(),
+                        account.get().id(),
+                        account.get().account(),
+                        wish.ocr(),
+                        wish.ocr() == null ? message(wish, payable, shortName) : null)));
+    }
+
+    /** What the recipient sees: its invoice's number, or which payment of the agreement it is. */
+    private static String message(Wish wish, OpenPayable payable, String shortName) {
+        Payable.Invoice invoice = payable.payable().invoice();
+        String standard = invoice == null
+                ? shortName + " " + payable.tranche().year() + "-"
+                        + payable.tranche().number()
+                : "Faktura " + invoice.number();
+        return Objects.requireNonNullElse(wish.message(), standard);
+    }
+
+    private record Paid(String payeeId, Payee.Known payee) {}
+
+    /** By its organisation number, or else as the party of this agreement. */
+    private Optional<Paid> payeeOf(String municipality, String agreementId, Party party) {
+        OrganisationNumber number = party.organisationNumber();
+        Stream<String> ids = Stream.concat(
+                number == null ? Stream.empty() : Stream.of(PayeeId.of(municipality, number)),
+                Stream.of(PayeeId.of(municipality, new PartyKey(agreementId, party.id()))));
+        return ids.flatMap(id -> aggregates.stateOf(id, Payee.class).stream()
+                        .map(Versioned::state)
+                        .filter(Payee.Known.class::isInstance)
+                        .map(payee -> new Paid(id, (Payee.Known) payee)))
+                .findFirst();
+    }
+}

@@ -1,0 +1,13 @@
+package se.iopledger.finance.order;
+
+import se.iopledger.shell.access.Role;
+import se.iopledger.shell.access.SignedIn;
+
+/** Which roles may do what. That whoever approved a payment does not order it is the agreement's stream to see to. */
+final class Rights {
+    private Rights() {}
+
+    static void mayOrder(SignedIn user) {
+        user.mustBe(Role.FINANCE_OFFICER);
+    }
+}

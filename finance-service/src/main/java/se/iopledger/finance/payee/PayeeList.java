@@ -1,0 +1,77 @@
+package se.iopledger.finance.payee;
+
+import java.sql.Types;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import se.iopledger.contracts.OrganisationNumber;
+import se.iopledger.contracts.finance.PayeeEvent;
+import se.iopledger.contracts.finance.PayeeEvent.PayeeRegistered;
+import se.iopledger.shell.projection.Projection;
+import se.iopledger.shell.projection.RecordedEvent;
+
+/** Which payees there are; how each stands is asked of its own stream. */
+@Component
+final class PayeeList implements Projection {
+    private final JdbcClient reading;
+
+    PayeeList(JdbcClient reading) {
+        this.reading = reading;
+    }
+
+    /** One payee in the list. */
+    record Row(
+            String payeeId,
+            String municipality,
+            PayeeEvent.Role role,
+            String name,
+            @Nullable String organisationNumber) {}
+
+    @Override
+    public String name() {
+        return "payees";
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("payee");
+    }
+
+    @Override
+    public void on(RecordedEvent event, JdbcClient tables) {
+        if (event.payload() instanceof PayeeRegistered registered) {
+            OrganisationNumber number = registered.organisationNumber();
+            tables.sql("INSERT INTO payee VALUES (:id, :municipality, :role, :name, :number)")
+                    .param("id", registered.payeeId())
+                    .param("municipality", registered.municipality())
+                    .param("role", registered.role().name())
+                    .param("name", registered.name())
+                    .param("number", number == null ? null : number.value(), Types.VARCHAR)
+                    .update();
+        }
+    }
+
+    /** By name, after the one that the page before ended with. */
+    List<Row> of(Set<String> municipalities, String afterName, String afterId, int limit) {
+        if (municipalities.isEmpty()) {
+            return List.of();
+        }
+        return reading.sql("""
+                        SELECT payee_id, municipality, role, name, organisation_number FROM payee
+                        WHERE municipality IN (:municipalities) AND (name, payee_id) > (:afterName, :afterId)
+                        ORDER BY name, payee_id LIMIT :limit""")
+                .param("municipalities", municipalities)
+                .param("afterName", afterName)
+                .param("afterId", afterId)
+                .param("limit", limit)
+                .query((row, number) -> new Row(
+                        row.getString(1),
+                        row.getString(2),
+                        PayeeEvent.Role.valueOf(row.getString(3)),
+                        row.getString(4),
+                        row.getString(5)))
+                .list();
+    }
+}

@@ -1,0 +1,418 @@
+package se.iopledger.finance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import se.iopledger.contracts.Money;
+import se.iopledger.contracts.model.Command;
+import se.iopledger.contracts.model.Mandate;
+import se.iopledger.contracts.terms.DefaultRule;
+import se.iopledger.contracts.terms.Interval;
+import se.iopledger.contracts.terms.Manner;
+import se.iopledger.contracts.terms.Standing;
+import se.iopledger.contracts.terms.Terms;
+import se.iopledger.contracts.terms.YearKind;
+import se.iopledger.contracts.testing.Clause;
+import se.iopledger.eventlog.testing.EmbeddedDatabases;
+import se.iopledger.eventlog.testing.TestDatabase;
+import se.iopledger.finance.domain.PaymentCommand.ApprovePayable;
+import se.iopledger.finance.domain.PaymentCommand.ExaminePayable;
+import se.iopledger.finance.domain.pay.AttestRight;
+import se.iopledger.finance.domain.pay.AttestRight.Step;
+import se.iopledger.finance.domain.plan.TermsOf;
+import se.iopledger.shell.command.CommandGate;
+import se.iopledger.shell.command.Outcome;
+import se.iopledger.shell.testing.RunningService;
+import se.iopledger.shell.testing.RunningService.Answer;
+import se.iopledger.standin.AgreementStandIn;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * From an approved tranche to what the bank tells of it, over real HTTP, PostgreSQL and Kafka; only agreement-service is
+ * stood in for. All accounts are made up.
+ */
+class PaymentOrdersTest {
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
+    private static final LocalDate TODAY = LocalDate.parse("2022-01-03");
+    private static final String MUNICIPALITY = "0580";
+
+    private static AgreementStandIn agreements;
+    private static TestDatabase database;
+    private static RunningService finance;
+
+    @BeforeAll
+    static void start() {
+        agreements = AgreementStandIn.start();
+        database = EmbeddedDatabases.create("orders");
+        finance = financeAsking(agreements.address());
+    }
+
+    private static RunningService financeAsking(String agreementService) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "iop.business-date",
+                TODAY.toString(),
+                "iop.agreements.address",
+                agreementService,
+                "iop.agreements.user",
+                "reader",
+                "iop.agreements.password",
+                RunningService.PASSWORD));
+        user(settings, 6, "officer", MUNICIPALITY, "FINANCE_OFFICER");
+        user(settings, 7, "elsewhere", "9999", "FINANCE_OFFICER");
+        return RunningService.start(FinanceServiceApplication.class, database, settings);
+    }
+
+    private static void user(Map<String, String> settings, int index, String id, String municipalities, String role) {
+        String prefix = "iop.users[" + index + "].";
+        settings.put(prefix + "id", id);
+        settings.put(prefix + "password", RunningService.PASSWORD);
+        settings.put(prefix + "municipalities", municipalities);
+        settings.put(prefix + "roles", role);
+    }
+
+    @AfterAll
+    static void stop() {
+        finance.close();
+        agreements.close();
+    }
+
+    private static Answer post(String user, String path, String json) {
+        return finance.post(user, path, UUID.randomUUID().toString(), json);
+    }
+
+    private static Answer accepted(Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isBetween(200, 201);
+        return answer;
+    }
+
+    private static void refused(Answer answer, int status, String rule) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.json().path("rule").asString()).isEqualTo(rule);
+    }
+
+    /** Twelve advances of 2022, the first due on the first bank day. */
+    private static Terms monthly() {
+        return TermsOf.agreement("months", YearKind.CALENDAR, "2022-01-01", "2022-12-31", "M-1")
+                .in(MUNICIPALITY)
+                .grant(2022, "1200000.00", Standing.COMMITTED, "M-2")
+                .paid(Interval.MONTH, Manner.IN_ADVANCE, List.of(), "M-3")
+                .choosing(
+                        DefaultRule.EQUAL_TRANCHES,
+                        DefaultRule.MONTHS_FROM_FIRST_DAY,
+                        DefaultRule.FIRST_DAY_OR_NEXT_BANK_DAY)
+                .build();
+    }
+
+    private static final String PAYABLE = "2022-1-kommun-partner";
+
+    private static String approvedAgreement() {
+        Terms terms = monthly();
+        String agreement = agreements.registered(terms);
+        agreements.activated(agreement, 1, terms);
+        await().atMost(DEADLINE)
+                .untilAsserted(() -> assertThat(finance.get("reader", "/agreements/" + agreement + "/schedule")
+                                .json()
+                                .path("status")
+                                .asString())
+                        .isEqualTo("IN_FORCE"));
+        carriedOut(new ExaminePayable(
+                agreement,
+                PAYABLE,
+                "partner",
+                Money.parse("100000.00"),
+                List.of(right(Step.EXAMINE)),
+                null,
+                Mandate.of("examiner", TODAY)));
+        carriedOut(new ApprovePayable(
+                agreement,
+                PAYABLE,
+                "partner",
+                Money.parse("100000.00"),
+                List.of(right(Step.APPROVE)),
+                null,
+                Mandate.of("someone-else", TODAY)));
+        return agreement;
+    }
+
+    private static AttestRight right(Step step) {
+        return new AttestRight(
+                "right-1", step, Money.ofKronor(1_000_000), LocalDate.parse("2022-01-01"), null, null, null);
+    }
+
+    private static void carriedOut(Command command) {
+        assertThat(finance.bean(CommandGate.class).wake(command, MUNICIPALITY)).isInstanceOf(Outcome.Done.class);
+    }
+
+    /** The partner as a payee, with a made-up giro that two persons brought in. */
+    private static String payeeOf(String agreement) {
+        String payee = accepted(post("officer", "/payees", """
+                        {"municipality": "0580", "role": "RECIPIENT", "name": "Simulerade Partnern",
+                         "party": {"agreementId": "%s", "party": "partner"}}""".formatted(agreement)))
+                .json()
+                .path("payeeId")
+                .asString();
+        accepted(post("officer", "/payees/" + payee + "/accounts", """
+                {"kind": "BANKGIRO", "number": "99000010", "holder": "Simulerade Partnern", "madeUp": true}"""));
+        accepted(post("approver", "/payees/" + payee + "/accounts/account-1/verification", """
+                {"evidence": "Simulated certificate"}"""));
+        return payee;
+    }
+
+    private static String payer() {
+        Answer answer = post("officer", "/payees", """
+                {"municipality": "0580", "role": "PAYER", "name": "Simulerade kommunen",
+                 "organisationNumber": "212000-9903"}""");
+        if (answer.status() == 409) {
+            return finance.get("officer", "/payees?municipality=0580")
+                    .json()
+                    .path("payees")
+                    .valueStream()
+                    .filter(payee -> payee.path("role").asString().equals("PAYER"))
+                    .findFirst()
+                    .orElseThrow()
+                    .path("payeeId")
+                    .asString();
+        }
+        String payer = accepted(answer).json().path("payeeId").asString();
+        accepted(post("officer", "/payees/" + payer + "/accounts", """
+                {"kind": "IBAN", "number": "SE93 9990 0000 0000 0000 0001", "holder": "Simulerade kommunen",
+                 "bic": "SIMUSESS", "madeUp": true}"""));
+        accepted(post("approver", "/payees/" + payer + "/accounts/account-1/verification", """
+                {"evidence": "Simulated certificate"}"""));
+        await().atMost(DEADLINE)
+                .untilAsserted(() ->
+                        assertThat(finance.get("officer", "/payees").body()).contains(payer));
+        return payer;
+    }
+
+    private static String order(String payer, String agreement) {
+        return """
+                {"municipality": "0580", "paymentDate": "2022-01-03", "payerId": "%s",
+                 "payables": [{"agreementId": "%s", "payableId": "%s"}]}""".formatted(payer, agreement, PAYABLE);
+    }
+
+    private static JsonNode eventually(String order, String standing) {
+        await().atMost(DEADLINE).untilAsserted(() -> {
+            JsonNode view = finance.get("officer", "/payment-orders/" + order).json();
+            assertThat(view.path("standing").asString()).as(view.toString()).isEqualTo(standing);
+        });
+        return finance.get("officer", "/payment-orders/" + order).json();
+    }
+
+    @Test
+    @Clause("UPP-6")
+    void anApprovedAdvanceIsProposedOrderedReleasedSentAndPaid() {
+        String agreement = approvedAgreement();
+        payeeOf(agreement);
+        String payer = payer();
+        await().atMost(DEADLINE)
+                .untilAsserted(() -> assertThat(finance.get(
+                                        "officer", "/payment-orders/proposal?municipality=0580&paymentDate=2022-01-03")
+                                .json()
+                                .path("lines")
+                                .valueStream()
+                                .map(line -> line.path("agreementId").asString()))
+                        .contains(agreement));
+
+        String key = UUID.randomUUID().toString();
+        String order = accepted(finance.post("officer", "/payment-orders", key, order(payer, agreement)))
+                .json()
+                .path("orderId")
+                .asString();
+        assertThat(accepted(finance.post("officer", "/payment-orders", key, order(payer, agreement)))
+                        .json()
+                        .path("orderId")
+                        .asString())
+                .as("the same request is the same order")
+                .isEqualTo(order);
+        JsonNode released = eventually(order, "RELEASED");
+        assertThat(released.path("release").path("total").asString()).isEqualTo("100000.00");
+        assertThat(released.path("lines").path(0).path("state").asString()).isEqualTo("ORDERED");
+
+        byte[] file = finance.getBytes("officer", "/payment-orders/" + order + "/file");
+        assertThat(finance.getBytes("officer", "/payment-orders/" + order + "/file"))
+                .isEqualTo(file);
+        assertThat(new String(file, StandardCharsets.UTF_8))
+                .contains("<Ustrd>months 2022-1</Ustrd>", "<Id>99000010</Id>");
+        assertThat(new String(
+                        finance.getBytes("officer", "/payment-orders/" + order + "/file?version=pain.001.001.09"),
+                        StandardCharsets.UTF_8))
+                .contains("<BICFI>SIMUSESS</BICFI>");
+        refused(
+                finance.get("officer", "/payment-orders/" + order + "/file?version=pain.001.001.99"),
+                400,
+                "VersionMustBeWritten");
+
+        String reference = released.path("lines").path(0).path("reference").asString();
+        byte[] told = notification(reference, "100000.00");
+        Answer taken = accepted(bankFile("officer", MUNICIPALITY, told));
+        assertThat(taken.json().path("result").path("taken").asInt()).isEqualTo(1);
+        await().atMost(DEADLINE)
+                .untilAsserted(() -> assertThat(finance.get("officer", "/payment-orders/" + order)
+                                .json()
+                                .path("lines")
+                                .path(0)
+                                .path("state")
+                                .asString())
+                        .isEqualTo("EXECUTED"));
+        refused(bankFile("officer", MUNICIPALITY, told), 409, "FileMustBeReceivedOnce");
+        refused(post("officer", "/payment-orders", order(payer, agreement)), 409, "PayableMustBeApproved");
+        await().atMost(DEADLINE)
+                .untilAsserted(() -> assertThat(finance.projectionsThatDiffer()).isEmpty());
+    }
+
+    @Test
+    @Clause("STO-7")
+    void aHoldOnTheRecipientKeepsThePaymentOutAndSaysWhy() {
+        String agreement = approvedAgreement();
+        String payee = payeeOf(agreement);
+        String payer = payer();
+        accepted(post("officer", "/payees/" + payee + "/holds", """
+                {"reason": "The account was reported stolen", "clauses": ["STO-7"]}"""));
+
+        Answer answer = post("officer", "/payment-orders", order(payer, agreement));
+
+        refused(answer, 409, "RecipientMustNotBeHeld");
+        assertThat(answer.json().path("clauses").path(0).asString()).isEqualTo("STO-7");
+        accepted(post("approver", "/payees/" + payee + "/holds/hold-1/release", """
+                {"reason": "It was not"}"""));
+        String order = accepted(post("officer", "/payment-orders", order(payer, agreement)))
+                .json()
+                .path("orderId")
+                .asString();
+        eventually(order, "RELEASED");
+    }
+
+    @Test
+    void anOrderWaitsWhileAgreementServiceIsAwayAndAnotherProcessTakesItUp() {
+        String agreement = approvedAgreement();
+        payeeOf(agreement);
+        String payer = payer();
+        finance.close();
+        finance = financeAsking("http://127.0.0.1:1");
+        String order = accepted(post("officer", "/payment-orders", order(payer, agreement)))
+                .json()
+                .path("orderId")
+                .asString();
+        await().atMost(DEADLINE)
+                .untilAsserted(() -> assertThat(finance.get("officer", "/payment-orders/" + order)
+                                .json()
+                                .path("waitsFor")
+                                .asString(""))
+                        .contains("agreement-service does not answer"));
+        refused(finance.get("officer", "/payment-orders/" + order + "/file"), 409, "OrderMustBeReleased");
+        assertThat(finance.get("operator", "/standing").body()).contains("payment order " + order + " waits for");
+
+        finance.close();
+        finance = financeAsking(agreements.address());
+
+        eventually(order, "RELEASED");
+    }
+
+    @Test
+    void whatTheBankTellsOfPaymentsThatAreNotThereIsKeptUntilAPersonHasDealtWithIt() {
+        Answer taken = accepted(bankFile("officer", MUNICIPALITY, notification("0".repeat(32) + "-1", "5.00")));
+
+        JsonNode finding = taken.json().path("findings").path(0).path("raised");
+        assertThat(finding.path("rule").asString()).isEqualTo("PaymentMustBeOfAKnownOrder");
+        assertThat(finding.path("advice").asString()).isNotBlank();
+        String path = "/bank-files/" + taken.json().path("importId").asString();
+        await().atMost(DEADLINE)
+                .untilAsserted(() -> assertThat(finance.get("officer", "/bank-files?open=true")
+                                .json()
+                                .path("files"))
+                        .hasSize(1));
+        accepted(post("officer", path + "/findings/1/closure", """
+                {"how": "The payroll system made it"}"""));
+        refused(post("officer", path + "/findings/1/closure", """
+                {"how": "again"}"""), 409, "FindingMustBeOpen");
+        await().atMost(DEADLINE)
+                .untilAsserted(() -> assertThat(finance.get("officer", "/bank-files?open=true")
+                                .json()
+                                .path("files"))
+                        .isEmpty());
+    }
+
+    @Test
+    void whatIsNoBankFileIsRefusedWholeByItsRule() {
+        refused(
+                bankFile("officer", MUNICIPALITY, "<html/>".getBytes(StandardCharsets.UTF_8)),
+                422,
+                "MessageMustBeKnown");
+        refused(
+                bankFile(
+                        "officer",
+                        MUNICIPALITY,
+                        "<!DOCTYPE a [<!ENTITY b SYSTEM 'file:///etc/passwd'>]><a>&b;</a>"
+                                .getBytes(StandardCharsets.UTF_8)),
+                422,
+                "FileMustHaveNoDtd");
+        refused(bankFile("officer", MUNICIPALITY, new byte[25 * 1024 * 1024]), 413, "BodyMustFitTheLimit");
+        refused(bankFile("elsewhere", MUNICIPALITY, notification("x", "5.00")), 403, "UserMustBelongToMunicipality");
+        refused(bankFile("reader", MUNICIPALITY, notification("x", "5.00")), 403, "UserMustHaveRole");
+    }
+
+    @Test
+    void anAccountIsBroughtInByTwoPersonsAndNumbersAreCheckedAtTheDoor() {
+        String payee =
+                accepted(post("officer", "/payees", """
+                        {"municipality": "0580", "role": "RECIPIENT", "name": "Simulerade Andra Partnern",
+                         "organisationNumber": "802999-0010"}""")).json().path("payeeId").asString();
+
+        refused(post("officer", "/payees/" + payee + "/accounts", """
+                {"kind": "BANKGIRO", "number": "99000011", "holder": "Simulerade Andra Partnern"}"""), 422, "AccountNumberMustBeValid");
+        refused(post("officer", "/payees/" + payee + "/accounts", """
+                {"kind": "BANKGIRO", "number": "99000028", "holder": "Somebody"}"""), 422, "AccountMustBeInThePartysOwnName");
+        accepted(post("officer", "/payees/" + payee + "/accounts", """
+                {"kind": "BANKGIRO", "number": "99000028", "holder": "Simulerade Andra Partnern"}"""));
+        refused(
+                post("officer", "/payees/" + payee + "/accounts/account-1/verification", """
+                {"evidence": "my own"}"""),
+                403,
+                "AnotherPersonMustVerifyTheAccount");
+        refused(post("reader", "/payees/" + payee + "/accounts/account-1/verification", """
+                {"evidence": "x"}"""), 403, "UserMustHaveRole");
+        accepted(post("approver", "/payees/" + payee + "/accounts/account-1/verification", """
+                {"evidence": "Simulated certificate"}"""));
+        assertThat(finance.get("officer", "/payees/" + payee)
+                        .json()
+                        .path("accountToday")
+                        .asString())
+                .isEqualTo("account-1");
+        assertThat(finance.get("elsewhere", "/payees/" + payee).status()).isEqualTo(404);
+        refused(post("elsewhere", "/payees", """
+                {"municipality": "0580", "role": "RECIPIENT", "name": "x", "organisationNumber": "802999-0010"}"""), 403, "UserMustBelongToMunicipality");
+        refused(post("officer", "/payees", """
+                {"municipality": "0580", "role": "RECIPIENT", "name": "x"}"""), 422, "PayeeMustBeToldByOneKey");
+    }
+
+    private static Answer bankFile(String user, String municipality, byte[] content) {
+        return finance.post(
+                user,
+                "/bank-files?municipality=" + municipality,
+                UUID.randomUUID().toString(),
+                "application/xml",
+                content);
+    }
+
+    private static byte[] notification(String reference, String amount) {
+        return """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.08"><BkToCstmrDbtCdtNtfctn>
+                <GrpHdr><MsgId>SIM-%s</MsgId></GrpHdr>
+                <Ntfctn><Id>N</Id><Acct><Id><IBAN>SE9399900000000000000001</IBAN></Id></Acct>
+                <Ntry><Amt Ccy="SEK">%s</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2022-01-03</Dt></BookgDt>
+                <NtryDtls><TxDtls><Refs><EndToEndId>%s</EndToEndId></Refs></TxDtls></NtryDtls></Ntry></Ntfctn>
+                </BkToCstmrDbtCdtNtfctn></Document>""".formatted(UUID.randomUUID(), amount, reference).getBytes(StandardCharsets.UTF_8);
+    }
+}

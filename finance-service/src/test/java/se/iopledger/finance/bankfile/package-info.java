@@ -1,0 +1,4 @@
+@NullMarked
+package se.iopledger.finance.bankfile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package se.iopledger.finance.domain.intake;
+
+import org.jspecify.annotations.NullMarked;

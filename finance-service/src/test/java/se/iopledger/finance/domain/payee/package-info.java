@@ -1,0 +1,4 @@
+@NullMarked
+package se.iopledger.finance.domain.payee;
+
+import org.jspecify.annotations.NullMarked;

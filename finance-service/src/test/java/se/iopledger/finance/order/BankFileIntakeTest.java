@@ -1,0 +1,279 @@
+package se.iopledger.finance.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.iopledger.finance.order.Ledger.AMOUNT;
+import static se.iopledger.finance.order.Ledger.MUNICIPALITY;
+import static se.iopledger.finance.order.Ledger.TODAY;
+import static se.iopledger.finance.order.Ledger.by;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import se.iopledger.contracts.finance.OrderEvent.LineReported;
+import se.iopledger.contracts.finance.OrderEvent.LineStatus;
+import se.iopledger.finance.bankfile.BankAnswer;
+import se.iopledger.finance.bankfile.BankAnswerReader;
+import se.iopledger.finance.domain.intake.BankFile;
+import se.iopledger.finance.domain.intake.BankFile.Finding;
+import se.iopledger.finance.domain.intake.BankFileCommand.ReceiveFile;
+import se.iopledger.finance.domain.order.OrderIds;
+import se.iopledger.finance.domain.plan.TermsOf;
+
+/** What a bank's file does to payment orders, and what is kept for a person to see. Everything in the files is made up. */
+class BankFileIntakeTest {
+    private static final String ORDER = "9b7d0c34-11aa-5e6f-8c21-0f4b2a6d7e10";
+    private static final String MESSAGE = OrderIds.messageId(ORDER);
+    private static final String IMPORT = "import-1";
+
+    private final Ledger ledger =
+            Ledger.with(TermsOf.uppsala().takenOver("2019-01-01").build(), "a-1", "a-2");
+
+    @BeforeEach
+    void released() {
+        ledger.records(ORDER, "a-1", "a-2");
+        assertThat(new OrderDriver(
+                                ledger,
+                                ledger,
+                                Clock.fixed(Instant.parse("2019-01-02T08:30:00Z"), ZoneOffset.UTC),
+                                () -> TODAY,
+                                Duration.ofMinutes(5))
+                        .drive(ORDER))
+                .isEqualTo(OrderDriver.Outcome.AT_REST);
+    }
+
+    private BankFile.Known takenIn(String xml) {
+        return takenIn(IMPORT, MUNICIPALITY, xml);
+    }
+
+    private BankFile.Known takenIn(String importId, String municipality, String xml) {
+        BankAnswer answer = BankAnswerReader.read(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)));
+        if (ledger.file(importId) instanceof BankFile.Unknown) {
+            ledger.must(new ReceiveFile(
+                    importId,
+                    municipality,
+                    "00",
+                    answer.message().message(),
+                    answer.messageId(),
+                    answer.dialects(),
+                    BankNews.of(answer).size(),
+                    by("officer")));
+        }
+        new BankFileIntake(ledger, () -> TODAY).takeIn(importId, municipality, answer);
+        return (BankFile.Known) ledger.file(importId);
+    }
+
+    private @Nullable LineStatus statusOf(int line) {
+        return ledger.known(ORDER).line(line).orElseThrow().status().orElse(null);
+    }
+
+    private static List<String> rules(BankFile.Known file) {
+        return file.findings().stream()
+                .map(Finding::raised)
+                .map(raised -> raised.rule())
+                .toList();
+    }
+
+    private static String statusReport(String originalMessage, String groupStatus, String payments) {
+        return """
+                <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.03"><CstmrPmtStsRpt>
+                <GrpHdr><MsgId>SIM-1</MsgId></GrpHdr>
+                <OrgnlGrpInfAndSts><OrgnlMsgId>%s</OrgnlMsgId>%s</OrgnlGrpInfAndSts>
+                <OrgnlPmtInfAndSts><OrgnlPmtInfId>%s</OrgnlPmtInfId>%s</OrgnlPmtInfAndSts>
+                </CstmrPmtStsRpt></Document>""".formatted(originalMessage, groupStatus, originalMessage, payments);
+    }
+
+    private static String payment(String reference, String status) {
+        return "<TxInfAndSts><OrgnlEndToEndId>" + reference + "</OrgnlEndToEndId><TxSts>" + status
+                + "</TxSts><StsRsnInf><Rsn><Cd>AC04</Cd></Rsn></StsRsnInf></TxInfAndSts>";
+    }
+
+    private static String notification(String entries) {
+        return """
+                <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.08"><BkToCstmrDbtCdtNtfctn>
+                <GrpHdr><MsgId>SIM-2</MsgId></GrpHdr>
+                <Ntfctn><Id>N</Id><Acct><Id><IBAN>SE9399900000000000000001</IBAN></Id></Acct>%s</Ntfctn>
+                </BkToCstmrDbtCdtNtfctn></Document>""".formatted(entries);
+    }
+
+    private static String movement(String direction, String amount, String day, String reference) {
+        return """
+                <Ntry><Amt Ccy="SEK">%s</Amt><CdtDbtInd>%s</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>%s</Dt></BookgDt>
+                <NtryDtls><TxDtls><Refs><EndToEndId>%s</EndToEndId></Refs></TxDtls></NtryDtls></Ntry>""".formatted(amount, direction, day, reference);
+    }
+
+    @Test
+    void aStatusOfEachPaymentIsTaken() {
+        BankFile.Known file =
+                takenIn(statusReport(MESSAGE, "", payment(MESSAGE + "-1", "ACSP") + payment(MESSAGE + "-2", "RJCT")));
+
+        assertThat(statusOf(1)).isEqualTo(LineStatus.ACCEPTED);
+        assertThat(statusOf(2)).isEqualTo(LineStatus.REJECTED);
+        assertThat(file.findings()).isEmpty();
+        assertThat(file.result())
+                .isNotNull()
+                .satisfies(result -> assertThat(result.taken()).isEqualTo(2));
+    }
+
+    @Test
+    void aStatusOfTheWholeFileHoldsForThePaymentsThatAreNotToldByThemselves() {
+        takenIn(statusReport(MESSAGE, "<GrpSts>ACCP</GrpSts>", payment(MESSAGE + "-2", "RJCT")));
+
+        assertThat(statusOf(1)).isEqualTo(LineStatus.ACCEPTED);
+        assertThat(statusOf(2)).isEqualTo(LineStatus.REJECTED);
+    }
+
+    @Test
+    void aDebitIsAnExecutionAndACreditWithItsReferenceAReturn() {
+        takenIn(notification(movement("DBIT", AMOUNT.toString(), "2019-01-02", MESSAGE + "-1")));
+        assertThat(statusOf(1)).isEqualTo(LineStatus.EXECUTED);
+        takenIn(
+                "import-2",
+                MUNICIPALITY,
+                notification(movement("CRDT", AMOUNT.toString(), "2019-01-02", MESSAGE + "-1")));
+
+        assertThat(statusOf(1)).isEqualTo(LineStatus.RETURNED);
+        assertThat(statusOf(2)).isNull();
+    }
+
+    @Test
+    void anOrderThatWasDebitedAsOneSumIsExecutedWhereTheSumIsTheOrders() {
+        String one = """
+                <Ntry><Amt Ccy="SEK">%s</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+                <NtryDtls><Btch><PmtInfId>%s</PmtInfId></Btch></NtryDtls></Ntry>""";
+
+        assertThat(rules(takenIn(notification(one.formatted("2333333.33", MESSAGE)))))
+                .containsExactly("BankMustTellOfTheAmountOrdered");
+        assertThat(statusOf(1)).isNull();
+        assertThat(rules(takenIn("import-2", MUNICIPALITY, notification(one.formatted("2333333.34", MESSAGE)))))
+                .isEmpty();
+        assertThat(statusOf(1)).isEqualTo(LineStatus.EXECUTED);
+        assertThat(statusOf(2)).isEqualTo(LineStatus.EXECUTED);
+    }
+
+    @Test
+    void paymentsMadeElsewhereAreCountedAndLeftAlone() {
+        BankFile.Known file = takenIn(notification(movement("DBIT", "12.00", "2019-01-02", "rent-2019-01")
+                + movement("CRDT", "13.00", "2019-01-02", "NOTPROVIDED")));
+
+        assertThat(file.findings()).isEmpty();
+        assertThat(file.result())
+                .isNotNull()
+                .satisfies(result -> assertThat(result.foreign()).isEqualTo(2));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DBIT,1166666.66,2019-01-02,9b7d0c3411aa5e6f8c210f4b2a6d7e10-1,BankMustTellOfTheAmountOrdered",
+        "DBIT,1166666.67,2019-01-02,9b7d0c3411aa5e6f8c210f4b2a6d7e10-7,LineMustBeInTheFile",
+        "DBIT,1166666.67,2019-01-02,00000000000000000000000000000000-1,PaymentMustBeOfAKnownOrder",
+        "DBIT,1166666.67,2019-01-03,9b7d0c3411aa5e6f8c210f4b2a6d7e10-1,ReportMustNotBeOfADayAhead"
+    })
+    void whatCannotBeTakenInIsKeptWithWhyAndWhatToDo(
+            String direction, String amount, String day, String reference, String rule) {
+        BankFile.Known file = takenIn(notification(movement(direction, amount, day, reference)
+                + movement("DBIT", AMOUNT.toString(), "2019-01-02", MESSAGE + "-2")));
+
+        assertThat(file.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.raised().rule()).isEqualTo(rule);
+            assertThat(finding.raised().item()).isEqualTo(1);
+            assertThat(finding.raised().detail()).isNotBlank();
+            assertThat(finding.raised().advice()).isNotBlank();
+            assertThat(finding.raised().reference()).isEqualTo(reference);
+            assertThat(finding.closed()).isNull();
+        });
+        assertThat(statusOf(1)).as("nothing half-done").isNull();
+        assertThat(statusOf(2)).as("the rest is taken in").isEqualTo(LineStatus.EXECUTED);
+    }
+
+    @Test
+    void aStatusOfAnUnknownFileIsKept() {
+        assertThat(rules(takenIn(statusReport("somebody-elses", "<GrpSts>RJCT</GrpSts>", ""))))
+                .containsExactly("PaymentMustBeOfAKnownOrder");
+        assertThat(rules(takenIn(
+                        "import-2",
+                        MUNICIPALITY,
+                        statusReport("00000000000000000000000000000000", "<GrpSts>RJCT</GrpSts>", ""))))
+                .containsExactly("PaymentMustBeOfAKnownOrder");
+    }
+
+    @Test
+    void anotherMunicipalitysFileDoesNotReachTheOrder() {
+        BankFile.Known file = takenIn(
+                "import-2", "0180", notification(movement("DBIT", AMOUNT.toString(), "2019-01-02", MESSAGE + "-1")));
+
+        assertThat(rules(file)).containsExactly("PaymentMustBeOfAKnownOrder");
+        assertThat(statusOf(1)).isNull();
+    }
+
+    @Test
+    void aStatusThatContradictsWhatWasToldIsKept() {
+        takenIn(statusReport(MESSAGE, "<GrpSts>RJCT</GrpSts>", ""));
+
+        assertThat(rules(takenIn(
+                        "import-2",
+                        MUNICIPALITY,
+                        notification(movement("DBIT", AMOUNT.toString(), "2019-01-02", MESSAGE + "-1")))))
+                .containsExactly("StatusMustFollowOnTheLast");
+        assertThat(statusOf(1)).isEqualTo(LineStatus.REJECTED);
+    }
+
+    @Test
+    void aStatusThatNobodyKnowsIsKeptAndOneThatSaysNothingIsNot() {
+        assertThat(rules(takenIn(
+                        statusReport(MESSAGE, "", payment(MESSAGE + "-1", "XXXX") + payment(MESSAGE + "-2", "PDNG")))))
+                .containsExactly("StatusMustBeKnown");
+    }
+
+    @Test
+    void sumsThatDoNotAgreeAreKeptAndThePaymentsTakenIn() {
+        String entry = """
+                <Ntry><Amt Ccy="SEK">1.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+                <NtryDtls><TxDtls><Refs><EndToEndId>%s-1</EndToEndId></Refs><Amt Ccy="SEK">%s</Amt></TxDtls></NtryDtls></Ntry>""".formatted(MESSAGE, AMOUNT);
+
+        assertThat(rules(takenIn(notification(entry)))).containsExactly("SumsMustAgree");
+        assertThat(statusOf(1)).isEqualTo(LineStatus.EXECUTED);
+    }
+
+    @Test
+    void anAmountInAnotherCurrencyIsKept() {
+        String entry = """
+                <Ntry><Amt Ccy="EUR">%s</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+                <NtryDtls><TxDtls><Refs><EndToEndId>%s-1</EndToEndId></Refs></TxDtls></NtryDtls></Ntry>""".formatted(AMOUNT, MESSAGE);
+
+        assertThat(rules(takenIn(notification(entry)))).containsExactly("PaymentMustBeInKronor");
+        assertThat(statusOf(1)).isNull();
+    }
+
+    @Test
+    void anIntakeThatBreaksOffAnywhereIsDoneAgainAndTellsNothingTwice() {
+        String xml = notification(movement("DBIT", AMOUNT.toString(), "2019-01-02", MESSAGE + "-1")
+                + movement("DBIT", "1.00", "2019-01-02", MESSAGE + "-2")
+                + movement("DBIT", "1.00", "2019-01-02", "00000000000000000000000000000000-1"));
+        for (int step = 1; step <= 5; step++) {
+            ledger.killAt(step, true);
+            try {
+                takenIn(xml);
+            } catch (Ledger.Killed end) {
+                assertThat(end).hasMessage(null);
+            }
+        }
+        ledger.killAt(0, false);
+
+        BankFile.Known file = takenIn(xml);
+
+        assertThat(rules(file)).containsExactly("BankMustTellOfTheAmountOrdered", "PaymentMustBeOfAKnownOrder");
+        assertThat(ledger.log).filteredOn(LineReported.class::isInstance).hasSize(1);
+        assertThat(file.result())
+                .isNotNull()
+                .satisfies(result -> assertThat(result.taken()).isEqualTo(1));
+    }
+}

@@ -1,0 +1,393 @@
+package se.iopledger.finance.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.iopledger.finance.order.Ledger.AMOUNT;
+import static se.iopledger.finance.order.Ledger.PAYABLE;
+import static se.iopledger.finance.order.Ledger.PAYEE;
+import static se.iopledger.finance.order.Ledger.TODAY;
+import static se.iopledger.finance.order.Ledger.by;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import se.iopledger.contracts.finance.OrderEvent.LineStatus;
+import se.iopledger.contracts.finance.OrderEvent.OrderReleased;
+import se.iopledger.contracts.finance.PayeeEvent.OrderLineConfirmed;
+import se.iopledger.contracts.finance.PayeeEvent.RecipientHeld;
+import se.iopledger.contracts.finance.PaymentEvent.PayableConfirmed;
+import se.iopledger.contracts.finance.PaymentEvent.PayableReserved;
+import se.iopledger.contracts.finance.PaymentEvent.PaymentExecuted;
+import se.iopledger.contracts.finance.PaymentEvent.PaymentsHeld;
+import se.iopledger.contracts.model.Command;
+import se.iopledger.contracts.terms.Terms;
+import se.iopledger.contracts.testing.Clause;
+import se.iopledger.finance.bankfile.PaymentFileWriter.Version;
+import se.iopledger.finance.domain.PaymentCommand.HoldPayments;
+import se.iopledger.finance.domain.order.OrderCommand.ReportLine;
+import se.iopledger.finance.domain.order.OrderIds;
+import se.iopledger.finance.domain.order.PaymentOrder.Known;
+import se.iopledger.finance.domain.order.PaymentOrder.Stage;
+import se.iopledger.finance.domain.pay.OpenPayable;
+import se.iopledger.finance.domain.payee.PayeeCommand.HoldRecipient;
+import se.iopledger.finance.domain.plan.TermsOf;
+import se.iopledger.finance.order.OrderDriver.Outcome;
+
+/**
+ * A payment order on its way to the bank: killed between any two steps, driven by two at once, with a stop recorded at any
+ * moment. The models are the real ones; only log and other service are held in memory.
+ */
+class OrderDriverTest {
+    private static final String ORDER = "9b7d0c34-11aa-5e6f-8c21-0f4b2a6d7e10";
+    private static final String OTHER = "9b7d0c34-11aa-5e6f-8c21-0f4b2a6d7e11";
+    private static final Terms UPPSALA =
+            TermsOf.uppsala().takenOver("2019-01-01").build();
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    /** More commands than any of these orders needs. */
+    private static final int ENOUGH = 40;
+
+    private final Hands clock = new Hands();
+
+    /** A clock that is set by hand. */
+    private static final class Hands extends Clock {
+        private Instant now = Instant.parse("2019-01-02T08:30:00Z");
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        void pass(Duration time) {
+            now = now.plus(time);
+        }
+    }
+
+    private static Ledger ledger() {
+        Ledger ledger = Ledger.with(UPPSALA, "a-1", "a-2");
+        ledger.records(ORDER, "a-1", "a-2");
+        return ledger;
+    }
+
+    private OrderDriver driver(Ledger ledger) {
+        return new OrderDriver(ledger, ledger, clock, () -> TODAY, PATIENCE);
+    }
+
+    private static byte[] file(Ledger ledger, Version version) {
+        Known order = ledger.known(ORDER);
+        return OrderFiles.released(order, Objects.requireNonNull(order.release()), version);
+    }
+
+    private static OpenPayable.State stateOf(Ledger ledger, String agreement) {
+        return OpenPayable.of(PAYABLE, ledger.state(agreement)).orElseThrow().state();
+    }
+
+    @Test
+    @Clause({"UPP-4", "UPP-6"})
+    void anOrderOfApprovedAdvancesIsReleasedWithItsFile() {
+        Ledger ledger = ledger();
+
+        assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+
+        assertThat(ledger.known(ORDER).release()).isNotNull().satisfies(release -> {
+            assertThat(release.lines()).isEqualTo(2);
+            assertThat(release.total()).isEqualTo(AMOUNT.plus(AMOUNT));
+        });
+        assertThat(new String(file(ledger, Version.V03), StandardCharsets.UTF_8))
+                .contains("<MsgId>" + OrderIds.messageId(ORDER) + "</MsgId>", "<CtrlSum>2333333.34</CtrlSum>");
+        assertThat(stateOf(ledger, "a-1")).isEqualTo(OpenPayable.State.RELEASED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void killedAtAnyStepAnotherTakesTheOrderUpAndTheFileIsTheSame(boolean afterTheStep) {
+        Ledger undisturbed = ledger();
+        assertThat(driver(undisturbed).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+        for (int step = 1; step <= ENOUGH; step++) {
+            Ledger ledger = ledger();
+            ledger.killAt(step, afterTheStep);
+            boolean killed = drivenUntilKilled(ledger);
+
+            assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+
+            for (Version version : Version.values()) {
+                assertThat(file(ledger, version)).as("step %s", step).isEqualTo(file(undisturbed, version));
+            }
+            everyPayableIsConfirmedOnce(ledger);
+            assertThat(killed).as("step %s", step).isEqualTo(step <= 11);
+        }
+    }
+
+    private boolean drivenUntilKilled(Ledger ledger) {
+        try {
+            assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+            return false;
+        } catch (Ledger.Killed end) {
+            return end.getMessage() == null;
+        }
+    }
+
+    private static void everyPayableIsConfirmedOnce(Ledger ledger) {
+        assertThat(ledger.log).filteredOn(PayableConfirmed.class::isInstance).hasSize(2);
+        assertThat(ledger.log).filteredOn(OrderLineConfirmed.class::isInstance).hasSize(2);
+        assertThat(ledger.log).filteredOn(OrderReleased.class::isInstance).hasSize(1);
+    }
+
+    @Property(tries = 200)
+    void killedAgainAndAgainItStillEndsAndPaysOnce(
+            @ForAll @Size(max = 12) List<@IntRange(min = 1, max = 12) Integer> kills, @ForAll boolean afterTheStep) {
+        Ledger ledger = ledger();
+        for (int kill : kills) {
+            ledger.killAt(kill, afterTheStep);
+            drivenUntilKilled(ledger);
+        }
+        ledger.killAt(0, false);
+
+        assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+
+        everyPayableIsConfirmedOnce(ledger);
+    }
+
+    @Test
+    void twoInstancesThatDriveTheSameOrderReleaseItOnce() {
+        for (int step = 1; step <= ENOUGH; step++) {
+            Ledger ledger = ledger();
+            OrderDriver other = driver(ledger);
+            ledger.before(step, () -> assertThat(other.drive(ORDER)).isEqualTo(Outcome.AT_REST));
+
+            assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+
+            everyPayableIsConfirmedOnce(ledger);
+        }
+    }
+
+    private static Command recipientHeld() {
+        return new HoldRecipient(PAYEE, "The account was reported stolen", List.of(), by("anna"));
+    }
+
+    private static Command agreementHeld() {
+        return new HoldPayments(
+                "a-1",
+                null,
+                List.of(),
+                List.of(),
+                new se.iopledger.contracts.model.Mandate("anna", TODAY, TODAY, "The report is missing"));
+    }
+
+    @Test
+    @Clause("STO-7")
+    void aHoldOnTheRecipientRecordedBeforeAConfirmationIsNeverMissed() {
+        for (int step = 1; step <= ENOUGH; step++) {
+            Ledger ledger = ledger();
+            ledger.before(step, () -> ledger.must(recipientHeld()));
+
+            assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+
+            nothingIsConfirmedAfter(ledger, RecipientHeld.class, OrderLineConfirmed.class);
+            whatIsDroppedIsGivenBack(ledger);
+        }
+    }
+
+    @Test
+    @Clause("STO-7")
+    void aHoldOnTheAgreementRecordedBeforeAConfirmationIsNeverMissed() {
+        for (int step = 1; step <= ENOUGH; step++) {
+            Ledger ledger = ledger();
+            ledger.before(step, () -> ledger.must(agreementHeld()));
+
+            assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+
+            int held = indexOf(ledger, PaymentsHeld.class);
+            assertThat(ledger.log.subList(held < 0 ? ledger.log.size() : held, ledger.log.size()))
+                    .as("step %s", step)
+                    .noneMatch(event -> event instanceof PayableConfirmed confirmed
+                            && confirmed.agreementId().equals("a-1"));
+            whatIsDroppedIsGivenBack(ledger);
+        }
+    }
+
+    @Test
+    void aHoldThatComesWhileAKilledOrderLiesStillCounts() {
+        for (int step = 1; step <= ENOUGH; step++) {
+            Ledger ledger = ledger();
+            ledger.killAt(step, true);
+            if (drivenUntilKilled(ledger)) {
+                boolean decided =
+                        ledger.known(ORDER).lines().stream().allMatch(line -> line.stage() == Stage.CONFIRMED);
+                ledger.must(recipientHeld());
+
+                assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+
+                long confirmed = ledger.known(ORDER).confirmed().size();
+                assertThat(confirmed).as("step %s", step).isLessThanOrEqualTo(decided ? 2 : 1);
+                whatIsDroppedIsGivenBack(ledger);
+            }
+        }
+    }
+
+    private static void nothingIsConfirmedAfter(Ledger ledger, Class<?> hold, Class<?> confirmation) {
+        int held = indexOf(ledger, hold);
+        assertThat(ledger.log.subList(held < 0 ? ledger.log.size() : held, ledger.log.size()))
+                .noneMatch(confirmation::isInstance);
+    }
+
+    private static int indexOf(Ledger ledger, Class<?> type) {
+        for (int index = 0; index < ledger.log.size(); index++) {
+            if (type.isInstance(ledger.log.get(index))) {
+                return index;
+            }
+        }
+        return -1;
+    }
+
+    private static void whatIsDroppedIsGivenBack(Ledger ledger) {
+        for (var line : ledger.known(ORDER).lines()) {
+            OpenPayable.State state = stateOf(ledger, line.line().agreementId());
+            assertThat(state)
+                    .isEqualTo(
+                            line.stage() == Stage.CONFIRMED ? OpenPayable.State.RELEASED : OpenPayable.State.APPROVED);
+        }
+    }
+
+    @Test
+    void whatStandsInOneOrderIsLeftOutOfTheOther() {
+        Ledger ledger = ledger();
+        ledger.records(OTHER, "a-1", "a-2");
+
+        assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+        assertThat(driver(ledger).drive(OTHER)).isEqualTo(Outcome.AT_REST);
+
+        assertThat(ledger.known(OTHER).emptied()).isTrue();
+        assertThat(ledger.known(OTHER).lines())
+                .allSatisfy(line -> assertThat(line.dropped()).isNotNull());
+        assertThat(ledger.log).filteredOn(PayableReserved.class::isInstance).hasSize(2);
+        everyPayableIsConfirmedOnce(ledger);
+    }
+
+    @Test
+    void twoOrdersThatMeetAtAnyStepNeverHoldTheSamePayable() {
+        for (int step = 1; step <= ENOUGH; step++) {
+            Ledger ledger = ledger();
+            ledger.records(OTHER, "a-2", "a-1");
+            OrderDriver other = driver(ledger);
+            ledger.before(step, () -> assertThat(other.drive(OTHER)).isEqualTo(Outcome.AT_REST));
+
+            assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+            assertThat(driver(ledger).drive(OTHER)).isEqualTo(Outcome.AT_REST);
+
+            assertThat(ledger.known(ORDER).confirmed().size()
+                            + ledger.known(OTHER).confirmed().size())
+                    .as("step %s", step)
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void anOrderWaitsUntilWhatWasRecordedOfItsAgreementsHasHadItsEffect() {
+        Ledger ledger = ledger();
+        OrderDriver driver = driver(ledger);
+        ledger.hears("a-2", new Agreements.Heard.NotYet("version 13 of it is not handled"));
+
+        assertThat(driver.drive(ORDER)).isEqualTo(Outcome.WAITS);
+        assertThat(driver.waitingFor(ORDER)).hasValue("agreement a-2: version 13 of it is not handled");
+        assertThat(ledger.known(ORDER).confirmed())
+                .as("nothing is confirmed before all can be")
+                .isEmpty();
+        ledger.hears("a-2", new Agreements.Heard.UpToDate(13));
+
+        assertThat(driver.drive(ORDER)).isEqualTo(Outcome.AT_REST);
+        assertThat(driver.waiting()).isEmpty();
+        assertThat(ledger.known(ORDER).confirmed()).hasSize(2);
+    }
+
+    @Test
+    void anAgreementThatCannotBeHeardInTimeIsLeftOutAndTheOthersArePaid() {
+        Ledger ledger = ledger();
+        OrderDriver driver = driver(ledger);
+        ledger.hears("a-2", new Agreements.Heard.NotYet("agreement-service does not answer"));
+        assertThat(driver.drive(ORDER)).isEqualTo(Outcome.WAITS);
+        clock.pass(PATIENCE);
+
+        assertThat(driver.drive(ORDER)).isEqualTo(Outcome.AT_REST);
+
+        assertThat(ledger.known(ORDER).confirmed()).hasSize(1);
+        assertThat(ledger.known(ORDER).line(2).orElseThrow().dropped())
+                .isNotNull()
+                .satisfies(dropped -> {
+                    assertThat(dropped.rule()).isEqualTo("AgreementMustBeHeardInTime");
+                    assertThat(dropped.detail()).contains("agreement-service does not answer");
+                });
+        whatIsDroppedIsGivenBack(ledger);
+    }
+
+    @Test
+    void anAgreementWithDeadLettersIsNotPaidUntilAPersonHasDecided() {
+        Ledger ledger = ledger();
+        ledger.hears("a-1", new Agreements.Heard.Stuck("1 of its events are dead letters"));
+
+        assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+
+        assertThat(ledger.known(ORDER).line(1).orElseThrow().dropped())
+                .isNotNull()
+                .satisfies(dropped -> assertThat(dropped.rule()).isEqualTo("NothingOfTheAgreementMustBeParked"));
+        assertThat(ledger.known(ORDER).confirmed()).hasSize(1);
+        whatIsDroppedIsGivenBack(ledger);
+    }
+
+    @Test
+    void whatTheBankPaidIsPassedOnOnceHoweverOftenItIsKilled() {
+        for (int step = 1; step <= 6; step++) {
+            Ledger ledger = ledger();
+            assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+            ledger.must(told(1, LineStatus.EXECUTED));
+            ledger.killAt(step, true);
+            drivenUntilKilled(ledger);
+
+            assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+
+            assertThat(ledger.log).filteredOn(PaymentExecuted.class::isInstance).hasSize(1);
+            assertThat(stateOf(ledger, "a-1")).isEqualTo(OpenPayable.State.SETTLED);
+        }
+    }
+
+    @Test
+    void whatTheBankRejectedOrGaveBackMayBeOrderedAgain() {
+        Ledger ledger = ledger();
+        assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+        ledger.must(told(1, LineStatus.REJECTED));
+        ledger.must(told(2, LineStatus.EXECUTED));
+        ledger.must(told(2, LineStatus.RETURNED));
+        assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+        ledger.records(OTHER, "a-1", "a-2");
+
+        assertThat(driver(ledger).drive(OTHER)).isEqualTo(Outcome.AT_REST);
+
+        assertThat(ledger.known(OTHER).confirmed()).hasSize(2);
+        assertThat(ledger.known(OTHER).release()).isNotNull();
+    }
+
+    private static Command told(int line, LineStatus status) {
+        return new ReportLine(ORDER, line, status, "import", TODAY, AMOUNT, "AC04", null, by("automation:bank"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package se.iopledger.finance.order;
+
+import org.jspecify.annotations.NullMarked;
