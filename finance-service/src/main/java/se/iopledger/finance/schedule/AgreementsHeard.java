@@ -13,6 +13,7 @@ import se.iopledger.contracts.agreement.AgreementEvent.AgreementSigned;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
 import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
 import se.iopledger.contracts.agreement.AmendmentEvent;
+import se.iopledger.contracts.agreement.ArchiveEvent;
 import se.iopledger.contracts.agreement.ConductEvent;
 import se.iopledger.contracts.agreement.ContactEvent;
 import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionApproved;
@@ -26,6 +27,7 @@ import se.iopledger.contracts.agreement.FactEvent;
 import se.iopledger.contracts.agreement.FundingEvent.FundingDecided;
 import se.iopledger.contracts.agreement.GovernanceEvent;
 import se.iopledger.contracts.agreement.LifeEvent;
+import se.iopledger.contracts.agreement.NeedEvent;
 import se.iopledger.contracts.agreement.SettlementEvent.FindingSettled;
 import se.iopledger.contracts.agreement.SettlementEvent.SettlementWithdrawn;
 import se.iopledger.contracts.terms.Terms;
@@ -102,7 +104,9 @@ final class AgreementsHeard implements Subscription {
                     ExtensionEvent _,
                     ConductEvent _,
                     GovernanceEvent _,
-                    DocumentEvent _ -> Optional.empty();
+                    DocumentEvent _,
+                    NeedEvent _,
+                    ArchiveEvent _ -> Optional.empty();
         };
     }
 
