@@ -20,6 +20,9 @@ final class Tranches {
     static final String NOR = "a0000000-0000-5000-8000-000000000001";
     static final String LUN = "a0000000-0000-5000-8000-000000000002";
 
+    private static final List<OpenTranche> OF_NORRTALJE =
+            of(NOR, RealTerms.of("NOR").takenOver("2021-09-15").build()).all();
+
     private final List<OpenTranche> open;
 
     private Tranches(List<OpenTranche> open) {
@@ -37,7 +40,7 @@ final class Tranches {
 
     /** Norrtälje, as if this ledger had carried it from its first day. */
     static Tranches ofNorrtalje() {
-        return of(NOR, RealTerms.of("NOR").takenOver("2021-09-15").build());
+        return new Tranches(OF_NORRTALJE);
     }
 
     /** Lund, as if this ledger had carried it from its first day. */
