@@ -10,6 +10,7 @@ import se.iopledger.agreement.domain.Agreement;
 import se.iopledger.agreement.domain.AgreementCommand;
 import se.iopledger.agreement.domain.AgreementDecider;
 import se.iopledger.agreement.domain.AmendmentCommand;
+import se.iopledger.agreement.domain.ArchiveCommand;
 import se.iopledger.agreement.domain.ConductCommand;
 import se.iopledger.agreement.domain.CorrectionCommand;
 import se.iopledger.agreement.domain.DocumentCommand;
@@ -18,6 +19,7 @@ import se.iopledger.agreement.domain.ExitCommand;
 import se.iopledger.agreement.domain.ExtensionCommand;
 import se.iopledger.agreement.domain.FundingCommand;
 import se.iopledger.agreement.domain.GovernanceCommand;
+import se.iopledger.agreement.domain.NeedCommand;
 import se.iopledger.agreement.domain.SettlementCommand;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.model.Decision;
@@ -198,6 +200,18 @@ final class AgreementAggregate extends DecidingAggregate<AgreementCommand, Agree
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Answer handle(SettlementCommand.WithdrawSettlement command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(NeedCommand.AnalyseNeeds command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ArchiveCommand.ArchiveAgreement command) {
         return answer(command);
     }
 

@@ -29,9 +29,14 @@ final class ExitServiceTest {
                 "registrar",
                 id,
                 "notices",
-                "{\"exit\":\"notice\",\"by\":\"kommun\",\"givenOn\":\"2021-12-01\",\"form\":\"WRITTEN\"}");
+                "{\"exit\":\"notice\",\"by\":\"kommun\",\"givenOn\":\"2021-12-01\",\"form\":\"WRITTEN\","
+                        + "\"to\":\"steering\"}");
         assertThat(given.status()).as(given.body()).isEqualTo(200);
         assertThat(lastDay(id)).isEqualTo("2022-06-01");
+        JsonNode ended = service.get("reader", "/agreements/" + id).json().get("ended");
+        assertThat(ended.get("exit").asString()).isEqualTo("notice");
+        assertThat(ended.get("by").get(0).asString()).isEqualTo("kommun");
+        assertThat(ended.get("fact").asString()).isEqualTo("notice-1");
 
         Answer withdrawn = post("registrar", id, "notices/notice-1/withdrawal", "{\"withdrawnOn\":\"2021-12-15\"}");
         assertThat(withdrawn.status()).as(withdrawn.body()).isEqualTo(200);

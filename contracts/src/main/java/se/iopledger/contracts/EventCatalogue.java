@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.AmendmentEvent;
+import se.iopledger.contracts.agreement.ArchiveEvent;
 import se.iopledger.contracts.agreement.ConductEvent;
 import se.iopledger.contracts.agreement.CorrectionEvent;
 import se.iopledger.contracts.agreement.DocumentEvent;
@@ -12,6 +13,7 @@ import se.iopledger.contracts.agreement.ExtensionEvent;
 import se.iopledger.contracts.agreement.FundingEvent;
 import se.iopledger.contracts.agreement.GovernanceEvent;
 import se.iopledger.contracts.agreement.LifeEvent;
+import se.iopledger.contracts.agreement.NeedEvent;
 import se.iopledger.contracts.agreement.SettlementEvent;
 import se.iopledger.contracts.finance.BankFileEvent;
 import se.iopledger.contracts.finance.ClaimEvent;
@@ -154,7 +156,9 @@ public final class EventCatalogue {
                 new Released("se.iopledger.agreement.correction-approved", 1, CorrectionEvent.CorrectionApproved.class),
                 new Released("se.iopledger.agreement.correction-refused", 1, CorrectionEvent.CorrectionRefused.class),
                 new Released(
-                        "se.iopledger.agreement.correction-withdrawn", 1, CorrectionEvent.CorrectionWithdrawn.class));
+                        "se.iopledger.agreement.correction-withdrawn", 1, CorrectionEvent.CorrectionWithdrawn.class),
+                new Released("se.iopledger.agreement.needs-analysed", 1, NeedEvent.NeedsAnalysed.class),
+                new Released("se.iopledger.agreement.archived", 1, ArchiveEvent.AgreementArchived.class));
     }
 
     public static List<Released> payments() {

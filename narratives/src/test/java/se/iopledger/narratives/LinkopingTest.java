@@ -40,7 +40,7 @@ final class LinkopingTest {
                 .isEqualTo(new Stage.Ended(LocalDate.of(2021, 10, 1), LocalDate.of(2023, 9, 30), Ending.EXPIRY));
         assertThat(linkoping.sumTo("stadsmission")).isEqualTo(Money.ofKronor(1_400_000));
         assertThat(linkoping.sumTo("pastorat")).isEqualTo(Money.ofKronor(600_000));
-        linkoping.paysForNoDayOutside("2021-10-01", "2023-09-30");
+        linkoping.paysForNoDayOutside("2021-10-01", "2023-09-30").goesToTheArchive("2024-03-01", 2023, "2030-12-31");
     }
 
     /** The shares were not changed in reality; these are made up. */
@@ -70,5 +70,6 @@ final class LinkopingTest {
         linkoping.on("2023-10-01");
         assertThat(linkoping.stage())
                 .isEqualTo(new Stage.Ended(LocalDate.of(2021, 10, 1), LocalDate.of(2023, 9, 30), Ending.EXPIRY));
+        linkoping.goesToTheArchive("2024-03-01", 2023, "2030-12-31");
     }
 }

@@ -43,7 +43,7 @@ final class LundTest {
         assertThat(lund.stage())
                 .isEqualTo(new Stage.Ended(LocalDate.of(2021, 1, 1), LocalDate.of(2023, 12, 31), Ending.EXPIRY));
         assertThat(lund.sum()).isEqualTo(Money.ofKronor(1_140_000));
-        lund.paysForNoDayOutside("2021-01-01", "2023-12-31");
+        lund.paysForNoDayOutside("2021-01-01", "2023-12-31").goesToTheArchive("2024-06-01", 2023, "2030-12-31");
     }
 
     /** It was not renegotiated in reality; the amount is made up. */
@@ -83,5 +83,6 @@ final class LundTest {
                 .isEqualTo(new Stage.Ended(LocalDate.of(2021, 1, 1), LocalDate.of(2023, 12, 31), Ending.EXPIRY));
         assertThat(lund.sum()).isEqualTo(Money.ofKronor(1_210_000));
         assertThat(lund.overpayments()).isEmpty();
+        lund.goesToTheArchive("2024-06-01", 2023, "2030-12-31");
     }
 }

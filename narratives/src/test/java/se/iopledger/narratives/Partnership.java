@@ -19,6 +19,8 @@ import se.iopledger.agreement.domain.AgreementDecider;
 import se.iopledger.agreement.domain.AgreementId;
 import se.iopledger.agreement.domain.AmendmentCommand.ProposeAmendment;
 import se.iopledger.agreement.domain.AmendmentCommand.SignAmendment;
+import se.iopledger.agreement.domain.ArchiveCommand.ArchiveAgreement;
+import se.iopledger.agreement.domain.ConductCommand.RegisterDeficiency;
 import se.iopledger.agreement.domain.Stage;
 import se.iopledger.contracts.ContractsJson;
 import se.iopledger.contracts.Money;
@@ -26,6 +28,9 @@ import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
 import se.iopledger.contracts.agreement.AgreementLife;
 import se.iopledger.contracts.agreement.AmendmentEvent.Way;
+import se.iopledger.contracts.agreement.ArchiveEvent.Concluded;
+import se.iopledger.contracts.agreement.ArchiveEvent.Fate;
+import se.iopledger.contracts.agreement.ArchiveEvent.Matter;
 import se.iopledger.contracts.agreement.Evidence;
 import se.iopledger.contracts.agreement.LifeEvent;
 import se.iopledger.contracts.finance.FinanceEvent;
@@ -40,8 +45,8 @@ import se.iopledger.contracts.terms.Party;
 import se.iopledger.contracts.terms.Terms;
 import se.iopledger.finance.bankday.SwedishBankDays;
 import se.iopledger.finance.domain.AgreementFunding;
-import se.iopledger.finance.domain.FundingCommand;
 import se.iopledger.finance.domain.AgreementMoney;
+import se.iopledger.finance.domain.FundingCommand;
 import se.iopledger.finance.domain.FundingDecider;
 import se.iopledger.finance.domain.MoneyDecider;
 import se.iopledger.reporting.domain.Obligations;
@@ -194,6 +199,48 @@ final class Partnership {
                 assertThat(why.rule()).isEqualTo(rule);
         }
         return this;
+    }
+
+    /**
+     * Somebody decides how long what is kept of it is kept, and it takes nothing more.
+     *
+     * @param lastVoucherYear the year of the last payment
+     * @param vouchersKeptUntil the last day on which its vouchers are kept
+     */
+    Partnership goesToTheArchive(String on, int lastVoucherYear, String vouchersKeptUntil) {
+        on(on);
+        List<String> paid = payments();
+        List<String> asked = owed();
+        cannot(archiving(lastVoucherYear, List.of()), "WhatOthersCarryMustBeConcluded");
+        does(archiving(
+                lastVoucherYear,
+                List.of(
+                        new Concluded(Matter.PAYMENTS, paid.size() + " tranches, all due (made up)"),
+                        new Concluded(Matter.REPORTS, asked.size() + " obligations, all dealt with (made up)"))));
+        assertThat(known().archive().archived())
+                .satisfies(archived ->
+                        assertThat(archived.vouchers().getLast().keptUntil()).isEqualTo(vouchersKeptUntil));
+        String party = terms.parties().getFirst().id();
+        cannot(
+                new RegisterDeficiency(
+                        id(), party, known().terms().period().first(), "too late", mandate("registrar-1")),
+                "AgreementMustNotBeArchived");
+        on(LocalDate.parse(on).plusYears(1).toString());
+        assertThat(payments()).isEqualTo(paid);
+        assertThat(owed()).isEqualTo(asked);
+        return this;
+    }
+
+    private ArchiveAgreement archiving(int lastVoucherYear, List<Concluded> elsewhere) {
+        return new ArchiveAgreement(
+                id(),
+                today,
+                "the board's document plan, made up",
+                Fate.PRESERVED,
+                null,
+                lastVoucherYear,
+                elsewhere,
+                new Mandate("approver-1", today, today, "by the document plan"));
     }
 
     private void happens(AgreementEvent event) {

@@ -85,7 +85,7 @@ final class StockholmTest {
         stockholm.on("2024-12-15");
         assertThat(stockholm.stage()).isEqualTo(new Stage.Ended(FIRST_DAY, LocalDate.of(2024, 12, 14), Ending.EXPIRY));
         assertThat(stockholm.sum()).isEqualTo(Money.ofKronor(3_600_000));
-        stockholm.paysForNoDayOutside("2021-12-15", "2024-12-14");
+        stockholm.paysForNoDayOutside("2021-12-15", "2024-12-14").goesToTheArchive("2025-06-01", 2024, "2031-12-31");
     }
 
     @Test
@@ -150,6 +150,7 @@ final class StockholmTest {
         stockholm.paysForNoDayOutside("2021-12-15", "2022-09-30").on("2022-12-15");
         assertThat(stockholm.stage())
                 .isEqualTo(new Stage.Ended(FIRST_DAY, LocalDate.of(2022, 9, 30), Ending.EXCLUSION));
+        stockholm.goesToTheArchive("2023-06-01", 2022, "2029-12-31");
     }
 
     private static ExcludeActor exclusion(Partnership stockholm) {

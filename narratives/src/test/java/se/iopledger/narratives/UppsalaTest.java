@@ -56,7 +56,8 @@ final class UppsalaTest {
         assertThat(uppsala.payments()).isEqualTo(paid);
         assertThat(uppsala.sum()).isEqualTo(Money.ofKronor(10_711_000));
         uppsala.paysForNoDayOutside("2019-01-01", "2021-12-31")
-                .cannot(notice(uppsala, "2022-01-01"), "NoticeMustFallInThePeriod");
+                .cannot(notice(uppsala, "2022-01-01"), "NoticeMustFallInThePeriod")
+                .goesToTheArchive("2022-06-01", 2021, "2028-12-31");
     }
 
     @Test
@@ -74,6 +75,7 @@ final class UppsalaTest {
         assertThat(uppsala.stage())
                 .isEqualTo(new Stage.Ended(LocalDate.of(2019, 1, 1), LocalDate.of(2020, 11, 15), Ending.NOTICE));
         assertThat(uppsala.sum()).isEqualTo(Money.parse("6621311.48"));
+        uppsala.goesToTheArchive("2021-06-01", 2020, "2027-12-31");
     }
 
     private static GiveNotice notice(Partnership uppsala, String on) {

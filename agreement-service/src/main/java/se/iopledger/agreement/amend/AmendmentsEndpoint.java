@@ -1,7 +1,6 @@
 package se.iopledger.agreement.amend;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -35,16 +34,15 @@ class AmendmentsEndpoint {
             description = "Those that bind, and those that were withdrawn, rejected or superseded too.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AmendmentList.class)))
     @GetMapping("/agreements/{agreementId}/amendments")
-    ResponseEntity<?> all(@PathVariable String agreementId, @Parameter(hidden = true) SignedIn user) {
-        return desk.find(agreementId, user)
-                .<ResponseEntity<?>>map(found -> ResponseEntity.ok()
-                        .eTag(Long.toString(found.version()))
-                        .body(new AmendmentList(
-                                agreementId,
-                                found.agreement().amendments().all().stream()
-                                        .map(amendment -> AmendmentView.of(found.agreement(), amendment))
-                                        .toList())))
-                .orElseGet(() -> Problems.notFound("agreement"));
+    ResponseEntity<?> all(@PathVariable String agreementId, SignedIn user) {
+        return desk.show(
+                agreementId,
+                user,
+                found -> new AmendmentList(
+                        agreementId,
+                        found.agreement().amendments().all().stream()
+                                .map(amendment -> AmendmentView.of(found.agreement(), amendment))
+                                .toList()));
     }
 
     @Operation(
@@ -53,10 +51,7 @@ class AmendmentsEndpoint {
             description = "With what it changes, in words and figures.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AmendmentView.class)))
     @GetMapping("/agreements/{agreementId}/amendments/{amendmentId}")
-    ResponseEntity<?> one(
-            @PathVariable String agreementId,
-            @PathVariable String amendmentId,
-            @Parameter(hidden = true) SignedIn user) {
+    ResponseEntity<?> one(@PathVariable String agreementId, @PathVariable String amendmentId, SignedIn user) {
         return desk.find(agreementId, user)
                 .<ResponseEntity<?>>flatMap(found -> found.agreement()
                         .amendments()
@@ -73,15 +68,14 @@ class AmendmentsEndpoint {
             description = "Those under way, and those that were closed with their outcome.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RenegotiationList.class)))
     @GetMapping("/agreements/{agreementId}/renegotiations")
-    ResponseEntity<?> renegotiations(@PathVariable String agreementId, @Parameter(hidden = true) SignedIn user) {
-        return desk.find(agreementId, user)
-                .<ResponseEntity<?>>map(found -> ResponseEntity.ok()
-                        .eTag(Long.toString(found.version()))
-                        .body(new RenegotiationList(
-                                agreementId,
-                                found.agreement().amendments().renegotiations().stream()
-                                        .map(RenegotiationView::of)
-                                        .toList())))
-                .orElseGet(() -> Problems.notFound("agreement"));
+    ResponseEntity<?> renegotiations(@PathVariable String agreementId, SignedIn user) {
+        return desk.show(
+                agreementId,
+                user,
+                found -> new RenegotiationList(
+                        agreementId,
+                        found.agreement().amendments().renegotiations().stream()
+                                .map(RenegotiationView::of)
+                                .toList()));
     }
 }

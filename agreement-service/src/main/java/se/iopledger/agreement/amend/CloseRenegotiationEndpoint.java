@@ -1,11 +1,6 @@
 package se.iopledger.agreement.amend;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -14,6 +9,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import se.iopledger.agreement.desk.AgreementDesk;
+import se.iopledger.agreement.desk.CommandOperation;
 import se.iopledger.agreement.domain.AmendmentCommand.CloseRenegotiation;
 import se.iopledger.contracts.agreement.AmendmentEvent.Outcome;
 import se.iopledger.shell.access.Role;
@@ -50,17 +46,14 @@ class CloseRenegotiationEndpoint {
             summary = "Record what a renegotiation led to",
             description = "An amendment that came of it and binds, the same terms as before, or that the "
                     + "parties go apart.")
-    @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AgreementDesk.Accepted.class)))
+    @CommandOperation
     @PostMapping("/agreements/{agreementId}/renegotiations/{renegotiationId}/closing")
     ResponseEntity<?> close(
             @PathVariable String agreementId,
             @PathVariable String renegotiationId,
             @RequestBody Closing closing,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         user.mustBe(Role.REGISTRAR);
         return desk.carryOut(
                 agreementId,

@@ -1,11 +1,6 @@
 package se.iopledger.agreement.amend;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +10,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import se.iopledger.agreement.desk.AgreementDesk;
+import se.iopledger.agreement.desk.CommandOperation;
 import se.iopledger.agreement.domain.AmendmentCommand.DecideAmendment;
 import se.iopledger.contracts.agreement.AmendmentEvent.Position;
 import se.iopledger.shell.access.Role;
@@ -54,17 +50,14 @@ class DecideAmendmentEndpoint {
             description = "Say what each party wanted: what was decided follows by the group's own rule. An "
                     + "amendment that is not adopted is rejected. Four eyes: not by whoever recorded "
                     + "the proposal.")
-    @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AgreementDesk.Accepted.class)))
+    @CommandOperation
     @PostMapping("/agreements/{agreementId}/amendments/{amendmentId}/decision")
     ResponseEntity<?> decide(
             @PathVariable String agreementId,
             @PathVariable String amendmentId,
             @RequestBody GroupDecision decision,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         user.mustBe(Role.APPROVER);
         return desk.carryOut(
                 agreementId,

@@ -1,8 +1,6 @@
 package se.iopledger.agreement.amend;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -55,17 +53,13 @@ class ProposeAmendmentEndpoint {
                     "The whole terms as they are to be, made on the version that holds latest. They bind when all is"
                             + " there that the agreement asks for, and hold from their day. A proposal that another amendment"
                             + " took the ground from under is refused, with what changed.")
-    @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
     @ApiResponse(
             responseCode = "201",
             description = "Proposed, by this request or an earlier one with the same key",
             content = @Content(schema = @Schema(implementation = Proposed.class)))
     @PostMapping("/agreements/{agreementId}/amendments")
     ResponseEntity<?> propose(
-            @PathVariable String agreementId,
-            @RequestBody AmendmentRequest request,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            @PathVariable String agreementId, @RequestBody AmendmentRequest request, SignedIn user, RequestKey key) {
         user.mustBe(Role.REGISTRAR);
         return withTerms(agreementId, request, user, found -> terms -> {
             ProposeAmendment command = command(agreementId, request, terms, user);
@@ -106,10 +100,7 @@ class ProposeAmendmentEndpoint {
                             + " finance-service and reporting-service, from the same terms.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PreviewView.class)))
     @PostMapping("/agreements/{agreementId}/amendments/preview")
-    ResponseEntity<?> preview(
-            @PathVariable String agreementId,
-            @RequestBody AmendmentRequest request,
-            @Parameter(hidden = true) SignedIn user) {
+    ResponseEntity<?> preview(@PathVariable String agreementId, @RequestBody AmendmentRequest request, SignedIn user) {
         return withTerms(
                 agreementId,
                 request,

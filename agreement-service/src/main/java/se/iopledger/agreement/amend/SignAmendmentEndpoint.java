@@ -1,11 +1,6 @@
 package se.iopledger.agreement.amend;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -14,6 +9,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import se.iopledger.agreement.desk.AgreementDesk;
+import se.iopledger.agreement.desk.CommandOperation;
 import se.iopledger.agreement.domain.AmendmentCommand.SignAmendment;
 import se.iopledger.contracts.agreement.Evidence;
 import se.iopledger.shell.access.Role;
@@ -47,17 +43,14 @@ class SignAmendmentEndpoint {
             summary = "Record a party's signature on an amendment",
             description = "When it is the last that was missing, the changed terms bind at once and hold "
                     + "from their day. Four eyes: not by whoever recorded the proposal.")
-    @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AgreementDesk.Accepted.class)))
+    @CommandOperation
     @PostMapping("/agreements/{agreementId}/amendments/{amendmentId}/signatures")
     ResponseEntity<?> sign(
             @PathVariable String agreementId,
             @PathVariable String amendmentId,
             @RequestBody AmendmentSignature signature,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         user.mustBe(Role.APPROVER);
         return desk.carryOut(
                 agreementId,

@@ -76,7 +76,7 @@ class TermsEndpoint {
             description = "Those that hold or held, by the day from which, and those that were proposed.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Versions.class)))
     @GetMapping("/agreements/{agreementId}/terms")
-    ResponseEntity<?> all(@PathVariable String agreementId, @Parameter(hidden = true) SignedIn user) {
+    ResponseEntity<?> all(@PathVariable String agreementId, SignedIn user) {
         return with(
                 agreementId,
                 user,
@@ -97,7 +97,7 @@ class TermsEndpoint {
     ResponseEntity<?> inEffect(
             @PathVariable String agreementId,
             @Parameter(description = "ISO 8601, as 2022-07-01") @RequestParam(required = false) @Nullable LocalDate on,
-            @Parameter(hidden = true) SignedIn user) {
+            SignedIn user) {
         return with(
                 agreementId,
                 user,
@@ -112,8 +112,7 @@ class TermsEndpoint {
             description = "Also one that was only proposed, as it would hold.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = VersionView.class)))
     @GetMapping("/agreements/{agreementId}/terms/{version}")
-    ResponseEntity<?> one(
-            @PathVariable String agreementId, @PathVariable int version, @Parameter(hidden = true) SignedIn user) {
+    ResponseEntity<?> one(@PathVariable String agreementId, @PathVariable int version, SignedIn user) {
         return with(
                 agreementId,
                 user,
@@ -131,10 +130,7 @@ class TermsEndpoint {
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = DifferenceView.class)))
     @GetMapping("/agreements/{agreementId}/terms/{version}/difference/{other}")
     ResponseEntity<?> difference(
-            @PathVariable String agreementId,
-            @PathVariable int version,
-            @PathVariable int other,
-            @Parameter(hidden = true) SignedIn user) {
+            @PathVariable String agreementId, @PathVariable int version, @PathVariable int other, SignedIn user) {
         return with(
                 agreementId,
                 user,

@@ -1,7 +1,6 @@
 package se.iopledger.agreement.conduct;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -22,7 +21,6 @@ import se.iopledger.agreement.domain.conduct.Requirements;
 import se.iopledger.agreement.domain.conduct.Requirements.Requirement;
 import se.iopledger.shell.access.Role;
 import se.iopledger.shell.access.SignedIn;
-import se.iopledger.shell.http.Problems;
 
 /** Tells how the parties keep an agreement. */
 @RestController
@@ -80,10 +78,8 @@ class ConductEndpoint {
                             + " the role READER.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ConductView.class)))
     @GetMapping("/agreements/{agreementId}/conduct")
-    ResponseEntity<?> conduct(@PathVariable String agreementId, @Parameter(hidden = true) SignedIn user) {
+    ResponseEntity<?> conduct(@PathVariable String agreementId, SignedIn user) {
         user.mustBe(Role.READER);
-        return desk.find(agreementId, user)
-                .<ResponseEntity<?>>map(found -> ResponseEntity.ok(ConductView.of(found.agreement())))
-                .orElseGet(() -> Problems.notFound("agreement"));
+        return desk.show(agreementId, user, found -> ConductView.of(found.agreement()));
     }
 }

@@ -1,7 +1,6 @@
 package se.iopledger.agreement.conduct;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -36,11 +35,13 @@ class DeficiencyEndpoint {
      * @param party id of the party that falls short
      * @param noticedOn not after the business date
      * @param description what is deficient, without naming anybody
+     * @param against what the terms say that it falls short of, by its id in /agreements/{agreementId}/clauses
      */
     record Shortfall(
             String party,
             LocalDate noticedOn,
             String description,
+            @Nullable String against,
             @Nullable String reason) {}
 
     /**
@@ -74,10 +75,7 @@ class DeficiencyEndpoint {
     @CommandOperation
     @PostMapping("/agreements/{agreementId}/deficiencies")
     ResponseEntity<?> register(
-            @PathVariable String agreementId,
-            @RequestBody Shortfall body,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            @PathVariable String agreementId, @RequestBody Shortfall body, SignedIn user, RequestKey key) {
         user.mustBe(Role.REGISTRAR);
         return desk.carryOut(
                 agreementId,
@@ -88,6 +86,7 @@ class DeficiencyEndpoint {
                         body.party(),
                         body.noticedOn(),
                         body.description(),
+                        body.against(),
                         desk.mandate(user, body.noticedOn(), body.reason())));
     }
 
@@ -101,8 +100,8 @@ class DeficiencyEndpoint {
             @PathVariable String agreementId,
             @PathVariable String deficiencyId,
             @RequestBody Demand body,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         user.mustBe(Role.REGISTRAR);
         return desk.carryOut(
                 agreementId,
@@ -124,8 +123,8 @@ class DeficiencyEndpoint {
             @PathVariable String agreementId,
             @PathVariable String deficiencyId,
             @RequestBody Submission body,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         user.mustBe(Role.REGISTRAR);
         return desk.carryOut(
                 agreementId,
@@ -142,8 +141,8 @@ class DeficiencyEndpoint {
             @PathVariable String agreementId,
             @PathVariable String deficiencyId,
             @RequestBody Acceptance body,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         user.mustBe(Role.REGISTRAR);
         return desk.carryOut(
                 agreementId,
@@ -163,8 +162,8 @@ class DeficiencyEndpoint {
             @PathVariable String agreementId,
             @PathVariable String deficiencyId,
             @RequestBody FollowUp body,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         user.mustBe(Role.REGISTRAR);
         return desk.carryOut(
                 agreementId,

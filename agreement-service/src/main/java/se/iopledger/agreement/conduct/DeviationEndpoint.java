@@ -1,7 +1,6 @@
 package se.iopledger.agreement.conduct;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +37,7 @@ class DeviationEndpoint {
      * @param description without naming anybody
      * @param amount kronor that it concerns
      * @param touchesPurpose whether it would change goal, purpose or values
+     * @param concerns what the terms say that it deviates from, by its id in /agreements/{agreementId}/clauses
      */
     record Request(
             String by,
@@ -46,6 +46,7 @@ class DeviationEndpoint {
             String description,
             @Nullable Money amount,
             boolean touchesPurpose,
+            @Nullable String concerns,
             @Nullable String reason) {}
 
     /** @param decidedBy id of the steering group, or of every party */
@@ -65,10 +66,7 @@ class DeviationEndpoint {
     @CommandOperation
     @PostMapping("/agreements/{agreementId}/deviations")
     ResponseEntity<?> requestDeviation(
-            @PathVariable String agreementId,
-            @RequestBody Request body,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            @PathVariable String agreementId, @RequestBody Request body, SignedIn user, RequestKey key) {
         user.mustBe(Role.REGISTRAR);
         return desk.carryOut(
                 agreementId,
@@ -82,6 +80,7 @@ class DeviationEndpoint {
                         body.description(),
                         body.amount(),
                         body.touchesPurpose(),
+                        body.concerns(),
                         desk.mandate(user, body.requestedOn(), body.reason())));
     }
 
@@ -95,8 +94,8 @@ class DeviationEndpoint {
             @PathVariable String agreementId,
             @PathVariable String deviationId,
             @RequestBody Verdict body,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         user.mustBe(Role.APPROVER);
         return desk.carryOut(
                 agreementId,
@@ -121,8 +120,8 @@ class DeviationEndpoint {
             @PathVariable String agreementId,
             @PathVariable String deviationId,
             @RequestBody Made body,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         user.mustBe(Role.REGISTRAR);
         return desk.carryOut(
                 agreementId,

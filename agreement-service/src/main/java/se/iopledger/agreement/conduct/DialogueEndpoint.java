@@ -1,7 +1,6 @@
 package se.iopledger.agreement.conduct;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -64,10 +63,7 @@ class DialogueEndpoint {
     @CommandOperation
     @PostMapping("/agreements/{agreementId}/dialogues")
     ResponseEntity<?> openDialogue(
-            @PathVariable String agreementId,
-            @RequestBody Opening body,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            @PathVariable String agreementId, @RequestBody Opening body, SignedIn user, RequestKey key) {
         user.mustBe(Role.REGISTRAR);
         return desk.carryOut(
                 agreementId,
@@ -91,8 +87,8 @@ class DialogueEndpoint {
             @PathVariable String agreementId,
             @PathVariable String dialogueId,
             @RequestBody Escalation body,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         user.mustBe(Role.REGISTRAR);
         return desk.carryOut(
                 agreementId,
@@ -113,8 +109,8 @@ class DialogueEndpoint {
             @PathVariable String agreementId,
             @PathVariable String dialogueId,
             @RequestBody Closing body,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         user.mustBe(Role.REGISTRAR);
         return desk.carryOut(
                 agreementId,

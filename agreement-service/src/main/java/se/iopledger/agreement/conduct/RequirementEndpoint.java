@@ -1,7 +1,6 @@
 package se.iopledger.agreement.conduct;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -60,16 +59,16 @@ class RequirementEndpoint {
     @Operation(
             operationId = "checkRequirement",
             summary = "Record what a check of a requirement found",
-            description =
-                    "The requirements and what they are called are in the answer to /agreements/{agreementId}/conduct.")
+            description = "Of what the terms require, undertake or provide: what it is called is in the answer to"
+                    + " /agreements/{agreementId}/clauses.")
     @CommandOperation
     @PostMapping("/agreements/{agreementId}/requirements/{requirementId}/checks")
     ResponseEntity<?> checkRequirement(
             @PathVariable String agreementId,
             @PathVariable String requirementId,
             @RequestBody Check body,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         user.mustBe(Role.REGISTRAR);
         return desk.carryOut(
                 agreementId,
@@ -95,8 +94,8 @@ class RequirementEndpoint {
             @PathVariable String agreementId,
             @PathVariable String requirementId,
             @RequestBody Proof body,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         user.mustBe(Role.REGISTRAR);
         return desk.carryOut(
                 agreementId,

@@ -1,7 +1,6 @@
 package se.iopledger.agreement.contact;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -14,7 +13,6 @@ import se.iopledger.agreement.desk.AgreementDesk;
 import se.iopledger.agreement.domain.contact.Contact;
 import se.iopledger.shell.access.Role;
 import se.iopledger.shell.access.SignedIn;
-import se.iopledger.shell.http.Problems;
 
 /** Tells who the contact persons are. */
 @RestController
@@ -39,11 +37,9 @@ class ListContactsEndpoint {
                     + " were removed. Needs the role READER.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ContactList.class)))
     @GetMapping("/agreements/{agreementId}/contacts")
-    ResponseEntity<?> list(@PathVariable String agreementId, @Parameter(hidden = true) SignedIn user) {
+    ResponseEntity<?> list(@PathVariable String agreementId, SignedIn user) {
         user.mustBe(Role.READER);
-        return desk.find(agreementId, user)
-                .<ResponseEntity<?>>map(found -> ResponseEntity.ok(list(found)))
-                .orElseGet(() -> Problems.notFound("agreement"));
+        return desk.show(agreementId, user, found -> list(found));
     }
 
     private ContactList list(AgreementDesk.Standing found) {

@@ -1,8 +1,6 @@
 package se.iopledger.agreement.contact;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -69,14 +67,10 @@ class NameContactPersonEndpoint {
             summary = "Name a contact person of a party",
             description = "What is said of the person is kept encrypted, and can be erased. A repeat after the person"
                     + " was erased is refused, since nothing is left to recognise it by. Needs the role REGISTRAR.")
-    @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Named.class)))
     @PostMapping("/agreements/{agreementId}/contacts")
     ResponseEntity<?> name(
-            @PathVariable String agreementId,
-            @RequestBody Naming naming,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey request) {
+            @PathVariable String agreementId, @RequestBody Naming naming, SignedIn user, RequestKey request) {
         user.mustBe(Role.REGISTRAR);
         return desk.find(agreementId, user)
                 .<ResponseEntity<?>>map(found -> name(found, naming, user, request))

@@ -1,11 +1,6 @@
 package se.iopledger.agreement.contact;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -14,6 +9,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import se.iopledger.agreement.desk.AgreementDesk;
+import se.iopledger.agreement.desk.CommandOperation;
 import se.iopledger.agreement.domain.AgreementCommand.RemoveContactPerson;
 import se.iopledger.shell.access.Role;
 import se.iopledger.shell.access.SignedIn;
@@ -38,17 +34,14 @@ class RemoveContactPersonEndpoint {
             operationId = "removeContactPerson",
             summary = "Remove a contact person",
             description = "Nothing is erased by it: erase the person where that is meant. Needs the role REGISTRAR.")
-    @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AgreementDesk.Accepted.class)))
+    @CommandOperation
     @PostMapping("/agreements/{agreementId}/contacts/{dataSubject}/removal")
     ResponseEntity<?> remove(
             @PathVariable String agreementId,
             @PathVariable String dataSubject,
             @RequestBody Removal removal,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey request) {
+            SignedIn user,
+            RequestKey request) {
         user.mustBe(Role.REGISTRAR);
         return desk.find(agreementId, user)
                 .<ResponseEntity<?>>map(found -> reasons.check(found, dataSubject, removal.reason(), request)

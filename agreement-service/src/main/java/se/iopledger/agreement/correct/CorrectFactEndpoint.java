@@ -1,11 +1,6 @@
 package se.iopledger.agreement.correct;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -13,6 +8,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import se.iopledger.agreement.desk.AgreementDesk;
+import se.iopledger.agreement.desk.CommandOperation;
 import se.iopledger.agreement.domain.CorrectionCommand.ApproveCorrection;
 import se.iopledger.agreement.domain.CorrectionCommand.ProposeCorrection;
 import se.iopledger.agreement.domain.CorrectionCommand.RefuseCorrection;
@@ -46,16 +42,10 @@ class CorrectFactEndpoint {
             summary = "Say that a fact was recorded by mistake",
             description = "A registration, decision, signature, notice or anything else that was recorded. Nothing is"
                     + " voided before a second person approves.")
-    @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AgreementDesk.Accepted.class)))
+    @CommandOperation
     @PostMapping("/agreements/{agreementId}/corrections")
     ResponseEntity<?> propose(
-            @PathVariable String agreementId,
-            @RequestBody Mistake mistake,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            @PathVariable String agreementId, @RequestBody Mistake mistake, SignedIn user, RequestKey key) {
         user.mustBe(Role.REGISTRAR);
         return desk.carryOut(
                 agreementId,
@@ -70,17 +60,14 @@ class CorrectFactEndpoint {
             description = "By somebody else than who proposed it. Everything that followed from the fact is taken back;"
                     + " nothing is erased. With its registration the whole agreement is void, and can be registered"
                     + " anew.")
-    @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AgreementDesk.Accepted.class)))
+    @CommandOperation
     @PostMapping("/agreements/{agreementId}/corrections/{correctionId}/approval")
     ResponseEntity<?> approve(
             @PathVariable String agreementId,
             @PathVariable String correctionId,
             @RequestBody CorrectionAnswer answer,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         user.mustBe(Role.APPROVER);
         return desk.carryOut(
                 agreementId,
@@ -93,17 +80,14 @@ class CorrectFactEndpoint {
             operationId = "refuseCorrection",
             summary = "Let the fact stand that a correction names",
             description = "By somebody else than who proposed it, with a reason.")
-    @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AgreementDesk.Accepted.class)))
+    @CommandOperation
     @PostMapping("/agreements/{agreementId}/corrections/{correctionId}/refusal")
     ResponseEntity<?> refuse(
             @PathVariable String agreementId,
             @PathVariable String correctionId,
             @RequestBody CorrectionAnswer answer,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         user.mustBe(Role.APPROVER);
         return desk.carryOut(
                 agreementId,
@@ -116,17 +100,14 @@ class CorrectFactEndpoint {
             operationId = "withdrawCorrection",
             summary = "Take back a correction",
             description = "By whoever proposed it.")
-    @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AgreementDesk.Accepted.class)))
+    @CommandOperation
     @PostMapping("/agreements/{agreementId}/corrections/{correctionId}/withdrawal")
     ResponseEntity<?> withdraw(
             @PathVariable String agreementId,
             @PathVariable String correctionId,
             @RequestBody CorrectionAnswer answer,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         user.mustBe(Role.REGISTRAR);
         return desk.carryOut(
                 agreementId,

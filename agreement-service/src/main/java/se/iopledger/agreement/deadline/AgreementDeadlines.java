@@ -2,9 +2,11 @@ package se.iopledger.agreement.deadline;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import se.iopledger.agreement.domain.deadline.Deadline;
+import se.iopledger.agreement.domain.deadline.Deadline.Kind;
 import se.iopledger.contracts.ContractsJson;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementActivated;
@@ -12,7 +14,23 @@ import se.iopledger.contracts.agreement.AgreementEvent.AgreementExpired;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementExtended;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
+import se.iopledger.contracts.agreement.ConductEvent;
+import se.iopledger.contracts.agreement.ConductEvent.DeficiencyFollowedUp;
+import se.iopledger.contracts.agreement.ConductEvent.DeficiencyRegistered;
+import se.iopledger.contracts.agreement.ConductEvent.EligibilityEvidenced;
+import se.iopledger.contracts.agreement.ConductEvent.RemediationPlanAccepted;
+import se.iopledger.contracts.agreement.ConductEvent.RemediationPlanDemanded;
+import se.iopledger.contracts.agreement.ConductEvent.RemediationPlanSubmitted;
+import se.iopledger.contracts.agreement.ConductEvent.RequirementChecked;
+import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionApproved;
+import se.iopledger.contracts.agreement.ExitEvent;
+import se.iopledger.contracts.agreement.ExitEvent.BreachRegistered;
+import se.iopledger.contracts.agreement.ExitEvent.BreachRemedied;
+import se.iopledger.contracts.agreement.ExitEvent.RemedyCalledFor;
 import se.iopledger.contracts.agreement.FactEvent;
+import se.iopledger.contracts.agreement.GovernanceEvent;
+import se.iopledger.contracts.agreement.GovernanceEvent.MandateEnded;
+import se.iopledger.contracts.agreement.GovernanceEvent.RepresentativeAppointed;
 import se.iopledger.contracts.agreement.LifeEvent;
 import se.iopledger.contracts.agreement.LifeEvent.ActivationReversed;
 import se.iopledger.contracts.agreement.LifeEvent.AgreementEnded;
@@ -27,8 +45,8 @@ import se.iopledger.shell.projection.RecordedEvent;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Keeps the deadlines of each agreement in force. They follow from its terms and its last day, so that both are kept
- * beside them, the terms in every version that binds.
+ * Keeps the deadlines of each agreement in force. Some follow from its terms and its last day, so that both are kept
+ * beside them, the terms in every version that binds; others a fact set, and they count while there is a last day to come.
  */
 @Component
 class AgreementDeadlines implements Projection {
@@ -48,7 +66,16 @@ class AgreementDeadlines implements Projection {
     public void on(RecordedEvent event, JdbcClient tables) {
         switch ((AgreementEvent) event.payload()) {
             case LifeEvent life -> live(life, event, tables);
-            case AgreementVoided _ -> forget(event, tables);
+            case AgreementVoided _ -> {
+                forget(event, tables);
+                tables.sql("DELETE FROM deadline WHERE agreement_id = :id")
+                        .param("id", event.streamId())
+                        .update();
+            }
+            case ConductEvent conduct -> conduct(conduct, event, tables);
+            case GovernanceEvent.OfRepresentative representative -> mandate(representative, event, tables);
+            case ExitEvent.OfBreach breach -> breach(breach, event, tables);
+            case CorrectionApproved approved -> without(approved.fact(), event, tables);
             case AgreementRegistered _, FactEvent _ -> {
                 // Nothing has to be done before an agreement is in force; what facts change is told as its life.
             }
@@ -79,6 +106,108 @@ class AgreementDeadlines implements Projection {
                 again(event, tables);
             }
         }
+    }
+
+    private static void conduct(ConductEvent conduct, RecordedEvent event, JdbcClient tables) {
+        switch (conduct) {
+            case RemediationPlanDemanded demanded ->
+                set(Kind.REMEDIATION_PLAN, demanded.deficiencyId(), demanded.deadline(), List.of(), event, tables);
+            case RemediationPlanSubmitted submitted ->
+                kept(Kind.REMEDIATION_PLAN, submitted.deficiencyId(), event, tables);
+            case DeficiencyFollowedUp followedUp ->
+                kept(Kind.REMEDIATION_PLAN, followedUp.deficiencyId(), event, tables);
+            case RequirementChecked checked -> {
+                if (checked.replaces() != null) {
+                    kept(Kind.REQUIREMENT_CHECK, checked.replaces(), event, tables);
+                }
+                set(Kind.REQUIREMENT_CHECK, checked.checkId(), checked.nextCheckOn(), checked.clauses(), event, tables);
+            }
+            case EligibilityEvidenced evidenced ->
+                set(
+                        Kind.ELIGIBILITY_EVIDENCE,
+                        evidenced.evidenceId(),
+                        evidenced.validUntil(),
+                        List.of(),
+                        event,
+                        tables);
+            case ConductEvent.OfDialogue _,
+                    ConductEvent.OfDeviation _,
+                    ConductEvent.OfDeadline _,
+                    DeficiencyRegistered _,
+                    RemediationPlanAccepted _ -> {
+                // Nothing new has to be done by a day.
+            }
+        }
+    }
+
+    private static void mandate(
+            GovernanceEvent.OfRepresentative representative, RecordedEvent event, JdbcClient tables) {
+        switch (representative) {
+            case RepresentativeAppointed appointed ->
+                set(Kind.MANDATE, appointed.representativeId(), appointed.until(), List.of(), event, tables);
+            case MandateEnded ended -> {
+                kept(Kind.MANDATE, ended.representativeId(), event, tables);
+                set(Kind.MANDATE, ended.representativeId(), ended.lastDay(), List.of(), event, tables);
+            }
+        }
+    }
+
+    private static void breach(ExitEvent.OfBreach breach, RecordedEvent event, JdbcClient tables) {
+        switch (breach) {
+            case RemedyCalledFor called ->
+                set(Kind.REMEDY, called.breachId(), called.remedyBy(), List.of(), event, tables);
+            case BreachRemedied remedied -> kept(Kind.REMEDY, remedied.breachId(), event, tables);
+            case BreachRegistered _ -> {
+                // Nobody has been called on yet.
+            }
+        }
+    }
+
+    /** @param by null where the fact sets no day */
+    private static void set(
+            Kind kind,
+            String concerns,
+            @Nullable LocalDate by,
+            List<String> clauses,
+            RecordedEvent event,
+            JdbcClient tables) {
+        if (by == null) {
+            return;
+        }
+        tables.sql("INSERT INTO deadline (agreement_id, municipality, kind, on_day, clauses, concerns, set_by)"
+                        + " VALUES (:id, :municipality, :kind, :on, :clauses, :concerns, :fact)"
+                        + " ON CONFLICT (agreement_id, kind, on_day, concerns)"
+                        + " DO UPDATE SET set_by = excluded.set_by, kept_by = '{}'")
+                .param("id", event.streamId())
+                .param("municipality", event.municipality())
+                .param("kind", kind.name())
+                .param("on", by)
+                .param("clauses", String.join(" ", clauses))
+                .param("concerns", concerns)
+                .param("fact", event.streamSequence())
+                .update();
+    }
+
+    private static void kept(Kind kind, String concerns, RecordedEvent event, JdbcClient tables) {
+        tables.sql("UPDATE deadline SET kept_by = kept_by || :fact::bigint"
+                        + " WHERE agreement_id = :id AND kind = :kind AND concerns = :concerns")
+                .param("id", event.streamId())
+                .param("kind", kind.name())
+                .param("concerns", concerns)
+                .param("fact", event.streamSequence())
+                .update();
+    }
+
+    /** A deadline goes with the fact that set it, and is to be kept again without the one that kept it. */
+    private static void without(int fact, RecordedEvent event, JdbcClient tables) {
+        tables.sql("DELETE FROM deadline WHERE agreement_id = :id AND set_by = :fact")
+                .param("id", event.streamId())
+                .param("fact", fact)
+                .update();
+        tables.sql("UPDATE deadline SET kept_by = array_remove(kept_by, :fact::bigint) WHERE agreement_id = :id")
+                .param("id", event.streamId())
+                .param("fact", fact)
+                .update();
     }
 
     private static void bind(int version, LocalDate from, Terms terms, RecordedEvent event, JdbcClient tables) {
@@ -125,7 +254,7 @@ class AgreementDeadlines implements Projection {
     }
 
     private static void clear(RecordedEvent event, JdbcClient tables) {
-        tables.sql("DELETE FROM deadline WHERE agreement_id = :id")
+        tables.sql("DELETE FROM deadline WHERE agreement_id = :id AND set_by IS NULL")
                 .param("id", event.streamId())
                 .update();
     }

@@ -3,7 +3,6 @@ package se.iopledger.agreement.deadline;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -38,6 +37,7 @@ class ListDeadlinesEndpoint {
      * One deadline.
      *
      * @param onDay the last day on which it can be done
+     * @param concerns id of what it is about, as deficiency-1; left out where it is the agreement itself
      */
     record DeadlineRow(
             LocalDate onDay,
@@ -45,21 +45,22 @@ class ListDeadlinesEndpoint {
             String agreementId,
             String municipality,
             String shortName,
+            @Nullable String concerns,
             List<String> clauses) {}
 
     /** @param nextCursor for the page after this one; null on the last */
     record DeadlinePage(
             List<DeadlineRow> deadlines, @Nullable String nextCursor) {}
 
-    private record Place(LocalDate onDay, String agreementId, String kind) {
+    private record Place(LocalDate onDay, String agreementId, String kind, String concerns) {
         static Place of(@Nullable String text, LocalDate from) {
             if (text == null) {
-                return new Place(from, "", "");
+                return new Place(from, "", "", "");
             }
             try {
                 String[] parts = new String(Base64.getUrlDecoder().decode(text), UTF_8).split("\n", -1);
-                if (parts.length == 3) {
-                    return new Place(LocalDate.parse(parts[0]), parts[1], parts[2]);
+                if (parts.length == 4) {
+                    return new Place(LocalDate.parse(parts[0]), parts[1], parts[2], parts[3]);
                 }
             } catch (IllegalArgumentException | DateTimeException notOurs) {
                 // Told below, as any other text that is no cursor.
@@ -72,15 +73,18 @@ class ListDeadlinesEndpoint {
         static String after(DeadlineRow row) {
             return Base64.getUrlEncoder()
                     .withoutPadding()
-                    .encodeToString((row.onDay() + "\n" + row.agreementId() + "\n" + row.kind()).getBytes(UTF_8));
+                    .encodeToString((row.onDay() + "\n" + row.agreementId() + "\n" + row.kind() + "\n"
+                                    + (row.concerns() == null ? "" : row.concerns()))
+                            .getBytes(UTF_8));
         }
     }
 
     @Operation(
             operationId = "listDeadlines",
             summary = "What has to be done by when, for agreements in force",
-            description = "Last days, notices against an extension, reviews. The nearest first, from today on unless"
-                    + " another day is given.")
+            description =
+                    "Last days, notices against an extension, reviews, phases, remediation plans and remedies, checks and"
+                            + " evidence, mandates. The nearest first, from today on unless another day is given.")
     @GetMapping("/deadlines")
     DeadlinePage list(
             @RequestParam @Nullable String municipality,
@@ -89,7 +93,7 @@ class ListDeadlinesEndpoint {
             @RequestParam @Nullable LocalDate by,
             @RequestParam @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit,
-            @Parameter(hidden = true) SignedIn user) {
+            SignedIn user) {
         if (municipality != null) {
             user.mustActFor(municipality);
         }
@@ -105,11 +109,18 @@ class ListDeadlinesEndpoint {
             Set<String> municipalities, Deadline.@Nullable Kind kind, @Nullable LocalDate by, Place after, int limit) {
         // One more than asked for tells whether there is a next page.
         List<DeadlineRow> rows = new ArrayList<>(tables.sql(
-                        "SELECT agreement_id, municipality, short_name, kind, on_day, clauses FROM deadline"
+                        "SELECT agreement_id, municipality, end_of_it.short_name, kind, deadline.on_day, concerns, clauses"
+                                // What a fact set counts while the agreement has a last day, and until then.
+                                + " FROM deadline JOIN (SELECT agreement_id, on_day AS last_day, short_name FROM deadline"
+                                + " WHERE kind = :lastDay) AS end_of_it USING (agreement_id)"
                                 + " WHERE municipality IN (:municipalities) AND (:kind::text IS NULL OR kind = :kind)"
-                                + " AND (:by::date IS NULL OR on_day <= :by)"
-                                + " AND (on_day, agreement_id, kind) > (:onDay, :agreementId, :after)"
-                                + " ORDER BY on_day, agreement_id, kind LIMIT :limit")
+                                + " AND (set_by IS NULL OR deadline.on_day <= end_of_it.last_day) AND kept_by = '{}'"
+                                + " AND (:by::date IS NULL OR deadline.on_day <= :by)"
+                                + " AND (deadline.on_day, agreement_id, kind, concerns)"
+                                + " > (:onDay, :agreementId, :after, :concerns)"
+                                + " ORDER BY deadline.on_day, agreement_id, kind, concerns LIMIT :limit")
+                .param("lastDay", Deadline.Kind.LAST_DAY.name())
+                .param("concerns", after.concerns())
                 .param("municipalities", municipalities)
                 .param("kind", kind == null ? null : kind.name())
                 .param("by", by)
@@ -123,6 +134,7 @@ class ListDeadlinesEndpoint {
                         row.getString("agreement_id"),
                         row.getString("municipality"),
                         row.getString("short_name"),
+                        row.getString("concerns").isEmpty() ? null : row.getString("concerns"),
                         clauses(row.getString("clauses"))))
                 .list());
         if (rows.size() <= limit) {

@@ -50,6 +50,14 @@ public class AgreementDesk {
                 .filter(found -> user.mayActFor(found.municipality()));
     }
 
+    /** Shows something of an agreement that the user may see, with its version as the ETag; anything else is not found. */
+    public ResponseEntity<?> show(String agreementId, SignedIn user, Function<Standing, ?> view) {
+        return find(agreementId, user)
+                .<ResponseEntity<?>>map(found ->
+                        ResponseEntity.ok().eTag(Long.toString(found.version())).body(view.apply(found)))
+                .orElseGet(() -> Problems.notFound("agreement"));
+    }
+
     /**
      * A mandate of the user, decided on today's business date.
      *

@@ -1,7 +1,6 @@
 package se.iopledger.agreement.document;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -69,10 +68,7 @@ class DocumentEndpoint {
     @CommandOperation
     @PostMapping("/agreements/{agreementId}/documents")
     ResponseEntity<?> fileDocument(
-            @PathVariable String agreementId,
-            @RequestBody Filing body,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            @PathVariable String agreementId, @RequestBody Filing body, SignedIn user, RequestKey key) {
         user.mustBe(Role.REGISTRAR);
         return desk.carryOut(
                 agreementId,
@@ -95,8 +91,8 @@ class DocumentEndpoint {
             @PathVariable String agreementId,
             @PathVariable String documentId,
             @RequestBody Withdrawal body,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         user.mustBe(Role.REGISTRAR);
         return desk.carryOut(
                 agreementId,
@@ -113,10 +109,7 @@ class DocumentEndpoint {
     @CommandOperation
     @PostMapping("/agreements/{agreementId}/signature-evidence")
     ResponseEntity<?> evidenceSignatures(
-            @PathVariable String agreementId,
-            @RequestBody Evidence body,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            @PathVariable String agreementId, @RequestBody Evidence body, SignedIn user, RequestKey key) {
         user.mustBe(Role.REGISTRAR);
         return desk.carryOut(
                 agreementId,

@@ -1,7 +1,6 @@
 package se.iopledger.agreement.document;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -16,7 +15,6 @@ import se.iopledger.agreement.domain.document.Documents.Filed;
 import se.iopledger.agreement.domain.document.Documents.SignatureEvidence;
 import se.iopledger.shell.access.Role;
 import se.iopledger.shell.access.SignedIn;
-import se.iopledger.shell.http.Problems;
 
 /** Tells which documents belong to an agreement. */
 @RestController
@@ -43,10 +41,8 @@ class ListDocumentsEndpoint {
             description = "Those that were replaced or withdrawn too. Needs the role READER.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = DocumentList.class)))
     @GetMapping("/agreements/{agreementId}/documents")
-    ResponseEntity<?> list(@PathVariable String agreementId, @Parameter(hidden = true) SignedIn user) {
+    ResponseEntity<?> list(@PathVariable String agreementId, SignedIn user) {
         user.mustBe(Role.READER);
-        return desk.find(agreementId, user)
-                .<ResponseEntity<?>>map(found -> ResponseEntity.ok(DocumentList.of(found.agreement())))
-                .orElseGet(() -> Problems.notFound("agreement"));
+        return desk.show(agreementId, user, found -> DocumentList.of(found.agreement()));
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import se.iopledger.agreement.domain.amend.Amendment;
 import se.iopledger.agreement.domain.amend.Amendments;
 import se.iopledger.agreement.domain.approve.Approval;
+import se.iopledger.agreement.domain.archive.Archive;
 import se.iopledger.agreement.domain.breach.Breaches;
 import se.iopledger.agreement.domain.conduct.Conduct;
 import se.iopledger.agreement.domain.contact.ContactList;
@@ -25,6 +26,7 @@ import se.iopledger.agreement.domain.extend.Continuation;
 import se.iopledger.agreement.domain.fund.FundingDecisions;
 import se.iopledger.agreement.domain.govern.Governance;
 import se.iopledger.agreement.domain.life.Life;
+import se.iopledger.agreement.domain.need.Needs;
 import se.iopledger.agreement.domain.register.Registration;
 import se.iopledger.agreement.domain.settle.Settlements;
 import se.iopledger.agreement.domain.sign.Signatures;
@@ -51,6 +53,8 @@ public sealed interface Agreement {
      * @param contacts the parties' contact persons, also of earlier registrations that were voided
      * @param amendments changes of the terms that were proposed, and renegotiations
      * @param settlements the decisions that settled findings
+     * @param needs what the parties found when they analysed the needs
+     * @param archive whether it was archived
      * @param corrections what somebody says was recorded by mistake
      * @param facts all that was recorded, of which the other parts are made
      * @param life what followed from all the other parts, by rule and by the passing of time
@@ -71,6 +75,8 @@ public sealed interface Agreement {
             Documents documents,
             FundingDecisions fundingDecisions,
             Settlements settlements,
+            Needs needs,
+            Archive archive,
             Corrections corrections,
             Facts facts,
             Life life)
@@ -97,6 +103,8 @@ public sealed interface Agreement {
                     Documents.NONE,
                     FundingDecisions.NONE,
                     Settlements.NONE,
+                    Needs.NEVER_ANALYSED,
+                    Archive.NOT_ARCHIVED,
                     Corrections.NONE,
                     Facts.NONE,
                     Life.NOTHING_FOLLOWED);
@@ -236,6 +244,14 @@ public sealed interface Agreement {
             return changed(parts -> parts.settlements = changed);
         }
 
+        public Known with(Needs changed) {
+            return changed(parts -> parts.needs = changed);
+        }
+
+        public Known with(Archive changed) {
+            return changed(parts -> parts.archive = changed);
+        }
+
         public Known with(Corrections changed) {
             return changed(parts -> parts.corrections = changed);
         }
@@ -283,6 +299,8 @@ public sealed interface Agreement {
             private Documents documents;
             private FundingDecisions fundingDecisions;
             private Settlements settlements;
+            private Needs needs;
+            private Archive archive;
             private Corrections corrections;
             private Facts facts;
             private Life life;
@@ -303,6 +321,8 @@ public sealed interface Agreement {
                 documents = known.documents;
                 fundingDecisions = known.fundingDecisions;
                 settlements = known.settlements;
+                needs = known.needs;
+                archive = known.archive;
                 corrections = known.corrections;
                 facts = known.facts;
                 life = known.life;
@@ -325,6 +345,8 @@ public sealed interface Agreement {
                         documents,
                         fundingDecisions,
                         settlements,
+                        needs,
+                        archive,
                         corrections,
                         facts,
                         life);

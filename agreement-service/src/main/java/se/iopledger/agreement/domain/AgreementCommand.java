@@ -28,6 +28,8 @@ public sealed interface AgreementCommand extends Command
                 DocumentCommand,
                 FundingCommand,
                 SettlementCommand,
+                NeedCommand,
+                ArchiveCommand,
                 CorrectionCommand {
     String agreementId();
 

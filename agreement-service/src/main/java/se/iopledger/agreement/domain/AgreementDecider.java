@@ -11,6 +11,7 @@ import se.iopledger.agreement.domain.AgreementCommand.SignAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.WorkOffDue;
 import se.iopledger.agreement.domain.amend.Amending;
 import se.iopledger.agreement.domain.approve.Approving;
+import se.iopledger.agreement.domain.archive.Archiving;
 import se.iopledger.agreement.domain.conduct.Conducting;
 import se.iopledger.agreement.domain.contact.Contacts;
 import se.iopledger.agreement.domain.correct.Correcting;
@@ -21,6 +22,7 @@ import se.iopledger.agreement.domain.fund.DecidingFunding;
 import se.iopledger.agreement.domain.govern.Governing;
 import se.iopledger.agreement.domain.life.Living;
 import se.iopledger.agreement.domain.life.WhatFollows;
+import se.iopledger.agreement.domain.need.AnalysingNeeds;
 import se.iopledger.agreement.domain.register.Registering;
 import se.iopledger.agreement.domain.settle.Settling;
 import se.iopledger.agreement.domain.sign.Signing;
@@ -33,6 +35,7 @@ import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
 import se.iopledger.contracts.agreement.AgreementEvent.DataSubjectErased;
 import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
 import se.iopledger.contracts.agreement.AmendmentEvent;
+import se.iopledger.contracts.agreement.ArchiveEvent;
 import se.iopledger.contracts.agreement.ConductEvent;
 import se.iopledger.contracts.agreement.ContactEvent;
 import se.iopledger.contracts.agreement.CorrectionEvent;
@@ -42,6 +45,7 @@ import se.iopledger.contracts.agreement.ExtensionEvent;
 import se.iopledger.contracts.agreement.FundingEvent;
 import se.iopledger.contracts.agreement.GovernanceEvent;
 import se.iopledger.contracts.agreement.LifeEvent;
+import se.iopledger.contracts.agreement.NeedEvent;
 import se.iopledger.contracts.agreement.SettlementEvent;
 import se.iopledger.contracts.model.Decision;
 
@@ -79,22 +83,30 @@ public final class AgreementDecider {
             when command instanceof RegisterAgreement register -> Registering.decide(none, register);
             case Unregistered _ -> Decision.rejected(Refusals.agreementMustBeRegistered());
             case Known known ->
-                switch (command) {
-                    case RegisterAgreement register -> Registering.decide(known, register);
-                    case ApproveAgreement approve -> Approving.decide(known, approve);
-                    case SignAgreement sign -> Signing.decide(known, sign);
-                    case ContactCommand contact -> Contacts.decide(known, contact);
-                    case ExitCommand exit -> Leaving.decide(known, exit);
-                    case ExtensionCommand extension -> Continuing.decide(known, extension);
-                    case AmendmentCommand amendment -> Amending.decide(known, amendment);
-                    case ConductCommand conduct -> Conducting.decide(known, conduct);
-                    case GovernanceCommand governance -> Governing.decide(known, governance);
-                    case DocumentCommand document -> Filing.decide(known, document);
-                    case FundingCommand funding -> DecidingFunding.decide(known, funding);
-                    case SettlementCommand settlement -> Settling.decide(known, settlement);
-                    case CorrectionCommand correction -> Correcting.decide(known, correction);
-                    case WorkOffDue _ -> Decision.accepted(List.of());
-                };
+                Archiving.agreementMustNotBeArchived(known, command)
+                        .map(Decision::<AgreementEvent>rejected)
+                        .orElseGet(() -> toItsFeature(command, known));
+        };
+    }
+
+    private static Decision<AgreementEvent> toItsFeature(AgreementCommand command, Known known) {
+        return switch (command) {
+            case RegisterAgreement register -> Registering.decide(known, register);
+            case ApproveAgreement approve -> Approving.decide(known, approve);
+            case SignAgreement sign -> Signing.decide(known, sign);
+            case ContactCommand contact -> Contacts.decide(known, contact);
+            case ExitCommand exit -> Leaving.decide(known, exit);
+            case ExtensionCommand extension -> Continuing.decide(known, extension);
+            case AmendmentCommand amendment -> Amending.decide(known, amendment);
+            case ConductCommand conduct -> Conducting.decide(known, conduct);
+            case GovernanceCommand governance -> Governing.decide(known, governance);
+            case DocumentCommand document -> Filing.decide(known, document);
+            case FundingCommand funding -> DecidingFunding.decide(known, funding);
+            case SettlementCommand settlement -> Settling.decide(known, settlement);
+            case NeedCommand need -> AnalysingNeeds.decide(known, need);
+            case ArchiveCommand archive -> Archiving.decide(known, archive);
+            case CorrectionCommand correction -> Correcting.decide(known, correction);
+            case WorkOffDue _ -> Decision.accepted(List.of());
         };
     }
 
@@ -128,6 +140,8 @@ public final class AgreementDecider {
             case ConductEvent conduct -> Conducting.evolve(known(agreement, event), conduct);
             case LifeEvent life -> Living.evolve(known(agreement, event), life);
             case SettlementEvent settlement -> Settling.evolve(known(agreement, event), settlement);
+            case NeedEvent need -> AnalysingNeeds.evolve(known(agreement, event), need);
+            case ArchiveEvent archive -> Archiving.evolve(known(agreement, event), archive);
             case CorrectionEvent correction -> Correcting.evolve(known(agreement, event), correction);
         };
     }

@@ -23,10 +23,22 @@ public sealed interface ConductCommand extends AgreementCommand {
      *
      * @param party id of the party in the terms
      * @param noticedOn not before the agreement's first day
+     * @param against what the terms say that it falls short of, or excluded, by its place in them, as commitment-6
      */
     record RegisterDeficiency(
-            String agreementId, String party, LocalDate noticedOn, String description, Mandate mandate)
-            implements OfDeficiency {}
+            String agreementId,
+            String party,
+            LocalDate noticedOn,
+            String description,
+            @Nullable String against,
+            Mandate mandate)
+            implements OfDeficiency {
+        /** Against the agreement as a whole. */
+        public RegisterDeficiency(
+                String agreementId, String party, LocalDate noticedOn, String description, Mandate mandate) {
+            this(agreementId, party, noticedOn, description, null, mandate);
+        }
+    }
 
     /**
      * Record that the steering group demanded a plan.
@@ -97,6 +109,7 @@ public sealed interface ConductCommand extends AgreementCommand {
      * Record that a party asked to deviate significantly.
      *
      * @param touchesPurpose whether it would change the agreement's goal, purpose or values: then it is no deviation
+     * @param concerns what the terms say that it deviates from, by its place in them, as commitment-6
      */
     record RequestDeviation(
             String agreementId,
@@ -106,8 +119,22 @@ public sealed interface ConductCommand extends AgreementCommand {
             String description,
             @Nullable Money amount,
             boolean touchesPurpose,
+            @Nullable String concerns,
             Mandate mandate)
-            implements OfDeviation {}
+            implements OfDeviation {
+        /** From the plan or the budget as a whole. */
+        public RequestDeviation(
+                String agreementId,
+                String by,
+                DeviationFrom from,
+                LocalDate requestedOn,
+                String description,
+                @Nullable Money amount,
+                boolean touchesPurpose,
+                Mandate mandate) {
+            this(agreementId, by, from, requestedOn, description, amount, touchesPurpose, null, mandate);
+        }
+    }
 
     /**
      * Record what was decided on it.
@@ -137,7 +164,8 @@ public sealed interface ConductCommand extends AgreementCommand {
     /**
      * Record what a check of a requirement found.
      *
-     * @param requirementId the number of the requirement, as requirement-1
+     * @param requirementId the number of the requirement, as requirement-1, or the place of something else that the terms
+     *     ask for, as commitment-4
      * @param nextCheckOn last day for the next check, after this one
      */
     record CheckRequirement(

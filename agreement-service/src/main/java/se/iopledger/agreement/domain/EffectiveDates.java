@@ -35,6 +35,7 @@ import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentSigned;
 import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentWithdrawn;
 import se.iopledger.contracts.agreement.AmendmentEvent.RenegotiationCalled;
 import se.iopledger.contracts.agreement.AmendmentEvent.RenegotiationClosed;
+import se.iopledger.contracts.agreement.ArchiveEvent.AgreementArchived;
 import se.iopledger.contracts.agreement.ConductEvent;
 import se.iopledger.contracts.agreement.ContactEvent;
 import se.iopledger.contracts.agreement.CorrectionEvent;
@@ -63,6 +64,7 @@ import se.iopledger.contracts.agreement.LifeEvent.ExtensionReversed;
 import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChangeReversed;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
+import se.iopledger.contracts.agreement.NeedEvent.NeedsAnalysed;
 import se.iopledger.contracts.agreement.SettlementEvent;
 import se.iopledger.contracts.agreement.SettlementEvent.FindingSettled;
 import se.iopledger.contracts.agreement.SettlementEvent.SettlementWithdrawn;
@@ -94,6 +96,8 @@ public final class EffectiveDates {
             case ConductEvent conduct -> Conducting.effectiveOn(conduct);
             case LifeEvent life -> of(life, before, mandate);
             case SettlementEvent settlement -> of(settlement);
+            case NeedsAnalysed analysed -> analysed.analysedOn();
+            case AgreementArchived archived -> archived.archivedOn();
             case CorrectionEvent _ -> mandate.effectiveOn();
         };
     }

@@ -24,6 +24,7 @@ public sealed interface ExitCommand extends AgreementCommand {
      * @param exit id of the exit rule in the terms by which it is given
      * @param by id of the party in the terms
      * @param givenOn day on which it was given, not after today
+     * @param to id of the group or party that it was given to: the one that the terms name, where they do
      * @param cause why, in words; null where the way out asks for no cause, or a breach is named
      * @param breachId the registered breach for which it is given, or null
      * @param steps what the terms ask for before it, and when that was done
@@ -34,6 +35,7 @@ public sealed interface ExitCommand extends AgreementCommand {
             String by,
             LocalDate givenOn,
             Form form,
+            @Nullable String to,
             @Nullable String cause,
             @Nullable String breachId,
             List<StepTaken> steps,
@@ -41,6 +43,20 @@ public sealed interface ExitCommand extends AgreementCommand {
             implements ExitCommand {
         public GiveNotice {
             steps = List.copyOf(steps);
+        }
+
+        /** To whom it was given is not said. */
+        public GiveNotice(
+                String agreementId,
+                String exit,
+                String by,
+                LocalDate givenOn,
+                Form form,
+                @Nullable String cause,
+                @Nullable String breachId,
+                List<StepTaken> steps,
+                Mandate mandate) {
+            this(agreementId, exit, by, givenOn, form, null, cause, breachId, steps, mandate);
         }
     }
 
@@ -57,10 +73,23 @@ public sealed interface ExitCommand extends AgreementCommand {
      *
      * @param party id of the party that did not fulfil them
      * @param by id of the party that says so
+     * @param against what the terms say that was not fulfilled, or excluded, by its place in them, as commitment-6
      */
     record RegisterBreach(
-            String agreementId, String party, String by, String what, LocalDate noticedOn, Mandate mandate)
-            implements OfBreach {}
+            String agreementId,
+            String party,
+            String by,
+            String what,
+            LocalDate noticedOn,
+            @Nullable String against,
+            Mandate mandate)
+            implements OfBreach {
+        /** Of the agreement as a whole. */
+        public RegisterBreach(
+                String agreementId, String party, String by, String what, LocalDate noticedOn, Mandate mandate) {
+            this(agreementId, party, by, what, noticedOn, null, mandate);
+        }
+    }
 
     /**
      * Record that the party was called on to remedy it.

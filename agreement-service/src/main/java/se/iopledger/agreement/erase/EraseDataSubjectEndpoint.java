@@ -1,11 +1,6 @@
 package se.iopledger.agreement.erase;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -14,6 +9,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import se.iopledger.agreement.contact.ReasonMustNotNameThePerson;
 import se.iopledger.agreement.desk.AgreementDesk;
+import se.iopledger.agreement.desk.CommandOperation;
 import se.iopledger.agreement.domain.AgreementCommand.EraseDataSubject;
 import se.iopledger.contracts.personal.ErasureGround;
 import se.iopledger.shell.access.Role;
@@ -47,17 +43,14 @@ class EraseDataSubjectEndpoint {
             summary = "Erase a person for good",
             description = "Deletes the person's key: nothing that any copy of the log holds of the person can be read"
                     + " again. Cannot be undone. Needs the role APPROVER.")
-    @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AgreementDesk.Accepted.class)))
+    @CommandOperation
     @PostMapping("/agreements/{agreementId}/contacts/{dataSubject}/erasure")
     ResponseEntity<?> erase(
             @PathVariable String agreementId,
             @PathVariable String dataSubject,
             @RequestBody ErasureRequest why,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey request) {
+            SignedIn user,
+            RequestKey request) {
         user.mustBe(Role.APPROVER);
         return desk.find(agreementId, user)
                 .<ResponseEntity<?>>map(found -> reasons.check(found, dataSubject, why.reason(), request)

@@ -1,7 +1,6 @@
 package se.iopledger.agreement.erase;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -44,10 +43,7 @@ class ExportDataSubjectEndpoint {
                     + " copy. Needs the role APPROVER.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SubjectExport.class)))
     @GetMapping("/agreements/{agreementId}/contacts/{dataSubject}/export")
-    ResponseEntity<?> export(
-            @PathVariable String agreementId,
-            @PathVariable String dataSubject,
-            @Parameter(hidden = true) SignedIn user) {
+    ResponseEntity<?> export(@PathVariable String agreementId, @PathVariable String dataSubject, SignedIn user) {
         user.mustBe(Role.APPROVER);
         return desk.find(agreementId, user)
                 .flatMap(found -> found.agreement()

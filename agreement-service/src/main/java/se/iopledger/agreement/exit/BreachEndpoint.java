@@ -1,11 +1,6 @@
 package se.iopledger.agreement.exit;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -14,6 +9,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import se.iopledger.agreement.desk.AgreementDesk;
+import se.iopledger.agreement.desk.CommandOperation;
 import se.iopledger.agreement.domain.ExitCommand.CallForRemedy;
 import se.iopledger.agreement.domain.ExitCommand.RecordRemedy;
 import se.iopledger.agreement.domain.ExitCommand.RegisterBreach;
@@ -37,6 +33,7 @@ class BreachEndpoint {
      * @param by id of the party that says so
      * @param what what was not fulfilled, without naming anybody
      * @param noticedOn not after the business date
+     * @param against what the terms say that was not fulfilled, by its id in /agreements/{agreementId}/clauses
      * @param reason why it is recorded, where that needs saying
      */
     record Breach(
@@ -44,6 +41,7 @@ class BreachEndpoint {
             String by,
             String what,
             LocalDate noticedOn,
+            @Nullable String against,
             @Nullable String reason) {}
 
     /**
@@ -69,16 +67,10 @@ class BreachEndpoint {
             summary = "Record that a party did not fulfil its undertakings",
             description =
                     "It is the ground of what is done about it: a call to remedy it, notice for cause, rescission.")
-    @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AgreementDesk.Accepted.class)))
+    @CommandOperation
     @PostMapping("/agreements/{agreementId}/breaches")
     ResponseEntity<?> register(
-            @PathVariable String agreementId,
-            @RequestBody Breach breach,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            @PathVariable String agreementId, @RequestBody Breach breach, SignedIn user, RequestKey key) {
         user.mustBe(Role.REGISTRAR);
         return desk.carryOut(
                 agreementId,
@@ -90,6 +82,7 @@ class BreachEndpoint {
                         breach.by(),
                         breach.what(),
                         breach.noticedOn(),
+                        breach.against(),
                         desk.mandate(user, breach.noticedOn(), breach.reason())));
     }
 
@@ -97,17 +90,14 @@ class BreachEndpoint {
             operationId = "callForRemedy",
             summary = "Record that a party was called on to remedy its breach",
             description = "With the day by which; before it has passed nobody rescinds.")
-    @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AgreementDesk.Accepted.class)))
+    @CommandOperation
     @PostMapping("/agreements/{agreementId}/breaches/{breachId}/call-for-remedy")
     ResponseEntity<?> call(
             @PathVariable String agreementId,
             @PathVariable String breachId,
             @RequestBody Call call,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         user.mustBe(Role.REGISTRAR);
         return desk.carryOut(
                 agreementId,
@@ -125,17 +115,14 @@ class BreachEndpoint {
             operationId = "recordRemedy",
             summary = "Record that a breach was remedied",
             description = "What rests on the breach and came after the remedy is taken back.")
-    @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AgreementDesk.Accepted.class)))
+    @CommandOperation
     @PostMapping("/agreements/{agreementId}/breaches/{breachId}/remedy")
     ResponseEntity<?> remedy(
             @PathVariable String agreementId,
             @PathVariable String breachId,
             @RequestBody Remedy remedy,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         user.mustBe(Role.REGISTRAR);
         return desk.carryOut(
                 agreementId,

@@ -1,11 +1,6 @@
 package se.iopledger.agreement.exit;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +10,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import se.iopledger.agreement.desk.AgreementDesk;
+import se.iopledger.agreement.desk.CommandOperation;
 import se.iopledger.agreement.domain.ExitCommand.ExcludeActor;
 import se.iopledger.agreement.domain.ExitCommand.RecordLapse;
 import se.iopledger.agreement.domain.ExitCommand.Rescind;
@@ -111,16 +107,10 @@ class DepartureEndpoint {
             summary = "Record that a party rescinded the agreement",
             description =
                     "For a breach that was not remedied by the day for it, by somebody else than who registered the breach. What may be claimed back is told to finance, without any amount.")
-    @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AgreementDesk.Accepted.class)))
+    @CommandOperation
     @PostMapping("/agreements/{agreementId}/rescission")
     ResponseEntity<?> rescind(
-            @PathVariable String agreementId,
-            @RequestBody Rescission rescission,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            @PathVariable String agreementId, @RequestBody Rescission rescission, SignedIn user, RequestKey key) {
         user.mustBe(Role.APPROVER);
         return desk.carryOut(
                 agreementId,
@@ -141,16 +131,10 @@ class DepartureEndpoint {
             operationId = "revokeAgreement",
             summary = "Record that all parties agreed to end the agreement",
             description = "On the day on which they agreed; the terms state no period.")
-    @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AgreementDesk.Accepted.class)))
+    @CommandOperation
     @PostMapping("/agreements/{agreementId}/revocation")
     ResponseEntity<?> revoke(
-            @PathVariable String agreementId,
-            @RequestBody Revocation revocation,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            @PathVariable String agreementId, @RequestBody Revocation revocation, SignedIn user, RequestKey key) {
         user.mustBe(Role.APPROVER);
         return desk.carryOut(
                 agreementId,
@@ -171,16 +155,9 @@ class DepartureEndpoint {
             operationId = "recordLapse",
             summary = "Record that a condition of the agreement no longer holds",
             description = "As that funds exist: the agreement ends with the last day on which it held.")
-    @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AgreementDesk.Accepted.class)))
+    @CommandOperation
     @PostMapping("/agreements/{agreementId}/lapse")
-    ResponseEntity<?> lapse(
-            @PathVariable String agreementId,
-            @RequestBody Lapse lapse,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+    ResponseEntity<?> lapse(@PathVariable String agreementId, @RequestBody Lapse lapse, SignedIn user, RequestKey key) {
         user.mustBe(Role.APPROVER);
         return desk.carryOut(
                 agreementId,
@@ -201,16 +178,10 @@ class DepartureEndpoint {
             summary = "Record that a party was terminated from the partnership",
             description =
                     "After a deficiency that remained after its remediation plan. Where no civil party is left the agreement ends with it; otherwise it goes on without the party.")
-    @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AgreementDesk.Accepted.class)))
+    @CommandOperation
     @PostMapping("/agreements/{agreementId}/exclusion")
     ResponseEntity<?> exclude(
-            @PathVariable String agreementId,
-            @RequestBody Exclusion exclusion,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            @PathVariable String agreementId, @RequestBody Exclusion exclusion, SignedIn user, RequestKey key) {
         user.mustBe(Role.APPROVER);
         return desk.carryOut(
                 agreementId,

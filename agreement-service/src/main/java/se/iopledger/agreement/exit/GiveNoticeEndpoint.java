@@ -1,11 +1,6 @@
 package se.iopledger.agreement.exit;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +10,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import se.iopledger.agreement.desk.AgreementDesk;
+import se.iopledger.agreement.desk.CommandOperation;
 import se.iopledger.agreement.domain.ExitCommand.GiveNotice;
 import se.iopledger.contracts.agreement.ExitEvent;
 import se.iopledger.contracts.agreement.StepTaken;
@@ -38,6 +34,7 @@ class GiveNoticeEndpoint {
      * @param by id of the party in the terms
      * @param givenOn day on which it was given, not after the business date
      * @param form how it was given
+     * @param to id of the group or party that it was given to: needed where the terms name one
      * @param cause why, where the way out asks for a cause
      * @param breachId the registered breach for which it is given; left out where there is none
      * @param steps what the terms ask for before it, and when that was done
@@ -48,6 +45,7 @@ class GiveNoticeEndpoint {
             String by,
             LocalDate givenOn,
             ExitEvent.Form form,
+            @Nullable String to,
             @Nullable String cause,
             @Nullable String breachId,
             @Nullable List<StepTaken> steps,
@@ -58,16 +56,10 @@ class GiveNoticeEndpoint {
             summary = "Record a party's notice",
             description = "The last day follows from the terms and the day of the notice, whenever it is recorded: a"
                     + " notice that comes to light after an extension or an end that it contradicts takes that back.")
-    @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AgreementDesk.Accepted.class)))
+    @CommandOperation
     @PostMapping("/agreements/{agreementId}/notices")
     ResponseEntity<?> give(
-            @PathVariable String agreementId,
-            @RequestBody Notice notice,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            @PathVariable String agreementId, @RequestBody Notice notice, SignedIn user, RequestKey key) {
         user.mustBe(Role.REGISTRAR);
         return desk.carryOut(
                 agreementId,
@@ -79,6 +71,7 @@ class GiveNoticeEndpoint {
                         notice.by(),
                         notice.givenOn(),
                         notice.form(),
+                        notice.to(),
                         notice.cause(),
                         notice.breachId(),
                         notice.steps() == null ? List.of() : notice.steps(),

@@ -1,7 +1,6 @@
 package se.iopledger.agreement.exit;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -16,7 +15,6 @@ import se.iopledger.agreement.domain.exit.Departures;
 import se.iopledger.agreement.domain.exit.Notices;
 import se.iopledger.agreement.domain.exit.WaysOut;
 import se.iopledger.shell.access.SignedIn;
-import se.iopledger.shell.http.Problems;
 import se.iopledger.shell.time.BusinessClock;
 
 /** Tells how an agreement may end. */
@@ -46,16 +44,15 @@ class WaysOutEndpoint {
                             + " used on the business date, and with what hinders it. And what was done to end it.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Exits.class)))
     @GetMapping("/agreements/{agreementId}/exits")
-    ResponseEntity<?> exits(@PathVariable String agreementId, @Parameter(hidden = true) SignedIn user) {
-        return desk.find(agreementId, user)
-                .<ResponseEntity<?>>map(found -> ResponseEntity.ok()
-                        .eTag(Long.toString(found.version()))
-                        .body(new Exits(
-                                agreementId,
-                                WaysOut.of(found.agreement(), clock.today()),
-                                found.agreement().notices().all(),
-                                found.agreement().breaches().all(),
-                                found.agreement().departures().all())))
-                .orElseGet(() -> Problems.notFound("agreement"));
+    ResponseEntity<?> exits(@PathVariable String agreementId, SignedIn user) {
+        return desk.show(
+                agreementId,
+                user,
+                found -> new Exits(
+                        agreementId,
+                        WaysOut.of(found.agreement(), clock.today()),
+                        found.agreement().notices().all(),
+                        found.agreement().breaches().all(),
+                        found.agreement().departures().all()));
     }
 }

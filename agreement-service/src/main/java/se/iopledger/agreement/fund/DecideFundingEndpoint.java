@@ -1,7 +1,6 @@
 package se.iopledger.agreement.fund;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -60,10 +59,7 @@ class DecideFundingEndpoint {
     @CommandOperation
     @PostMapping("/agreements/{agreementId}/funding-decisions")
     ResponseEntity<?> decideFunding(
-            @PathVariable String agreementId,
-            @RequestBody FundingDecision body,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            @PathVariable String agreementId, @RequestBody FundingDecision body, SignedIn user, RequestKey key) {
         user.mustBe(Role.APPROVER);
         return desk.carryOut(
                 agreementId,

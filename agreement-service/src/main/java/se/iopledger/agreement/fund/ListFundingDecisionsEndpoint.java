@@ -1,7 +1,6 @@
 package se.iopledger.agreement.fund;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -20,7 +19,6 @@ import se.iopledger.contracts.terms.ScopeReading;
 import se.iopledger.contracts.terms.StartReading;
 import se.iopledger.shell.access.Role;
 import se.iopledger.shell.access.SignedIn;
-import se.iopledger.shell.http.Problems;
 
 /** Tells what was decided on the funding of each year. */
 @RestController
@@ -72,10 +70,8 @@ class ListFundingDecisionsEndpoint {
                     "Those that were replaced too, and how the terms can be read where that is open. Needs the role READER.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = DecisionList.class)))
     @GetMapping("/agreements/{agreementId}/funding-decisions")
-    ResponseEntity<?> list(@PathVariable String agreementId, @Parameter(hidden = true) SignedIn user) {
+    ResponseEntity<?> list(@PathVariable String agreementId, SignedIn user) {
         user.mustBe(Role.READER);
-        return desk.find(agreementId, user)
-                .<ResponseEntity<?>>map(found -> ResponseEntity.ok(DecisionList.of(found.agreement())))
-                .orElseGet(() -> Problems.notFound("agreement"));
+        return desk.show(agreementId, user, found -> DecisionList.of(found.agreement()));
     }
 }

@@ -1,7 +1,6 @@
 package se.iopledger.agreement.govern;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -14,6 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import se.iopledger.agreement.desk.AgreementDesk;
 import se.iopledger.agreement.domain.Agreement.Known;
+import se.iopledger.agreement.domain.govern.FirstMeeting;
 import se.iopledger.agreement.domain.govern.Governance.Interval;
 import se.iopledger.agreement.domain.govern.Governance.Meeting;
 import se.iopledger.agreement.domain.govern.Governance.Representative;
@@ -22,7 +22,6 @@ import se.iopledger.contracts.agreement.GovernanceEvent.Duty;
 import se.iopledger.contracts.terms.Group;
 import se.iopledger.shell.access.Role;
 import se.iopledger.shell.access.SignedIn;
-import se.iopledger.shell.http.Problems;
 
 /** Tells what the groups of an agreement do. */
 @RestController
@@ -65,6 +64,7 @@ class GovernanceEndpoint {
      *
      * @param chair id of the party whose turn it is today
      * @param documents id of the party that documents its meetings today
+     * @param undecided what its first meeting was to decide, and none did yet
      */
     record GroupView(
             String id,
@@ -73,6 +73,7 @@ class GovernanceEndpoint {
             @Nullable String convener,
             @Nullable String chair,
             @Nullable String documents,
+            List<String> undecided,
             List<String> clauses) {
         static GroupView of(Known known, Group group, LocalDate today) {
             return new GroupView(
@@ -86,6 +87,7 @@ class GovernanceEndpoint {
                                     .onDuty(group.id(), Duty.DOCUMENTATION, today)
                                     .orElse(null)
                             : group.documents(),
+                    FirstMeeting.undecided(known, group),
                     group.clauses());
         }
     }
@@ -124,11 +126,9 @@ class GovernanceEndpoint {
                     + " READER.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = GovernanceView.class)))
     @GetMapping("/agreements/{agreementId}/governance")
-    ResponseEntity<?> governance(@PathVariable String agreementId, @Parameter(hidden = true) SignedIn user) {
+    ResponseEntity<?> governance(@PathVariable String agreementId, SignedIn user) {
         user.mustBe(Role.READER);
         LocalDate today = desk.mandate(user, null, null).today();
-        return desk.find(agreementId, user)
-                .<ResponseEntity<?>>map(found -> ResponseEntity.ok(GovernanceView.of(found.agreement(), today)))
-                .orElseGet(() -> Problems.notFound("agreement"));
+        return desk.show(agreementId, user, found -> GovernanceView.of(found.agreement(), today));
     }
 }

@@ -1,7 +1,6 @@
 package se.iopledger.agreement.govern;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -89,10 +88,7 @@ class MeetingEndpoint {
     @CommandOperation
     @PostMapping("/agreements/{agreementId}/meetings/plans")
     ResponseEntity<?> planMeeting(
-            @PathVariable String agreementId,
-            @RequestBody Plan body,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            @PathVariable String agreementId, @RequestBody Plan body, SignedIn user, RequestKey key) {
         user.mustBe(Role.REGISTRAR);
         return desk.carryOut(
                 agreementId,
@@ -109,8 +105,8 @@ class MeetingEndpoint {
             @PathVariable String agreementId,
             @PathVariable String meetingId,
             @RequestBody Cancellation body,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         user.mustBe(Role.REGISTRAR);
         return desk.carryOut(
                 agreementId,
@@ -127,10 +123,7 @@ class MeetingEndpoint {
     @CommandOperation
     @PostMapping("/agreements/{agreementId}/meetings")
     ResponseEntity<?> holdMeeting(
-            @PathVariable String agreementId,
-            @RequestBody Course body,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            @PathVariable String agreementId, @RequestBody Course body, SignedIn user, RequestKey key) {
         user.mustBe(Role.REGISTRAR);
         return desk.carryOut(
                 agreementId,
@@ -154,8 +147,8 @@ class MeetingEndpoint {
             @PathVariable String agreementId,
             @PathVariable String meetingId,
             @RequestBody Minutes body,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         user.mustBe(Role.REGISTRAR);
         return desk.carryOut(
                 agreementId,
@@ -176,8 +169,8 @@ class MeetingEndpoint {
             @PathVariable String agreementId,
             @PathVariable String group,
             @RequestBody Choice body,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         user.mustBe(Role.REGISTRAR);
         return desk.carryOut(
                 agreementId,

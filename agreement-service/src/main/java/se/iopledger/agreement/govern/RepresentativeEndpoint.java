@@ -1,7 +1,6 @@
 package se.iopledger.agreement.govern;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -61,10 +60,7 @@ class RepresentativeEndpoint {
     @CommandOperation
     @PostMapping("/agreements/{agreementId}/representatives")
     ResponseEntity<?> appointRepresentative(
-            @PathVariable String agreementId,
-            @RequestBody Appointment body,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            @PathVariable String agreementId, @RequestBody Appointment body, SignedIn user, RequestKey key) {
         user.mustBe(Role.REGISTRAR);
         return desk.carryOut(
                 agreementId,
@@ -87,8 +83,8 @@ class RepresentativeEndpoint {
             @PathVariable String agreementId,
             @PathVariable String representativeId,
             @RequestBody End body,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         user.mustBe(Role.REGISTRAR);
         return desk.carryOut(
                 agreementId,
@@ -107,8 +103,8 @@ class RepresentativeEndpoint {
             @PathVariable String agreementId,
             @PathVariable String group,
             @RequestBody Turn body,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         user.mustBe(Role.REGISTRAR);
         return desk.carryOut(
                 agreementId,

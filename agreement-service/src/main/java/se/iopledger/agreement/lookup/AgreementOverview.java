@@ -12,6 +12,8 @@ import se.iopledger.contracts.agreement.AgreementEvent.AgreementExtended;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
 import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
+import se.iopledger.contracts.agreement.ArchiveEvent.AgreementArchived;
+import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionApproved;
 import se.iopledger.contracts.agreement.FactEvent;
 import se.iopledger.contracts.agreement.LifeEvent;
 import se.iopledger.contracts.agreement.LifeEvent.ActivationReversed;
@@ -35,20 +37,24 @@ class AgreementOverview implements Projection {
 
     @Override
     public List<String> tables() {
-        return List.of("agreement_overview");
+        return List.of("agreement_overview", "agreement_finding_count");
     }
 
     @Override
     public void on(RecordedEvent event, JdbcClient tables) {
         switch ((AgreementEvent) event.payload()) {
             case AgreementRegistered registered -> register(registered, event, tables);
-            case FindingsRaised raised ->
-                tables.sql("UPDATE agreement_overview SET findings = findings + :more WHERE agreement_id = :id")
-                        .param("more", raised.findings().size())
-                        .param("id", event.streamId())
-                        .update();
-            case AgreementApproved _ -> state(AgreementState.APPROVED, event, tables);
-            case AgreementVoided _ -> state(AgreementState.VOIDED, event, tables);
+            case FindingsRaised raised -> found(raised.findings().size(), event, tables);
+            case AgreementApproved _ -> {
+                by("approved_by_fact", event, tables);
+                state(AgreementState.APPROVED, event, tables);
+            }
+            case AgreementArchived _ -> by("archived_by_fact", event, tables);
+            case CorrectionApproved approved -> without(approved.fact(), event, tables);
+            case AgreementVoided _ -> {
+                state(AgreementState.VOIDED, event, tables);
+                nothingFound(event, tables);
+            }
             case LifeEvent life -> live(life, event, tables);
             case FactEvent _ -> {
                 // These alone change no state; the version below does.
@@ -66,7 +72,7 @@ class AgreementOverview implements Projection {
                 state(AgreementState.ACTIVE, event, tables);
                 lastDay(activated.lastDay(), event, tables);
             }
-            case ActivationReversed _ -> state(AgreementState.APPROVED, event, tables);
+            case ActivationReversed _ -> notInForce(event, tables);
             case AgreementExtended extended -> lastDay(extended.lastDay(), event, tables);
             case ExtensionReversed reversed -> lastDay(reversed.firstDay().minusDays(1), event, tables);
             case LastDayChanged changed -> lastDay(changed.lastDay(), event, tables);
@@ -85,6 +91,7 @@ class AgreementOverview implements Projection {
     private static void register(AgreementRegistered registered, RecordedEvent event, JdbcClient tables) {
         Terms terms = registered.terms();
         // A registration after a void starts the row anew.
+        nothingFound(event, tables);
         tables.sql("DELETE FROM agreement_overview WHERE agreement_id = :id")
                 .param("id", event.streamId())
                 .update();
@@ -100,6 +107,76 @@ class AgreementOverview implements Projection {
                 .param("firstDay", terms.period().first())
                 .param("lastDay", terms.period().last())
                 .param("version", event.streamSequence())
+                .update();
+    }
+
+    /** Raised with the fact that stands before them, directly or behind others of it. */
+    private static void found(int more, RecordedEvent event, JdbcClient tables) {
+        int behindOthers = tables.sql("UPDATE agreement_finding_count SET findings = findings + :more, last = :number"
+                        + " WHERE agreement_id = :id AND last = :number - 1")
+                .param("id", event.streamId())
+                .param("number", event.streamSequence())
+                .param("more", more)
+                .update();
+        if (behindOthers == 0) {
+            tables.sql("INSERT INTO agreement_finding_count (agreement_id, fact, last, findings)"
+                            + " VALUES (:id, :number - 1, :number, :more)")
+                    .param("id", event.streamId())
+                    .param("number", event.streamSequence())
+                    .param("more", more)
+                    .update();
+        }
+        countAgain(event, tables);
+    }
+
+    private static void nothingFound(RecordedEvent event, JdbcClient tables) {
+        tables.sql("DELETE FROM agreement_finding_count WHERE agreement_id = :id")
+                .param("id", event.streamId())
+                .update();
+        countAgain(event, tables);
+    }
+
+    private static void countAgain(RecordedEvent event, JdbcClient tables) {
+        tables.sql("UPDATE agreement_overview SET findings = (SELECT coalesce(sum(findings), 0)"
+                        + " FROM agreement_finding_count WHERE agreement_id = :id) WHERE agreement_id = :id")
+                .param("id", event.streamId())
+                .update();
+    }
+
+    private static void by(String column, RecordedEvent event, JdbcClient tables) {
+        tables.sql("UPDATE agreement_overview SET " + column + " = :fact WHERE agreement_id = :id")
+                .param("fact", event.streamSequence())
+                .param("id", event.streamId())
+                .update();
+    }
+
+    /** A void fact leaves nothing: neither its findings, nor the approval or archiving that it was. */
+    private static void without(int fact, RecordedEvent event, JdbcClient tables) {
+        tables.sql("DELETE FROM agreement_finding_count WHERE agreement_id = :id AND fact = :fact")
+                .param("id", event.streamId())
+                .param("fact", fact)
+                .update();
+        tables.sql("UPDATE agreement_overview SET approved_by_fact = nullif(approved_by_fact, :fact),"
+                        + " archived_by_fact = nullif(archived_by_fact, :fact) WHERE agreement_id = :id")
+                .param("id", event.streamId())
+                .param("fact", fact)
+                .update();
+        tables.sql("UPDATE agreement_overview SET state = :draft"
+                        + " WHERE agreement_id = :id AND state = :approved AND approved_by_fact IS NULL")
+                .param("id", event.streamId())
+                .param("draft", AgreementState.REGISTERED.name())
+                .param("approved", AgreementState.APPROVED.name())
+                .update();
+        countAgain(event, tables);
+    }
+
+    /** It may be its approval that did not hold. */
+    private static void notInForce(RecordedEvent event, JdbcClient tables) {
+        tables.sql("UPDATE agreement_overview SET state ="
+                        + " CASE WHEN approved_by_fact IS NULL THEN :draft ELSE :approved END WHERE agreement_id = :id")
+                .param("id", event.streamId())
+                .param("draft", AgreementState.REGISTERED.name())
+                .param("approved", AgreementState.APPROVED.name())
                 .update();
     }
 

@@ -15,6 +15,8 @@ enum AgreementState {
     EXPIRED,
     /** Ended otherwise: by notice, rescission, revocation, lapse or exclusion. */
     ENDED,
+    /** Over, and decided how long what is kept of it is kept. */
+    ARCHIVED,
     VOIDED;
 
     static AgreementState of(Agreement.Known agreement) {
@@ -22,6 +24,7 @@ enum AgreementState {
             case Stage.Draft _ -> REGISTERED;
             case Stage.Approved _ -> APPROVED;
             case Stage.InForce _ -> ACTIVE;
+            case Stage.Ended _ when agreement.archive().archived() != null -> ARCHIVED;
             case Stage.Ended ended -> ended.how() == Ending.EXPIRY ? EXPIRED : ENDED;
             case Stage.Voided _ -> VOIDED;
         };

@@ -6,9 +6,13 @@ import org.jspecify.annotations.Nullable;
 import se.iopledger.agreement.domain.Agreement;
 import se.iopledger.agreement.domain.Stage;
 import se.iopledger.agreement.domain.correct.Corrections.Correction;
+import se.iopledger.agreement.domain.exit.Cut;
+import se.iopledger.agreement.domain.exit.Ground;
 import se.iopledger.agreement.domain.sign.Signatures;
 import se.iopledger.contracts.agreement.Ending;
 import se.iopledger.contracts.agreement.Evidence;
+import se.iopledger.contracts.terms.Phase;
+import se.iopledger.contracts.terms.Provision;
 import se.iopledger.contracts.terms.Sector;
 import se.iopledger.contracts.terms.Terms;
 
@@ -20,6 +24,9 @@ import se.iopledger.contracts.terms.Terms;
  * @param findings what the paper leaves open, and how it was settled
  * @param corrections what somebody says was recorded by mistake
  * @param missingForActivation what stands between it and its being in force
+ * @param ended what ended it, or will; null where nothing ends it before the day to which it runs
+ * @param phases the phases of its period
+ * @param provisions what binds otherwise, by subject
  */
 record AgreementView(
         String agreementId,
@@ -37,7 +44,10 @@ record AgreementView(
         List<Signature> signed,
         List<FindingView> findings,
         List<Correction> corrections,
-        List<Missing> missingForActivation) {
+        List<Missing> missingForActivation,
+        @Nullable Ended ended,
+        List<PhaseView> phases,
+        List<Provision> provisions) {
 
     /**
      * First and last day, both included.
@@ -45,6 +55,37 @@ record AgreementView(
      * @param last as it stands now, after extensions
      */
     record Period(LocalDate first, LocalDate last) {}
+
+    /**
+     * A way out that was taken.
+     *
+     * @param exit id of the exit rule in the terms; null where the terms have none for it
+     * @param fact id of what was recorded, as notice-1
+     * @param by ids of the parties that left, or were made to
+     * @param calculation how the last day was reckoned, for a person
+     */
+    record Ended(
+            Ending how,
+            @Nullable String exit,
+            String fact,
+            List<String> by,
+            LocalDate lastDay,
+            String calculation,
+            List<String> clauses) {}
+
+    /** @param now whether it goes on on the day that was asked for */
+    record PhaseView(
+            String title, LocalDate first, @Nullable LocalDate last, boolean now, List<String> clauses) {
+        static PhaseView of(Phase phase, LocalDate day) {
+            LocalDate last = phase.last();
+            return new PhaseView(
+                    phase.title(),
+                    phase.first(),
+                    last,
+                    !day.isBefore(phase.first()) && (last == null || !day.isAfter(last)),
+                    phase.clauses());
+        }
+    }
 
     record Party(
             String id,
@@ -67,7 +108,8 @@ record AgreementView(
      */
     record Missing(String what, @Nullable String party, String text) {}
 
-    static AgreementView of(Agreement.Known agreement, long version) {
+    /** @param day on which it is looked at */
+    static AgreementView of(Agreement.Known agreement, long version, LocalDate day) {
         Terms terms = agreement.terms();
         return new AgreementView(
                 agreement.agreementId(),
@@ -87,7 +129,20 @@ record AgreementView(
                 agreement.corrections().all(),
                 Agreement.missingForActivation(agreement).stream()
                         .map(AgreementView::view)
-                        .toList());
+                        .toList(),
+                Cut.of(agreement)
+                        .filter(cut -> !cut.lastDay().isAfter(lastDayOf(agreement)))
+                        .flatMap(cut -> Ground.of(agreement, cut).map(ground -> view(cut, ground)))
+                        .orElse(null),
+                agreement.termsOn(day).phases().stream()
+                        .map(phase -> PhaseView.of(phase, day))
+                        .toList(),
+                agreement.termsOn(day).provisions());
+    }
+
+    private static Ended view(Cut cut, Ground ground) {
+        return new Ended(
+                cut.how(), ground.exit(), ground.fact(), ground.by(), cut.lastDay(), cut.calculation(), cut.clauses());
     }
 
     private static LocalDate lastDayOf(Agreement.Known agreement) {

@@ -36,7 +36,9 @@ record FindingView(
         /** A decision says how it is to be taken. */
         SETTLED,
         /** A later version of the terms answers it. */
-        ANSWERED
+        ANSWERED,
+        /** The registration was a mistake: nothing asks for anything. */
+        VOID
     }
 
     /**
@@ -70,16 +72,23 @@ record FindingView(
                 finding.text(),
                 finding.clauses(),
                 finding.affects(),
-                switch (standing) {
-                    case Blocking.Standing.Open _ -> Standing.OPEN;
-                    case Blocking.Standing.Settled _ -> Standing.SETTLED;
-                    case Blocking.Standing.Answered _ -> Standing.ANSWERED;
-                },
-                standing instanceof Blocking.Standing.Open(Blocked blocked) ? blocked : null,
+                agreement.registration().voided() ? Standing.VOID : view(standing),
+                standing instanceof Blocking.Standing.Open(Blocked blocked)
+                                && !agreement.registration().voided()
+                        ? blocked
+                        : null,
                 Readings.of(agreement.terms(), finding),
                 agreement.settlements().of(finding.id()).stream()
                         .map(settlement -> view(settlement, standing))
                         .toList());
+    }
+
+    private static Standing view(Blocking.Standing standing) {
+        return switch (standing) {
+            case Blocking.Standing.Open _ -> Standing.OPEN;
+            case Blocking.Standing.Settled _ -> Standing.SETTLED;
+            case Blocking.Standing.Answered _ -> Standing.ANSWERED;
+        };
     }
 
     private static SettlementView view(Settlements.Settlement settlement, Blocking.Standing standing) {

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,7 +26,6 @@ import se.iopledger.agreement.domain.correct.Facts.Fact;
 import se.iopledger.eventlog.Entry;
 import se.iopledger.eventlog.EntryAttributes;
 import se.iopledger.shell.access.SignedIn;
-import se.iopledger.shell.http.Problems;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -101,18 +101,23 @@ class HistoryEndpoint {
             @Parameter(description = "Only what holds from this day or earlier") @RequestParam @Nullable LocalDate validAt,
             @RequestParam(defaultValue = "0") long from,
             @RequestParam(defaultValue = "100") int limit,
-            @Parameter(hidden = true) SignedIn user) {
+            SignedIn user) {
         int size = Pages.limit(limit);
-        return desk.find(agreementId, user)
-                .<ResponseEntity<?>>map(found -> ResponseEntity.ok(
-                        page(found.agreement(), knownAt == null ? Instant.MAX : knownAt, validAt, from, size)))
-                .orElseGet(() -> Problems.notFound("agreement"));
+        return desk.show(
+                agreementId,
+                user,
+                found -> page(found.agreement(), knownAt == null ? Instant.MAX : knownAt, validAt, from, size));
     }
 
     private History page(
             Agreement.Known agreement, Instant knownAt, @Nullable LocalDate validAt, long from, int limit) {
         Map<Integer, Fact> facts = new HashMap<>();
-        agreement.facts().all().forEach(fact -> facts.put(fact.number(), fact));
+        // The findings that were raised with a fact stand behind it, and are void with it.
+        agreement
+                .facts()
+                .all()
+                .forEach(fact -> IntStream.range(0, fact.events().size())
+                        .forEach(behind -> facts.put(fact.number() + behind, fact)));
         List<HistoryEntry> recorded = history.of(agreement.agreementId(), knownAt).stream()
                 .filter(entry -> entry.streamSequence() >= from)
                 .filter(entry ->
@@ -137,13 +142,25 @@ class HistoryEndpoint {
                 entry.recordedTime(),
                 entry.attribute(EntryAttributes.ACTOR).orElse(""),
                 entry.attribute(EntryAttributes.REASON).orElse(null),
-                fact == null ? Kind.OTHER : fact.voided() ? Kind.VOID_FACT : Kind.FACT,
+                kind(entry, fact),
                 agreement.corrections().all().stream()
-                        .filter(correction ->
-                                correction.outcome() == Outcome.APPROVED && correction.fact() == entry.streamSequence())
+                        .filter(correction -> correction.outcome() == Outcome.APPROVED
+                                && fact != null
+                                && correction.fact() == fact.number())
                         .map(Correction::id)
                         .findFirst()
                         .orElse(null),
                 JSON.readTree(entry.data()));
+    }
+
+    /** Findings are corrected with the fact that they were raised with, and not by themselves. */
+    private static Kind kind(Entry entry, @Nullable Fact fact) {
+        if (fact == null) {
+            return Kind.OTHER;
+        }
+        if (fact.voided()) {
+            return Kind.VOID_FACT;
+        }
+        return fact.number() == entry.streamSequence() ? Kind.FACT : Kind.OTHER;
     }
 }

@@ -79,14 +79,14 @@ class LookUpEndpoint {
             @Parameter(description = "By what was recorded at this time (RFC 3339); now where it is left out")
                     @RequestParam
                     @Nullable Instant knownAt,
-            @Parameter(hidden = true) SignedIn user) {
+            SignedIn user) {
         if (validAt != null && !ReasonableDates.include(validAt)) {
             throw new BadRequest(
                     HttpStatus.BAD_REQUEST, new InputProblem("validAt", ReasonableDates.RULE, ReasonableDates.DETAIL));
         }
         return desk.find(agreementId, user)
                 .flatMap(found -> validAt == null && knownAt == null
-                        ? Optional.of(AgreementView.of(found.agreement(), found.version()))
+                        ? Optional.of(AgreementView.of(found.agreement(), found.version(), clock.today()))
                         : asOf(agreementId, validAt, knownAt))
                 .<ResponseEntity<?>>map(view ->
                         ResponseEntity.ok().eTag(Long.toString(view.version())).body(view))
@@ -96,10 +96,10 @@ class LookUpEndpoint {
     /** Empty where nothing was known of it yet. */
     private Optional<AgreementView> asOf(String agreementId, @Nullable LocalDate validAt, @Nullable Instant knownAt) {
         List<Entry> known = history.of(agreementId, knownAt == null ? Instant.MAX : knownAt);
-        Agreement stood =
-                AsOf.of(known.stream().map(RecordedHistory::read).toList(), validAt == null ? clock.today() : validAt);
+        LocalDate day = validAt == null ? clock.today() : validAt;
+        Agreement stood = AsOf.of(known.stream().map(RecordedHistory::read).toList(), day);
         return stood instanceof Agreement.Known agreement
-                ? Optional.of(AgreementView.of(agreement, known.getLast().streamSequence()))
+                ? Optional.of(AgreementView.of(agreement, known.getLast().streamSequence(), day))
                 : Optional.empty();
     }
 
@@ -114,7 +114,7 @@ class LookUpEndpoint {
             @Parameter(description = "An organisation number, or part of a party's name") @RequestParam @Nullable String party,
             @RequestParam @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit,
-            @Parameter(hidden = true) SignedIn user) {
+            SignedIn user) {
         if (municipality != null) {
             user.mustActFor(municipality);
         }
@@ -134,13 +134,17 @@ class LookUpEndpoint {
         }
         // One more than asked for tells whether there is a next page.
         List<Row> rows = new ArrayList<>(tables.sql("SELECT agreement_id, municipality, short_name, title,"
-                        + " case_number, state, first_day, last_day, findings, version FROM agreement_overview"
+                        + " case_number, state, first_day, last_day, findings, version FROM ("
+                        + "SELECT agreement_id, municipality, short_name, title, case_number, first_day, last_day,"
+                        + " findings, version, CASE WHEN archived_by_fact IS NULL THEN state ELSE :archived END AS state"
+                        + " FROM agreement_overview) AS agreement_overview"
                         + " WHERE municipality IN (:municipalities) AND (:state::text IS NULL OR state = :state)"
                         + " AND (:party::text IS NULL OR EXISTS (SELECT 1 FROM agreement_party"
                         + " WHERE agreement_party.agreement_id = agreement_overview.agreement_id"
                         + " AND (organisation_number = :party OR position(lower(:party) IN lower(name)) > 0)))"
                         + " AND (short_name, agreement_id) > (:shortName, :agreementId)"
                         + " ORDER BY short_name, agreement_id LIMIT :limit")
+                .param("archived", AgreementState.ARCHIVED.name())
                 .param("municipalities", municipalities)
                 .param("state", state == null ? null : state.name())
                 .param("party", party)

@@ -1,81 +1,65 @@
 package se.iopledger.agreement.possible;
 
-import java.time.LocalDate;
+import static se.iopledger.agreement.possible.Asking.NOTHING;
+import static se.iopledger.agreement.possible.Asking.WORDS;
+import static se.iopledger.agreement.possible.Asking.each;
+
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import se.iopledger.agreement.domain.Agreement.Known;
-import se.iopledger.agreement.domain.AgreementCommand;
 import se.iopledger.agreement.domain.AgreementCommand.ApproveAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.EraseDataSubject;
 import se.iopledger.agreement.domain.AgreementCommand.NameContactPerson;
 import se.iopledger.agreement.domain.AgreementCommand.RegisterAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.RemoveContactPerson;
 import se.iopledger.agreement.domain.AgreementCommand.SignAgreement;
-import se.iopledger.agreement.domain.ConductCommand.AcceptRemediationPlan;
-import se.iopledger.agreement.domain.ConductCommand.DemandRemediationPlan;
-import se.iopledger.agreement.domain.ConductCommand.FollowUpDeficiency;
-import se.iopledger.agreement.domain.ConductCommand.RegisterDeficiency;
-import se.iopledger.agreement.domain.ConductCommand.SubmitRemediationPlan;
 import se.iopledger.agreement.domain.CorrectionCommand.ApproveCorrection;
 import se.iopledger.agreement.domain.CorrectionCommand.ProposeCorrection;
 import se.iopledger.agreement.domain.CorrectionCommand.RefuseCorrection;
 import se.iopledger.agreement.domain.CorrectionCommand.WithdrawCorrection;
-import se.iopledger.agreement.domain.ExitCommand.GiveNotice;
-import se.iopledger.agreement.domain.ExitCommand.WithdrawNotice;
 import se.iopledger.agreement.domain.SettlementCommand.SettleFinding;
 import se.iopledger.agreement.domain.SettlementCommand.WithdrawSettlement;
-import se.iopledger.agreement.domain.conduct.Deficiency;
 import se.iopledger.agreement.domain.contact.Contact;
 import se.iopledger.agreement.domain.correct.Corrections;
 import se.iopledger.agreement.domain.correct.Corrections.Correction;
 import se.iopledger.agreement.domain.correct.Facts.Fact;
-import se.iopledger.agreement.domain.exit.Notices.Notice;
 import se.iopledger.agreement.domain.finding.Readings;
 import se.iopledger.agreement.domain.settle.Settlements.Settlement;
-import se.iopledger.contracts.agreement.ConductEvent.Outcome;
-import se.iopledger.contracts.agreement.Evidence;
-import se.iopledger.contracts.agreement.ExitEvent;
 import se.iopledger.contracts.agreement.Finding;
 import se.iopledger.contracts.agreement.SettlementEvent.ChosenReading;
-import se.iopledger.contracts.agreement.StepTaken;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.personal.ErasureGround;
 import se.iopledger.contracts.personal.PersonalText;
-import se.iopledger.contracts.terms.ExitRule;
-import se.iopledger.contracts.terms.Group;
-import se.iopledger.contracts.terms.GroupKind;
-import se.iopledger.contracts.terms.Party;
 import se.iopledger.shell.access.Role;
 
 /**
  * Every request that there is about an agreement, once for each thing that it could be about, as good as it can be: dated
- * today, evidenced, in writing, with a reason. A feature has a method here.
+ * today, evidenced, in writing, with a reason. A feature has a method here,
+ * or in a class beside it.
  */
 final class EveryRequest {
-    /** Stands where there is nothing of the kind, so that the answer says so. */
-    private static final String NOTHING = "none";
-
-    private static final String WORDS = "asked what may be done";
-
+    private final Asking asking;
     private final Known agreement;
     private final Mandate mandate;
     private final String id;
 
-    private EveryRequest(Known agreement, Mandate mandate) {
-        this.agreement = agreement;
-        this.mandate = mandate;
-        this.id = agreement.agreementId();
+    private EveryRequest(Asking asking) {
+        this.asking = asking;
+        this.agreement = asking.agreement();
+        this.mandate = asking.mandate();
+        this.id = asking.id();
     }
 
     static List<Asked> of(Known agreement, Mandate asker) {
-        EveryRequest every =
-                new EveryRequest(agreement, new Mandate(asker.actor(), asker.effectiveOn(), asker.today(), WORDS));
+        Asking asking = Asking.of(agreement, asker);
+        EveryRequest every = new EveryRequest(asking);
         return Stream.of(
                         every.beginning(),
-                        every.exits(),
-                        every.conduct(),
+                        new ExitRequests(asking).all(),
+                        new ConductRequests(asking).all(),
+                        new AmendmentRequests(asking).all(),
+                        new RecordRequests(asking).all(),
                         every.contacts(),
                         every.settlements(),
                         every.corrections())
@@ -84,7 +68,6 @@ final class EveryRequest {
     }
 
     private Stream<Asked> beginning() {
-        Evidence evidence = new Evidence(Evidence.Kind.DOCUMENT, WORDS, null, null);
         return Stream.concat(
                 Stream.of(
                         new Asked(
@@ -96,87 +79,11 @@ final class EveryRequest {
                                 "approveAgreement",
                                 Map.of(),
                                 Role.APPROVER,
-                                new ApproveAgreement(id, WORDS, mandate.today(), null, evidence, mandate))),
-                parties(
+                                new ApproveAgreement(id, WORDS, mandate.today(), null, asking.evidence(), mandate))),
+                asking.perParty(
                         "signAgreement",
                         Role.REGISTRAR,
-                        party -> new SignAgreement(id, party, mandate.today(), evidence, mandate)));
-    }
-
-    private Stream<Asked> exits() {
-        Stream<Asked> notices = agreement.terms().exits().stream()
-                .flatMap(exit -> agreement.terms().parties().stream()
-                        .map(party -> new Asked(
-                                "giveNotice",
-                                Map.of("exit", exit.id(), "by", party.id()),
-                                Role.REGISTRAR,
-                                notice(exit, party))));
-        return Stream.concat(
-                notices,
-                each(
-                        "withdrawNotice",
-                        "noticeId",
-                        Role.REGISTRAR,
-                        agreement.notices().all().stream().map(Notice::id),
-                        notice -> new WithdrawNotice(id, notice, mandate.today(), mandate)));
-    }
-
-    private GiveNotice notice(ExitRule exit, Party party) {
-        return new GiveNotice(
-                id,
-                exit.id(),
-                party.id(),
-                mandate.today(),
-                ExitEvent.Form.WRITTEN,
-                WORDS,
-                null,
-                exit.stepsBefore().stream()
-                        .map(step -> new StepTaken(step, mandate.today()))
-                        .toList(),
-                mandate);
-    }
-
-    private Stream<Asked> conduct() {
-        LocalDate today = mandate.today();
-        List<String> deficiencies =
-                agreement.conduct().deficiencies().stream().map(Deficiency::id).toList();
-        return Stream.of(
-                        parties(
-                                "registerDeficiency",
-                                Role.REGISTRAR,
-                                party -> new RegisterDeficiency(id, party, today, WORDS, mandate)),
-                        ofDeficiency(
-                                "demandRemediationPlan",
-                                deficiencies,
-                                of -> new DemandRemediationPlan(
-                                        id, of, group(GroupKind.STEERING), today, today.plusMonths(1), mandate)),
-                        ofDeficiency(
-                                "submitRemediationPlan",
-                                deficiencies,
-                                of -> new SubmitRemediationPlan(id, of, today, mandate)),
-                        ofDeficiency(
-                                "acceptRemediationPlan",
-                                deficiencies,
-                                of -> new AcceptRemediationPlan(id, of, today, mandate)),
-                        ofDeficiency(
-                                "followUpDeficiency",
-                                deficiencies,
-                                of -> new FollowUpDeficiency(id, of, today, Outcome.REMEDIED, mandate)))
-                .flatMap(asked -> asked);
-    }
-
-    private static Stream<Asked> ofDeficiency(
-            String operation, List<String> deficiencies, Function<String, AgreementCommand> command) {
-        return each(operation, "deficiencyId", Role.REGISTRAR, deficiencies.stream(), command);
-    }
-
-    /** The first group of its kind. */
-    private String group(GroupKind kind) {
-        return agreement.terms().groups().stream()
-                .filter(group -> group.kind() == kind)
-                .map(Group::id)
-                .findFirst()
-                .orElse(NOTHING);
+                        party -> new SignAgreement(id, party, mandate.today(), asking.evidence(), mandate)));
     }
 
     private Stream<Asked> contacts() {
@@ -184,7 +91,7 @@ final class EveryRequest {
         List<String> persons =
                 agreement.contacts().all().stream().map(Contact::dataSubject).toList();
         return Stream.of(
-                        parties(
+                        asking.perParty(
                                 "nameContactPerson",
                                 Role.REGISTRAR,
                                 party -> new NameContactPerson(
@@ -266,23 +173,5 @@ final class EveryRequest {
                                 open.stream(),
                                 correction -> new WithdrawCorrection(id, correction, mandate)))
                 .flatMap(asked -> asked);
-    }
-
-    private Stream<Asked> parties(String operation, Role role, Function<String, AgreementCommand> command) {
-        return each(
-                operation, "party", role, agreement.terms().parties().stream().map(Party::id), command);
-    }
-
-    /** The request for each of these; where there is none, once for nothing, so that the rule is told. */
-    private static Stream<Asked> each(
-            String operation,
-            String name,
-            Role role,
-            Stream<String> things,
-            Function<String, AgreementCommand> command) {
-        List<String> all = things.distinct().toList();
-        return all.isEmpty()
-                ? Stream.of(new Asked(operation, Map.of(), role, command.apply(NOTHING)))
-                : all.stream().map(thing -> new Asked(operation, Map.of(name, thing), role, command.apply(thing)));
     }
 }

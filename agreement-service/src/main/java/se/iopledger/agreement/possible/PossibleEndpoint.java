@@ -1,7 +1,6 @@
 package se.iopledger.agreement.possible;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -21,7 +20,6 @@ import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.shell.access.SignedIn;
-import se.iopledger.shell.http.Problems;
 
 /** Answers what the user may do with an agreement today. */
 @RestController
@@ -66,17 +64,18 @@ class PossibleEndpoint {
                             + " stored.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Possibilities.class)))
     @GetMapping("/agreements/{agreementId}/possible-requests")
-    ResponseEntity<?> possible(@PathVariable String agreementId, @Parameter(hidden = true) SignedIn user) {
+    ResponseEntity<?> possible(@PathVariable String agreementId, SignedIn user) {
         Mandate mandate = desk.mandate(user, null, null);
-        return desk.find(agreementId, user)
-                .<ResponseEntity<?>>map(found -> ResponseEntity.ok(new Possibilities(
+        return desk.show(
+                agreementId,
+                user,
+                found -> new Possibilities(
                         agreementId,
                         found.version(),
                         mandate.today(),
                         EveryRequest.of(found.agreement(), mandate).stream()
                                 .map(asked -> answer(asked, found.agreement(), user))
-                                .toList())))
-                .orElseGet(() -> Problems.notFound("agreement"));
+                                .toList()));
     }
 
     private static Possibility answer(Asked asked, Known agreement, SignedIn user) {

@@ -1,8 +1,6 @@
 package se.iopledger.agreement.register;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -45,7 +43,6 @@ class RegisterAgreementEndpoint {
             description = "The terms follow the published schema terms.v1.json. What they leave open or contradict"
                     + " becomes findings; what no agreement can mean is refused, all of it at once. The id follows from"
                     + " the terms: the same agreement is registered once in a municipality.")
-    @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             required = true,
             content = {
@@ -73,9 +70,9 @@ class RegisterAgreementEndpoint {
             consumes = {JSON, YAML})
     ResponseEntity<?> register(
             @RequestBody byte[] body,
-            @Parameter(hidden = true) @RequestHeader("Content-Type") String contentType,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            @RequestHeader("Content-Type") String contentType,
+            SignedIn user,
+            RequestKey key) {
         user.mustBe(Role.REGISTRAR);
         return TermsFormat.ofContentType(contentType)
                 .<ResponseEntity<?>>map(format -> switch (reader.read(body, format)) {

@@ -1,11 +1,6 @@
 package se.iopledger.agreement.settle;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -14,6 +9,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import se.iopledger.agreement.desk.AgreementDesk;
+import se.iopledger.agreement.desk.CommandOperation;
 import se.iopledger.agreement.domain.SettlementCommand.SettleFinding;
 import se.iopledger.agreement.domain.SettlementCommand.WithdrawSettlement;
 import se.iopledger.shell.access.Role;
@@ -61,16 +57,10 @@ class SettleFindingEndpoint {
             description =
                     "Changes no terms; where the finding offers readings it says which one holds. A later decision"
                             + " on the same finding takes its place, and both stay recorded.")
-    @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AgreementDesk.Accepted.class)))
+    @CommandOperation
     @PostMapping("/agreements/{agreementId}/settlements")
     ResponseEntity<?> settle(
-            @PathVariable String agreementId,
-            @RequestBody Settlement settlement,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            @PathVariable String agreementId, @RequestBody Settlement settlement, SignedIn user, RequestKey key) {
         user.mustBe(Role.APPROVER);
         return desk.carryOut(
                 agreementId,
@@ -90,17 +80,14 @@ class SettleFindingEndpoint {
             operationId = "withdrawSettlement",
             summary = "Take a settlement back",
             description = "The decision before it holds again, or the finding is open.")
-    @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AgreementDesk.Accepted.class)))
+    @CommandOperation
     @PostMapping("/agreements/{agreementId}/settlements/{settlementId}/withdrawal")
     ResponseEntity<?> withdraw(
             @PathVariable String agreementId,
             @PathVariable String settlementId,
             @RequestBody SettlementWithdrawal withdrawal,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         user.mustBe(Role.APPROVER);
         return desk.carryOut(
                 agreementId,

@@ -1,11 +1,6 @@
 package se.iopledger.agreement.sign;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -14,6 +9,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import se.iopledger.agreement.desk.AgreementDesk;
+import se.iopledger.agreement.desk.CommandOperation;
 import se.iopledger.agreement.domain.AgreementCommand.SignAgreement;
 import se.iopledger.contracts.agreement.Evidence;
 import se.iopledger.shell.access.Role;
@@ -46,16 +42,10 @@ class SignAgreementEndpoint {
             operationId = "signAgreement",
             summary = "Record a party's signature",
             description = "When it is the last one missing and the board has decided, the agreement activates at once.")
-    @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
-    @ApiResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AgreementDesk.Accepted.class)))
+    @CommandOperation
     @PostMapping("/agreements/{agreementId}/signatures")
     ResponseEntity<?> sign(
-            @PathVariable String agreementId,
-            @RequestBody Signature signature,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            @PathVariable String agreementId, @RequestBody Signature signature, SignedIn user, RequestKey key) {
         user.mustBe(Role.REGISTRAR);
         return desk.carryOut(
                 agreementId,

@@ -51,6 +51,7 @@ final class AnyExits {
                                 party,
                                 date,
                                 form,
+                                date.getDayOfMonth() > 5 ? Story.addressee(terms, way) : null,
                                 "a cause",
                                 date.getDayOfMonth() > 15 ? "breach-1" : null,
                                 stepsBefore(terms, way, date),

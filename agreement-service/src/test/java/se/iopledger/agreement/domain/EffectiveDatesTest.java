@@ -131,6 +131,7 @@ final class EffectiveDatesTest {
                 terms.parties().getFirst().id(),
                 LocalDate.parse(givenOn),
                 Form.WRITTEN,
+                Story.addressee(terms, exit),
                 "a cause",
                 null,
                 List.of(),

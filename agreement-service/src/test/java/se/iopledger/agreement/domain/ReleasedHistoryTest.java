@@ -56,6 +56,7 @@ final class ReleasedHistoryTest {
 
     private static final List<String> HISTORIES = List.of(
             "nor-until-it-expired",
+            "nor-analysed-and-archived",
             "sto-extended",
             "lun-voided-and-registered-anew",
             "lun-with-contact-persons",

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.assertj.core.api.AbstractObjectAssert;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
@@ -218,6 +219,15 @@ public final class Story {
 
     public static WorkOffDue workOffDueOn(Terms terms, LocalDate today) {
         return new WorkOffDue(AgreementId.of(terms), Mandate.of("clock", today));
+    }
+
+    /** To whom the terms have a notice given; null where they do not say. */
+    public static @Nullable String addressee(Terms terms, String exit) {
+        return terms.exits().stream()
+                .filter(rule -> rule.id().equals(exit))
+                .flatMap(rule -> Stream.ofNullable(rule.noticeTo()))
+                .findFirst()
+                .orElse(null);
     }
 
     public static Evidence document() {

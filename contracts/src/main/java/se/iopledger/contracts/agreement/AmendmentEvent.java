@@ -199,7 +199,9 @@ public sealed interface AmendmentEvent extends FactEvent {
         /** A change that touches goal, purpose or values is renegotiated. */
         CHANGE_OF_PURPOSE,
         /** The index by which amounts are adjusted is no longer published. */
-        INDEX_CEASED
+        INDEX_CEASED,
+        /** The parties analysed the needs together, when the terms have them do so, and found them changed (NOR-12). */
+        NEEDS_CHANGED
     }
 
     /**

@@ -20,6 +20,7 @@ public sealed interface ConductEvent extends FactEvent {
      * @param party id of the party in the terms that falls short
      * @param noticedOn day on which it was noticed
      * @param description what is deficient, in words
+     * @param against what the terms say that it falls short of, or excluded, where one thing is named
      * @param clauses what the terms say of deficiencies
      */
     record DeficiencyRegistered(
@@ -28,6 +29,7 @@ public sealed interface ConductEvent extends FactEvent {
             String party,
             LocalDate noticedOn,
             String description,
+            @Nullable Stipulated against,
             List<String> clauses)
             implements OfDeficiency {
         public DeficiencyRegistered {
@@ -157,6 +159,7 @@ public sealed interface ConductEvent extends FactEvent {
      * @param by id of the party in the terms
      * @param from what it deviates from
      * @param amount how much money it concerns, where it does
+     * @param concerns what the terms say that it deviates from, where one thing is named
      * @param clauses what the terms say of deviations
      */
     record DeviationRequested(
@@ -167,6 +170,7 @@ public sealed interface ConductEvent extends FactEvent {
             LocalDate requestedOn,
             String description,
             @Nullable Money amount,
+            @Nullable Stipulated concerns,
             List<String> clauses)
             implements OfDeviation {
         public DeviationRequested {

@@ -24,6 +24,7 @@ public sealed interface ExitEvent extends FactEvent {
      * @param by id of the party in the terms
      * @param givenOn day on which it was given
      * @param form how it was given
+     * @param to id of the group or party in the terms that it was given to, where that was said
      * @param cause why it was given, in words, where the way out asks for a cause
      * @param breachId the breach for which it was given; left out where it was given for none that is registered
      * @param steps what the terms ask for before it, and when that was done
@@ -38,6 +39,7 @@ public sealed interface ExitEvent extends FactEvent {
             String by,
             LocalDate givenOn,
             Form form,
+            @Nullable String to,
             @Nullable String cause,
             @Nullable String breachId,
             List<StepTaken> steps,
@@ -76,6 +78,7 @@ public sealed interface ExitEvent extends FactEvent {
      * @param what what was not fulfilled, in words
      * @param noticedOn day on which it was noticed
      * @param registeredBy opaque id of who registered: who records a rescission for it must be somebody else
+     * @param against what the terms say that was not fulfilled, or excluded, where one thing is named
      */
     record BreachRegistered(
             String agreementId,
@@ -84,7 +87,8 @@ public sealed interface ExitEvent extends FactEvent {
             String by,
             String what,
             LocalDate noticedOn,
-            String registeredBy)
+            String registeredBy,
+            @Nullable Stipulated against)
             implements OfBreach {}
 
     /**

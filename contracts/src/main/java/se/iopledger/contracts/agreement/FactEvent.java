@@ -17,4 +17,6 @@ public sealed interface FactEvent extends AgreementEvent
                 GovernanceEvent,
                 DocumentEvent,
                 SettlementEvent,
+                NeedEvent,
+                ArchiveEvent,
                 CorrectionEvent {}

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface GovernanceEvent extends FactEvent {
     /** What happens to one meeting. */
-    sealed interface OfMeeting extends GovernanceEvent {}
+    sealed interface OfMeeting extends GovernanceEvent {
+        /** Names the meeting inside the agreement, as meeting-1. */
+        String meetingId();
+    }
 
     /**
      * A meeting was called.

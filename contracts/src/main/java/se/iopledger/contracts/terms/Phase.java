@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A phase inside the period. */
+/** A phase inside the period. An obligation that bears its title is asked for in it. */
 public record Phase(
         String title,
         LocalDate first,

@@ -3,6 +3,7 @@ package se.iopledger.contracts.terms;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The terms of one agreement: what the paper says, part by part, each with the clause it comes from. */
@@ -107,6 +108,16 @@ public record Terms(
                 .filter(party -> party.id().equals(partyId))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no party has the id " + partyId));
+    }
+
+    /**
+     * The phase in which an obligation is asked for: the one with the obligation's title. Empty where it has no phase of
+     * its own, and is asked for all through the agreement.
+     */
+    public Optional<Phase> phaseOf(Obligation obligation) {
+        return phases.stream()
+                .filter(phase -> phase.title().equals(obligation.title()))
+                .findFirst();
     }
 
     /** Whether this named default was chosen at registration. */

@@ -239,7 +239,7 @@ class AttestServiceTest {
         agreements.told(
                 terms.municipality(),
                 new DeficiencyRegistered(
-                        agreement, "deficiency-1", "stiftelse", TODAY, "no activity", List.of("STO-8")));
+                        agreement, "deficiency-1", "stiftelse", TODAY, "no activity", null, List.of("STO-8")));
 
         eventually("/agreements/" + agreement + "/holds", "reader", holds -> {
             JsonNode hold = holds.path("holds").path(0);

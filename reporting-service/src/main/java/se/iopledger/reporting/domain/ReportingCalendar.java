@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import se.iopledger.contracts.reporting.DatedObligation;
 import se.iopledger.contracts.reporting.DatedObligation.Dating;
 import se.iopledger.contracts.terms.Obligation;
+import se.iopledger.contracts.terms.Phase;
 import se.iopledger.contracts.terms.Recurrence;
 import se.iopledger.contracts.terms.Terms;
 import se.iopledger.contracts.terms.YearKind;
@@ -58,20 +59,21 @@ public final class ReportingCalendar {
     static List<DatedObligation> of(Terms terms, LocalDate until, LocalDate takeoverDate) {
         var agreement = new Span(terms.period().first(), until);
         return terms.obligations().stream()
-                .flatMap(
-                        obligation -> dueDays(obligation, agreement).map(dueDay -> dueDay.of(obligation, takeoverDate)))
+                .flatMap(obligation -> dueDays(obligation, terms.phaseOf(obligation), agreement)
+                        .map(dueDay -> dueDay.of(obligation, takeoverDate)))
                 .limit(MOST_OBLIGATIONS + 1L)
                 .sorted(BY_DUE_DATE_UNDATED_LAST)
                 .toList();
     }
 
-    private static Stream<DueDay> dueDays(Obligation obligation, Span agreement) {
+    private static Stream<DueDay> dueDays(Obligation obligation, Optional<Phase> phase, Span agreement) {
         return switch (obligation.due()) {
             case Recurrence.TimesAYear(int times, YearKind years) -> timesAYear(times, years, agreement);
             case Recurrence.InMonths(List<Integer> months) ->
                 StatedMonths.dueDays(obligation.kind(), months, agreement);
             case Recurrence.EveryMonths(int months) -> everyMonths(months, agreement);
-            case Recurrence.TimesInPeriod(int times) -> timesInPeriod(times, agreement);
+            case Recurrence.TimesInPeriod(int times) ->
+                phase.map(its -> timesInPhase(times, its, agreement)).orElseGet(() -> timesInPeriod(times, agreement));
             case Recurrence.OnceBy(LocalDate date) -> Stream.of(onceBy(date));
             case Recurrence.BeforeStart() -> Stream.of(beforeStart(agreement));
             case Recurrence.Regularly() -> Stream.of(regularly(agreement));
@@ -171,6 +173,30 @@ public final class ReportingCalendar {
                         "The paper asks for " + timesInWords(times)
                                 + " during the agreement and states no date: the last day that keeps it is the agreement's, "
                                 + agreement.last() + "." + evenSpread(number, times, agreement)));
+    }
+
+    /** An agreement that ends before the phase begins has none: then nothing is asked for. */
+    private static Stream<DueDay> timesInPhase(int times, Phase phase, Span agreement) {
+        LocalDate last = phase.last() == null ? agreement.last() : phase.last();
+        if (last.isBefore(phase.first())) {
+            return Stream.empty();
+        }
+        return new Span(phase.first(), last)
+                .within(agreement).stream()
+                        .flatMap(inside -> IntStream.rangeClosed(1, times)
+                                .mapToObj(number -> new DueDay(
+                                        inside.first() + "-" + number,
+                                        number,
+                                        times,
+                                        Optional.of(inside),
+                                        inside.last(),
+                                        Dating.LATEST_POSSIBLE,
+                                        "The paper asks for " + timesInWords(times) + " in \"" + phase.title()
+                                                + "\", which begins on " + phase.first()
+                                                + (phase.last() == null
+                                                        ? " and for which it states no end: the last day that keeps it is the agreement's, "
+                                                        : ": the last day that keeps it is ")
+                                                + inside.last() + ".")));
     }
 
     private static DueDay onceBy(LocalDate date) {

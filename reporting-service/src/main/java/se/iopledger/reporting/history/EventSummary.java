@@ -25,6 +25,7 @@ import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentSigned;
 import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentWithdrawn;
 import se.iopledger.contracts.agreement.AmendmentEvent.RenegotiationCalled;
 import se.iopledger.contracts.agreement.AmendmentEvent.RenegotiationClosed;
+import se.iopledger.contracts.agreement.ArchiveEvent.AgreementArchived;
 import se.iopledger.contracts.agreement.ConductEvent;
 import se.iopledger.contracts.agreement.ConductEvent.DeadlineKept;
 import se.iopledger.contracts.agreement.ConductEvent.DeadlinePassed;
@@ -86,6 +87,7 @@ import se.iopledger.contracts.agreement.LifeEvent.ExtensionReversed;
 import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChangeReversed;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
+import se.iopledger.contracts.agreement.NeedEvent.NeedsAnalysed;
 import se.iopledger.contracts.agreement.SettlementEvent;
 import se.iopledger.contracts.agreement.SettlementEvent.FindingSettled;
 import se.iopledger.contracts.agreement.SettlementEvent.SettlementWithdrawn;
@@ -166,6 +168,11 @@ final class EventSummary {
             case FundingEvent funding -> of(funding);
             case SettlementEvent settlement -> of(settlement);
             case CorrectionEvent correction -> of(correction);
+            case NeedsAnalysed analysed ->
+                "The parties analysed the needs (" + analysed.analysisId() + "), which have "
+                        + (analysed.needsChanged() ? "changed: " : "not changed: ") + analysed.conclusion();
+            case AgreementArchived archived ->
+                "Archived on " + archived.archivedOn() + ", by " + archived.documentPlan() + ".";
         };
     }
 

@@ -88,6 +88,29 @@ class FiveAgreementsTest {
     }
 
     @Test
+    @Clause("NOR-12")
+    void norrtaljesAnalysisOfNeedsIsAskedForAfterTheFirstYear() throws IOException {
+        assertThat(derived("NOR"))
+                .filteredOn(obligation -> obligation.clauses().contains("NOR-12"))
+                .singleElement()
+                .satisfies(analysis -> {
+                    assertThat(analysis.obligationId()).isEqualTo("needs-analysis-2022-09-15-1");
+                    assertThat(analysis.periodFirst()).isEqualTo("2022-09-15");
+                    assertThat(analysis.dueDate()).isEqualTo("2024-09-14");
+                    assertThat(analysis.dating()).isEqualTo(Dating.LATEST_POSSIBLE);
+                    assertThat(analysis.calculation()).contains("begins on 2022-09-15", "no end");
+                });
+        for (String lastDay : List.of("2022-04-30", "2022-09-14")) {
+            assertThat(ReportingCalendar.of(read("NOR"), LocalDate.parse(lastDay)))
+                    .noneMatch(obligation -> obligation.clauses().contains("NOR-12"));
+        }
+        assertThat(ReportingCalendar.of(read("NOR"), LocalDate.parse("2022-09-15")))
+                .filteredOn(obligation -> obligation.clauses().contains("NOR-12"))
+                .extracting(DatedObligation::dueDate)
+                .containsExactly(LocalDate.parse("2022-09-15"));
+    }
+
+    @Test
     @Clause("LIN-7")
     void linkopingOwesQuarterlyMeetingsAndAYearlyFollowUp() throws IOException {
         assertThat(datedHere("LIN"))

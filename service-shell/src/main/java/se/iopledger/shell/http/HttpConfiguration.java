@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,6 +21,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import se.iopledger.contracts.ContractsJson;
 import se.iopledger.contracts.PersonalIdentityNumbers;
+import se.iopledger.shell.access.SignedIn;
 import se.iopledger.shell.command.RequestKey;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,6 +37,13 @@ public class HttpConfiguration {
                 .rebuild()
                 .addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class)
                 .build();
+    }
+
+    @Bean
+    OperationCustomizer commandsInTheDescription() {
+        // They are made of the request's headers and its sign-in, and no part of what is sent.
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(RequestKey.class, SignedIn.class);
+        return new CommandsInTheDescription();
     }
 
     @Bean

@@ -7,6 +7,7 @@ import se.iopledger.agreement.domain.Agreement.Known;
 import se.iopledger.agreement.domain.AmendmentCommand.CallForRenegotiation;
 import se.iopledger.agreement.domain.AmendmentCommand.CloseRenegotiation;
 import se.iopledger.agreement.domain.Refusals;
+import se.iopledger.agreement.domain.need.Needs;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.AmendmentEvent.Cause;
 import se.iopledger.contracts.agreement.AmendmentEvent.Outcome;
@@ -34,7 +35,7 @@ final class Renegotiating {
                                 command.concerns(),
                                 "RenegotiationMustSayWhatItConcerns",
                                 "say what is to be renegotiated"),
-                        renegotiationMustBeInTheTerms(terms, command.cause()),
+                        renegotiationMustBeInTheTerms(known, terms, command),
                         renegotiationMustNotBeUnderWay(known, command),
                         Refusals.reasonMustNotHoldAnIdentityNumber(command.mandate())),
                 () -> List.of(new RenegotiationCalled(
@@ -47,13 +48,16 @@ final class Renegotiating {
                         clauses(terms, command.cause()))));
     }
 
-    private static Optional<Rejection> renegotiationMustBeInTheTerms(Terms terms, Cause cause) {
+    private static Optional<Rejection> renegotiationMustBeInTheTerms(
+            Known known, Terms terms, CallForRenegotiation command) {
+        Cause cause = command.cause();
         AmendmentRule rule = terms.amendments();
         Adjustment adjustment = terms.funding().adjustment();
         boolean provided = switch (cause) {
             case ANY_PARTY_MAY_CALL -> rule != null && rule.anyPartyMayCallForRenegotiation();
             case CHANGE_OF_PURPOSE -> rule != null;
             case INDEX_CEASED -> adjustment != null && adjustment.renegotiatedIfCeased();
+            case NEEDS_CHANGED -> known.needs().changedBy(command.calledOn());
         };
         return Refusals.when(
                 !provided,
@@ -70,6 +74,8 @@ final class Renegotiating {
         return switch (cause) {
             case ANY_PARTY_MAY_CALL, CHANGE_OF_PURPOSE -> AmendmentRules.amendmentClauses(terms);
             case INDEX_CEASED -> adjustment == null ? List.of() : adjustment.clauses();
+            case NEEDS_CHANGED ->
+                Needs.askedFor(terms).map(asked -> asked.obligation().clauses()).orElse(List.of());
         };
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.agreement.domain.Numbered;
+import se.iopledger.contracts.agreement.Stipulated;
 
 /** The breaches that were registered, in the order in which they were. */
 public record Breaches(List<Breach> all) {
@@ -19,6 +20,7 @@ public record Breaches(List<Breach> all) {
      *
      * @param party id of the party that did not fulfil its undertakings
      * @param registeredBy opaque id of who registered it
+     * @param against what the terms say that was not fulfilled; null where nothing is named
      * @param call null where nobody called for its remedy
      * @param remediedOn null where it was not remedied
      */
@@ -28,6 +30,7 @@ public record Breaches(List<Breach> all) {
             String what,
             LocalDate noticedOn,
             String registeredBy,
+            @Nullable Stipulated against,
             @Nullable Call call,
             @Nullable LocalDate remediedOn)
             implements Numbered {
@@ -37,11 +40,11 @@ public record Breaches(List<Breach> all) {
         }
 
         Breach with(Call called) {
-            return new Breach(id, party, what, noticedOn, registeredBy, called, remediedOn);
+            return new Breach(id, party, what, noticedOn, registeredBy, against, called, remediedOn);
         }
 
         Breach remedied(LocalDate on) {
-            return new Breach(id, party, what, noticedOn, registeredBy, call, on);
+            return new Breach(id, party, what, noticedOn, registeredBy, against, call, on);
         }
     }
 

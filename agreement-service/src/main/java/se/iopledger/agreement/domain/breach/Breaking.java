@@ -16,6 +16,8 @@ import se.iopledger.agreement.domain.Impossible;
 import se.iopledger.agreement.domain.Refusals;
 import se.iopledger.agreement.domain.breach.Breaches.Breach;
 import se.iopledger.agreement.domain.breach.Breaches.Call;
+import se.iopledger.agreement.domain.clause.StipulationRules;
+import se.iopledger.agreement.domain.clause.Stipulations;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.ExitEvent;
 import se.iopledger.contracts.agreement.ExitEvent.BreachRegistered;
@@ -53,7 +55,9 @@ public final class Breaking {
                         BreachRules.breachMustFallInThePeriod(known, command),
                         BreachRules.partyInBreachMustBeAParty(known, command),
                         BreachRules.breachMustBeHeldAgainstAnotherParty(known, command),
-                        BreachRules.breachMustNotBeRegisteredTwice(known, command)),
+                        BreachRules.breachMustNotBeRegisteredTwice(known, command),
+                        StipulationRules.mayBeHeldAgainst(
+                                "/against", known, command.noticedOn(), command.against(), command.party())),
                 () -> List.of(new BreachRegistered(
                         known.agreementId(),
                         known.facts().nextId("breach", BreachRegistered.class),
@@ -61,7 +65,8 @@ public final class Breaking {
                         command.by(),
                         command.what(),
                         command.noticedOn(),
-                        command.mandate().actor())));
+                        command.mandate().actor(),
+                        Stipulations.told(command.noticedOn(), known, command.against()))));
     }
 
     private static Decision<AgreementEvent> call(Known known, Breach breach, CallForRemedy command) {
@@ -99,6 +104,7 @@ public final class Breaking {
                                 registered.what(),
                                 registered.noticedOn(),
                                 registered.registeredBy(),
+                                registered.against(),
                                 null,
                                 null)));
             case RemedyCalledFor called ->

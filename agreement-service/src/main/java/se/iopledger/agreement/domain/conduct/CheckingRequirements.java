@@ -16,7 +16,9 @@ import se.iopledger.agreement.domain.EveryValue;
 import se.iopledger.agreement.domain.Numbered;
 import se.iopledger.agreement.domain.PartyRules;
 import se.iopledger.agreement.domain.Refusals;
-import se.iopledger.agreement.domain.conduct.Requirements.Requirement;
+import se.iopledger.agreement.domain.clause.Stipulation;
+import se.iopledger.agreement.domain.clause.StipulationRules;
+import se.iopledger.agreement.domain.clause.Stipulations;
 import se.iopledger.agreement.domain.finding.Findings;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.ConductEvent;
@@ -25,11 +27,13 @@ import se.iopledger.contracts.agreement.ConductEvent.RequirementChecked;
 import se.iopledger.contracts.agreement.ConductEvent.Result;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Rejection;
-import se.iopledger.contracts.terms.ConditionKind;
 import se.iopledger.contracts.terms.ExtensionKind;
 import se.iopledger.contracts.terms.ExtensionRule;
 
-/** What is required of the parties is checked, checked again, and evidenced (STO-12); before the first day too. */
+/**
+ * What is required of the parties, or undertaken by them, is checked, checked again, and evidenced (STO-12, NOR-15, NOR-16);
+ * before the first day too.
+ */
 @CheckReturnValue
 final class CheckingRequirements {
     private CheckingRequirements() {}
@@ -48,19 +52,21 @@ final class CheckingRequirements {
     }
 
     private static Decision<AgreementEvent> on(
-            Known known, String id, LocalDate day, Function<Requirement, Decision<AgreementEvent>> decision) {
-        return Requirements.find(known, id, day)
+            Known known, String id, LocalDate day, Function<Stipulation, Decision<AgreementEvent>> decision) {
+        return Stipulations.find(day, known, id)
                 .map(decision)
                 .orElseGet(() -> Decision.rejected(Rejection.unknown(
                         "RequirementMustBeInTheTerms", "the terms require nothing that has this id")));
     }
 
-    private static Decision<AgreementEvent> check(Known known, Requirement requirement, CheckRequirement command) {
+    private static Decision<AgreementEvent> check(Known known, Stipulation requirement, CheckRequirement command) {
         Optional<RequirementCheck> before = known.conduct().lastCheck(requirement.id(), command.party());
         return Refusals.unless(
                 List.of(
                         EveryValue.mustHold(command),
+                        StipulationRules.onlyWhatIsAskedForIsChecked(requirement),
                         PartyRules.partyMustBeInTheTerms("/party", known, command.party(), command.checkedOn()),
+                        StipulationRules.partyMustHaveUndertakenIt("/party", requirement, command.party()),
                         DateRules.stepMustBeInItsTime(
                                 "/checkedOn",
                                 command.checkedOn(),
@@ -74,14 +80,14 @@ final class CheckingRequirements {
                             known.agreementId(),
                             known.facts().nextId("check", RequirementChecked.class),
                             requirement.id(),
-                            requirement.condition().text(),
+                            requirement.text(),
                             command.party(),
                             command.checkedOn(),
                             command.result(),
                             command.note(),
                             command.nextCheckOn(),
                             before.map(RequirementCheck::id).orElse(null),
-                            requirement.condition().clauses());
+                            requirement.clauses());
                     List<AgreementEvent> facts = new ArrayList<>();
                     facts.add(checked);
                     facts.addAll(Findings.raised(known.agreementId(), Findings.ofCheck(checked)));
@@ -91,17 +97,17 @@ final class CheckingRequirements {
 
     /** STO-3: one fact has one place. A check beside the one on which an extension depends would say nothing to it. */
     private static Optional<Rejection> fundsMustBeCheckedForTheirExtension(
-            Known known, Requirement requirement, CheckRequirement command) {
+            Known known, Stipulation requirement, CheckRequirement command) {
         ExtensionRule extension = known.termsOn(command.checkedOn()).extension();
         return Refusals.when(
-                requirement.condition().kind() == ConditionKind.FUNDS_EXIST
+                Requirements.isOnFunds(known, requirement.id(), command.checkedOn())
                         && extension != null
                         && extension.kind() == ExtensionKind.AUTOMATIC,
                 () -> Rejection.conflict(
                                 "FundsMustBeCheckedForTheirExtension",
                                 "an extension depends on whether funds exist: record the check of funds for it, or that the"
                                         + " condition lapsed")
-                        .by(Refusals.clausesOf(requirement.condition().clauses())));
+                        .by(Refusals.clausesOf(requirement.clauses())));
     }
 
     private static Optional<Rejection> checkMustSayWhatItRestsOn(CheckRequirement command) {
@@ -121,11 +127,13 @@ final class CheckingRequirements {
     }
 
     private static Decision<AgreementEvent> evidence(
-            Known known, Requirement requirement, EvidenceEligibility command) {
+            Known known, Stipulation requirement, EvidenceEligibility command) {
         return Refusals.unless(
                 List.of(
                         EveryValue.mustHold(command),
+                        StipulationRules.onlyWhatIsAskedForIsChecked(requirement),
                         PartyRules.partyMustBeInTheTerms("/party", known, command.party(), command.validFrom()),
+                        StipulationRules.partyMustHaveUndertakenIt("/party", requirement, command.party()),
                         DocumentRules.referenceMustHold("/document", command.document(), command.mandate()),
                         evidenceMustBeValidForADay(command)),
                 () -> List.of(new EligibilityEvidenced(

@@ -4,11 +4,13 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.agreement.domain.Numbered;
 import se.iopledger.contracts.agreement.ConductEvent.Outcome;
+import se.iopledger.contracts.agreement.Stipulated;
 
 /**
  * A party's falling short, and what was done about it.
  *
  * @param party id of the party in the terms
+ * @param against what the terms say that it falls short of; null where nothing is named
  * @param plan null where none was demanded
  * @param followedUp null while it is open
  */
@@ -17,6 +19,7 @@ public record Deficiency(
         String party,
         LocalDate noticedOn,
         String description,
+        @Nullable Stipulated against,
         @Nullable Plan plan,
         @Nullable FollowUp followedUp)
         implements Numbered {
@@ -65,10 +68,10 @@ public record Deficiency(
     }
 
     Deficiency with(Plan changed) {
-        return new Deficiency(id, party, noticedOn, description, changed, followedUp);
+        return new Deficiency(id, party, noticedOn, description, against, changed, followedUp);
     }
 
     Deficiency with(FollowUp changed) {
-        return new Deficiency(id, party, noticedOn, description, plan, changed);
+        return new Deficiency(id, party, noticedOn, description, against, plan, changed);
     }
 }

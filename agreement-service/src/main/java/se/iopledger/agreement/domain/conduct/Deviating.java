@@ -17,6 +17,8 @@ import se.iopledger.agreement.domain.Impossible;
 import se.iopledger.agreement.domain.Numbered;
 import se.iopledger.agreement.domain.PartyRules;
 import se.iopledger.agreement.domain.Refusals;
+import se.iopledger.agreement.domain.clause.StipulationRules;
+import se.iopledger.agreement.domain.clause.Stipulations;
 import se.iopledger.agreement.domain.conduct.Deviation.Decided;
 import se.iopledger.agreement.domain.conduct.Deviation.Made;
 import se.iopledger.agreement.domain.finding.Findings;
@@ -60,6 +62,8 @@ final class Deviating {
                         DateRules.dateMustNotComeAfterTheEnd("/requestedOn", command.requestedOn(), known),
                         PartyRules.partyMustBeInTheTerms("/by", known, command.by(), command.requestedOn()),
                         amountMustNotBeNegative(command),
+                        StipulationRules.mayBeDeviatedFrom(
+                                "/concerns", known, command.requestedOn(), command.concerns()),
                         changeOfPurposeMustBeRenegotiated(known, command)),
                 () -> List.of(new DeviationRequested(
                         known.agreementId(),
@@ -69,6 +73,7 @@ final class Deviating {
                         command.requestedOn(),
                         command.description(),
                         command.amount(),
+                        Stipulations.told(command.requestedOn(), known, command.concerns()),
                         clauses(known))));
     }
 
@@ -178,6 +183,7 @@ final class Deviating {
                                                 requested.requestedOn(),
                                                 requested.description(),
                                                 requested.amount(),
+                                                requested.concerns(),
                                                 null,
                                                 null));
                             case DeviationDecided decided ->

@@ -7,10 +7,12 @@ import se.iopledger.agreement.domain.Numbered;
 import se.iopledger.contracts.Money;
 import se.iopledger.contracts.agreement.ConductEvent.Answer;
 import se.iopledger.contracts.agreement.ConductEvent.DeviationFrom;
+import se.iopledger.contracts.agreement.Stipulated;
 
 /**
  * A significant deviation from what was agreed.
  *
+ * @param concerns what the terms say that it deviates from; null where nothing is named
  * @param decided null while it is not decided
  * @param made null while it is not made
  */
@@ -21,6 +23,7 @@ public record Deviation(
         LocalDate requestedOn,
         String description,
         @Nullable Money amount,
+        @Nullable Stipulated concerns,
         @Nullable Decided decided,
         @Nullable Made made)
         implements Numbered {
@@ -51,11 +54,11 @@ public record Deviation(
     }
 
     Deviation with(Decided changed) {
-        Deviation after = new Deviation(id, by, from, requestedOn, description, amount, changed, made);
+        Deviation after = new Deviation(id, by, from, requestedOn, description, amount, concerns, changed, made);
         return made == null ? after : after.with(new Made(made.on(), after.approvedBy(made.on())));
     }
 
     Deviation with(Made changed) {
-        return new Deviation(id, by, from, requestedOn, description, amount, decided, changed);
+        return new Deviation(id, by, from, requestedOn, description, amount, concerns, decided, changed);
     }
 }

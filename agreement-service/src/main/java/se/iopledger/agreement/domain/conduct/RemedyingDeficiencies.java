@@ -17,6 +17,8 @@ import se.iopledger.agreement.domain.EveryValue;
 import se.iopledger.agreement.domain.Impossible;
 import se.iopledger.agreement.domain.Numbered;
 import se.iopledger.agreement.domain.Refusals;
+import se.iopledger.agreement.domain.clause.StipulationRules;
+import se.iopledger.agreement.domain.clause.Stipulations;
 import se.iopledger.agreement.domain.conduct.Deficiency.FollowUp;
 import se.iopledger.agreement.domain.conduct.Deficiency.Plan;
 import se.iopledger.contracts.agreement.AgreementEvent;
@@ -63,13 +65,16 @@ final class RemedyingDeficiencies {
                         DateRules.dateMustNotBeInTheFuture("/noticedOn", command.noticedOn(), command.mandate()),
                         DateRules.dateMustNotPrecedeTheAgreement("/noticedOn", command.noticedOn(), known),
                         DateRules.dateMustNotComeAfterTheEnd("/noticedOn", command.noticedOn(), known),
-                        DeficiencyRules.deficiencyMustBeAPartys(known, command)),
+                        DeficiencyRules.deficiencyMustBeAPartys(known, command),
+                        StipulationRules.mayBeHeldAgainst(
+                                "/against", known, command.noticedOn(), command.against(), command.party())),
                 () -> List.of(new DeficiencyRegistered(
                         known.agreementId(),
                         known.facts().nextId("deficiency", DeficiencyRegistered.class),
                         command.party(),
                         command.noticedOn(),
                         command.description(),
+                        Stipulations.told(command.noticedOn(), known, command.against()),
                         known.termsOn(command.noticedOn()).exits().stream()
                                 .filter(exit -> exit.kind() == ExitKind.ACTOR_EXCLUSION)
                                 .map(ExitRule::clauses)
@@ -142,6 +147,7 @@ final class RemedyingDeficiencies {
                                         registered.party(),
                                         registered.noticedOn(),
                                         registered.description(),
+                                        registered.against(),
                                         null,
                                         null)));
             case RemediationPlanDemanded demanded ->

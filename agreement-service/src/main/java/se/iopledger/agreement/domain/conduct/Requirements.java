@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import se.iopledger.agreement.domain.Agreement.Known;
 import se.iopledger.agreement.domain.correct.Facts;
@@ -40,11 +39,16 @@ public final class Requirements {
         return in(known.terms(), known);
     }
 
-    /** The one that is called so in the terms of a day. */
-    static Optional<Requirement> find(Known known, String id, LocalDate day) {
-        return in(known.termsOn(day), known).stream()
-                .filter(requirement -> requirement.id().equals(id))
-                .findFirst();
+    /** Those of the terms of a day, in their order. */
+    public static List<Requirement> on(LocalDate day, Known known) {
+        return in(known.termsOn(day), known);
+    }
+
+    /** Whether the one that is called so in the terms of a day is that funds exist. */
+    static boolean isOnFunds(Known known, String id, LocalDate day) {
+        return on(day, known).stream()
+                .anyMatch(requirement -> requirement.id().equals(id)
+                        && requirement.condition().kind() == ConditionKind.FUNDS_EXIST);
     }
 
     private static List<Requirement> in(Terms terms, Known known) {

@@ -62,6 +62,7 @@ public final class Correcting {
                 List.of(
                         CorrectionRules.factMustNotBeVoided(fact),
                         CorrectionRules.correctionMustNotBeProposedTwice(known, fact),
+                        CorrectionRules.archivingMustBeCorrectedFirst(known, fact.number()),
                         CorrectionRules.factMustNotBeNeededByAnother(known, fact.number()),
                         Refusals.reasonMustBeStated(
                                 command.mandate(), "CorrectionMustStateItsReason", "say why it was a mistake"),

@@ -1,5 +1,7 @@
 package se.iopledger.agreement.domain.correct;
 
+import static java.util.stream.Collectors.joining;
+
 import com.google.errorprone.annotations.CheckReturnValue;
 import java.util.Optional;
 import se.iopledger.agreement.domain.Agreement.Known;
@@ -10,6 +12,7 @@ import se.iopledger.agreement.domain.correct.Corrections.Outcome;
 import se.iopledger.agreement.domain.correct.Facts.Fact;
 import se.iopledger.contracts.EventCatalogue;
 import se.iopledger.contracts.EventCatalogue.Released;
+import se.iopledger.contracts.agreement.ArchiveEvent.AgreementArchived;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.model.Rejection;
 
@@ -59,6 +62,25 @@ final class CorrectionRules {
                         "entry " + dependent.number() + " (" + typeOf(dependent)
                                 + ") cannot stand without it: correct that one first"));
         };
+    }
+
+    /** Whatever else was a mistake, the decision that all was in order rests on it. */
+    static Optional<Rejection> archivingMustBeCorrectedFirst(Known known, int fact) {
+        return Refusals.when(
+                known.archive().archived() != null
+                        && known.facts()
+                                .find(fact)
+                                .filter(found -> found.event() instanceof AgreementArchived)
+                                .isEmpty(),
+                () -> Rejection.conflict(
+                        "ArchivingMustBeCorrectedFirst",
+                        "the agreement is archived: correct entry "
+                                + known.facts().all().stream()
+                                        .filter(one -> !one.voided() && one.event() instanceof AgreementArchived)
+                                        .map(Fact::number)
+                                        .map(String::valueOf)
+                                        .collect(joining())
+                                + " first, and archive it again after this one"));
     }
 
     static Rejection correctionMustBeKnown() {

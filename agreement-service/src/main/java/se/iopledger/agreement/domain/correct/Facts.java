@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementApproved;
@@ -12,6 +13,7 @@ import se.iopledger.contracts.agreement.AgreementEvent.AgreementSigned;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementVoided;
 import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
 import se.iopledger.contracts.agreement.AmendmentEvent;
+import se.iopledger.contracts.agreement.ArchiveEvent;
 import se.iopledger.contracts.agreement.ConductEvent;
 import se.iopledger.contracts.agreement.ContactEvent;
 import se.iopledger.contracts.agreement.CorrectionEvent;
@@ -21,6 +23,7 @@ import se.iopledger.contracts.agreement.ExtensionEvent;
 import se.iopledger.contracts.agreement.FundingEvent;
 import se.iopledger.contracts.agreement.GovernanceEvent;
 import se.iopledger.contracts.agreement.LifeEvent;
+import se.iopledger.contracts.agreement.NeedEvent;
 import se.iopledger.contracts.agreement.SettlementEvent;
 
 /**
@@ -80,6 +83,24 @@ public record Facts(int told, List<Fact> all) {
                 + (all.stream().filter(fact -> kind.isInstance(fact.event())).count() + 1);
     }
 
+    /**
+     * The same where several events in the life of one thing name it: one more than the highest number that any has.
+     *
+     * @param kind the events that name it
+     * @param id the id that such an event names
+     */
+    public String nextId(String prefix, Class<? extends AgreementEvent> kind, Function<AgreementEvent, String> id) {
+        return prefix + "-"
+                + (all.stream()
+                                .map(Fact::event)
+                                .filter(kind::isInstance)
+                                .map(id)
+                                .mapToInt(one -> Integer.parseInt(one.substring(prefix.length() + 1)))
+                                .max()
+                                .orElse(0)
+                        + 1);
+    }
+
     List<Fact> standing() {
         return all.stream().filter(fact -> !fact.voided()).toList();
     }
@@ -101,7 +122,9 @@ public record Facts(int told, List<Fact> all) {
                             ConductEvent _,
                             GovernanceEvent _,
                             DocumentEvent _,
-                            SettlementEvent _ -> and(new Fact(told, List.of(event), false));
+                            SettlementEvent _,
+                            NeedEvent _,
+                            ArchiveEvent _ -> and(new Fact(told, List.of(event), false));
                     // Raised with the fact that stands before them, and void with it.
                     case FindingsRaised raised -> lastWith(raised);
                     case AgreementVoided _ -> all.stream().map(Fact::asVoided).toList();

@@ -32,7 +32,19 @@ public record Deadline(Kind kind, LocalDate on, List<String> clauses) {
         /** A written agreement to go on (UPP-11). */
         AGREEMENT_TO_EXTEND,
         /** The parties review whether to go on (LUN-6). */
-        REVIEW
+        REVIEW,
+        /** A phase ends, and what it is for is to be there (NOR-12). */
+        PHASE,
+        /** A party hands in its remediation plan (STO-8). */
+        REMEDIATION_PLAN,
+        /** A party remedies its breach (LUN-10). */
+        REMEDY,
+        /** A requirement is checked again (STO-12). */
+        REQUIREMENT_CHECK,
+        /** Evidence of a requirement is renewed. */
+        ELIGIBILITY_EVIDENCE,
+        /** A representative's mandate ends, and another is appointed (UPP-22). */
+        MANDATE
     }
 
     /**
@@ -56,6 +68,12 @@ public record Deadline(Kind kind, LocalDate on, List<String> clauses) {
                 terms.exits().forEach(exit -> noticeAgainstExtension(exit, lastDay, deadlines));
             }
         }
+        terms.phases().forEach(phase -> {
+            LocalDate last = phase.last();
+            if (last != null && !last.isAfter(lastDay)) {
+                deadlines.add(new Deadline(Kind.PHASE, last, phase.clauses()));
+            }
+        });
         deadlines.sort(Comparator.comparing(Deadline::on).thenComparing(Deadline::kind));
         return List.copyOf(deadlines);
     }

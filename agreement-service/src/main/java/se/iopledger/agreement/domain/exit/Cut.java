@@ -12,11 +12,13 @@ import se.iopledger.contracts.agreement.Ending;
 /**
  * What ends an agreement before the day to which it would run.
  *
+ * @param fact id of what was recorded that makes it end, as notice-1
  * @param since the day from which the fact that it comes of holds
  * @param calculation how the last day was reckoned, for a person
  */
 @CheckReturnValue
-public record Cut(LocalDate lastDay, Ending how, LocalDate since, String calculation, List<String> clauses) {
+public record Cut(
+        String fact, LocalDate lastDay, Ending how, LocalDate since, String calculation, List<String> clauses) {
     public Cut {
         clauses = List.copyOf(clauses);
     }

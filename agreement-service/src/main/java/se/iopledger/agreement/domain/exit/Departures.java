@@ -60,6 +60,7 @@ public record Departures(List<Departure> all) {
         return standing(known)
                 .filter(Departure::endsAgreement)
                 .map(departure -> new Cut(
+                        departure.id(),
                         departure.lastDay(),
                         departure.how(),
                         departure.since(),

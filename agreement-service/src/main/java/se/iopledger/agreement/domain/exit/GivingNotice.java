@@ -46,6 +46,7 @@ public final class GivingNotice {
                         ExitRules.partyMustHaveThisExit(
                                 known, exit.by(), command.by(), command.givenOn(), exit.clauses()),
                         NoticeRules.noticeMustBeInTheAgreedForm(exit, command),
+                        NoticeRules.noticeMustGoToItsAddressee(known, exit, command),
                         NoticeRules.noticeForCauseMustSayItsCause(exit, command),
                         NoticeRules.breachMustBeRegistered(breach, command),
                         breach.flatMap(one -> ExitRules.partyMustNotLeaveForItsOwnBreach(one, command.by())),
@@ -64,6 +65,7 @@ public final class GivingNotice {
                             command.by(),
                             command.givenOn(),
                             command.form(),
+                            command.to(),
                             command.cause(),
                             command.breachId(),
                             command.steps(),
@@ -96,6 +98,7 @@ public final class GivingNotice {
                         given.exit(),
                         given.by(),
                         given.givenOn(),
+                        given.to(),
                         given.lastDay(),
                         given.calculation(),
                         given.breachId(),

@@ -8,6 +8,7 @@ import java.util.Set;
 import se.iopledger.agreement.domain.Agreement.Known;
 import se.iopledger.agreement.domain.ExitCommand.GiveNotice;
 import se.iopledger.agreement.domain.ExitCommand.WithdrawNotice;
+import se.iopledger.agreement.domain.PartyRules;
 import se.iopledger.agreement.domain.Refusals;
 import se.iopledger.agreement.domain.breach.Breaches.Breach;
 import se.iopledger.agreement.domain.exit.Notices.Notice;
@@ -64,6 +65,26 @@ final class NoticeRules {
         return Refusals.when(
                 exit.form() == NoticeForm.WRITTEN && command.form() != ExitEvent.Form.WRITTEN,
                 () -> Rejection.at("/form", "NoticeMustBeInTheAgreedForm", "notice is to be given in writing")
+                        .by(Refusals.clausesOf(exit.clauses())));
+    }
+
+    /** The paper may name whom a notice is given to, as the steering group (NOR-8, STO-9); else it is anybody in the terms. */
+    static Optional<Rejection> noticeMustGoToItsAddressee(Known known, ExitRule exit, GiveNotice command) {
+        String addressee = exit.noticeTo();
+        String to = command.to();
+        boolean astray = addressee == null
+                ? to != null
+                        && !PartyRules.isParty(known, to, command.givenOn())
+                        && PartyRules.group(known, to, command.givenOn()).isEmpty()
+                : !addressee.equals(to);
+        return Refusals.when(
+                astray,
+                () -> Rejection.at(
+                                "/to",
+                                "NoticeMustGoToItsAddressee",
+                                addressee == null
+                                        ? "the terms have neither a group nor a party with this id"
+                                        : "by the terms this notice is given to " + addressee)
                         .by(Refusals.clausesOf(exit.clauses())));
     }
 

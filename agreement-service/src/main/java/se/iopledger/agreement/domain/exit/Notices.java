@@ -20,6 +20,7 @@ public record Notices(List<Notice> all) {
     /**
      * A notice.
      *
+     * @param to id of the group or party that it was given to; null where that was not said
      * @param lastDay the agreement's last day by it
      * @param calculation how that was reckoned, for a person
      * @param breachId the breach for which it was given, or null
@@ -30,6 +31,7 @@ public record Notices(List<Notice> all) {
             String exit,
             String by,
             LocalDate givenOn,
+            @Nullable String to,
             LocalDate lastDay,
             String calculation,
             @Nullable String breachId,
@@ -49,7 +51,12 @@ public record Notices(List<Notice> all) {
         return standing()
                 .filter(notice -> known.breaches().carry(notice.breachId(), notice.givenOn()))
                 .map(notice -> new Cut(
-                        notice.lastDay(), Ending.NOTICE, notice.givenOn(), notice.calculation(), notice.clauses()));
+                        notice.id(),
+                        notice.lastDay(),
+                        Ending.NOTICE,
+                        notice.givenOn(),
+                        notice.calculation(),
+                        notice.clauses()));
     }
 
     /** When the last notice that would have ended the agreement on a day was taken back. */
@@ -80,6 +87,7 @@ public record Notices(List<Notice> all) {
                                 notice.exit(),
                                 notice.by(),
                                 notice.givenOn(),
+                                notice.to(),
                                 notice.lastDay(),
                                 notice.calculation(),
                                 notice.breachId(),

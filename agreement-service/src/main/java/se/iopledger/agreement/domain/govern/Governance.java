@@ -41,7 +41,7 @@ public record Governance(
             @Nullable DocumentReference minutes)
             implements Numbered {
         /** Whether it is called and still to be held. */
-        boolean stillPlanned() {
+        public boolean stillPlanned() {
             return held == null && cancelledOn == null;
         }
 

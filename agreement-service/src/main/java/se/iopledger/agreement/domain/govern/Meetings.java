@@ -207,7 +207,12 @@ final class Meetings {
     }
 
     private static String nextId(Known known) {
-        return known.facts().nextId("meeting", GovernanceEvent.OfMeeting.class);
+        // What happens to a meeting later names it again: only what was numbered counts, voided or not.
+        return known.facts()
+                .nextId(
+                        "meeting",
+                        GovernanceEvent.OfMeeting.class,
+                        event -> ((GovernanceEvent.OfMeeting) event).meetingId());
     }
 
     static Known evolve(Known known, GovernanceEvent.OfMeeting event) {

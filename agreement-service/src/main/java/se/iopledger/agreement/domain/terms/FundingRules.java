@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import se.iopledger.contracts.Money;
 import se.iopledger.contracts.model.Rejection;
+import se.iopledger.contracts.terms.CommitmentKind;
 import se.iopledger.contracts.terms.Contribution;
 import se.iopledger.contracts.terms.ContributionKind;
 import se.iopledger.contracts.terms.ExtensionKind;
@@ -59,6 +60,26 @@ final class FundingRules {
                         + " year of the period " + terms.period().first() + " to "
                         + longestTo(terms),
                 grant.clauses());
+        nothingMustBeGrantedForWhatIsNotFunded(terms, grant, pointer, breaches);
+    }
+
+    /** What the partnership leaves out, and what only may come later, has no money of its own (LIN-10, LUN-12). */
+    private static void nothingMustBeGrantedForWhatIsNotFunded(
+            Terms terms, Grant grant, String pointer, Breaches breaches) {
+        terms.commitments().stream()
+                .filter(commitment -> commitment.kind() == CommitmentKind.EXCLUDED
+                        || commitment.kind() == CommitmentKind.DEVELOPMENT_AREA)
+                .filter(commitment -> commitment.title().equalsIgnoreCase(grant.purpose()))
+                .findFirst()
+                .ifPresent(commitment -> breaches.when(
+                        true,
+                        pointer + "/purpose",
+                        "NothingMustBeGrantedForWhatIsNotFunded",
+                        "\"" + commitment.title() + "\" is "
+                                + (commitment.kind() == CommitmentKind.EXCLUDED
+                                        ? "excluded"
+                                        : "a development area whose funding is not settled"),
+                        commitment.clauses()));
     }
 
     private static boolean isAYearOfTheAgreement(int year, Terms terms) {

@@ -35,6 +35,7 @@ final class TermsThatNeverHoldTest {
             "kommun",
             LocalDate.of(2022, 1, 10),
             Form.WRITTEN,
+            "steering",
             null,
             null,
             List.of(),

@@ -119,6 +119,7 @@ final class AsOfTest {
                 terms.parties().getFirst().id(),
                 LocalDate.parse(givenOn),
                 ExitEvent.Form.WRITTEN,
+                Story.addressee(terms, terms.exits().getFirst().id()),
                 null,
                 null,
                 List.of(),

@@ -363,6 +363,7 @@ final class CorrectionTest {
                 terms.parties().getFirst().id(),
                 LocalDate.parse(givenOn),
                 ExitEvent.Form.WRITTEN,
+                Story.addressee(terms, terms.exits().getFirst().id()),
                 null,
                 null,
                 List.of(),

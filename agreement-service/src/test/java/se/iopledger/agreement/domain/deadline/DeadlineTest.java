@@ -3,6 +3,7 @@ package se.iopledger.agreement.domain.deadline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static se.iopledger.agreement.testing.Five.LIN;
 import static se.iopledger.agreement.testing.Five.LUN;
+import static se.iopledger.agreement.testing.Five.NOR;
 import static se.iopledger.agreement.testing.Five.STO;
 import static se.iopledger.agreement.testing.Five.UPP;
 
@@ -40,6 +41,20 @@ final class DeadlineTest {
         assertThat(Deadline.of(STO, LocalDate.of(2024, 12, 14)))
                 .extracting(Deadline::kind)
                 .containsExactly(Kind.LAST_DAY);
+    }
+
+    @Test
+    @Clause("NOR-12")
+    void norrtaljesPhasesEndAndTheAnalysisThatFollowsHasNoEndOfItsOwn() {
+        assertThat(Deadline.of(NOR, LocalDate.of(2024, 9, 14)))
+                .containsExactly(
+                        new Deadline(Kind.PHASE, LocalDate.of(2021, 12, 31), List.of("NOR-12")),
+                        new Deadline(Kind.PHASE, LocalDate.of(2022, 4, 30), List.of("NOR-12")),
+                        new Deadline(Kind.LAST_DAY, LocalDate.of(2024, 9, 14), List.of("NOR-2")));
+        // Left by a notice, say, it does not come to the end of its second phase.
+        assertThat(Deadline.of(NOR, LocalDate.of(2022, 4, 29)))
+                .extracting(Deadline::on)
+                .containsExactly(LocalDate.of(2021, 12, 31), LocalDate.of(2022, 4, 29));
     }
 
     @Test

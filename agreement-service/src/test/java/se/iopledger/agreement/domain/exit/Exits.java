@@ -16,6 +16,7 @@ import se.iopledger.agreement.domain.ExitCommand.RecordRemedy;
 import se.iopledger.agreement.domain.ExitCommand.RegisterBreach;
 import se.iopledger.agreement.domain.ExitCommand.Rescind;
 import se.iopledger.agreement.domain.ExitCommand.Revoke;
+import se.iopledger.agreement.domain.Story;
 import se.iopledger.contracts.agreement.ExitEvent.Form;
 import se.iopledger.contracts.agreement.Resolution;
 import se.iopledger.contracts.agreement.StepTaken;
@@ -137,6 +138,7 @@ final class Exits {
                 by,
                 day(givenOn),
                 Form.WRITTEN,
+                Story.addressee(terms, exit),
                 null,
                 breachId,
                 List.of(),

@@ -256,6 +256,79 @@ final class NoticeTest {
     }
 
     @Test
+    @Clause({"NOR-8", "STO-9"})
+    void aNoticeIsGivenToWhomThePaperNames() {
+        for (String astray : List.of("stadsmission", "nobody")) {
+            givenActive(NOR)
+                    .when(noticeTo(astray))
+                    .thenRejected("NoticeMustGoToItsAddressee")
+                    .satisfies(refused -> {
+                        assertThat(refused.field()).isEqualTo("/to");
+                        assertThat(refused.clauses()).containsExactly("NOR-8");
+                    });
+        }
+        givenActive(NOR).when(noticeTo(null)).thenRejected("NoticeMustGoToItsAddressee");
+        assertThat(givenActive(NOR)
+                        .when(noticeTo("steering"))
+                        .then(NoticeGiven.class, LastDayChanged.class)
+                        .history())
+                .filteredOn(NoticeGiven.class::isInstance)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        NoticeGiven.class, given -> assertThat(given.to()).isEqualTo("steering"));
+        assertThat(givenActive(NOR)
+                        .when(noticeTo("steering"))
+                        .happens()
+                        .known()
+                        .notices()
+                        .all()
+                        .getFirst()
+                        .to())
+                .isEqualTo("steering");
+        givenActive(UPP)
+                .when(new GiveNotice(
+                        AgreementId.of(UPP),
+                        "notice",
+                        "kommun",
+                        TAKEOVER,
+                        Form.WRITTEN,
+                        "nobody",
+                        null,
+                        null,
+                        List.of(),
+                        Mandate.of(REGISTRAR, TAKEOVER)))
+                .thenRejected("NoticeMustGoToItsAddressee");
+        givenActive(STO)
+                .when(new GiveNotice(
+                        AgreementId.of(STO),
+                        "breach",
+                        "stad",
+                        LocalDate.of(2022, 1, 10),
+                        Form.WRITTEN,
+                        "cooperation",
+                        "breach",
+                        null,
+                        List.of(),
+                        Mandate.of(REGISTRAR, LocalDate.of(2022, 1, 10))))
+                .thenRejected("NoticeMustGoToItsAddressee")
+                .satisfies(refused -> assertThat(refused.clauses()).containsExactly("STO-9"));
+    }
+
+    private static GiveNotice noticeTo(@Nullable String addressee) {
+        return new GiveNotice(
+                AgreementId.of(NOR),
+                exitOf(NOR),
+                "kommun",
+                LocalDate.of(2022, 1, 10),
+                Form.WRITTEN,
+                addressee,
+                null,
+                null,
+                List.of(),
+                Mandate.of(REGISTRAR, LocalDate.of(2022, 1, 10)));
+    }
+
+    @Test
     @Clause("LUN-9")
     void lundEndsThreeMonthsAfterNotice() {
         Story told = givenActive(LUN)
@@ -373,6 +446,7 @@ final class NoticeTest {
                 by,
                 LocalDate.parse(givenOn),
                 Form.WRITTEN,
+                Story.addressee(terms, exit),
                 "breach",
                 null,
                 terms.exits().stream()

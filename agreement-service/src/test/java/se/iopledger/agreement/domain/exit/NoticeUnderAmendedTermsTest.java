@@ -176,6 +176,7 @@ final class NoticeUnderAmendedTermsTest {
                 "stad",
                 day(givenOn),
                 Form.WRITTEN,
+                "steering",
                 "reports do not come (simulated)",
                 null,
                 List.of(),

@@ -176,6 +176,7 @@ final class PathsNotTakenTest {
                 by,
                 day(givenOn),
                 Form.WRITTEN,
+                Story.addressee(terms, exit),
                 null,
                 null,
                 List.of(),

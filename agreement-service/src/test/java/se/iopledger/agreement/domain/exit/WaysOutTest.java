@@ -176,6 +176,7 @@ final class WaysOutTest {
                     party,
                     day("2022-05-02"),
                     Form.WRITTEN,
+                    "steering",
                     null,
                     null,
                     List.of(),

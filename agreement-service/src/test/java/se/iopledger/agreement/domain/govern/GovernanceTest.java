@@ -28,6 +28,7 @@ import se.iopledger.agreement.domain.GovernanceCommand.HoldMeeting;
 import se.iopledger.agreement.domain.GovernanceCommand.KeepMinutes;
 import se.iopledger.agreement.domain.GovernanceCommand.PlanMeeting;
 import se.iopledger.agreement.domain.Story;
+import se.iopledger.agreement.domain.govern.Governance.Meeting;
 import se.iopledger.agreement.domain.govern.MeetingIntervals.Asked;
 import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
 import se.iopledger.contracts.agreement.DocumentReference;
@@ -43,6 +44,7 @@ import se.iopledger.contracts.agreement.GovernanceEvent.MinutesKept;
 import se.iopledger.contracts.agreement.GovernanceEvent.RepresentativeAppointed;
 import se.iopledger.contracts.agreement.GovernanceEvent.Resolution;
 import se.iopledger.contracts.model.Mandate;
+import se.iopledger.contracts.terms.Group;
 import se.iopledger.contracts.terms.Terms;
 import se.iopledger.contracts.testing.Clause;
 
@@ -100,8 +102,14 @@ final class GovernanceTest {
                         "2022-01-21",
                         "stad",
                         "stiftelse",
-                        new Resolution("the chair", "rotates every half-year, the city first", Manner.CONSENSUS),
-                        new Resolution("the activity reports", "hold the activities and who was reached", Manner.OTHER),
+                        new Resolution(
+                                "the chair and its rotation",
+                                "rotates every half-year, the city first",
+                                Manner.CONSENSUS),
+                        new Resolution(
+                                "what the activity reports hold",
+                                "hold the activities and who was reached",
+                                Manner.OTHER),
                         new Resolution("the statistics", "by gender", Manner.CONSENSUS)))
                 .then(MeetingHeld.class);
         assertThat(held.known().governance().meetings())
@@ -186,6 +194,76 @@ final class GovernanceTest {
         givenActive(LUN)
                 .when(hold(LUN, null, "steering", "2022-01-10", "kvinnojouren", "kommun"))
                 .then(MeetingHeld.class);
+    }
+
+    @Test
+    @Clause("STO-16")
+    void whatTheFirstMeetingWasToDecideIsUndecidedUntilOneDoes() {
+        Group steering = STO.groups().getFirst();
+        Story active = givenActive(STO);
+        assertThat(FirstMeeting.undecided(active.known(), steering))
+                .containsExactly("the chair and its rotation", "what the activity reports hold", "the statistics");
+        Story first = active.when(hold(
+                        STO,
+                        null,
+                        "steering",
+                        "2022-01-20",
+                        "stad",
+                        null,
+                        new Resolution("The chair and its rotation", "every half-year", Manner.CONSENSUS)))
+                .happens();
+        assertThat(FirstMeeting.undecided(first.known(), steering))
+                .containsExactly("what the activity reports hold", "the statistics");
+        Story elsewhere = first.when(hold(
+                        STO,
+                        null,
+                        "cooperation",
+                        "2022-01-25",
+                        "stad",
+                        null,
+                        new Resolution("the statistics", "by gender", Manner.CONSENSUS)))
+                .happens();
+        assertThat(FirstMeeting.undecided(elsewhere.known(), steering)).contains("the statistics");
+        Story second = elsewhere
+                .when(hold(
+                        STO,
+                        null,
+                        "steering",
+                        "2022-02-20",
+                        "stad",
+                        null,
+                        new Resolution("the statistics", "by gender", Manner.CONSENSUS),
+                        new Resolution("what the activity reports hold", "who was reached", Manner.CONSENSUS)))
+                .happens();
+        assertThat(FirstMeeting.undecided(second.known(), steering)).isEmpty();
+        assertThat(FirstMeeting.undecided(givenActive(UPP).known(), UPP.groups().getFirst()))
+                .isEmpty();
+    }
+
+    @Test
+    void meetingsAreCountedAndNotWhatHappensToThem() {
+        Story first = givenActive(STO)
+                .when(plan(STO, "steering", "2022-01-20", "stad"))
+                .happens()
+                .when(hold(STO, "meeting-1", "steering", "2022-01-20", null, null))
+                .happens()
+                .when(minutes("meeting-1", "2022-02-01", "2022-02-01"))
+                .happens();
+        Story second = first.when(hold(STO, null, "steering", "2022-04-20", null, null))
+                .happens();
+        assertThat(second.known().governance().meetings())
+                .extracting(Meeting::id)
+                .containsExactly("meeting-1", "meeting-2");
+        // A meeting that was recorded by mistake keeps its number.
+        assertThat(second.whenVoided(MeetingHeld.class)
+                        .happens()
+                        .when(hold(STO, null, "steering", "2022-04-21", null, null))
+                        .happens()
+                        .known()
+                        .governance()
+                        .meetings())
+                .extracting(Meeting::id)
+                .containsExactly("meeting-1", "meeting-3");
     }
 
     @Test
