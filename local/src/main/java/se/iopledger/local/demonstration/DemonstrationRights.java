@@ -61,12 +61,21 @@ public final class DemonstrationRights {
     }
 
     private void propose(String register, SignIn holder, String step, LocalDate from) {
-        post("propose a right", register, SignIn.RIGHTS_OFFICER, Map.of(
-                "holder", holder.userId(),
-                "step", step,
-                "limit", "2000000.00",
-                "from", from.toString(),
-                "reason", REASON));
+        post(
+                "propose a right",
+                register,
+                SignIn.RIGHTS_OFFICER,
+                Map.of(
+                        "holder",
+                        holder.userId(),
+                        "step",
+                        step,
+                        "limit",
+                        "2000000.00",
+                        "from",
+                        from.toString(),
+                        "reason",
+                        REASON));
     }
 
     private void grant(String register, String rightId) {

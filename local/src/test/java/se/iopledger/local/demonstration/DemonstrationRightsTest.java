@@ -44,8 +44,7 @@ class DemonstrationRightsTest {
         new DemonstrationRights(
                         new Demonstration.Addresses(fake.address(), fake.address(), fake.address()),
                         Map.of(SignIn.RIGHTS_OFFICER, "o", SignIn.SECOND_RIGHTS_OFFICER, "s"),
-                        new Screen(
-                                new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), false))
+                        new Screen(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), false))
                 .giveOn(DAY);
     }
 

@@ -15,7 +15,6 @@ import se.iopledger.contracts.Money;
 import se.iopledger.contracts.agreement.AgreementLife;
 import se.iopledger.contracts.agreement.AgreementLife.TermsVersion;
 import se.iopledger.contracts.agreement.FundingEvent.FundingDecided;
-import se.iopledger.contracts.agreement.SettlementEvent.ChosenReading;
 import se.iopledger.contracts.agreement.SettlementEvent.FindingSettled;
 import se.iopledger.contracts.agreement.SettlementEvent.SettlementWithdrawn;
 import se.iopledger.contracts.finance.FinanceEvent.TermsFrom;
@@ -60,7 +59,6 @@ public record Inputs(
     public static final Inputs NONE =
             new Inputs(null, false, new TreeMap<>(), List.of(), List.of(), List.of(), List.of(), new TreeMap<>());
 
-    /** An unstated part is an empty one: a history of a release before this one has none. */
     public Inputs {
         terms = Collections.unmodifiableSortedMap(new TreeMap<>(terms));
         decisions = List.copyOf(decisions);
@@ -327,10 +325,5 @@ public record Inputs(
         return indexOf(basis)
                 .flatMap(index -> Optional.ofNullable(indices.get(index)))
                 .flatMap(taken -> Optional.ofNullable(taken.lastYear()));
-    }
-
-    /** How a finding was settled, as a start of the adjustment or another reading of it. */
-    Optional<ChosenReading> chosenReading(String finding) {
-        return settlement(finding).flatMap(settled -> Optional.ofNullable(settled.reading()));
     }
 }
