@@ -179,7 +179,7 @@ public sealed interface PaymentCommand extends FundingCommand {
      * @param recipient id of the party, as the order has it
      * @param amount kronor, as the order has it
      * @param recordedBy opaque id of who recorded the order
-     * @param rights those of the register as they stand now, whoever holds them; null where nobody has looked
+     * @param rights all that were granted, as the register stands now
      */
     record ReserveForOrder(
             String agreementId,
@@ -189,38 +189,27 @@ public sealed interface PaymentCommand extends FundingCommand {
             String recipient,
             Money amount,
             String recordedBy,
-            @Nullable List<AttestRight> rights,
+            List<AttestRight> rights,
             Mandate mandate)
             implements OfOrder {
         public ReserveForOrder {
-            rights = rights == null ? null : List.copyOf(rights);
-        }
-
-        /** Before anybody has looked at the register. */
-        public ReserveForOrder(
-                String agreementId,
-                String payableId,
-                String orderId,
-                LocalDate paymentDate,
-                String recipient,
-                Money amount,
-                String recordedBy,
-                Mandate mandate) {
-            this(agreementId, payableId, orderId, paymentDate, recipient, amount, recordedBy, null, mandate);
-        }
-
-        /** The same with the register as it stands. */
-        public ReserveForOrder with(List<AttestRight> register) {
-            return new ReserveForOrder(
-                    agreementId, payableId, orderId, paymentDate, recipient, amount, recordedBy, register, mandate);
+            rights = List.copyOf(rights);
         }
     }
 
     /**
      * Look once more at everything that could stop a reserved payment, and let it be released. Sent again before the
      * release, everything is looked at again.
+     *
+     * @param rights all that were granted, as the register stands now
      */
-    record ConfirmForOrder(String agreementId, String payableId, String orderId, Mandate mandate) implements OfOrder {}
+    record ConfirmForOrder(
+            String agreementId, String payableId, String orderId, List<AttestRight> rights, Mandate mandate)
+            implements OfOrder {
+        public ConfirmForOrder {
+            rights = List.copyOf(rights);
+        }
+    }
 
     /**
      * The payable stands in the order no longer, if it ever did. Only as long as the order is not released.

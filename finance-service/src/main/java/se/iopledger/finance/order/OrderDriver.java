@@ -191,6 +191,7 @@ final class OrderDriver {
                         line.recipient(),
                         line.amount(),
                         order.recordedBy(),
+                        streams.rights(order.municipality()),
                         mandate()),
                 order.municipality());
         if (refused.isPresent()) {
@@ -317,7 +318,12 @@ final class OrderDriver {
      */
     private boolean stands(OrderLine line, Known order) {
         Optional<Rejection> refused = streams.send(
-                        new ConfirmForOrder(line.agreementId(), line.payableId(), order.orderId(), mandate()),
+                        new ConfirmForOrder(
+                                line.agreementId(),
+                                line.payableId(),
+                                order.orderId(),
+                                streams.rights(order.municipality()),
+                                mandate()),
                         order.municipality())
                 .or(() -> streams.send(
                         new ConfirmLine(

@@ -2,7 +2,6 @@ package se.iopledger.finance.right;
 
 import java.util.List;
 import org.springframework.stereotype.Component;
-import se.iopledger.finance.domain.PaymentCommand.ReserveForOrder;
 import se.iopledger.finance.domain.pay.AttestRight;
 import se.iopledger.finance.domain.right.RightCommand;
 import se.iopledger.finance.domain.right.RightsRegister;
@@ -24,9 +23,9 @@ public class Registers {
                 .orElseGet(() -> new Versioned<>(RightsRegister.empty(), -1));
     }
 
-    /** A reservation with the register as it stands: what was attested by a right that was revoked since is not ordered. */
-    public ReserveForOrder lookedUp(ReserveForOrder command, String municipality) {
-        return command.with(of(municipality).state().granted());
+    /** All that were granted in a municipality, for whatever days; one that was revoked ends with its last day. */
+    public List<AttestRight> grantedIn(String municipality) {
+        return of(municipality).state().granted();
     }
 
     /** What a user was granted in a municipality, for whatever days. */

@@ -128,6 +128,7 @@ class OrderTest {
                         PARTNER,
                         Money.parse(AMOUNT),
                         Pay.APPROVER,
+                        Pay.REGISTER,
                         JANUARY.by("automation:order")))
                 .thenRejected("WhoApprovedMustNotOrder");
     }
@@ -377,9 +378,7 @@ class OrderTest {
     }
 
     private static FundingCommand reserveOn(Pay day, AttestRight... register) {
-        PaymentCommand.ReserveForOrder reserve =
-                (PaymentCommand.ReserveForOrder) day.reserve(FIRST, PARTNER, AMOUNT);
-        return reserve.with(List.of(register));
+        return day.reserve(FIRST, PARTNER, AMOUNT, ORDER, day.today().toString(), List.of(register));
     }
 
     private static AttestRight until(Step step, String lastDay) {
@@ -400,6 +399,15 @@ class OrderTest {
         approved()
                 .when(reserveOn(next, right(Step.EXAMINE), until(Step.APPROVE, "2019-01-03")))
                 .thenEvents(events -> assertThat(events).hasSize(1));
+    }
+
+    @Test
+    void whatWasRevokedBetweenOrderAndReleaseStopsThePayment() {
+        Pay next = Pay.on("2019-01-03");
+        List<AttestRight> revoked = List.of(right(Step.EXAMINE), until(Step.APPROVE, "2019-01-02"));
+
+        reserved().when(next.confirm(FIRST, ORDER, revoked)).thenRejected("RightsMustNotHaveBeenRevoked");
+        confirmed().when(next.confirm(FIRST, ORDER, revoked)).thenRejected("RightsMustNotHaveBeenRevoked");
     }
 
     @Test

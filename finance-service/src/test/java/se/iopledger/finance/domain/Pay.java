@@ -38,6 +38,9 @@ public record Pay(LocalDate today) {
         return new Pay(LocalDate.parse(today));
     }
 
+    /** The municipality's register of rights, with those by which everything is attested here. */
+    static final List<AttestRight> REGISTER = List.of(right(Step.EXAMINE), right(Step.APPROVE));
+
     static AttestRight right(Step step) {
         return right(step, LIMIT, "2019-01-01", null, null, null);
     }
@@ -166,6 +169,16 @@ public record Pay(LocalDate today) {
     }
 
     FundingCommand reserve(String payable, String recipient, String amount, String order, String paymentDate) {
+        return reserve(payable, recipient, amount, order, paymentDate, REGISTER);
+    }
+
+    FundingCommand reserve(
+            String payable,
+            String recipient,
+            String amount,
+            String order,
+            String paymentDate,
+            List<AttestRight> register) {
         return new ReserveForOrder(
                 GivenFunding.AGREEMENT,
                 payable,
@@ -174,6 +187,7 @@ public record Pay(LocalDate today) {
                 recipient,
                 Money.parse(amount),
                 OFFICER,
+                register,
                 by("automation:order"));
     }
 
@@ -182,7 +196,11 @@ public record Pay(LocalDate today) {
     }
 
     FundingCommand confirm(String payable, String order) {
-        return new ConfirmForOrder(GivenFunding.AGREEMENT, payable, order, by("automation:order"));
+        return confirm(payable, order, REGISTER);
+    }
+
+    FundingCommand confirm(String payable, String order, List<AttestRight> register) {
+        return new ConfirmForOrder(GivenFunding.AGREEMENT, payable, order, register, by("automation:order"));
     }
 
     FundingCommand giveBack(String payable, String order) {

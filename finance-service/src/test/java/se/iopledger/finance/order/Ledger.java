@@ -72,6 +72,9 @@ final class Ledger implements Streams, Agreements {
     private final Map<String, BankFile> files = new HashMap<>();
     private final Map<String, Heard> heard = new HashMap<>();
 
+    /** The municipality's register of rights: those by which everything is attested here. */
+    final List<AttestRight> rights = new ArrayList<>(List.of(right(Step.EXAMINE), right(Step.APPROVE)));
+
     /** Everything that happened, in order. */
     final List<Object> log = new ArrayList<>();
 
@@ -191,6 +194,11 @@ final class Ledger implements Streams, Agreements {
     @Override
     public Payments payments(String agreementId) {
         return state(agreementId).payments();
+    }
+
+    @Override
+    public List<AttestRight> rights(String municipality) {
+        return List.copyOf(rights);
     }
 
     PaymentOrder.Known known(String orderId) {

@@ -281,6 +281,23 @@ class OrderDriverTest {
     }
 
     @Test
+    void aRightThatIsRevokedWhileAKilledOrderLiesCarriesNothingIntoTheRelease() {
+        for (int step = 1; step <= ENOUGH; step++) {
+            Ledger ledger = ledger();
+            ledger.killAt(step, true);
+            if (drivenUntilKilled(ledger) && ledger.known(ORDER).release() == null) {
+                ledger.rights.clear();
+
+                assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+
+                assertThat(ledger.known(ORDER).release()).as("step %s", step).isNull();
+                assertThat(ledger.known(ORDER).confirmed()).isEmpty();
+                whatIsDroppedIsGivenBack(ledger);
+            }
+        }
+    }
+
+    @Test
     void whatIsNotHeardOfRightBeforeTheReleaseIsWaitedFor() {
         Ledger ledger = ledger();
         ledger.killAt(11, true);

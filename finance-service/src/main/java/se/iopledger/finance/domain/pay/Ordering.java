@@ -34,6 +34,7 @@ import se.iopledger.finance.domain.PaymentCommand.RecordReturned;
 import se.iopledger.finance.domain.PaymentCommand.ReserveForOrder;
 import se.iopledger.finance.domain.pay.Payable.Attest;
 import se.iopledger.finance.domain.pay.Payable.Part;
+import se.iopledger.finance.domain.pay.Payable.Signature;
 import se.iopledger.finance.domain.pay.Payable.Standing;
 
 /**
@@ -83,7 +84,8 @@ final class Ordering {
                         () -> orderMustPayWhatWasApproved(command, payable),
                         () -> paymentMustNotComeBeforeItsDay(command.paymentDate(), payable),
                         () -> whoApprovedMustNotOrder(command, payable),
-                        () -> rightsMustNotHaveBeenRevoked(command, payable)),
+                        () -> rightsMustNotHaveBeenRevoked(
+                                command.rights(), command.mandate().today(), payable)),
                 payable -> new PayableReserved(
                         command.agreementId(),
                         command.payableId(),
@@ -108,7 +110,9 @@ final class Ordering {
                 money,
                 payable -> first(
                         () -> orderMustStillPayWhatIsOwed(part, payable),
-                        () -> paymentMustNotComeBeforeItsDay(part.paymentDate(), payable)),
+                        () -> paymentMustNotComeBeforeItsDay(part.paymentDate(), payable),
+                        () -> rightsMustNotHaveBeenRevoked(
+                                command.rights(), command.mandate().today(), payable)),
                 payable -> confirmed(command, part, payable));
     }
 
@@ -224,19 +228,16 @@ final class Ordering {
     }
 
     /** A right that ran out as was known when it was used carries what was attested by it; one that was taken does not. */
-    private static Optional<Rejection> rightsMustNotHaveBeenRevoked(ReserveForOrder command, OpenPayable payable) {
-        List<AttestRight> register = command.rights();
+    private static Optional<Rejection> rightsMustNotHaveBeenRevoked(
+            List<AttestRight> register, LocalDate today, OpenPayable payable) {
         Attest attest = Objects.requireNonNull(payable.payable().attest(), "it is approved");
-        if (register == null) {
-            return Optional.empty();
-        }
-        return Stream.of(attest.examination(), Objects.requireNonNull(attest.approval(), "it is approved"))
-                .filter(signature -> register.stream()
-                        .noneMatch(right -> right.stillCarries(signature.right(), command.mandate().today())))
+        Signature approval = Objects.requireNonNull(attest.approval(), "it is approved");
+        return Stream.of(attest.examination().right(), approval.right())
+                .filter(used -> register.stream().noneMatch(right -> right.stillCarries(used, today)))
                 .findFirst()
-                .map(signature -> Rejection.conflict(
+                .map(used -> Rejection.conflict(
                         "RightsMustNotHaveBeenRevoked",
-                        payable.payableId() + " was attested by " + signature.right().rightId()
+                        payable.payableId() + " was attested by " + used.rightId()
                                 + ", which was revoked since: it is attested anew by somebody else"));
     }
 
