@@ -267,8 +267,7 @@ class InvoicesTest {
         assertThat(stateOf(matched)).isEqualTo("MATCHED");
         assertThat(left(agreement, FIFTH_MONTH)).isEqualTo(Money.ZERO);
         // Of the same amount and received on the same day, the agreement would have it judged.
-        Answer next =
-                receive(form("HIGH-2", "264333.33", "high-1").replace("\"2022-02-21\"", "\"2022-02-22\""));
+        Answer next = receive(form("HIGH-2", "264333.33", "high-1").replace("\"2022-02-21\"", "\"2022-02-22\""));
         assertThat(trancheOf(next)).isEqualTo(SIXTH_MONTH);
 
         refused(decide(id, "undo", "{\"reason\": \" \"}"), 422, "TextMustNotBeBlank", "/reason");

@@ -22,7 +22,6 @@ import se.iopledger.contracts.terms.YearKind;
 import se.iopledger.contracts.testing.Clause;
 import se.iopledger.eventlog.testing.EmbeddedDatabases;
 import se.iopledger.eventlog.testing.TestDatabase;
-import se.iopledger.finance.domain.pay.AttestRight;
 import se.iopledger.finance.domain.plan.TermsOf;
 import se.iopledger.shell.testing.RunningService;
 import se.iopledger.shell.testing.RunningService.Answer;

@@ -173,18 +173,13 @@ class AttestEndpoint {
 
     private ResponseEntity<?> carryOut(
             String agreementId, String payableId, SignedIn user, RequestKey key, Function<By, Command> command) {
-        return desk.carryOut(
-                agreementId,
-                user,
-                key,
-                known -> command.apply(by(payableId, user, known)));
+        return desk.carryOut(agreementId, user, key, known -> command.apply(by(payableId, user, known)));
     }
 
     private By by(String payableId, SignedIn user, Known known) {
         Optional<OpenPayable> payable =
                 OpenPayable.of(payableId, desk.moneyOf(known.agreementId()).state());
-        Payable.Invoice invoice =
-                payable.map(open -> open.payable().invoice()).orElse(null);
+        Payable.Invoice invoice = payable.map(open -> open.payable().invoice()).orElse(null);
         return new By(
                 registers.heldBy(user.actor(), known.municipality()),
                 payable.map(open -> known.unitOf(open.tranche().payer())).orElse(null),

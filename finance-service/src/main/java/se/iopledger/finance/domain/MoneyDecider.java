@@ -56,8 +56,7 @@ public final class MoneyDecider {
         }
         FinanceEvent back = new ReservationGivenBack(
                 command.agreementId(), command.payableId(), command.orderId(), "asked once more");
-        return Paying.askedOnceMore(
-                command, evolveAll(money, following(command.agreementId(), money, List.of(back))));
+        return Paying.askedOnceMore(command, evolveAll(money, following(command.agreementId(), money, List.of(back))));
     }
 
     /** What is due by the command's day is worked off first. */

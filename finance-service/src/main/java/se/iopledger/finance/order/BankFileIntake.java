@@ -113,7 +113,8 @@ final class BankFileIntake {
                 return;
             }
             Money total = of.total();
-            List<OrderLine> told = total == null ? order.get().confirmed() : order.get().notRejected();
+            List<OrderLine> told =
+                    total == null ? order.get().confirmed() : order.get().notRejected();
             Money ordered = Money.sum(told.stream().map(OrderLine::amount).toList());
             if (total != null && !total.equals(ordered)) {
                 Rejection other = Rejection.conflict(

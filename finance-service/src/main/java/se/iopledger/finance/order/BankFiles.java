@@ -32,11 +32,7 @@ final class BankFiles implements Projection {
     private final BankFileIntake intake;
 
     BankFiles(
-            JdbcClient tables,
-            BankFileBytes bytes,
-            AggregateRuntime aggregates,
-            Streams streams,
-            BusinessClock clock) {
+            JdbcClient tables, BankFileBytes bytes, AggregateRuntime aggregates, Streams streams, BusinessClock clock) {
         this.tables = tables;
         this.bytes = bytes;
         this.leftovers = new BankFileLeftovers(bytes, importId -> find(importId).isPresent());

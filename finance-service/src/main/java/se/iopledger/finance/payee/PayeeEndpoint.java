@@ -39,8 +39,7 @@ final class PayeeEndpoint {
     private final int waitingDays;
 
     /** @param waitingDays how long an account waits that replaces another, so that a fraud is noticed before it pays */
-    PayeeEndpoint(
-            PayeeDesk desk, FinanceDesk agreements, @Value("${iop.payees.waiting-days:10}") int waitingDays) {
+    PayeeEndpoint(PayeeDesk desk, FinanceDesk agreements, @Value("${iop.payees.waiting-days:10}") int waitingDays) {
         this.desk = desk;
         this.agreements = agreements;
         this.waitingDays = waitingDays;

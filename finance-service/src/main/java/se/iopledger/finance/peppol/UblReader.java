@@ -124,16 +124,14 @@ public final class UblReader {
      * sold to somebody else is read in the same way and owed in another (UNTDID 1001).
      */
     private static void checkType(Element document, Kind kind, Findings findings) {
-        String plain =
-                switch (kind) {
-                    case INVOICE -> "380";
-                    case CREDIT_NOTE -> "381";
-                };
-        Optional<String> code =
-                switch (kind) {
-                    case INVOICE -> Ubl.text(document, "BT-3", "cbc:InvoiceTypeCode");
-                    case CREDIT_NOTE -> Ubl.text(document, "BT-3", "cbc:CreditNoteTypeCode");
-                };
+        String plain = switch (kind) {
+            case INVOICE -> "380";
+            case CREDIT_NOTE -> "381";
+        };
+        Optional<String> code = switch (kind) {
+            case INVOICE -> Ubl.text(document, "BT-3", "cbc:InvoiceTypeCode");
+            case CREDIT_NOTE -> Ubl.text(document, "BT-3", "cbc:CreditNoteTypeCode");
+        };
         if (code.filter(plain::equals).isEmpty()) {
             findings.toBeJudged(
                     "DocumentMustBeOfThePlainKind",

@@ -351,13 +351,11 @@ class ClaimTest {
         assertThat(outstanding(contested)).isEqualTo(Money.parse("95000.00"));
 
         contested
-                .when(new ReduceClaim(
-                        AGREEMENT, "claim-1", Money.parse("15000.00"), by("jurist", "2021-10-06")))
+                .when(new ReduceClaim(AGREEMENT, "claim-1", Money.parse("15000.00"), by("jurist", "2021-10-06")))
                 .then(new ClaimReduced(
                         AGREEMENT, "claim-1", Money.parse("15000.00"), Money.parse("80000.00"), "as decided"));
         contested
-                .when(new ReduceClaim(
-                        AGREEMENT, "claim-1", Money.parse("95000.01"), by("jurist", "2021-10-06")))
+                .when(new ReduceClaim(AGREEMENT, "claim-1", Money.parse("95000.01"), by("jurist", "2021-10-06")))
                 .thenRejected("AmountMustFitWhatIsClaimed");
         contested
                 .when(new ReduceClaim(AGREEMENT, "claim-1", Money.parse("0.01"), by("officer", "2021-10-06")))
@@ -498,15 +496,7 @@ class ClaimTest {
     @Clause({"LUN-10", "UPP-10"})
     void theSameKronorAreNotClaimedOnTwoGrounds() {
         ClaimByClause all = byClause(
-                "LUN",
-                0,
-                RESCINDED,
-                "stadsmission",
-                "1166666.67",
-                DECISION,
-                List.of(),
-                List.of(),
-                "2019-01-15");
+                "LUN", 0, RESCINDED, "stadsmission", "1166666.67", DECISION, List.of(), List.of(), "2019-01-15");
 
         GivenFunding.and(uppsalaLeft(), all)
                 .when(overpaid(FIRST, "0.01", "2019-01-15"))

@@ -35,13 +35,17 @@ class ApprovedPayablesTest {
     void whatIsApprovedOrIsOpenAgainIsLookedAt() {
         List<OfPayable> openAgain = List.of(
                 new PayableApproved(
-                        "a-1", "t", new Attested("partner", AMOUNT), "approver", new RightUsed("right-1", AMOUNT, null)),
+                        "a-1",
+                        "t",
+                        new Attested("partner", AMOUNT),
+                        "approver",
+                        new RightUsed("right-1", AMOUNT, null)),
                 new ReservationGivenBack("a-1", "t", "order", "held"),
                 new PaymentRejected("a-1", "t", "order", DAY, AMOUNT, "AC04"),
                 new PaymentReturned("a-1", "t", "order", DAY, AMOUNT, "AC04"));
 
-        assertThat(openAgain).allSatisfy(event -> assertThat(ApprovedPayables.after(event))
-                .isEqualTo(Row.COMES));
+        assertThat(openAgain)
+                .allSatisfy(event -> assertThat(ApprovedPayables.after(event)).isEqualTo(Row.COMES));
     }
 
     @Test

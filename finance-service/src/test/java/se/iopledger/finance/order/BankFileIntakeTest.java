@@ -205,7 +205,10 @@ class BankFileIntakeTest {
     @Test
     void aReturnThatIsTakenBackOrADebitAfterItIsForAPersonAndNeverAnotherReturn() {
         takenIn(notification(movement("DBIT", AMOUNT.toString(), "2018-12-27", MESSAGE + "-1")));
-        takenIn("import-2", MUNICIPALITY, notification(movement("CRDT", AMOUNT.toString(), "2018-12-28", MESSAGE + "-1")));
+        takenIn(
+                "import-2",
+                MUNICIPALITY,
+                notification(movement("CRDT", AMOUNT.toString(), "2018-12-28", MESSAGE + "-1")));
         String reversal = movement("DBIT", AMOUNT.toString(), "2019-01-02", MESSAGE + "-2")
                 .replace("<Sts>", "<RvslInd>true</RvslInd><Sts>");
 

@@ -324,8 +324,8 @@ class OrderDriverTest {
 
         assertThat(driver.drive(ORDER)).isEqualTo(Outcome.WAITS);
         assertThat(stateOf(ledger, "a-1")).isEqualTo(OpenPayable.State.ORDERED);
-        assertThat(driver.waitingFor(ORDER)).hasValueSatisfying(what -> assertThat(what)
-                .contains("2019-01-11"));
+        assertThat(driver.waitingFor(ORDER))
+                .hasValueSatisfying(what -> assertThat(what).contains("2019-01-11"));
         assertThat(driver.waiting()).as("nobody has to look at it").isEmpty();
         assertThat(driver(ledger, LocalDate.parse("2019-01-10")).drive(ORDER)).isEqualTo(Outcome.WAITS);
 
@@ -401,8 +401,8 @@ class OrderDriverTest {
 
         assertThat(ledger.known(ORDER).line(2).orElseThrow().dropped())
                 .isNotNull()
-                .satisfies(dropped ->
-                        assertThat(dropped.rule()).isEqualTo("WhoAttestedMustNotHaveBroughtInTheAccount"));
+                .satisfies(
+                        dropped -> assertThat(dropped.rule()).isEqualTo("WhoAttestedMustNotHaveBroughtInTheAccount"));
         assertThat(ledger.known(ORDER).confirmed()).hasSize(1);
         whatIsDroppedIsGivenBack(ledger);
     }

@@ -280,7 +280,8 @@ class UblReaderTest {
 
     @Test
     void aCreditNoteThatIsNoPlainOneIsJudgedByAPerson() {
-        assertThat(read(Document.creditNote().with("TypeCode>396<", "TypeCode>381<")).findings())
+        assertThat(read(Document.creditNote().with("TypeCode>396<", "TypeCode>381<"))
+                        .findings())
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.rule()).isEqualTo("DocumentMustBeOfThePlainKind");
@@ -294,9 +295,7 @@ class UblReaderTest {
                 + "</cac:InvoiceDocumentReference></cac:BillingReference>";
 
         assertThat(read(Document.invoice()
-                                .with(
-                                        reference + "<cac:AccountingSupplierParty>",
-                                        "<cac:AccountingSupplierParty>"))
+                                .with(reference + "<cac:AccountingSupplierParty>", "<cac:AccountingSupplierParty>"))
                         .findings())
                 .singleElement()
                 .satisfies(finding -> {

@@ -98,7 +98,8 @@ public final class Claiming {
         return unless(
                 PaymentRules.first(
                         () -> ClaimRules.claimMustBeOpen(claim),
-                        () -> ClaimRules.whoRaisedMustNotGiveItUp(command.mandate().actor(), claim),
+                        () -> ClaimRules.whoRaisedMustNotGiveItUp(
+                                command.mandate().actor(), claim),
                         () -> ClaimRules.amountMustFitWhatIsClaimed(command.by(), claim)),
                 () -> new ClaimReduced(
                         command.agreementId(),
@@ -197,8 +198,8 @@ public final class Claiming {
                 .map(excess -> reduced(
                         agreementId,
                         excess,
-                        "What was paid with " + excess.claim().raised().of() + " is owed after all: "
-                                + excess.by() + " of it."))
+                        "What was paid with " + excess.claim().raised().of() + " is owed after all: " + excess.by()
+                                + " of it."))
                 .toList();
         Claims left = money.claims();
         for (ClaimReduced reduced : owed) {

@@ -47,13 +47,15 @@ final class AgreementsAnswer {
     }
 
     private static List<InvoiceEvent> taken(RecordTaken answer, Received state) {
-        return state.stage() instanceof Chosen(var chosen, boolean _) && chosen.place().equals(answer.place())
+        return state.stage() instanceof Chosen(var chosen, boolean _)
+                        && chosen.place().equals(answer.place())
                 ? List.of(new InvoiceMatched(answer.invoiceId(), answer.place(), chosen.due()))
                 : List.of();
     }
 
     private static List<InvoiceEvent> notTaken(RecordNotTaken answer, Received state) {
-        if (!(state.stage() instanceof Chosen(var chosen, boolean _)) || !chosen.place().equals(answer.place())) {
+        if (!(state.stage() instanceof Chosen(var chosen, boolean _))
+                || !chosen.place().equals(answer.place())) {
             return List.of();
         }
         List<MatchCandidate> others = chosen.others();

@@ -142,8 +142,8 @@ final class Holding {
                         || stop.liable() == null
                         || stop.liable().equals(command.party()))
                 .toList();
-        boolean answered =
-                payments.holds().stream().anyMatch(restsOn(command.ground(), command.of()).and(answers(command.ground())));
+        boolean answered = payments.holds().stream()
+                .anyMatch(restsOn(command.ground(), command.of()).and(answers(command.ground())));
         if (allowing.isEmpty() || answered) {
             return Paying.nothing();
         }

@@ -144,7 +144,8 @@ final class Invoicing {
                 .findFirst()
                 .map(payable -> Rejection.conflict(
                         PaymentRules.INVOICE_MUST_NOT_BE_A_DUPLICATE,
-                        "it may be the same as " + payable.payableId() + " of " + payable.invoice().amount()
+                        "it may be the same as " + payable.payableId() + " of "
+                                + payable.invoice().amount()
                                 + ", received on " + payable.invoice().receivedOn()
                                 + ": only a person who has compared them puts it there"));
     }

@@ -55,9 +55,7 @@ public record Payable(
             Attested what, Signature examination, @Nullable Signature approval) {
         /** Who examined and, where it is, who approved. */
         public Set<String> by() {
-            return approval == null
-                    ? Set.of(examination.by())
-                    : Set.copyOf(List.of(examination.by(), approval.by()));
+            return approval == null ? Set.of(examination.by()) : Set.copyOf(List.of(examination.by(), approval.by()));
         }
 
         boolean isBy(String actor) {

@@ -238,9 +238,10 @@ final class PayeeRules {
 
     private static Optional<Rejection> whoAttestedMustNotHaveReleasedTheRecipient(ConfirmLine command, Known payee) {
         return payee.releasedBy().stream().anyMatch(command.attestedBy()::contains)
-                ? Optional.of(Rejection.forbidden(
-                        "WhoAttestedMustNotHaveReleasedTheRecipient",
-                        "who examined or approved the payment also ended a hold on the recipient: somebody else attests"))
+                ? Optional.of(
+                        Rejection.forbidden(
+                                "WhoAttestedMustNotHaveReleasedTheRecipient",
+                                "who examined or approved the payment also ended a hold on the recipient: somebody else attests"))
                 : Optional.empty();
     }
 

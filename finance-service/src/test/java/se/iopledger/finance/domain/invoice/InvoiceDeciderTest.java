@@ -37,8 +37,8 @@ import se.iopledger.contracts.finance.InvoicePlace;
 import se.iopledger.contracts.finance.InvoiceSource;
 import se.iopledger.contracts.finance.InvoiceSource.Channel;
 import se.iopledger.contracts.testing.Clause;
-import se.iopledger.finance.domain.PaymentCommand.PutInvoice;
 import se.iopledger.contracts.testing.SimulatedIdentityNumbers;
+import se.iopledger.finance.domain.PaymentCommand.PutInvoice;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.ChooseTranche;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.CloseDocument;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.KeepDocument;
@@ -550,7 +550,8 @@ class InvoiceDeciderTest {
                 received(first(), Tranches.ofNorrtalje()),
                 new RecordNotTaken(ID, PLACE, "InvoiceMustNotBeADuplicate", "as 17", automation()));
         assertThat(because(waiting)).isEqualTo(Because.SUSPECTED_DUPLICATE);
-        assertThat(putOf(given(received(first(), Tranches.ofNorrtalje()))).judged()).isFalse();
+        assertThat(putOf(given(received(first(), Tranches.ofNorrtalje()))).judged())
+                .isFalse();
 
         GivenInvoice again = waiting.when(
                         new SearchTranche(ID, Tranches.ofNorrtalje().all(), mandate("officer", null)))
@@ -568,7 +569,8 @@ class InvoiceDeciderTest {
     }
 
     private static PutInvoice putOf(GivenInvoice invoice) {
-        return (PutInvoice)
-                AgreementStep.next(invoice.received(), GivenInvoice.TODAY).orElseThrow().ask();
+        return (PutInvoice) AgreementStep.next(invoice.received(), GivenInvoice.TODAY)
+                .orElseThrow()
+                .ask();
     }
 }

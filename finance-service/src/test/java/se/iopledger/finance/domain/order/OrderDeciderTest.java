@@ -216,7 +216,9 @@ class OrderDeciderTest {
         assertThat(accepted(dropped, dropped(1))).isEmpty();
         assertThat(accepted(confirmed, reserved(1))).isEmpty();
         assertThat(accepted(confirmed, givenBack(1))).isEmpty();
-        assertThat(accepted(releasedOrder(), released(1, 2))).as("released twice").isEmpty();
+        assertThat(accepted(releasedOrder(), released(1, 2)))
+                .as("released twice")
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -324,9 +326,15 @@ class OrderDeciderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2022-01-03,3,2021-12-28", "2022-01-03,0,2022-01-03", "2022-01-07,1,2022-01-05", "2022-01-12,2,2022-01-10"})
+    @CsvSource({
+        "2022-01-03,3,2021-12-28",
+        "2022-01-03,0,2022-01-03",
+        "2022-01-07,1,2022-01-05",
+        "2022-01-12,2,2022-01-10"
+    })
     void aPostDatedOrderIsReleasedAFewBankDaysBeforeItsDay(LocalDate paymentDate, int before, LocalDate first) {
-        assertThat(new ReleaseDays(new SwedishBankDays(), before).firstOf(paymentDate)).isEqualTo(first);
+        assertThat(new ReleaseDays(new SwedishBankDays(), before).firstOf(paymentDate))
+                .isEqualTo(first);
     }
 
     @ParameterizedTest
@@ -343,8 +351,8 @@ class OrderDeciderTest {
 
     @Test
     void whatIsBookedAfterItCameBackIsNotTheSamePayment() {
-        PaymentOrder returned = after(
-                releasedOrder(), told(1, LineStatus.RETURNED, null, LocalDate.parse("2021-12-17")));
+        PaymentOrder returned =
+                after(releasedOrder(), told(1, LineStatus.RETURNED, null, LocalDate.parse("2021-12-17")));
 
         refused(
                 returned,

@@ -129,8 +129,7 @@ final class GivenPayee {
         return confirm(order, accountId, account, paymentDate, "2021-12-21");
     }
 
-    static PayeeCommand confirm(
-            String order, String accountId, BankAccount account, String paymentDate, String today) {
+    static PayeeCommand confirm(String order, String accountId, BankAccount account, String paymentDate, String today) {
         return confirm(order, accountId, account, paymentDate, today, Set.of("examiner", "approver"), true);
     }
 
@@ -141,8 +140,7 @@ final class GivenPayee {
 
     /** A line in an installation where everything is real. */
     static PayeeCommand confirmInEarnest() {
-        return confirm(
-                "order-1", "account-1", GIRO, "2022-01-03", "2021-12-21", Set.of("examiner", "approver"), false);
+        return confirm("order-1", "account-1", GIRO, "2022-01-03", "2021-12-21", Set.of("examiner", "approver"), false);
     }
 
     private static PayeeCommand confirm(
