@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -114,7 +115,9 @@ class WitnessTest {
                 new Journal(
                         pool,
                         (source, position, kept, received, connection) ->
-                                witness.differs(source, position, kept, received, connection)),
+                                witness.differs(source, position, kept, received, connection),
+                        (source, first, last, lacking, connection) ->
+                                witness.missing(source, first, last, lacking, connection)),
                 pool,
                 TestTopic.kafka(),
                 new SimpleMeterRegistry());
@@ -625,6 +628,37 @@ class WitnessTest {
         nothingMoreIsCosigned(20);
         decide(alarm);
         awaitCosigned(log, 25);
+    }
+
+    @Test
+    void entries_that_the_broker_lost_are_an_alarm_and_nothing_behind_them_counts_until_they_are_published_again()
+            throws Exception {
+        log.store(120);
+        List<ConsumerRecord<byte[], byte[]>> published = firstTopic.records(120);
+        ConsumerRecord<byte[], byte[]> last = published.getLast();
+        long lost = Entry.parse(published.get(published.size() - 2).value()).position();
+        firstTopic.deleteRecordsBefore(last.partition(), last.offset());
+        startWitness(LONG);
+        log.seal();
+
+        Alarm alarm = awaitAlarm(Alarm.Kind.ENTRIES_ARE_MISSING);
+        assertThat(alarm.origin()).isEqualTo(log.origin());
+        assertThat(alarm.position()).isNotNull().isLessThanOrEqualTo(lost);
+        assertThat(alarm.what())
+                .startsWith("Position " + lost + " of " + log.source() + " did not arrive")
+                .contains("of the positions " + alarm.position() + " to " + lost);
+        assertThat(new JournalTree(pool, log.source()).size()).isLessThanOrEqualTo(alarm.position());
+        assertThat(journal.health().failing()).isTrue();
+        theOtherGoesOn();
+        assertThat(cosignedSize(log)).isLessThan(120);
+
+        log.publishAgain(alarm.position());
+        Eventually.await("the gap is closed", () -> new JournalTree(pool, log.source()).size() == 120);
+        Eventually.await("the journal goes on", () -> !journal.health().failing());
+        assertThat(new JournalTree(pool, log.source()).root(120)).isEqualTo(log.root(120));
+        nothingMoreIsCosigned(cosignedSize(log));
+        decide(alarm);
+        awaitCosigned(log, 120);
     }
 
     @Test
