@@ -453,6 +453,36 @@ class ReportingServiceTest {
     }
 
     @Test
+    void whatWasHeardOfAnAgreementIsFoundWhereItWasAlteredAndMadeAnewAndARefusalStays() throws Exception {
+        tell(
+                registered(norrtalje()),
+                activated(norrtalje()),
+                new AgreementExtended(
+                        agreement, LocalDate.parse("2025-09-15"), LocalDate.parse("2026-09-14"), List.of("STO-3")));
+        Eventually.await("why", () -> awaitStatus("IN_FORCE").has("refusal"));
+        JsonNode told = obligations("reader").json();
+        assertThat(service.projectionsThatDiffer()).isEmpty();
+
+        DATABASE.asOwner("UPDATE service.known_agreement SET last_day = '2030-01-01' WHERE agreement_id = '" + agreement
+                + "'");
+        JsonNode different = java.util.Objects.requireNonNull(
+                service.projectionsThatDiffer().get("reporting-follows-agreements"));
+        assertThat(different.get("firstDifference").get("live").asString()).contains("\"last_day\": \"2030-01-01\"");
+
+        assertThat(service.post(
+                                "operator",
+                                "/projections/reporting-follows-agreements/rebuild",
+                                "-",
+                                "{\"reason\":\"a test\"}")
+                        .json()
+                        .get("swapped")
+                        .asBoolean())
+                .isTrue();
+        assertThat(service.projectionsThatDiffer()).isEmpty();
+        assertThat(obligations("reader").json()).isEqualTo(told);
+    }
+
+    @Test
     void whatWaitsForAPersonOrWasDiscardedIsInNeither() throws Exception {
         DATABASE.asOwner(
                 "ALTER TABLE service.history ADD CONSTRAINT not_this_one CHECK (agreement_id <> '" + agreement + "')");
