@@ -14,6 +14,9 @@ import se.iopledger.contracts.finance.OrderEvent.LineStatus;
 import se.iopledger.contracts.finance.OrderEvent.OrderEmptied;
 import se.iopledger.contracts.finance.OrderEvent.OrderRecorded;
 import se.iopledger.contracts.finance.OrderEvent.OrderReleased;
+import se.iopledger.contracts.finance.OrderEvent.OutcomeConfirmed;
+import se.iopledger.contracts.finance.OrderEvent.OutcomeRefused;
+import se.iopledger.contracts.finance.OrderEvent.OutcomeStated;
 import se.iopledger.contracts.finance.OrderEvent.ReportPassedOn;
 import se.iopledger.contracts.finance.OrderEvent.ReservationGivenBack;
 import se.iopledger.shell.projection.Projection;
@@ -64,6 +67,9 @@ final class OpenOrders implements Projection {
             case ReportPassedOn passed -> owe(passed.orderId(), -1, tables);
             case LineReserved _, LineConfirmed _, LineDropped _, ReservationGivenBack _ -> {
                 // Steps on the way to the release.
+            }
+            case OutcomeStated _, OutcomeConfirmed _, OutcomeRefused _ -> {
+                // What is said by hand is reported of each payment once it is confirmed.
             }
         }
     }
