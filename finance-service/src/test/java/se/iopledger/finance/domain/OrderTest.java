@@ -290,6 +290,21 @@ class OrderTest {
     }
 
     @Test
+    void whatComesBackInPartsIsToldAsWhatCameBackInAll() {
+        GivenFunding twice = confirmed(JANUARY.executed(FIRST, AMOUNT), JANUARY.returned(FIRST, ORDER, "100.00"))
+                .when(JANUARY.returned(FIRST, ORDER, "250.00"))
+                .thenEvents(events -> assertThat(events)
+                        .startsWith(new PaymentReturned(AGREEMENT, FIRST, ORDER, DAY, Money.parse("150.00"), "AC04")));
+
+        assertThat(openOf(FIRST, twice)).isEqualTo(Money.parse("250.00"));
+        twice.when(JANUARY.returned(FIRST, ORDER, "100.00")).thenNothing();
+        twice.when(JANUARY.returned(FIRST, ORDER, AMOUNT))
+                .thenEvents(events -> assertThat(events)
+                        .startsWith(
+                                new PaymentReturned(AGREEMENT, FIRST, ORDER, DAY, Money.parse("1166416.67"), "AC04")));
+    }
+
+    @Test
     void aReturnOfAllThatCameBeforeTheBankSaidThatItPaid() {
         GivenFunding returned = confirmed(JANUARY.returned(FIRST, ORDER, AMOUNT));
 

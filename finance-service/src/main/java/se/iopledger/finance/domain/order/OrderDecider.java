@@ -258,8 +258,7 @@ public final class OrderDecider {
             case ReportPassedOn passed -> known(state, event).with(passed.line(), Line::withReportPassedOn);
             case OutcomeStated stated -> known(state, event).stated(stated);
             case OutcomeConfirmed confirmed ->
-                known(state, event)
-                        .decided(confirmed.statementId(), Decided.CONFIRMED, confirmed.confirmedBy(), null);
+                known(state, event).decided(confirmed.statementId(), Decided.CONFIRMED, confirmed.confirmedBy(), null);
             case OutcomeRefused refused ->
                 known(state, event)
                         .decided(refused.statementId(), Decided.REFUSED, refused.refusedBy(), refused.reason());

@@ -27,7 +27,7 @@ import se.iopledger.finance.domain.plan.BankDays;
 public final class OrderRules {
     private static final int LONGEST_NAME = 70;
     private static final int LONGEST_MESSAGE = 25;
-    private static final int FARTHEST_DAYS = 366;
+    static final int FARTHEST_DAYS = 366;
 
     private OrderRules() {}
 
@@ -162,8 +162,7 @@ public final class OrderRules {
                 () -> bankMustTellOfTheAmountOrdered(command, lineOf(command.line(), order)),
                 () -> statusMustFollowOnTheLast(command.status(), lineOf(command.line(), order)),
                 () -> whatCameBackInPartMustBeToldByPersons(command, lineOf(command.line(), order)),
-                () -> whatCameBackMustNotBePaidAgain(
-                        command.status(), command.on(), lineOf(command.line(), order)));
+                () -> whatCameBackMustNotBePaidAgain(command.status(), command.on(), lineOf(command.line(), order)));
     }
 
     private static Line lineOf(int number, Known order) {
@@ -179,7 +178,9 @@ public final class OrderRules {
     }
 
     static Optional<Rejection> lineMustBeInTheFile(int number, Known order) {
-        return order.line(number).filter(found -> found.stage() == Stage.CONFIRMED).isEmpty()
+        return order.line(number)
+                        .filter(found -> found.stage() == Stage.CONFIRMED)
+                        .isEmpty()
                 ? Optional.of(Rejection.unknown(
                         "LineMustBeInTheFile", "the file of order " + order.orderId() + " had no payment " + number))
                 : Optional.empty();

@@ -144,8 +144,7 @@ public sealed interface PaymentOrder {
 
         private Known with(
                 List<Line> changed, @Nullable OrderReleased file, boolean nothingLeft, List<Statement> said) {
-            return new Known(
-                    orderId, municipality, paymentDate, debit, recordedBy, changed, file, nothingLeft, said);
+            return new Known(orderId, municipality, paymentDate, debit, recordedBy, changed, file, nothingLeft, said);
         }
     }
 

@@ -3,6 +3,7 @@ package se.iopledger.finance.domain.order;
 import static se.iopledger.finance.domain.order.OrderRules.first;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -196,19 +197,20 @@ final class Stating {
                 : Optional.empty();
     }
 
+    /** An order is recorded a year before its day at the earliest, and nothing becomes of it before. */
     private static Optional<Rejection> reportMustNotBeOlderThanTheOrder(OutcomeStated said, Known order) {
-        var release = Objects.requireNonNull(order.release(), "looked at before");
-        return said.on().isBefore(release.createdAt().toLocalDate())
+        LocalDate first = order.paymentDate().minusDays(OrderRules.FARTHEST_DAYS);
+        return said.on().isBefore(first)
                 ? Optional.of(Rejection.at(
                         "/on",
                         "ReportMustNotBeOlderThanTheOrder",
-                        "the order was released on " + release.createdAt().toLocalDate() + ", so nothing became of it on "
-                                + said.on()))
+                        "the order is for " + order.paymentDate() + ", so nothing became of it on " + said.on()))
                 : Optional.empty();
     }
 
     private static Optional<Rejection> onlyAReturnMayBeOfPart(OutcomeStated said) {
-        return said.amount() == null || (said.status() == LineStatus.RETURNED && said.lines().size() == 1)
+        return said.amount() == null
+                        || (said.status() == LineStatus.RETURNED && said.lines().size() == 1)
                 ? Optional.empty()
                 : Optional.of(Rejection.at(
                         "/amount",
@@ -242,7 +244,8 @@ final class Stating {
                 : Optional.of(Rejection.at(
                         "/amount",
                         "MoreMustNotComeBackThanWasPaid",
-                        "of payment " + line.line().number() + ", " + line.line().amount() + ", "
+                        "of payment " + line.line().number() + ", "
+                                + line.line().amount() + ", "
                                 + line.returned() + " came back already; " + amount
                                 + " is not more than nothing and at most what is left"));
     }
