@@ -200,8 +200,8 @@ class FinanceServiceTest {
                 agreement, terms.municipality(), LocalDate.parse("2023-12-15"), LocalDate.parse("2024-12-14"));
         eventually(
                 agreement,
-                schedule -> assertThat(text(schedule.path("refusal"), "rule"))
-                        .isEqualTo("ExtensionMustFollowTheLastDay"));
+                schedule ->
+                        assertThat(text(schedule.path("refusal"), "rule")).isEqualTo("ExtensionMustFollowTheLastDay"));
         assertThat(finance.get("operator", "/projections").body()).contains(FOLLOWED);
         assertThat(finance.projectionsThatDiffer()).isEmpty();
 
@@ -212,11 +212,7 @@ class FinanceServiceTest {
         assertThat(different.get("firstDifference").get("live").asString()).contains("\"another\"");
         assertThat(different.get("positions").toString()).contains("iop.agreements/");
 
-        assertThat(finance.post(
-                                "operator",
-                                "/projections/" + FOLLOWED + "/rebuild",
-                                "-",
-                                "{\"reason\":\"a test\"}")
+        assertThat(finance.post("operator", "/projections/" + FOLLOWED + "/rebuild", "-", "{\"reason\":\"a test\"}")
                         .json()
                         .get("swapped")
                         .asBoolean())
@@ -224,8 +220,8 @@ class FinanceServiceTest {
         assertThat(finance.projectionsThatDiffer()).isEmpty();
         eventually(
                 agreement,
-                schedule -> assertThat(text(schedule.path("refusal"), "rule"))
-                        .isEqualTo("ExtensionMustFollowTheLastDay"));
+                schedule ->
+                        assertThat(text(schedule.path("refusal"), "rule")).isEqualTo("ExtensionMustFollowTheLastDay"));
     }
 
     @Test

@@ -463,10 +463,10 @@ class ReportingServiceTest {
         JsonNode told = obligations("reader").json();
         assertThat(service.projectionsThatDiffer()).isEmpty();
 
-        DATABASE.asOwner("UPDATE service.known_agreement SET last_day = '2030-01-01' WHERE agreement_id = '" + agreement
-                + "'");
-        JsonNode different = java.util.Objects.requireNonNull(
-                service.projectionsThatDiffer().get("reporting-follows-agreements"));
+        DATABASE.asOwner(
+                "UPDATE service.known_agreement SET last_day = '2030-01-01' WHERE agreement_id = '" + agreement + "'");
+        JsonNode different =
+                java.util.Objects.requireNonNull(service.projectionsThatDiffer().get("reporting-follows-agreements"));
         assertThat(different.get("firstDifference").get("live").asString()).contains("\"last_day\": \"2030-01-01\"");
 
         assertThat(service.post(

@@ -139,7 +139,8 @@ public final class GrowthBenchmark {
                         + " FROM eventlog.entry WHERE stream_id = '" + stream
                         + "' AND stream_sequence >= 0 ORDER BY stream_sequence LIMIT 100")) {
             row.next();
-            JsonNode plan = JsonMapper.shared().readTree(row.getString(1)).get(0).get("Plan");
+            JsonNode plan =
+                    JsonMapper.shared().readTree(row.getString(1)).get(0).get("Plan");
             return plan.get("Shared Hit Blocks").asLong()
                     + plan.get("Shared Read Blocks").asLong();
         }

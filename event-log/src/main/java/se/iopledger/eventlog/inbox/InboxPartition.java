@@ -343,8 +343,7 @@ final class InboxPartition {
                     received.entry(), highest.position(), received.previous().position());
             tellMissing(received, highest);
         }
-        passedOverFollowsOn =
-                Math.min(passedOverFollowsOn, received.previous().position());
+        passedOverFollowsOn = Math.min(passedOverFollowsOn, received.previous().position());
         fetched.removeFirst();
         return Work.DONE;
     }

@@ -436,8 +436,7 @@ class InboxTest {
         awaitStopped(inbox, "Missing is position 2, with those of this partition from 1 on");
         send(0, entries.get(1), Link.to(entries.get(0)));
         send(0, entries.get(2), Link.to(entries.get(1)));
-        Eventually.await("the second gap", () -> notes.missing()
-                .contains("6 came, missing after 3 up to 5"));
+        Eventually.await("the second gap", () -> notes.missing().contains("6 came, missing after 3 up to 5"));
         assertThat(effects()).isEqualTo(positions(4));
 
         publishAgainFromTheStart();

@@ -51,10 +51,9 @@ final class HeardAgreements {
     }
 
     Optional<Heard> of(String agreementId) {
-        return tables.sql(
-                        "SELECT municipality, terms_version, terms, voided, rule, detail"
-                                + " FROM heard_agreement LEFT JOIN agreement_refusal USING (agreement_id)"
-                                + " WHERE agreement_id = :agreement")
+        return tables.sql("SELECT municipality, terms_version, terms, voided, rule, detail"
+                        + " FROM heard_agreement LEFT JOIN agreement_refusal USING (agreement_id)"
+                        + " WHERE agreement_id = :agreement")
                 .param("agreement", agreementId)
                 .query((row, number) -> new Heard(
                         row.getString("municipality"),

@@ -218,9 +218,9 @@ final class Witness implements Differences, Gaps, AutoCloseable {
     }
 
     @Override
-    public void missing(String source, long first, long last, long lacking, Connection connection)
-            throws SQLException {
-        String what = "Position " + last + " of " + source + " did not arrive, though later ones did. The journal lacks "
+    public void missing(String source, long first, long last, long lacking, Connection connection) throws SQLException {
+        String what = "Position " + last + " of " + source
+                + " did not arrive, though later ones did. The journal lacks "
                 + lacking + " of the positions " + first + " to " + last + ", and takes nothing behind them in their"
                 + " partition until they are published again.";
         alarms.raise(
