@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -643,16 +644,17 @@ class WitnessTest {
 
         Alarm alarm = awaitAlarm(Alarm.Kind.ENTRIES_ARE_MISSING);
         assertThat(alarm.origin()).isEqualTo(log.origin());
-        assertThat(alarm.position()).isNotNull().isLessThanOrEqualTo(lost);
+        long first = Objects.requireNonNull(alarm.position(), "the first position that is missing");
+        assertThat(first).isLessThanOrEqualTo(lost);
         assertThat(alarm.what())
                 .startsWith("Position " + lost + " of " + log.source() + " did not arrive")
-                .contains("of the positions " + alarm.position() + " to " + lost);
-        assertThat(new JournalTree(pool, log.source()).size()).isLessThanOrEqualTo(alarm.position());
+                .contains("of the positions " + first + " to " + lost);
+        assertThat(new JournalTree(pool, log.source()).size()).isLessThanOrEqualTo(first);
         assertThat(journal.health().failing()).isTrue();
         theOtherGoesOn();
         assertThat(cosignedSize(log)).isLessThan(120);
 
-        log.publishAgain(alarm.position());
+        log.publishAgain(first);
         Eventually.await("the gap is closed", () -> new JournalTree(pool, log.source()).size() == 120);
         Eventually.await("the journal goes on", () -> !journal.health().failing());
         assertThat(new JournalTree(pool, log.source()).root(120)).isEqualTo(log.root(120));
