@@ -51,7 +51,7 @@ class BankingAggregatesTest {
         AggregateFixtures.of(PayeeAggregate.class)
                 .givenNoPriorActivity()
                 .when(new RegisterPayee(
-                        "payee", "0580", Role.RECIPIENT, "Simulerade", NUMBER, null, Mandate.of("anna", DAY)))
+                        "payee", "0580", Role.RECIPIENT, "Simulerade", NUMBER, null, null, Mandate.of("anna", DAY)))
                 .expectEvents(new PayeeRegistered("payee", "0580", Role.RECIPIENT, "Simulerade", NUMBER, null));
     }
 

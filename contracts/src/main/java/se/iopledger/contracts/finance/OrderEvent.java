@@ -65,7 +65,7 @@ public sealed interface OrderEvent {
      * @param rule the rule that forbids it, by name
      * @param detail why, for a person
      * @param clauses the clauses that carry the rule
-     * @param reserved whether what it pays is still reserved for this order, and has to be given back
+     * @param reserved whether what it pays may still be reserved for this order, and has to be given back
      */
     record LineDropped(String orderId, int line, String rule, String detail, List<String> clauses, boolean reserved)
             implements OrderEvent {

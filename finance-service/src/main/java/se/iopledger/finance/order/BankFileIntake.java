@@ -113,15 +113,17 @@ final class BankFileIntake {
                 return;
             }
             Money total = of.total();
-            if (total != null && !total.equals(order.get().total())) {
+            List<OrderLine> told =
+                    total == null ? order.get().confirmed() : order.get().notRejected();
+            Money ordered = Money.sum(told.stream().map(OrderLine::amount).toList());
+            if (total != null && !total.equals(ordered)) {
                 Rejection other = Rejection.conflict(
                         "BankMustTellOfTheAmountOrdered",
-                        "the bank debited " + total + " as one sum, ordered was "
-                                + order.get().total());
+                        "the bank debited " + total + " as one sum, ordered and not rejected was " + ordered);
                 raise(trouble(number, other, of.reference(), total, of.on()));
                 return;
             }
-            for (OrderLine line : order.get().confirmed()) {
+            for (OrderLine line : told) {
                 if (!of.toldOfThemselves().contains(line.number())) {
                     reportLine(number, of, line);
                 }
@@ -194,6 +196,12 @@ final class BankFileIntake {
                 "Ask the bank why the amount differs, and settle the difference by hand; the payment stays as it stood";
             case "StatusMustFollowOnTheLast" ->
                 "Ask the bank which of the two holds before anything is ordered again: it may have been paid";
+            case "DuplicateMustNotRejectWhatWasSent" ->
+                "Ask the bank what became of the first: until it has answered, order nothing of it again";
+            case "ReturnMustNotBeTakenBack", "WhatCameBackMustNotBePaidAgain" ->
+                "Ask the bank why, and settle it by hand; do not order the payment again before it has answered";
+            case "PaymentMustNameItsLine", "ReturnMustNameItsPayment" ->
+                "Find the payment by its amount and recipient, ask the bank, and settle it by hand";
             case "StatusMustBeKnown" -> "Ask the bank what the status means; the payment stays as it stood";
             case "PaymentMustBeInKronor" -> "Ask the bank; this ledger orders in kronor only";
             case "ReturnMustBeToldByPayment" -> "Ask the bank for a notification that tells the payments one by one";

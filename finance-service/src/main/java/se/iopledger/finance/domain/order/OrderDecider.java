@@ -104,7 +104,7 @@ public final class OrderDecider {
                                 ? happens(new LineConfirmed(
                                         order.orderId(), confirmed.line(), confirmed.agreementVersion()))
                                 : nothing());
-            case DropLine drop -> onLine(order, drop.line(), line -> drop(drop, line));
+            case DropLine drop -> onLine(order, drop.line(), line -> drop(drop, line, order));
             case NoteGivenBack back ->
                 onLine(
                         order,
@@ -131,36 +131,35 @@ public final class OrderDecider {
                         "LineMustBeInTheOrder", "order " + order.orderId() + " has no line " + number));
     }
 
-    private static Decision<OrderEvent> drop(DropLine command, Line line) {
-        return switch (line.stage()) {
-            case RECORDED, RESERVED ->
-                happens(new LineDropped(
+    /**
+     * What it pays is given back from every stage: another driver may have reserved it, and not have told so yet. What
+     * stands in a file is not dropped any more.
+     */
+    private static Decision<OrderEvent> drop(DropLine command, Line line, Known order) {
+        return line.stage() == Stage.DROPPED || order.release() != null
+                ? nothing()
+                : happens(new LineDropped(
                         command.orderId(),
                         command.line(),
                         command.why().rule(),
                         command.why().detail(),
                         command.why().clauses(),
-                        line.stage() == Stage.RESERVED));
-            case CONFIRMED, DROPPED -> nothing();
-        };
+                        true));
     }
 
     private static Decision<OrderEvent> release(ReleaseOrder command, Known order) {
         if (order.release() != null) {
             return nothing();
         }
-        if (!order.isDecided() || order.confirmed().isEmpty()) {
-            return Decision.rejected(Rejection.conflict(
-                    "EveryLineMustBeDecided",
-                    "an order is released when each line is confirmed or dropped, and one at least is confirmed"));
-        }
-        return happens(new OrderReleased(
-                order.orderId(),
-                OrderIds.messageId(order.orderId()),
-                command.createdAt(),
-                order.confirmed().size(),
-                order.total(),
-                command.files()));
+        return OrderRules.brokenBy(command, order)
+                .map(Decision::<OrderEvent>rejected)
+                .orElseGet(() -> happens(new OrderReleased(
+                        order.orderId(),
+                        OrderIds.messageId(order.orderId()),
+                        command.createdAt(),
+                        order.confirmed().size(),
+                        order.total(),
+                        command.files())));
     }
 
     private static Decision<OrderEvent> empty(Known order) {

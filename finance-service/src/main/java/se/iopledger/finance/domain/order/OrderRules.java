@@ -2,6 +2,7 @@ package se.iopledger.finance.domain.order;
 
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -13,15 +14,17 @@ import se.iopledger.contracts.finance.OrderEvent.LineStatus;
 import se.iopledger.contracts.finance.OrderLine;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.finance.domain.order.OrderCommand.RecordOrder;
+import se.iopledger.finance.domain.order.OrderCommand.ReleaseOrder;
 import se.iopledger.finance.domain.order.OrderCommand.ReportLine;
 import se.iopledger.finance.domain.order.PaymentOrder.Known;
 import se.iopledger.finance.domain.order.PaymentOrder.Line;
+import se.iopledger.finance.domain.order.PaymentOrder.Report;
 import se.iopledger.finance.domain.order.PaymentOrder.Stage;
 import se.iopledger.finance.domain.payee.BankCharacters;
 import se.iopledger.finance.domain.plan.BankDays;
 
 /** What must hold of payment orders, and of what banks tell of them. */
-final class OrderRules {
+public final class OrderRules {
     private static final int LONGEST_NAME = 70;
     private static final int LONGEST_MESSAGE = 25;
     private static final int FARTHEST_DAYS = 366;
@@ -114,6 +117,42 @@ final class OrderRules {
                         line.payableId() + ": " + flaw));
     }
 
+    static Optional<Rejection> brokenBy(ReleaseOrder command, Known order) {
+        return first(
+                () -> paymentDateMustNotHavePassed(order, command.mandate().today()),
+                () -> everyLineMustBeDecided(order),
+                () -> fileMustHoldWhatIsConfirmed(command, order));
+    }
+
+    /** A bank that gets an old day pays at once, or refuses: which, is not for the file to leave open. */
+    public static Optional<Rejection> paymentDateMustNotHavePassed(Known order, LocalDate today) {
+        return order.paymentDate().isBefore(today)
+                ? Optional.of(Rejection.conflict(
+                        "PaymentDateMustNotHavePassed",
+                        "the order is for " + order.paymentDate() + ", and today is " + today
+                                + ": what is still to be paid needs an order of a later day"))
+                : Optional.empty();
+    }
+
+    private static Optional<Rejection> everyLineMustBeDecided(Known order) {
+        return order.isDecided() && !order.confirmed().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Rejection.conflict(
+                        "EveryLineMustBeDecided",
+                        "an order is released when each line is confirmed or dropped, and one at least is confirmed"));
+    }
+
+    /** A line may have been dropped by another driver since the file was made. */
+    private static Optional<Rejection> fileMustHoldWhatIsConfirmed(ReleaseOrder command, Known order) {
+        List<Integer> confirmed =
+                order.confirmed().stream().map(OrderLine::number).toList();
+        return command.lines().equals(confirmed)
+                ? Optional.empty()
+                : Optional.of(Rejection.conflict(
+                        "FileMustHoldWhatIsConfirmed",
+                        "the file was made of the lines " + command.lines() + ", confirmed are " + confirmed));
+    }
+
     static Optional<Rejection> brokenBy(ReportLine command, Known order) {
         if (order.release() == null) {
             return Optional.of(Rejection.conflict(
@@ -128,8 +167,20 @@ final class OrderRules {
         }
         return first(
                 () -> reportMustNotBeOfADayAhead(command),
+                () -> duplicateMustNotRejectWhatWasSent(command),
                 () -> bankMustTellOfTheAmountOrdered(command, line.get()),
-                () -> statusMustFollowOnTheLast(command, line.get()));
+                () -> statusMustFollowOnTheLast(command, line.get()),
+                () -> whatCameBackMustNotBePaidAgain(command, line.get()));
+    }
+
+    /** The same file uploaded twice: the first is being carried out, and what it pays must not be ordered again. */
+    private static Optional<Rejection> duplicateMustNotRejectWhatWasSent(ReportLine command) {
+        return command.status() == LineStatus.REJECTED && BankReasons.sayDuplicate(command.code())
+                ? Optional.of(Rejection.conflict(
+                        "DuplicateMustNotRejectWhatWasSent",
+                        "the bank rejects payment " + command.line() + " of order " + command.orderId()
+                                + " as a duplicate (" + command.code() + "): the first is with the bank"))
+                : Optional.empty();
     }
 
     private static Optional<Rejection> reportMustNotBeOfADayAhead(ReportLine command) {
@@ -164,6 +215,26 @@ final class OrderRules {
                         "the bank tells that " + line.line().payableId() + " was " + command.status()
                                 + ", and told before that it was " + last))
                 : Optional.empty();
+    }
+
+    /** Files come in any order, but what is booked after the return was not what came back. */
+    private static Optional<Rejection> whatCameBackMustNotBePaidAgain(ReportLine command, Line line) {
+        LocalDate on = command.on();
+        if (command.status() != LineStatus.EXECUTED || on == null) {
+            return Optional.empty();
+        }
+        return line.reports().stream()
+                .filter(report -> isReturnBefore(report, on))
+                .findFirst()
+                .map(back -> Rejection.conflict(
+                        "WhatCameBackMustNotBePaidAgain",
+                        "the bank booked " + line.line().payableId() + " on " + on + ", after it had come back on "
+                                + back.on()));
+    }
+
+    private static boolean isReturnBefore(Report report, LocalDate day) {
+        LocalDate on = report.on();
+        return report.status() == LineStatus.RETURNED && on != null && on.isBefore(day);
     }
 
     @SafeVarargs

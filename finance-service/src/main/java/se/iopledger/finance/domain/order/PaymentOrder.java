@@ -54,6 +54,15 @@ public sealed interface PaymentOrder {
                     .toList();
         }
 
+        /** Of these, what the bank has not rejected. */
+        public List<OrderLine> notRejected() {
+            return lines.stream()
+                    .filter(line -> line.stage() == Stage.CONFIRMED
+                            && line.status().filter(LineStatus.REJECTED::equals).isEmpty())
+                    .map(Line::line)
+                    .toList();
+        }
+
         public Money total() {
             return Money.sum(confirmed().stream().map(OrderLine::amount).toList());
         }
@@ -160,6 +169,11 @@ public sealed interface PaymentOrder {
             return reports.isEmpty()
                     ? Optional.empty()
                     : Optional.of(reports.getLast().status());
+        }
+
+        /** Whether the bank said once that it would pay. */
+        public boolean wasAccepted() {
+            return reports.stream().anyMatch(report -> report.status() == LineStatus.ACCEPTED);
         }
 
         /** The report that the agreement's stream is to know next; that the bank accepted a payment changes nothing there. */

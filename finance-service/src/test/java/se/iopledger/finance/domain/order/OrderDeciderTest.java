@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.iopledger.contracts.BankAccount;
 import se.iopledger.contracts.Money;
 import se.iopledger.contracts.OcrReference;
@@ -31,6 +33,7 @@ import se.iopledger.contracts.finance.OrderLine;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.model.Rejection;
+import se.iopledger.contracts.testing.Clause;
 import se.iopledger.finance.bankday.SwedishBankDays;
 import se.iopledger.finance.domain.order.OrderCommand.DropLine;
 import se.iopledger.finance.domain.order.OrderCommand.EmptyOrder;
@@ -105,12 +108,18 @@ class OrderDeciderTest {
         return new NoteGivenBack(ORDER, line, ANNA);
     }
 
-    private static OrderCommand released() {
+    /** @param lines what the file was made of */
+    private static OrderCommand released(Integer... lines) {
+        return released(ANNA, lines);
+    }
+
+    private static OrderCommand released(Mandate mandate, Integer... lines) {
         return new ReleaseOrder(
                 ORDER,
                 OffsetDateTime.parse("2022-01-02T10:30:00+01:00"),
+                List.of(lines),
                 List.of(new FileDigest("pain.001.001.03", "00")),
-                ANNA);
+                mandate);
     }
 
     private static OrderCommand told(int line, LineStatus status) {
@@ -154,15 +163,16 @@ class OrderDeciderTest {
     }
 
     private static PaymentOrder releasedOrder() {
-        return given(recorded(line(1), line(2)), reserved(1), reserved(2), confirmed(1), confirmed(2), released());
+        return given(recorded(line(1), line(2)), reserved(1), reserved(2), confirmed(1), confirmed(2), released(1, 2));
     }
 
     @Test
     void anOrderIsReleasedWhenEachLineIsConfirmedOrDropped() {
         PaymentOrder order = given(recorded(line(1), line(2)), reserved(1), reserved(2), confirmed(1), dropped(2));
 
-        refused(order, released(), "EveryLineMustBeDecided", "confirmed or dropped");
-        assertThat(accepted(after(order, givenBack(2)), released()))
+        refused(order, released(1), "EveryLineMustBeDecided", "confirmed or dropped");
+        refused(after(order, givenBack(2)), released(1, 2), "FileMustHoldWhatIsConfirmed", "confirmed are [1]");
+        assertThat(accepted(after(order, givenBack(2)), released(1)))
                 .singleElement()
                 .isInstanceOfSatisfying(OrderReleased.class, released -> {
                     assertThat(released.lines()).isEqualTo(1);
@@ -175,7 +185,7 @@ class OrderDeciderTest {
 
     @Test
     void anOrderWithoutALineLeftIsClosedAndHasNoFile() {
-        PaymentOrder order = given(recorded(line(1)), dropped(1));
+        PaymentOrder order = given(recorded(line(1)), dropped(1), givenBack(1));
 
         refused(order, released(), "EveryLineMustBeDecided", "one at least");
         assertThat(accepted(order, new EmptyOrder(ORDER, ANNA))).hasSize(1);
@@ -187,11 +197,11 @@ class OrderDeciderTest {
     }
 
     @Test
-    void aDroppedLineKeepsItsReasonAndGivesBackOnlyWhatItHadReserved() {
+    void aDroppedLineKeepsItsReasonAndGivesBackWhatItOrAnotherDriverHadReserved() {
         Known early = (Known) given(recorded(line(1)), dropped(1));
         Known late = (Known) given(recorded(line(1)), reserved(1), dropped(1));
 
-        assertThat(early.lines().getFirst().toGiveBack()).isFalse();
+        assertThat(early.lines().getFirst().toGiveBack()).isTrue();
         assertThat(late.lines().getFirst().toGiveBack()).isTrue();
         assertThat(late.lines().getFirst().dropped())
                 .isEqualTo(new PaymentOrder.Dropped("RecipientMustNotBeHeld", "payments are held", List.of("STO-7")));
@@ -203,10 +213,12 @@ class OrderDeciderTest {
         PaymentOrder confirmed = given(recorded(line(1)), reserved(1), confirmed(1));
 
         assertThat(accepted(dropped, confirmed(1))).isEmpty();
-        assertThat(accepted(confirmed, dropped(1))).isEmpty();
+        assertThat(accepted(dropped, dropped(1))).isEmpty();
         assertThat(accepted(confirmed, reserved(1))).isEmpty();
         assertThat(accepted(confirmed, givenBack(1))).isEmpty();
-        assertThat(accepted(releasedOrder(), released())).as("released twice").isEmpty();
+        assertThat(accepted(releasedOrder(), released(1, 2)))
+                .as("released twice")
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -286,6 +298,73 @@ class OrderDeciderTest {
     }
 
     @Test
+    @Clause("STO-7")
+    void aConfirmedLineIsDroppedAsLongAsTheOrderIsNotReleased() {
+        PaymentOrder confirmed = given(recorded(line(1)), reserved(1), confirmed(1));
+
+        Known dropped = (Known) after(confirmed, dropped(1));
+
+        assertThat(dropped.confirmed()).isEmpty();
+        assertThat(dropped.lines().getFirst().toGiveBack()).isTrue();
+        refused(dropped, released(1), "EveryLineMustBeDecided", "confirmed or dropped");
+        assertThat(accepted(releasedOrder(), dropped(1)))
+                .as("what stands in a file")
+                .isEmpty();
+    }
+
+    @Test
+    void anOrderWhosePaymentDateHasPassedIsNotReleased() {
+        PaymentOrder confirmed = given(recorded(line(1)), reserved(1), confirmed(1));
+
+        refused(
+                confirmed,
+                released(Mandate.of("anna", LocalDate.parse("2022-01-04")), 1),
+                "PaymentDateMustNotHavePassed",
+                "today is 2022-01-04");
+        assertThat(accepted(confirmed, released(Mandate.of("anna", LocalDate.parse("2022-01-03")), 1)))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2022-01-03,3,2021-12-28",
+        "2022-01-03,0,2022-01-03",
+        "2022-01-07,1,2022-01-05",
+        "2022-01-12,2,2022-01-10"
+    })
+    void aPostDatedOrderIsReleasedAFewBankDaysBeforeItsDay(LocalDate paymentDate, int before, LocalDate first) {
+        assertThat(new ReleaseDays(new SwedishBankDays(), before).firstOf(paymentDate))
+                .isEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AM05", "DUPL", "DU03", "dupl"})
+    void whatTheBankRejectsAsADuplicateIsNotRejected(String code) {
+        for (PaymentOrder order : List.of(releasedOrder(), after(releasedOrder(), told(1, LineStatus.ACCEPTED)))) {
+            refused(
+                    order,
+                    new ReportLine(ORDER, 1, LineStatus.REJECTED, "import", null, null, code, null, ANNA),
+                    "DuplicateMustNotRejectWhatWasSent",
+                    code);
+        }
+    }
+
+    @Test
+    void whatIsBookedAfterItCameBackIsNotTheSamePayment() {
+        PaymentOrder returned =
+                after(releasedOrder(), told(1, LineStatus.RETURNED, null, LocalDate.parse("2021-12-17")));
+
+        refused(
+                returned,
+                told(1, LineStatus.EXECUTED, null, LocalDate.parse("2021-12-20")),
+                "WhatCameBackMustNotBePaidAgain",
+                "come back on 2021-12-17");
+        assertThat(accepted(returned, told(1, LineStatus.EXECUTED, null, LocalDate.parse("2021-12-16"))))
+                .as("the file of the debit came late")
+                .isEmpty();
+    }
+
+    @Test
     void theSameNewsTwiceOrOlderNewsSaysNothing() {
         PaymentOrder executed = after(releasedOrder(), told(1, LineStatus.EXECUTED));
 
@@ -333,7 +412,7 @@ class OrderDeciderTest {
                         confirmed(1),
                         dropped(2),
                         givenBack(2),
-                        released()),
+                        released(1)),
                 told(2, LineStatus.EXECUTED),
                 "LineMustBeInTheFile",
                 "no payment 2");
@@ -346,7 +425,7 @@ class OrderDeciderTest {
                 confirmed(1),
                 dropped(1),
                 givenBack(1),
-                released(),
+                released(1),
                 new EmptyOrder(ORDER, ANNA),
                 told(1, LineStatus.ACCEPTED),
                 new NotePassedOn(ORDER, 1, LineStatus.EXECUTED, ANNA))) {
@@ -375,6 +454,10 @@ class OrderDeciderTest {
         assertThat(OrderIds.paymentId(ORDER, 99)).hasSize(35);
         assertThat(OrderIds.placeOf("9b7d0c3411aa5e6f8c210f4b2a6d7e10-0")).isEmpty();
         assertThat(OrderIds.placeOf("50021001")).isEmpty();
+        assertThat(OrderIds.placeOf(OrderIds.paymentId(ORDER, 7).toUpperCase(Locale.ROOT)))
+                .contains(new OrderIds.Place(ORDER, 7));
+        assertThat(OrderIds.orderOf(OrderIds.messageId(ORDER).toUpperCase(Locale.ROOT)))
+                .contains(ORDER);
     }
 
     /** Whatever is told in whatever order, twice or too late. */
@@ -411,7 +494,7 @@ class OrderDeciderTest {
             case 1 -> confirmed(line);
             case 2 -> dropped(line);
             case 3 -> givenBack(line);
-            case 4 -> released();
+            case 4 -> line == 1 ? released(1, 2) : released(1);
             case 5 -> told(line, LineStatus.EXECUTED);
             case 6 -> told(line, LineStatus.REJECTED);
             default -> new EmptyOrder(ORDER, ANNA);
