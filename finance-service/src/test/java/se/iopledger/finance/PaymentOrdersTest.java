@@ -253,8 +253,30 @@ class PaymentOrdersTest {
                         .isEqualTo("EXECUTED"));
         refused(bankFile("officer", MUNICIPALITY, told), 409, "FileMustBeReceivedOnce");
         refused(post("officer", "/payment-orders", order(payer, agreement)), 409, "PayableMustBeApproved");
+        partOfItComesBack(order, agreement);
         await().atMost(DEADLINE)
                 .untilAsserted(() -> assertThat(finance.projectionsThatDiffer()).isEmpty());
+    }
+
+    /** As the bank's letter says, which one person enters and another confirms. */
+    private static void partOfItComesBack(String order, String agreement) {
+        String statements = "/payment-orders/" + order + "/statements";
+        String letter = """
+                {"status": "RETURNED", "lines": [1], "amount": "2500.00", "evidence": "Simulated letter of the bank"}""";
+        assertThat(post("elsewhere", statements, letter).status()).isEqualTo(404);
+        Answer said = accepted(post("officer", statements, letter));
+        assertThat(said.json().path("statements").path(0).path("decided").asString())
+                .isEqualTo("OPEN");
+        refused(post("officer", statements + "/statement-1/confirmation", "{}"), 403, "WhoStatedMustNotConfirm");
+        accepted(post("approver", statements + "/statement-1/confirmation", "{}"));
+        await().atMost(DEADLINE)
+                .untilAsserted(() -> assertThat(finance.get("reader", "/agreements/" + agreement + "/payables")
+                                .json()
+                                .path("payables")
+                                .path(0)
+                                .path("open")
+                                .asString())
+                        .isEqualTo("2500.00"));
     }
 
     @Test

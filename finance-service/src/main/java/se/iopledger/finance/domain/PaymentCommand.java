@@ -241,7 +241,7 @@ public sealed interface PaymentCommand extends FundingCommand {
             Mandate mandate)
             implements OfBank {}
 
-    /** @param amount kronor that came back, all that was paid or part of it */
+    /** @param amount kronor that have come back in all by now: all that was paid or part of it */
     record RecordReturned(
             String agreementId,
             String payableId,

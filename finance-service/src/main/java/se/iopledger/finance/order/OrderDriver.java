@@ -412,7 +412,7 @@ final class OrderDriver {
                                 line.payableId(),
                                 order.orderId(),
                                 day,
-                                line.amount(),
+                                order.line(line.number()).orElseThrow().returnedWith(report),
                                 report.code(),
                                 mandate());
                     case ACCEPTED -> throw new IllegalStateException("an acceptance is not passed on");

@@ -1,7 +1,5 @@
 package se.iopledger.finance.peppol;
 
-import java.io.FilterInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,11 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
+import se.iopledger.finance.xml.UntrustedXml;
 
 /**
  * An XML document from outside as a small tree, or the limit that it breaks: no document type, no entities of its own, a
@@ -47,23 +45,7 @@ final class XmlTree {
      */
     private static final String FOREIGN = "foreign:";
 
-    private static final XMLInputFactory FACTORY = factory();
-
     private XmlTree() {}
-
-    private static XMLInputFactory factory() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-        factory.setProperty(XMLInputFactory.IS_VALIDATING, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, false);
-        factory.setProperty("javax.xml.stream.isNamespaceAware", true);
-        factory.setXMLResolver((publicId, systemId, baseUri, namespace) -> {
-            throw new XMLStreamException("nothing outside the document is read");
-        });
-        return factory;
-    }
 
     /**
      * An element.
@@ -97,28 +79,21 @@ final class XmlTree {
     /** @throws DocumentRefused whatever is wrong with it */
     static Element read(InputStream document) {
         try {
-            XMLStreamReader reader = FACTORY.createXMLStreamReader(new Limited(document));
+            XMLStreamReader reader = UntrustedXml.open(document, MOST_BYTES);
             try {
                 return read(reader);
             } finally {
                 reader.close();
             }
-        } catch (DocumentRefused refused) {
-            throw refused;
         } catch (XMLStreamException broken) {
             throw refusal(broken);
-        } catch (RuntimeException broken) {
-            // Damaged bytes are not a failure of ours, whatever a parser throws at them.
-            throw new DocumentRefused("DocumentMustBeWellFormed", null, "the document is not well-formed XML");
         }
     }
 
     private static DocumentRefused refusal(XMLStreamException broken) {
-        for (Throwable cause = broken; cause != null; cause = causeOf(cause)) {
-            if (cause instanceof TooLarge) {
-                return new DocumentRefused(
-                        "DocumentMustFitTheLimit", null, "the document is larger than " + MOST_BYTES + " bytes");
-            }
+        if (UntrustedXml.isTooLarge(broken)) {
+            return new DocumentRefused(
+                    "DocumentMustFitTheLimit", null, "the document is larger than " + MOST_BYTES + " bytes");
         }
         String where = broken.getLocation() == null
                 ? null
@@ -127,16 +102,10 @@ final class XmlTree {
         return new DocumentRefused("DocumentMustBeWellFormed", where, "the document is not well-formed XML");
     }
 
-    private static @Nullable Throwable causeOf(Throwable failure) {
-        return failure instanceof XMLStreamException xml && xml.getNestedException() != null
-                ? xml.getNestedException()
-                : failure.getCause();
-    }
-
     private static Element read(XMLStreamReader reader) throws XMLStreamException {
         Growing growing = new Growing();
         while (reader.hasNext()) {
-            switch (reader.next()) {
+            switch (UntrustedXml.next(reader)) {
                 case XMLStreamConstants.DTD ->
                     throw new DocumentRefused(
                             "DocumentMustHaveNoDocumentType",
@@ -243,45 +212,4 @@ final class XmlTree {
             return (namespace == null ? FOREIGN : PREFIXES.getOrDefault(namespace, FOREIGN)) + reader.getLocalName();
         }
     }
-
-    /** Bytes from outside, up to the limit. */
-    private static final class Limited extends FilterInputStream {
-        private int left = MOST_BYTES;
-
-        Limited(InputStream document) {
-            super(document);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int read = super.read();
-            if (read >= 0) {
-                take(1);
-            }
-            return read;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            int read = super.read(target, offset, length);
-            if (read > 0) {
-                take(read);
-            }
-            return read;
-        }
-
-        private void take(int bytes) throws TooLarge {
-            left -= bytes;
-            if (left < 0) {
-                throw new TooLarge();
-            }
-        }
-
-        @Override
-        public boolean markSupported() {
-            return false;
-        }
-    }
-
-    private static final class TooLarge extends IOException {}
 }

@@ -285,9 +285,23 @@ class OrderTest {
         assertThat(openOf(FIRST, returned)).isEqualTo(Money.parse("100.00"));
         assertThat(stateOf(FIRST, returned)).isEqualTo(State.OPEN);
         returned.when(JANUARY.returned(FIRST, ORDER, "100.00")).thenNothing();
-        returned.when(JANUARY.returned(FIRST, ORDER, "101.00")).thenRejected("BankMustNotHaveAnsweredOtherwise");
         returned.when(JANUARY.executed(FIRST, AMOUNT)).thenNothing();
         returned.when(JANUARY.rejected(FIRST, ORDER, AMOUNT)).thenRejected("BankMustNotHaveAnsweredOtherwise");
+    }
+
+    @Test
+    void whatComesBackInPartsIsToldAsWhatCameBackInAll() {
+        GivenFunding twice = confirmed(JANUARY.executed(FIRST, AMOUNT), JANUARY.returned(FIRST, ORDER, "100.00"))
+                .when(JANUARY.returned(FIRST, ORDER, "250.00"))
+                .thenEvents(events -> assertThat(events)
+                        .startsWith(new PaymentReturned(AGREEMENT, FIRST, ORDER, DAY, Money.parse("150.00"), "AC04")));
+
+        assertThat(openOf(FIRST, twice)).isEqualTo(Money.parse("250.00"));
+        twice.when(JANUARY.returned(FIRST, ORDER, "100.00")).thenNothing();
+        twice.when(JANUARY.returned(FIRST, ORDER, AMOUNT))
+                .thenEvents(events -> assertThat(events)
+                        .startsWith(
+                                new PaymentReturned(AGREEMENT, FIRST, ORDER, DAY, Money.parse("1166416.67"), "AC04")));
     }
 
     @Test

@@ -110,7 +110,9 @@ class PayingPropertiesTest {
                 case 8 -> part(step.which(), Payable.Standing.CONFIRMED).ifPresent(this::giveBack);
                 case 9, 10 -> part(step.which(), Payable.Standing.CONFIRMED).ifPresent(this::executed);
                 case 11 -> part(step.which(), Payable.Standing.CONFIRMED).ifPresent(this::rejected);
-                case 12 -> part(step.which(), Payable.Standing.EXECUTED).ifPresent(one -> returned(one, step.which()));
+                case 12 ->
+                    part(step.which(), step.which() % 3 == 0 ? Payable.Standing.RETURNED : Payable.Standing.EXECUTED)
+                            .ifPresent(one -> returned(one, step.which()));
                 case 13 -> invoice(step.which());
                 case 14 -> hold(step.which());
                 case 15, 16 -> amend(step.which());
@@ -219,7 +221,8 @@ class PayingPropertiesTest {
 
         private void returned(InOrder one, int which) {
             Money all = one.part().amount();
-            Money back = which % 2 == 0 ? all : new Money(all.ore() / 2 + 1);
+            Money before = one.part().returned();
+            Money back = which % 2 == 0 ? all : before.plus(new Money((all.ore() - before.ore()) / 2 + 1));
             send(new Pay(TODAY).returned(one.payableId(), one.part().orderId(), back.toString()));
         }
 

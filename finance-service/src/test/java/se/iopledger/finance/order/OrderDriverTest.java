@@ -23,6 +23,7 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.iopledger.contracts.Money;
 import se.iopledger.contracts.finance.OrderEvent.LineStatus;
 import se.iopledger.contracts.finance.OrderEvent.OrderReleased;
 import se.iopledger.contracts.finance.PayeeEvent.OrderLineConfirmed;
@@ -39,9 +40,11 @@ import se.iopledger.finance.bankday.SwedishBankDays;
 import se.iopledger.finance.bankfile.PaymentFileWriter.Version;
 import se.iopledger.finance.domain.PaymentCommand.GiveBackFromOrder;
 import se.iopledger.finance.domain.PaymentCommand.HoldPayments;
+import se.iopledger.finance.domain.order.OrderCommand.ConfirmOutcome;
 import se.iopledger.finance.domain.order.OrderCommand.DropLine;
 import se.iopledger.finance.domain.order.OrderCommand.NoteGivenBack;
 import se.iopledger.finance.domain.order.OrderCommand.ReportLine;
+import se.iopledger.finance.domain.order.OrderCommand.StateOutcome;
 import se.iopledger.finance.domain.order.OrderIds;
 import se.iopledger.finance.domain.order.PaymentOrder.Known;
 import se.iopledger.finance.domain.order.PaymentOrder.Stage;
@@ -295,6 +298,36 @@ class OrderDriverTest {
                 whatIsDroppedIsGivenBack(ledger);
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void partsThatCameBackReachTheAgreementOnceHoweverOftenTheyArePassedOn(boolean afterTheStep) {
+        for (int step = 1; step <= ENOUGH; step++) {
+            Ledger ledger = ledger();
+            assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+            returns(ledger, "statement-1", "100.00");
+            returns(ledger, "statement-2", "250.50");
+            ledger.killAt(step, afterTheStep);
+            boolean killed = drivenUntilKilled(ledger);
+
+            assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+
+            assertThat(OpenPayable.of(PAYABLE, ledger.state("a-1"))
+                            .orElseThrow()
+                            .open())
+                    .as("step %s", step)
+                    .isEqualTo(Money.parse("350.50"));
+            if (!killed) {
+                return;
+            }
+        }
+    }
+
+    private static void returns(Ledger ledger, String statement, String amount) {
+        ledger.must(new StateOutcome(
+                ORDER, LineStatus.RETURNED, List.of(1), Money.parse(amount), TODAY, "Simulated letter", by("anna")));
+        ledger.must(new ConfirmOutcome(ORDER, statement, by("bo")));
     }
 
     @Test

@@ -85,4 +85,31 @@ public sealed interface OrderCommand extends Command {
 
     /** The agreement's stream knows what the bank told. */
     record NotePassedOn(String orderId, int line, LineStatus status, Mandate mandate) implements OrderCommand {}
+
+    /**
+     * Say what became of payments, as the bank told on another way than by file; somebody else has to confirm it.
+     *
+     * @param status {@code REJECTED} also of a file that never reached the bank
+     * @param lines numbers of the payments; all that the bank told nothing of if empty
+     * @param amount kronor that came back of the one payment; null where it concerns all of each
+     * @param evidence what it rests on
+     */
+    record StateOutcome(
+            String orderId,
+            LineStatus status,
+            List<Integer> lines,
+            @Nullable Money amount,
+            LocalDate on,
+            String evidence,
+            Mandate mandate)
+            implements OrderCommand {
+        public StateOutcome {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    record ConfirmOutcome(String orderId, String statementId, Mandate mandate) implements OrderCommand {}
+
+    /** What was said does not hold; the mandate says why. */
+    record RefuseOutcome(String orderId, String statementId, Mandate mandate) implements OrderCommand {}
 }

@@ -27,7 +27,7 @@ import se.iopledger.finance.domain.plan.BankDays;
 public final class OrderRules {
     private static final int LONGEST_NAME = 70;
     private static final int LONGEST_MESSAGE = 25;
-    private static final int FARTHEST_DAYS = 366;
+    static final int FARTHEST_DAYS = 366;
 
     private OrderRules() {}
 
@@ -154,23 +154,36 @@ public final class OrderRules {
     }
 
     static Optional<Rejection> brokenBy(ReportLine command, Known order) {
-        if (order.release() == null) {
-            return Optional.of(Rejection.conflict(
-                    "OrderMustBeReleased",
-                    "the bank tells of order " + order.orderId() + ", which was never released"));
-        }
-        Optional<Line> line = order.line(command.line()).filter(found -> found.stage() == Stage.CONFIRMED);
-        if (line.isEmpty()) {
-            return Optional.of(Rejection.unknown(
-                    "LineMustBeInTheFile",
-                    "the file of order " + order.orderId() + " had no payment " + command.line()));
-        }
         return first(
-                () -> reportMustNotBeOfADayAhead(command),
+                () -> orderMustBeReleased(order),
+                () -> lineMustBeInTheFile(command.line(), order),
+                () -> reportMustNotBeOfADayAhead(command.on(), command.mandate().today()),
                 () -> duplicateMustNotRejectWhatWasSent(command),
-                () -> bankMustTellOfTheAmountOrdered(command, line.get()),
-                () -> statusMustFollowOnTheLast(command, line.get()),
-                () -> whatCameBackMustNotBePaidAgain(command, line.get()));
+                () -> bankMustTellOfTheAmountOrdered(command, lineOf(command.line(), order)),
+                () -> statusMustFollowOnTheLast(command.status(), lineOf(command.line(), order)),
+                () -> whatCameBackInPartMustBeToldByPersons(command, lineOf(command.line(), order)),
+                () -> whatCameBackMustNotBePaidAgain(command.status(), command.on(), lineOf(command.line(), order)));
+    }
+
+    private static Line lineOf(int number, Known order) {
+        return order.line(number).orElseThrow();
+    }
+
+    static Optional<Rejection> orderMustBeReleased(Known order) {
+        return order.release() == null
+                ? Optional.of(Rejection.conflict(
+                        "OrderMustBeReleased",
+                        "the bank tells of order " + order.orderId() + ", which was never released"))
+                : Optional.empty();
+    }
+
+    static Optional<Rejection> lineMustBeInTheFile(int number, Known order) {
+        return order.line(number)
+                        .filter(found -> found.stage() == Stage.CONFIRMED)
+                        .isEmpty()
+                ? Optional.of(Rejection.unknown(
+                        "LineMustBeInTheFile", "the file of order " + order.orderId() + " had no payment " + number))
+                : Optional.empty();
     }
 
     /** The same file uploaded twice: the first is being carried out, and what it pays must not be ordered again. */
@@ -183,9 +196,7 @@ public final class OrderRules {
                 : Optional.empty();
     }
 
-    private static Optional<Rejection> reportMustNotBeOfADayAhead(ReportLine command) {
-        LocalDate on = command.on();
-        LocalDate today = command.mandate().today();
+    static Optional<Rejection> reportMustNotBeOfADayAhead(@Nullable LocalDate on, LocalDate today) {
         return on != null && on.isAfter(today)
                 ? Optional.of(Rejection.conflict(
                         "ReportMustNotBeOfADayAhead", "the bank tells of " + on + ", and today is " + today))
@@ -203,24 +214,36 @@ public final class OrderRules {
     }
 
     /** What was rejected cannot have been paid, and what was paid cannot have been rejected. */
-    private static Optional<Rejection> statusMustFollowOnTheLast(ReportLine command, Line line) {
+    static Optional<Rejection> statusMustFollowOnTheLast(LineStatus told, Line line) {
         LineStatus last = line.status().orElse(null);
-        boolean contradiction = switch (command.status()) {
+        boolean contradiction = switch (told) {
             case REJECTED -> last == LineStatus.EXECUTED || last == LineStatus.RETURNED;
             case ACCEPTED, EXECUTED, RETURNED -> last == LineStatus.REJECTED;
         };
         return contradiction
                 ? Optional.of(Rejection.conflict(
                         "StatusMustFollowOnTheLast",
-                        "the bank tells that " + line.line().payableId() + " was " + command.status()
+                        "the bank tells that " + line.line().payableId() + " was " + told
                                 + ", and told before that it was " + last))
                 : Optional.empty();
     }
 
+    /** A file that tells of all of it, after part of it came back, may mean the same money. */
+    private static Optional<Rejection> whatCameBackInPartMustBeToldByPersons(ReportLine command, Line line) {
+        Money back = line.returned();
+        return command.status() == LineStatus.RETURNED
+                        && back.compareTo(Money.ZERO) > 0
+                        && back.compareTo(line.line().amount()) < 0
+                ? Optional.of(Rejection.conflict(
+                        "WhatCameBackInPartMustBeToldByPersons",
+                        "the bank tells that all of " + line.line().payableId() + " came back, and " + back
+                                + " of it is known to have come back already"))
+                : Optional.empty();
+    }
+
     /** Files come in any order, but what is booked after the return was not what came back. */
-    private static Optional<Rejection> whatCameBackMustNotBePaidAgain(ReportLine command, Line line) {
-        LocalDate on = command.on();
-        if (command.status() != LineStatus.EXECUTED || on == null) {
+    static Optional<Rejection> whatCameBackMustNotBePaidAgain(LineStatus told, @Nullable LocalDate on, Line line) {
+        if (told != LineStatus.EXECUTED || on == null) {
             return Optional.empty();
         }
         return line.reports().stream()
@@ -238,7 +261,7 @@ public final class OrderRules {
     }
 
     @SafeVarargs
-    private static Optional<Rejection> first(Supplier<Optional<Rejection>>... rules) {
+    static Optional<Rejection> first(Supplier<Optional<Rejection>>... rules) {
         for (Supplier<Optional<Rejection>> rule : rules) {
             Optional<Rejection> broken = rule.get();
             if (broken.isPresent()) {

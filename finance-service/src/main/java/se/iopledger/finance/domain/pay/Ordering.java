@@ -300,25 +300,33 @@ final class Ordering {
             case RecordReturned returned ->
                 switch (part.standing()) {
                     case REJECTED -> Decision.rejected(answeredOtherwise(command, part));
-                    case RETURNED ->
-                        part.returned().equals(returned.amount())
-                                ? Paying.nothing()
-                                : Decision.rejected(answeredOtherwise(command, part));
-                    case CONFIRMED, EXECUTED, RESERVED, GIVEN_BACK ->
-                        Paying.unless(
-                                first(
-                                        () -> dateMustNotLieAhead(returned.returnedOn(), today),
-                                        () -> returnMustNotExceedThePayment(returned, part),
-                                        () -> mayComeBack(returned, returned.amount(), money)),
-                                () -> new PaymentReturned(
-                                        returned.agreementId(),
-                                        returned.payableId(),
-                                        returned.orderId(),
-                                        returned.returnedOn(),
-                                        returned.amount(),
-                                        returned.reasonCode()));
+                    case CONFIRMED, EXECUTED, RETURNED, RESERVED, GIVEN_BACK -> returned(returned, part, money);
                 };
         };
+    }
+
+    /** Only what came back beyond what is known: the same may be told twice, and in any order. */
+    private static Decision<FinanceEvent> returned(RecordReturned command, Part part, AgreementMoney money) {
+        Optional<Rejection> broken = first(
+                () -> dateMustNotLieAhead(
+                        command.returnedOn(), command.mandate().today()),
+                () -> returnMustNotExceedThePayment(command, part));
+        if (broken.isPresent()) {
+            return Decision.rejected(broken.get());
+        }
+        if (command.amount().compareTo(part.returned()) <= 0) {
+            return Paying.nothing();
+        }
+        Money more = command.amount().minus(part.returned());
+        return Paying.unless(
+                mayComeBack(command, more, money),
+                () -> new PaymentReturned(
+                        command.agreementId(),
+                        command.payableId(),
+                        command.orderId(),
+                        command.returnedOn(),
+                        more,
+                        command.reasonCode()));
     }
 
     private static Optional<Rejection> mayComeBack(OfOrder command, Money amount, AgreementMoney money) {

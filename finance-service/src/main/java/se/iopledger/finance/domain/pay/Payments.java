@@ -181,7 +181,10 @@ public record Payments(SortedMap<String, Payable> payables, List<Hold> holds) {
             case PaymentReturned returned ->
                 changed(
                         returned,
-                        payable -> payable.openAgain(returned.orderId(), Standing.RETURNED, returned.amount()));
+                        payable -> payable.openAgain(
+                                returned.orderId(),
+                                Standing.RETURNED,
+                                payable.partIn(returned.orderId()).returned().plus(returned.amount())));
         };
     }
 

@@ -29,12 +29,14 @@ import se.iopledger.contracts.finance.OrderEvent.FileDigest;
 import se.iopledger.contracts.finance.OrderEvent.LineReported;
 import se.iopledger.contracts.finance.OrderEvent.LineStatus;
 import se.iopledger.contracts.finance.OrderEvent.OrderReleased;
+import se.iopledger.contracts.finance.OrderEvent.OutcomeConfirmed;
 import se.iopledger.contracts.finance.OrderLine;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.contracts.testing.Clause;
 import se.iopledger.finance.bankday.SwedishBankDays;
+import se.iopledger.finance.domain.order.OrderCommand.ConfirmOutcome;
 import se.iopledger.finance.domain.order.OrderCommand.DropLine;
 import se.iopledger.finance.domain.order.OrderCommand.EmptyOrder;
 import se.iopledger.finance.domain.order.OrderCommand.NoteConfirmed;
@@ -42,8 +44,10 @@ import se.iopledger.finance.domain.order.OrderCommand.NoteGivenBack;
 import se.iopledger.finance.domain.order.OrderCommand.NotePassedOn;
 import se.iopledger.finance.domain.order.OrderCommand.NoteReserved;
 import se.iopledger.finance.domain.order.OrderCommand.RecordOrder;
+import se.iopledger.finance.domain.order.OrderCommand.RefuseOutcome;
 import se.iopledger.finance.domain.order.OrderCommand.ReleaseOrder;
 import se.iopledger.finance.domain.order.OrderCommand.ReportLine;
+import se.iopledger.finance.domain.order.OrderCommand.StateOutcome;
 import se.iopledger.finance.domain.order.PaymentOrder.Known;
 import se.iopledger.finance.domain.order.PaymentOrder.Stage;
 
@@ -133,6 +137,14 @@ class OrderDeciderTest {
 
     private static PaymentOrder given(OrderCommand... commands) {
         PaymentOrder order = OrderDecider.initial();
+        for (OrderCommand command : commands) {
+            order = after(order, command);
+        }
+        return order;
+    }
+
+    private static PaymentOrder given(PaymentOrder before, OrderCommand... commands) {
+        PaymentOrder order = before;
         for (OrderCommand command : commands) {
             order = after(order, command);
         }
@@ -428,6 +440,9 @@ class OrderDeciderTest {
                 released(1),
                 new EmptyOrder(ORDER, ANNA),
                 told(1, LineStatus.ACCEPTED),
+                says(LineStatus.EXECUTED, null, 1),
+                confirms("statement-1"),
+                new RefuseOutcome(ORDER, "statement-1", BO),
                 new NotePassedOn(ORDER, 1, LineStatus.EXECUTED, ANNA))) {
             refused(OrderDecider.initial(), command, "OrderMustBeRecorded", ORDER);
         }
@@ -458,6 +473,147 @@ class OrderDeciderTest {
                 .contains(new OrderIds.Place(ORDER, 7));
         assertThat(OrderIds.orderOf(OrderIds.messageId(ORDER).toUpperCase(Locale.ROOT)))
                 .contains(ORDER);
+    }
+
+    private static final Mandate BO = Mandate.of("bo", TODAY);
+
+    private static OrderCommand says(LineStatus status, @Nullable String amount, Integer... lines) {
+        return new StateOutcome(
+                ORDER,
+                status,
+                List.of(lines),
+                amount == null ? null : Money.parse(amount),
+                TODAY,
+                "Simulated letter of the bank",
+                ANNA);
+    }
+
+    private static OrderCommand confirms(String statement) {
+        return new ConfirmOutcome(ORDER, statement, BO);
+    }
+
+    @Test
+    void whatOnePersonSaysBecameOfAPaymentHoldsWhenAnotherHasConfirmedIt() {
+        PaymentOrder said = after(releasedOrder(), says(LineStatus.RETURNED, "40000.00", 1));
+
+        assertThat(((Known) said).line(1).orElseThrow().reports()).isEmpty();
+        refused(said, new ConfirmOutcome(ORDER, "statement-1", ANNA), "WhoStatedMustNotConfirm", "somebody else");
+        assertThat(accepted(said, confirms("statement-1")))
+                .containsExactly(
+                        new OutcomeConfirmed(ORDER, "statement-1", "bo"),
+                        new LineReported(
+                                ORDER,
+                                1,
+                                LineStatus.RETURNED,
+                                "statement-1",
+                                Money.parse("40000.00"),
+                                TODAY,
+                                null,
+                                "Simulated letter of the bank"));
+        PaymentOrder confirmed = after(said, confirms("statement-1"));
+        assertThat(accepted(confirmed, confirms("statement-1"))).isEmpty();
+        refused(confirmed, new RefuseOutcome(ORDER, "statement-1", BO), "StatementMustBeOpen", "confirmed already");
+    }
+
+    @Test
+    void whatComesBackInPartsIsNeverMoreThanWasPaid() {
+        PaymentOrder part = given(releasedOrder(), says(LineStatus.RETURNED, "40000.00", 1), confirms("statement-1"));
+
+        refused(
+                part,
+                says(LineStatus.RETURNED, "150000.01", 1),
+                "MoreMustNotComeBackThanWasPaid",
+                "40000.00 came back");
+        refused(part, says(LineStatus.RETURNED, "0.00", 1), "MoreMustNotComeBackThanWasPaid", "nothing");
+        refused(part, says(LineStatus.RETURNED, null, 1), "StatementMustTellSomethingNew", "RETURNED");
+        refused(
+                part,
+                told(1, LineStatus.RETURNED, "190000.00", null),
+                "WhatCameBackInPartMustBeToldByPersons",
+                "40000.00");
+        PaymentOrder all = given(part, says(LineStatus.RETURNED, "150000.00", 1), confirms("statement-2"));
+        assertThat(((Known) all).line(1).orElseThrow().returned()).isEqualTo(Money.parse("190000.00"));
+        assertThat(accepted(all, told(1, LineStatus.RETURNED, "190000.00", null)))
+                .isEmpty();
+        refused(all, says(LineStatus.RETURNED, "0.01", 1), "MoreMustNotComeBackThanWasPaid", "190000.00 came back");
+    }
+
+    @Test
+    void twoStatementsOfTheSameMoneyAreNotBothConfirmed() {
+        PaymentOrder both = given(
+                releasedOrder(),
+                says(LineStatus.RETURNED, "100000.00", 1),
+                says(LineStatus.RETURNED, "100000.00", 1),
+                confirms("statement-1"));
+
+        refused(both, confirms("statement-2"), "MoreMustNotComeBackThanWasPaid", "100000.00 came back");
+        PaymentOrder refused = after(both, new RefuseOutcome(ORDER, "statement-2", because(BO, "the same letter")));
+        assertThat(accepted(refused, new RefuseOutcome(ORDER, "statement-2", because(BO, "again"))))
+                .isEmpty();
+        refused(refused, confirms("statement-2"), "StatementMustBeOpen", "refused already");
+    }
+
+    private static Mandate because(Mandate mandate, String reason) {
+        return new Mandate(mandate.actor(), mandate.effectiveOn(), mandate.today(), reason);
+    }
+
+    @Test
+    void aFileThatNeverReachedTheBankRejectsWhatTheBankToldNothingOf() {
+        PaymentOrder two = given(
+                recorded(line(1), line(2)),
+                reserved(1),
+                reserved(2),
+                confirmed(1),
+                confirmed(2),
+                released(1, 2),
+                told(2, LineStatus.ACCEPTED));
+
+        PaymentOrder lost = given(two, says(LineStatus.REJECTED, null), confirms("statement-1"));
+
+        assertThat(((Known) lost).line(1).orElseThrow().status()).contains(LineStatus.REJECTED);
+        assertThat(((Known) lost).line(2).orElseThrow().status()).contains(LineStatus.ACCEPTED);
+        refused(lost, says(LineStatus.EXECUTED, null, 1), "StatusMustFollowOnTheLast", "REJECTED");
+        refused(lost, says(LineStatus.REJECTED, null), "APaymentMustBeConcerned", "every payment");
+    }
+
+    @Test
+    void whatTheBankToldMeanwhileCountsWhenAStatementIsConfirmed() {
+        PaymentOrder paid = given(releasedOrder(), says(LineStatus.REJECTED, null, 1), told(1, LineStatus.EXECUTED));
+
+        refused(paid, confirms("statement-1"), "StatusMustFollowOnTheLast", "EXECUTED");
+    }
+
+    @Test
+    void aStatementSaysWhatItRestsOnOfPaymentsThatWereSent() {
+        PaymentOrder order = releasedOrder();
+
+        refused(
+                order,
+                new StateOutcome(ORDER, LineStatus.EXECUTED, List.of(1), null, TODAY, " ", ANNA),
+                "EvidenceMustBeGiven",
+                "500 characters");
+        refused(
+                order,
+                new StateOutcome(ORDER, LineStatus.EXECUTED, List.of(1), null, TODAY.plusDays(1), "letter", ANNA),
+                "ReportMustNotBeOfADayAhead",
+                "2021-12-21");
+        refused(
+                order,
+                new StateOutcome(
+                        ORDER, LineStatus.EXECUTED, List.of(1), null, LocalDate.parse("2020-12-31"), "letter", ANNA),
+                "ReportMustNotBeOlderThanTheOrder",
+                "2020-12-31");
+        refused(order, says(LineStatus.EXECUTED, "1.00", 1), "OnlyAReturnMayBeOfPart", "one payment");
+        refused(order, says(LineStatus.EXECUTED, null, 1, 1), "LinesMustBeNamedOnce", "twice");
+        refused(order, says(LineStatus.EXECUTED, null, 7), "LineMustBeInTheFile", "no payment 7");
+        refused(given(recorded(line(1))), says(LineStatus.EXECUTED, null, 1), "OrderMustBeReleased", "never released");
+        refused(order, confirms("statement-1"), "StatementMustBeMade", "statement-1");
+        refused(order, new RefuseOutcome(ORDER, "statement-1", BO), "StatementMustBeMade", "statement-1");
+        refused(
+                after(order, says(LineStatus.EXECUTED, null, 1)),
+                new RefuseOutcome(ORDER, "statement-1", BO),
+                "ReasonMustBeGiven",
+                "does not hold");
     }
 
     /** Whatever is told in whatever order, twice or too late. */
