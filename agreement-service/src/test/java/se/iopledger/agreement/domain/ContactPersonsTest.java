@@ -43,7 +43,9 @@ final class ContactPersonsTest {
     void aPartyOfADraftHasAContactPerson() {
         Story story = given(register(Five.NOR)).when(name(PERSON, "kommun")).then(ContactPersonNamed.class);
         assertThat(contacts(story)).containsExactly(new Contact.Named(PERSON, "kommun"));
-        given(register(Five.NOR), approve(Five.NOR)).when(name(PERSON, "kommun")).then(ContactPersonNamed.class);
+        given(register(Five.NOR), approve(Five.NOR))
+                .when(name(PERSON, "kommun"))
+                .then(ContactPersonNamed.class);
     }
 
     @Test
@@ -244,8 +246,10 @@ final class ContactPersonsTest {
         assertThat(details.occurIn("asked for by the person")).isFalse();
         assertThat(details.occurIn(null)).isFalse();
         assertThat(details).hasToString("ContactDetails");
-        assertThat(new ContactDetails("Bo", null, null, null).occurIn("Bolaget")).isFalse();
-        assertThat(new ContactDetails("Ode", null, null, null).occurIn("was Ode")).isTrue();
+        assertThat(new ContactDetails("Bo", null, null, null).occurIn("Bolaget"))
+                .isFalse();
+        assertThat(new ContactDetails("Ode", null, null, null).occurIn("was Ode"))
+                .isTrue();
     }
 
     private static List<Contact> contacts(Story story) {

@@ -46,11 +46,10 @@ final class EveryKindOfCommandTest {
     @MethodSource("se.iopledger.agreement.domain.Commands#kinds")
     void anArchivedAgreementTakesCorrectionsAndWhatAPersonMayAskForAndNothingElse(Class<?> kind) {
         AgreementCommand command = AnyOther.example(kind, UPP, Mandate.of(APPROVER, ARCHIVED_ON.plusDays(1)));
-        boolean taken =
-                switch (command) {
-                    case CorrectionCommand _, EraseDataSubject _, RemoveContactPerson _, WorkOffDue _ -> true;
-                    default -> false;
-                };
+        boolean taken = switch (command) {
+            case CorrectionCommand _, EraseDataSubject _, RemoveContactPerson _, WorkOffDue _ -> true;
+            default -> false;
+        };
         assertThat(refusedBy(ARCHIVED, command).equals("AgreementMustNotBeArchived"))
                 .isNotEqualTo(taken);
     }

@@ -371,8 +371,8 @@ final class RescissionTest {
                 .happens()
                 .when(breach(LUN, "kvinnojouren", "kommun", "2022-03-01"))
                 .thenRejected("BreachMustNotBeRegisteredTwice");
-        Story first = active.when(breach(LUN, "kvinnojouren", "kommun", "2022-03-01"))
-                .happens();
+        Story first =
+                active.when(breach(LUN, "kvinnojouren", "kommun", "2022-03-01")).happens();
         first.when(breach(LUN, "kvinnojouren", "kommun", "2022-03-02")).then(BreachRegistered.class);
         first.when(new RegisterBreach(
                         AgreementId.of(LUN),

@@ -393,8 +393,7 @@ final class FundingDecisionTest {
     private static String grantJson(String payer, String recipient, int year, String amount, String standing) {
         return """
                 {"payer": "%s", "recipient": "%s", "year": %d, "amount": "%s", "standing": "%s", "clauses": ["UPP-4"]}
-                """
-                .formatted(payer, recipient, year, amount, standing);
+                """.formatted(payer, recipient, year, amount, standing);
     }
 
     private static DecidedGrant grant(String payer, long kronor) {

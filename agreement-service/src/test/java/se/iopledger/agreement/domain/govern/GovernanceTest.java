@@ -489,8 +489,7 @@ final class GovernanceTest {
 
     @Test
     void meetingsAreCountedFromTheTakeoverOnAndWhereTheTermsGiveANumberOfThem() {
-        Terms monthly =
-                Paper.of("LIN").with("/obligations/1/due/months", "1").terms();
+        Terms monthly = Paper.of("LIN").with("/obligations/1/due/months", "1").terms();
         assertThat(MeetingIntervals.until(
                         LocalDate.of(2022, 1, 31), givenActive(monthly).known()))
                 .filteredOn(asked -> asked.meeting().equals("operational-meeting"))
@@ -501,8 +500,9 @@ final class GovernanceTest {
                 "{\"kind\": \"TIMES_IN_PERIOD\", \"times\": 2}",
                 "{\"kind\": \"ONCE_BY\", \"date\": \"2022-03-01\"}",
                 "{\"kind\": \"BEFORE_START\"}")) {
-            Terms otherwise =
-                    Paper.of("LUN").with("/obligations/" + meetingOfLund() + "/due", due).terms();
+            Terms otherwise = Paper.of("LUN")
+                    .with("/obligations/" + meetingOfLund() + "/due", due)
+                    .terms();
             assertThat(MeetingIntervals.until(
                             LocalDate.of(2023, 1, 1), givenActive(otherwise).known()))
                     .as(due)
