@@ -209,7 +209,7 @@ class FinanceServiceTest {
                 + " WHERE agreement_id = '" + agreement + "'");
         JsonNode different =
                 Objects.requireNonNull(finance.projectionsThatDiffer().get(FOLLOWED));
-        assertThat(different.get("firstDifference").get("live").asString()).contains("\"another\"");
+        assertThat(different.get("firstDifference").get("table").asString()).isEqualTo("heard_agreement");
         assertThat(different.get("positions").toString()).contains("iop.agreements/");
 
         assertThat(finance.post("operator", "/projections/" + FOLLOWED + "/rebuild", "-", "{\"reason\":\"a test\"}")
