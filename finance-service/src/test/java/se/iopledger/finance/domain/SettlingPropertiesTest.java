@@ -155,8 +155,16 @@ class SettlingPropertiesTest {
         assertThat(planOf(late.funding)).isEqualTo(planOf(atOnce.funding));
     }
 
+    /** The words tell how an amount came about when it was told: what changes in them alone is not told again. */
     private static Object planOf(AgreementFunding funding) {
-        return funding instanceof Scheduled scheduled ? scheduled.plan() : "nothing is scheduled";
+        return funding instanceof Scheduled scheduled
+                ? List.of(
+                        scheduled.plan().basis(),
+                        scheduled.plan().tranches().stream()
+                                .map(Differences::withoutWords)
+                                .toList(),
+                        scheduled.plan().overpayments())
+                : "nothing is scheduled";
     }
 
     /** An agreement, what is decided of it, the index that it may follow, and what is paid of it. */
