@@ -324,7 +324,7 @@ class InvoicesTest {
         assertThat(stateOf(wrong)).isEqualTo("WAITING");
         assertThat(wrong.json().path("detail").asString()).contains("CREDIT-9", "InvoiceMustBeReceived");
         refused(decide(idOf(waits), "credited-invoice", """
-                {"number": "CREDIT-3", "reason": ""}"""), 422, "ReasonMustBeStated", "/reason");
+                {"number": "CREDIT-3", "reason": ""}"""), 422, "TextMustNotBeBlank", "/reason");
         Answer used = decide(idOf(waits), "credited-invoice", """
                 {"number": "CREDIT-3", "reason": "CREDIT-0 was never sent"}""");
 

@@ -553,6 +553,27 @@ class OrderDriverTest {
     }
 
     @Test
+    void whatIsApprovedNoLongerLeavesAPostDatedOrderLongBeforeItsDay() {
+        Ledger ledger = Ledger.with(UPPSALA, "a-1", "a-2");
+        ledger.records(LocalDate.parse("2019-01-16"), ORDER, "a-1", "a-2");
+        OrderDriver driver = driver(ledger);
+        assertThat(driver.drive(ORDER)).isEqualTo(Outcome.WAITS);
+        ledger.must(new FollowAgreement(
+                "a-1", by("automation:test"), new Cause("/agreement-service", 2), Optional.empty()));
+
+        assertThat(driver.drive(ORDER)).as("it was looked through just now").isEqualTo(Outcome.WAITS);
+        assertThat(ledger.known(ORDER).line(1).orElseThrow().dropped()).isNull();
+        clock.pass(Duration.ofMinutes(1));
+
+        assertThat(driver.drive(ORDER)).isEqualTo(Outcome.WAITS);
+        assertThat(ledger.known(ORDER).line(1).orElseThrow().dropped())
+                .isNotNull()
+                .satisfies(dropped -> assertThat(dropped.rule()).isEqualTo("PaymentMustBeApproved"));
+        assertThat(ledger.known(ORDER).line(1).orElseThrow().toGiveBack()).isFalse();
+        assertThat(stateOf(ledger, "a-2")).isEqualTo(OpenPayable.State.ORDERED);
+    }
+
+    @Test
     void anOrderThatIsTakenUpAfterItsDayIsDroppedByARuleAndGivenBack() {
         for (int step = 1; step <= ENOUGH; step++) {
             Ledger ledger = ledger();
