@@ -403,8 +403,7 @@ class PaymentOrdersTest {
         String payable = PAYABLE + "/I-1";
         attested(agreement, payable);
 
-        String credit = accepted(
-                        post("officer", "/invoices", invoice("I-1K", "100.00", "\"kind\": \"CREDIT_NOTE\",")))
+        String credit = accepted(post("officer", "/invoices", invoice("I-1K", "100.00", "\"kind\": \"CREDIT_NOTE\",")))
                 .json()
                 .path("invoiceId")
                 .asString();
@@ -413,11 +412,18 @@ class PaymentOrdersTest {
             JsonNode proposal = finance.get(
                             "officer", "/payment-orders/proposal?municipality=0580&paymentDate=2022-02-03")
                     .json();
-            assertThat(proposal.path("lines").valueStream().map(line -> line.path("payableId").asString()))
+            assertThat(proposal.path("lines")
+                            .valueStream()
+                            .map(line -> line.path("payableId").asString()))
                     .as(proposal.toString())
                     .contains(payable);
-            assertThat(proposal.path("warnings").path(0).path("payableId").asString()).isEqualTo(payable);
-            assertThat(proposal.path("warnings").path(0).path("creditNotes").path(0).asString())
+            assertThat(proposal.path("warnings").path(0).path("payableId").asString())
+                    .isEqualTo(payable);
+            assertThat(proposal.path("warnings")
+                            .path(0)
+                            .path("creditNotes")
+                            .path(0)
+                            .asString())
                     .isEqualTo(credit);
         });
     }
