@@ -32,6 +32,7 @@ import se.iopledger.contracts.agreement.ArchiveEvent.Concluded;
 import se.iopledger.contracts.agreement.ArchiveEvent.Fate;
 import se.iopledger.contracts.agreement.ArchiveEvent.Matter;
 import se.iopledger.contracts.agreement.Evidence;
+import se.iopledger.contracts.agreement.FundingEvent.FundingDecided;
 import se.iopledger.contracts.agreement.LifeEvent;
 import se.iopledger.contracts.finance.FinanceEvent;
 import se.iopledger.contracts.finance.Overpayment;
@@ -47,6 +48,7 @@ import se.iopledger.finance.bankday.SwedishBankDays;
 import se.iopledger.finance.domain.AgreementFunding;
 import se.iopledger.finance.domain.AgreementMoney;
 import se.iopledger.finance.domain.FundingCommand;
+import se.iopledger.finance.domain.FundingCommand.FactChange;
 import se.iopledger.finance.domain.FundingDecider;
 import se.iopledger.finance.domain.MoneyDecider;
 import se.iopledger.reporting.domain.Obligations;
@@ -252,6 +254,14 @@ final class Partnership {
             Cause cause = new Cause("/agreement-service", position);
             fund(new FundingCommand.FollowAgreement(id(), mandate("automation:follow"), cause, life));
             report(new ReportingCommand.FollowAgreement(id(), mandate("automation:follow"), cause, life));
+        }
+        if (event instanceof FundingDecided decided) {
+            fund(new FundingCommand.FollowAgreement(
+                    id(),
+                    mandate("automation:follow"),
+                    new Cause("/agreement-service", position),
+                    life,
+                    new FactChange.Decided(Math.toIntExact(position - 1), decided)));
         }
     }
 

@@ -32,6 +32,7 @@ import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.contracts.personal.ErasureGround;
 import se.iopledger.contracts.personal.PersonalText;
+import se.iopledger.contracts.testing.Clause;
 import se.iopledger.contracts.testing.SimulatedIdentityNumbers;
 
 /** Who may be named as a party's contact person, removed and erased, and when not. */
@@ -46,6 +47,30 @@ final class ContactPersonsTest {
         given(register(Five.NOR), approve(Five.NOR))
                 .when(name(PERSON, "kommun"))
                 .then(ContactPersonNamed.class);
+    }
+
+    @Test
+    @Clause("LUN-15")
+    void lundsPartiesNameContactPersonsOfWhomOneIsErasedAndTheOtherStays() {
+        String lund = AgreementId.of(Five.LUN);
+        PersonalText text = new PersonalText("person-b", "bm9uY2U=", "Y2lwaGVydGV4dA==");
+        Mandate registrar = Mandate.of(REGISTRAR, TAKEOVER);
+        Story named = givenActive(Five.LUN)
+                .when(new NameContactPerson(lund, PERSON, "kommun", "event", text, null, text, null, registrar))
+                .then(ContactPersonNamed.class)
+                .when(new NameContactPerson(
+                        lund, "person-b", "kvinnojouren", "event", text, null, text, null, registrar))
+                .then(ContactPersonNamed.class);
+        Story erased = named.when(new EraseDataSubject(
+                        lund,
+                        PERSON,
+                        ErasureGround.OBJECTION,
+                        new Mandate(APPROVER, TAKEOVER, TAKEOVER, "the person objects")))
+                .then(DataSubjectErased.class);
+        assertThat(contacts(erased))
+                .containsExactly(
+                        new Contact.Erased(PERSON, "kommun", TAKEOVER, ErasureGround.OBJECTION),
+                        new Contact.Named("person-b", "kvinnojouren"));
     }
 
     @Test

@@ -33,6 +33,7 @@ import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentProposed;
 import se.iopledger.contracts.agreement.AmendmentEvent.Way;
 import se.iopledger.contracts.agreement.LifeEvent.ExtensionReversed;
 import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
+import se.iopledger.contracts.agreement.LifeEvent.TermsChangeReversed;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Mandate;
@@ -51,31 +52,57 @@ final class AnyAmendmentsTest {
             .map(Paper::terms)
             .toList();
 
+    /** Whoever only hears the events reckons for each day the version that the model says holds on it. */
     @Property(tries = 200)
-    void onEachDayOfThePeriodOneVersionHolds(@ForAll("commands") List<AgreementCommand> commands) {
-        for (Known known : Run.of(commands).states) {
-            Life life = known.life();
-            Life.Span span = life.inForce();
+    void onEachDayOfThePeriodTheVersionHoldsOfWhichTheEventsTell(@ForAll("commands") List<AgreementCommand> commands) {
+        Run run = Run.of(commands);
+        for (int state = 0; state < run.states.size(); state++) {
+            Known known = run.states.get(state);
+            Life.Span span = known.life().inForce();
             if (span == null) {
                 throw new AssertionError("the agreement is in force");
             }
+            List<TermsChanged> told = toldBy(run.history.subList(0, run.told.get(state)));
             for (LocalDate day = span.first(); !day.isAfter(span.last()); day = day.plusDays(1)) {
-                List<Integer> hold = holdingOn(day, life);
-                assertThat(hold).as("versions that hold on " + day).hasSize(1);
-                assertThat(life.versionOn(day).map(Life.Version::number)).contains(hold.getFirst());
+                TermsChanged holds = heldOn(day, told);
+                assertThat(known.life().versionOn(day).map(Life.Version::number))
+                        .as("version on " + day)
+                        .contains(holds == null ? 1 : holds.termsVersion());
+                assertThat(known.termsOn(day)).isSameAs(holds == null ? Five.STO : holds.terms());
             }
         }
     }
 
-    private static List<Integer> holdingOn(LocalDate day, Life life) {
-        return life.versions().stream()
-                .filter(version -> !version.from().isAfter(day) && !endsBefore(day, life.lastDayOf(version)))
-                .map(Life.Version::number)
-                .toList();
+    /** The changes that were told and not taken back, in the order in which they were told. */
+    private static List<TermsChanged> toldBy(List<AgreementEvent> history) {
+        List<TermsChanged> told = new ArrayList<>();
+        for (AgreementEvent event : history) {
+            if (event instanceof TermsChanged changed) {
+                assertThat(told)
+                        .extracting(TermsChanged::termsVersion)
+                        .as("told once")
+                        .doesNotContain(changed.termsVersion());
+                told.add(changed);
+            }
+            if (event instanceof TermsChangeReversed reversed) {
+                assertThat(told.removeIf(changed -> changed.termsVersion() == reversed.termsVersion()))
+                        .as("only what was told is taken back")
+                        .isTrue();
+            }
+        }
+        return told;
     }
 
-    private static boolean endsBefore(LocalDate day, @Nullable LocalDate last) {
-        return last != null && last.isBefore(day);
+    /** The one with the latest day by then, of two with the same day the one that was told later; null for the first. */
+    private static @Nullable TermsChanged heldOn(LocalDate day, List<TermsChanged> told) {
+        TermsChanged holds = null;
+        for (TermsChanged changed : told) {
+            boolean later = holds == null || !changed.from().isBefore(holds.from());
+            if (!changed.from().isAfter(day) && later) {
+                holds = changed;
+            }
+        }
+        return holds;
     }
 
     @Property(tries = 200)
@@ -168,12 +195,17 @@ final class AnyAmendmentsTest {
                 .ofMaxSize(40);
     }
 
-    /** What came of a sequence of commands, with the state after each that was accepted. */
-    private record Run(List<AgreementEvent> history, List<Known> states) {
+    /**
+     * What came of a sequence of commands, with the state after each that was accepted.
+     *
+     * @param told how many events had led to each state
+     */
+    private record Run(List<AgreementEvent> history, List<Known> states, List<Integer> told) {
         static Run of(List<AgreementCommand> commands) {
             List<AgreementEvent> history = new ArrayList<>();
             List<Known> states = new ArrayList<>();
             Agreement agreement = Story.givenActive(Five.STO).agreement();
+            List<Integer> told = new ArrayList<>(List.of(0));
             states.add((Known) agreement);
             for (AgreementCommand command : commands) {
                 if (AgreementDecider.decide(command, agreement) instanceof Decision.Accepted<AgreementEvent> accepted) {
@@ -182,9 +214,10 @@ final class AnyAmendmentsTest {
                         history.add(event);
                     }
                     states.add((Known) agreement);
+                    told.add(history.size());
                 }
             }
-            return new Run(history, states);
+            return new Run(history, states, told);
         }
 
         Known last() {

@@ -173,6 +173,65 @@ final class StipulationTest {
     }
 
     @Test
+    @Clause("LUN-15")
+    void lundsActivitiesArePresentedAsAPartnershipAndThatIsFollowedUp() {
+        assertThat(of(LUN, "LUN-15")).containsExactly(Kind.PROVISION, Kind.PROVISION, Kind.PROVISION);
+        Story active = givenActive(LUN);
+        String presented = id(LUN, "presented as a partnership");
+        for (String party : List.of("kommun", "kvinnojouren")) {
+            Story checked = active.when(check(LUN, presented, party, "a leaflet names one party only"))
+                    .then(RequirementChecked.class, FindingsRaised.class);
+            assertThat(checked.known().findings().getLast()).satisfies(finding -> {
+                assertThat(finding.rule()).isEqualTo("RequirementMustBeFulfilled");
+                assertThat(finding.clauses()).containsExactly("LUN-15");
+                assertThat(finding.text()).contains("presented as a partnership", "a leaflet names one party only");
+            });
+            assertThat(active.when(deficiency(LUN, party, presented))
+                            .happens()
+                            .known()
+                            .conduct()
+                            .deficiencies()
+                            .getFirst()
+                            .against())
+                    .satisfies(against -> assertThat(against.clauses()).containsExactly("LUN-15"));
+        }
+        active.when(check(LUN, id(LUN, "contact persons are named"), "kommun", "none is named"))
+                .then(RequirementChecked.class, FindingsRaised.class);
+    }
+
+    /** What the municipality undertook is asked of it alone, each of the eight by itself. */
+    @Test
+    @Clause("UPP-19")
+    void eachOfTheMunicipalitysEightUndertakingsIsFollowedUpAndHeldAgainstItAlone() {
+        List<Stipulation> eight = said(UPP).stream()
+                .filter(stipulation -> stipulation.clauses().contains("UPP-19"))
+                .toList();
+        assertThat(eight).hasSize(8).extracting(Stipulation::kind).containsOnly(Kind.UNDERTAKING);
+        Story active = givenActive(UPP);
+        for (Stipulation one : eight) {
+            assertThat(clausesOf(active.when(deficiency(UPP, "stadsmission", one.id()))
+                            .thenRejected("PartyMustHaveUndertakenIt")))
+                    .containsExactly("UPP-19");
+            active.when(check(UPP, one.id(), "stadsmission", "nothing came of it"))
+                    .thenRejected("PartyMustHaveUndertakenIt");
+            Story checked = active.when(check(UPP, one.id(), "kommun", "nothing came of it"))
+                    .then(RequirementChecked.class, FindingsRaised.class);
+            assertThat(checked.known().findings().getLast()).satisfies(finding -> {
+                assertThat(finding.text()).contains(one.text());
+                assertThat(finding.clauses()).containsExactly("UPP-19");
+            });
+            assertThat(active.when(deficiency(UPP, "kommun", one.id()))
+                            .then(DeficiencyRegistered.class)
+                            .known()
+                            .conduct()
+                            .deficiencies()
+                            .getFirst()
+                            .against())
+                    .satisfies(against -> assertThat(against.text()).isEqualTo(one.text()));
+        }
+    }
+
+    @Test
     @Clause("NOR-15")
     void thePermitsAreTheMunicipalitysAndAreCheckedAgainInTime() {
         Story active = givenActive(NOR);

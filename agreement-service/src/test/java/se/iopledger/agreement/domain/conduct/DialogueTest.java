@@ -83,7 +83,25 @@ final class DialogueTest {
     }
 
     @Test
-    @Clause({"STO-14", "UPP-22", "LUN-15"})
+    @Clause("LUN-15")
+    void lundsPartiesTalkOfADisputeFirstAndTheSteeringGroupMaySettleIt() {
+        Story open = givenActive(LUN)
+                .when(open(LUN, Subject.DISPUTE, "kvinnojouren", null))
+                .then(DialogueOpened.class);
+        assertThat(open.known().conduct().dialogues().getFirst().group()).isNull();
+        open.when(close(LUN, Conclusion.CONTINUES)).thenRejected("OutcomeMustFitTheDialogue");
+        open.when(close(LUN, Conclusion.SETTLED)).then(DialogueClosed.class);
+        open.when(new EscalateDialogue(AgreementId.of(LUN), "dialogue-1", "steering", DAY, on(DAY)))
+                .then(DialogueEscalated.class)
+                .when(close(LUN, Conclusion.SETTLED))
+                .then(DialogueClosed.class);
+        // Either of them may bring it up, and nobody else.
+        givenActive(LUN).when(open(LUN, Subject.DISPUTE, "kommun", "steering")).then(DialogueOpened.class);
+        givenActive(LUN).when(open(LUN, Subject.DISPUTE, "stiftelse", null)).thenRejected("PartyMustBeInTheTerms");
+    }
+
+    @Test
+    @Clause({"STO-14", "UPP-22"})
     void disagreementInTheCooperationGroupGoesUpToTheSteeringGroup() {
         Story open = givenActive(STO)
                 .when(open(STO, Subject.DISPUTE, "stiftelse", "cooperation"))
