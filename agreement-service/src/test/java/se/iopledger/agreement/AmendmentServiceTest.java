@@ -1,9 +1,11 @@
 package se.iopledger.agreement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static se.iopledger.agreement.AgreementService.registered;
 import static se.iopledger.agreement.AgreementService.steps;
 
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import se.iopledger.agreement.testing.Paper;
@@ -175,6 +177,81 @@ final class AmendmentServiceTest {
                 .isEqualTo(200);
         JsonNode one = get(id, "renegotiations").at("/renegotiations/0");
         assertThat(one.get("outcome").asString()).isEqualTo("UNCHANGED");
+    }
+
+    @Test
+    @Clause({"UPP-17", "UPP-11"})
+    void theListHasTheNameAndTheLastDayThatHoldAfterAmendmentsAndTheirReversal() {
+        Paper paper = Paper.of("UPP").with("/caseNumber", "\"SCN-2018-7006\"");
+        String id = active("UPP", paper);
+        String before = get(id, "terms/1").at("/terms/title").asString();
+        Paper renamed = paper.with("/title", "\"Partnership on homelessness (made up)\"")
+                .with("/shortName", "\"Homeless\"");
+        post("registrar", id, "amendments", request("kommun", renamed));
+        sign(id, "amendment-1", "kommun");
+        assertThat(sign(id, "amendment-1", "stadsmission").status()).isEqualTo(200);
+        await().untilAsserted(() -> {
+            assertThat(listed(id).get("title").asString()).isEqualTo("Partnership on homelessness (made up)");
+            assertThat(listed(id).get("shortName").asString()).isEqualTo("Homeless");
+        });
+        assertThat(get(id, "").get("title").asString()).isEqualTo("Partnership on homelessness (made up)");
+        Answer extended = post("approver", id, "extensions", """
+                {"signatures":[{"party":"kommun","signedOn":"2021-12-20","evidence":{"kind":"DOCUMENT"}},
+                 {"party":"stadsmission","signedOn":"2021-12-20","evidence":{"kind":"DOCUMENT"}}]}""");
+        assertThat(extended.status()).as(extended.body()).isEqualTo(200);
+        await().untilAsserted(
+                        () -> assertThat(listed(id).get("lastDay").asString()).isEqualTo("2024-12-31"));
+
+        // Without the board's decision it was never in force: neither extended nor amended.
+        voided(id, "correction-1", "se.iopledger.agreement.approved.v1");
+        await().untilAsserted(() -> {
+            assertThat(listed(id).get("state").asString()).isEqualTo("REGISTERED");
+            assertThat(listed(id).get("lastDay").asString()).isEqualTo("2021-12-31");
+            assertThat(listed(id).get("title").asString()).isEqualTo(before);
+        });
+        assertThat(post("approver", id, "approval", """
+                {"decidedBy":"socialnämnden","decidedOn":"2018-12-14",
+                 "evidence":{"kind":"DOCUMENT","note":"minutes (made up)"}}""").status()).isEqualTo(200);
+        await().untilAsserted(() -> {
+            assertThat(listed(id).get("lastDay").asString()).isEqualTo("2024-12-31");
+            assertThat(listed(id).get("shortName").asString()).isEqualTo("Homeless");
+        });
+        voided(id, "correction-2", "se.iopledger.agreement.amendment-signed.v1");
+        await().untilAsserted(
+                        () -> assertThat(listed(id).get("title").asString()).isEqualTo(before));
+        assertThat(service.projectionsThatDiffer()).isEmpty();
+    }
+
+    /** The last fact of this kind was a mistake, as one says and another agrees. */
+    private void voided(String id, String correction, String type) {
+        String fact = StreamSupport.stream(
+                        get(id, "history?limit=100").get("entries").spliterator(), false)
+                .filter(entry -> entry.get("type").asString().equals(type))
+                .map(entry -> entry.get("number").toString())
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+        Answer proposed =
+                post("registrar", id, "corrections", "{\"fact\":" + fact + ",\"reason\":\"recorded by mistake\"}");
+        assertThat(proposed.status()).as(proposed.body()).isEqualTo(200);
+        Answer approved = post("approver", id, "corrections/" + correction + "/approval", "{}");
+        assertThat(approved.status()).as(approved.body()).isEqualTo(200);
+    }
+
+    private JsonNode listed(String id) {
+        String cursor = "";
+        while (true) {
+            JsonNode page =
+                    service.get("reader", "/agreements?limit=100" + cursor).json();
+            for (JsonNode row : page.get("agreements")) {
+                if (row.get("agreementId").asString().equals(id)) {
+                    return row;
+                }
+            }
+            if (!page.hasNonNull("nextCursor")) {
+                throw new AssertionError(id + " is not listed");
+            }
+            cursor = "&cursor=" + page.get("nextCursor").asString();
+        }
     }
 
     private static ObjectNode body(String by, Paper changed) {

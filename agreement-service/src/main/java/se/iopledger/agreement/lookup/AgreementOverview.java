@@ -37,7 +37,7 @@ class AgreementOverview implements Projection {
 
     @Override
     public List<String> tables() {
-        return List.of("agreement_overview", "agreement_finding_count");
+        return List.of("agreement_overview", "agreement_finding_count", "agreement_terms_version");
     }
 
     @Override
@@ -82,8 +82,16 @@ class AgreementOverview implements Projection {
                 lastDay(ended.lastDay(), event, tables);
             }
             case EndReversed _ -> state(AgreementState.ACTIVE, event, tables);
-            case TermsChanged _, TermsChangeReversed _ -> {
-                // The list shows nothing that an amendment changes, save the last day, which is told by itself.
+            case TermsChanged changed -> {
+                version(changed.termsVersion(), changed.terms(), changed.from(), event, tables);
+                nameAgain(event, tables);
+            }
+            case TermsChangeReversed reversed -> {
+                tables.sql("DELETE FROM agreement_terms_version WHERE agreement_id = :id AND terms_version = :number")
+                        .param("id", event.streamId())
+                        .param("number", reversed.termsVersion())
+                        .update();
+                nameAgain(event, tables);
             }
         }
     }
@@ -107,6 +115,34 @@ class AgreementOverview implements Projection {
                 .param("firstDay", terms.period().first())
                 .param("lastDay", terms.period().last())
                 .param("version", event.streamSequence())
+                .update();
+        tables.sql("DELETE FROM agreement_terms_version WHERE agreement_id = :id")
+                .param("id", event.streamId())
+                .update();
+        version(registered.termsVersion(), terms, terms.period().first(), event, tables);
+    }
+
+    private static void version(int number, Terms terms, LocalDate from, RecordedEvent event, JdbcClient tables) {
+        tables.sql("INSERT INTO agreement_terms_version (agreement_id, terms_version, from_day, short_name, title,"
+                        + " last_day) VALUES (:id, :number, :from, :shortName, :title, :lastDay)")
+                .param("id", event.streamId())
+                .param("number", number)
+                .param("from", from)
+                .param("shortName", terms.shortName())
+                .param("title", terms.title())
+                .param("lastDay", terms.period().last())
+                .update();
+    }
+
+    /** By the latest terms that hold on a day, as the agreement's own page has them; of two of one day by the later one. */
+    private static void nameAgain(RecordedEvent event, JdbcClient tables) {
+        tables.sql("UPDATE agreement_overview SET short_name = shown.short_name, title = shown.title FROM ("
+                        + "SELECT terms.short_name, terms.title FROM agreement_terms_version terms"
+                        + " JOIN agreement_overview agreement ON agreement.agreement_id = terms.agreement_id"
+                        + " WHERE terms.agreement_id = :id ORDER BY terms.from_day <= agreement.last_day DESC,"
+                        + " terms.from_day DESC, terms.terms_version DESC LIMIT 1) shown"
+                        + " WHERE agreement_overview.agreement_id = :id")
+                .param("id", event.streamId())
                 .update();
     }
 
@@ -170,8 +206,21 @@ class AgreementOverview implements Projection {
         countAgain(event, tables);
     }
 
-    /** It may be its approval that did not hold. */
+    /**
+     * It may be its approval that did not hold. Without it no other terms hold than those that were registered, and nothing
+     * moves the last day: what did is told again once the agreement is in force again.
+     */
     private static void notInForce(RecordedEvent event, JdbcClient tables) {
+        tables.sql("DELETE FROM agreement_terms_version WHERE agreement_id = :id AND terms_version >"
+                        + " (SELECT min(terms_version) FROM agreement_terms_version WHERE agreement_id = :id)")
+                .param("id", event.streamId())
+                .update();
+        tables.sql(
+                        "UPDATE agreement_overview SET last_day = registered.last_day FROM agreement_terms_version registered"
+                                + " WHERE registered.agreement_id = :id AND agreement_overview.agreement_id = :id")
+                .param("id", event.streamId())
+                .update();
+        nameAgain(event, tables);
         tables.sql("UPDATE agreement_overview SET state ="
                         + " CASE WHEN approved_by_fact IS NULL THEN :draft ELSE :approved END WHERE agreement_id = :id")
                 .param("id", event.streamId())
@@ -192,5 +241,6 @@ class AgreementOverview implements Projection {
                 .param("lastDay", lastDay)
                 .param("id", event.streamId())
                 .update();
+        nameAgain(event, tables);
     }
 }
