@@ -38,9 +38,24 @@ final class ExitServiceTest {
         assertThat(ended.get("by").get(0).asString()).isEqualTo("kommun");
         assertThat(ended.get("fact").asString()).isEqualTo("notice-1");
 
-        Answer withdrawn = post("registrar", id, "notices/notice-1/withdrawal", "{\"withdrawnOn\":\"2021-12-15\"}");
+        Answer byAnother = post(
+                "registrar",
+                id,
+                "notices/notice-1/withdrawal",
+                "{\"by\":\"stadsmission\",\"withdrawnOn\":\"2021-12-15\"}");
+        assertThat(byAnother.status()).isEqualTo(422);
+        assertThat(rule(byAnother)).isEqualTo("NoticeMustBeTakenBackByWhoGaveIt");
+        Answer unsaid = post("registrar", id, "notices/notice-1/withdrawal", "{\"withdrawnOn\":\"2021-12-15\"}");
+        assertThat(unsaid.json().get("field").asString()).isEqualTo("/by");
+        Answer withdrawn = post(
+                "registrar", id, "notices/notice-1/withdrawal", "{\"by\":\"kommun\",\"withdrawnOn\":\"2021-12-15\"}");
         assertThat(withdrawn.status()).as(withdrawn.body()).isEqualTo(200);
         assertThat(lastDay(id)).isEqualTo("2024-09-14");
+        assertThat(service.get("reader", "/agreements/" + id)
+                        .json()
+                        .get("findings")
+                        .toString())
+                .contains("NoticeMustBeTakenBackWithConsent:notice-1");
     }
 
     @Test
@@ -80,7 +95,11 @@ final class ExitServiceTest {
                         "{\"exit\":\"notice\",\"by\":\"kommun\","
                                 + "\"givenOn\":\"2021-12-01\",\"form\":\"WRITTEN\"}")))
                 .isEqualTo("UserMustHaveRole");
-        assertThat(post("registrar", id, "notices/notice-1/withdrawal", "{\"withdrawnOn\":\"2021-12-15\"}")
+        assertThat(post(
+                                "registrar",
+                                id,
+                                "notices/notice-1/withdrawal",
+                                "{\"by\":\"kommun\",\"withdrawnOn\":\"2021-12-15\"}")
                         .status())
                 .isEqualTo(404);
         assertThat(lastDay(id)).isEqualTo("2024-09-14");
@@ -183,10 +202,13 @@ final class ExitServiceTest {
 
         String upp = active("UPP", "SCN-2018-5006");
         String signature = "{\"party\":\"%s\",\"signedOn\":\"2021-12-15\",\"evidence\":{\"kind\":\"DOCUMENT\"}}";
-        Answer one = post("registrar", upp, "extensions", "{\"signatures\":[" + signature.formatted("kommun") + "]}");
+        Answer byRegistrar =
+                post("registrar", upp, "extensions", "{\"signatures\":[" + signature.formatted("kommun") + "]}");
+        assertThat(rule(byRegistrar)).isEqualTo("UserMustHaveRole");
+        Answer one = post("approver", upp, "extensions", "{\"signatures\":[" + signature.formatted("kommun") + "]}");
         assertThat(rule(one)).isEqualTo("ExtensionMustBeSignedByAll");
         Answer both = post(
-                "registrar",
+                "approver",
                 upp,
                 "extensions",
                 "{\"signatures\":[" + signature.formatted("kommun") + "," + signature.formatted("stadsmission") + "]}");
@@ -208,7 +230,7 @@ final class ExitServiceTest {
         return service.post(
                 user,
                 "/agreements/" + id + "/" + what,
-                "exit-" + Integer.toHexString((id + what + body).hashCode()),
+                "exit-" + Integer.toHexString((user + id + what + body).hashCode()),
                 body);
     }
 

@@ -101,7 +101,7 @@ final class TimePassesTest {
                 "registrar",
                 "/agreements/" + sto + "/notices/notice-1/withdrawal",
                 "late-withdrawal-" + sto,
-                "{\"withdrawnOn\":\"2022-09-20\"}");
+                "{\"by\":\"stad\",\"consent\":\"a letter\",\"withdrawnOn\":\"2022-09-20\"}");
         assertThat(withdrawal.status()).as(withdrawal.body()).isEqualTo(200);
         assertThat(agreement(before, sto).get("period").get("last").asString()).isEqualTo("2023-12-14");
 

@@ -63,9 +63,17 @@ public sealed interface ExitCommand extends AgreementCommand {
     /**
      * Record that a notice was taken back.
      *
+     * @param by id of the party that took it back: the one that gave it
+     * @param consent what shows that the other parties agreed to it; null where nothing does
      * @param withdrawnOn day on which it was taken back, not after today
      */
-    record WithdrawNotice(String agreementId, String noticeId, LocalDate withdrawnOn, Mandate mandate)
+    record WithdrawNotice(
+            String agreementId,
+            String noticeId,
+            String by,
+            @Nullable String consent,
+            LocalDate withdrawnOn,
+            Mandate mandate)
             implements ExitCommand {}
 
     /**

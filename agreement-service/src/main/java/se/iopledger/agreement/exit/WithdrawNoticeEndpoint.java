@@ -27,10 +27,16 @@ class WithdrawNoticeEndpoint {
     /**
      * The withdrawal.
      *
+     * @param by id of the party that took it back: the one that gave it
+     * @param consent what shows that the other parties agreed to it; where it is left out, a finding says so
      * @param withdrawnOn day on which the notice was taken back, while it ran, and not after the business date
      * @param reason why it is recorded, where that needs saying
      */
-    record Withdrawal(LocalDate withdrawnOn, @Nullable String reason) {}
+    record Withdrawal(
+            String by,
+            @Nullable String consent,
+            LocalDate withdrawnOn,
+            @Nullable String reason) {}
 
     @Operation(
             operationId = "withdrawNotice",
@@ -52,6 +58,8 @@ class WithdrawNoticeEndpoint {
                 id -> new WithdrawNotice(
                         id,
                         noticeId,
+                        withdrawal.by(),
+                        withdrawal.consent(),
                         withdrawal.withdrawnOn(),
                         desk.mandate(user, withdrawal.withdrawnOn(), withdrawal.reason())));
     }

@@ -15,6 +15,7 @@ import se.iopledger.contracts.terms.ExitRule;
 import se.iopledger.contracts.terms.Group;
 import se.iopledger.contracts.terms.GroupKind;
 import se.iopledger.contracts.terms.Party;
+import se.iopledger.contracts.terms.Terms;
 import se.iopledger.shell.access.Role;
 
 /**
@@ -50,8 +51,13 @@ record Asking(Known agreement, Mandate mandate) {
                 .toList();
     }
 
+    /** Those by which the model decides what is dated today; the latest ones may be of a later day. */
+    Terms terms() {
+        return agreement.termsOn(mandate.today());
+    }
+
     List<String> parties() {
-        return agreement.terms().parties().stream().map(Party::id).toList();
+        return terms().parties().stream().map(Party::id).toList();
     }
 
     /** A party other than this one. */
@@ -61,7 +67,7 @@ record Asking(Known agreement, Mandate mandate) {
 
     /** The first group of its kind. */
     String group(GroupKind kind) {
-        return agreement.terms().groups().stream()
+        return terms().groups().stream()
                 .filter(group -> group.kind() == kind)
                 .map(Group::id)
                 .findFirst()

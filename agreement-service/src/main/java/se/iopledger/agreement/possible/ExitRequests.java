@@ -52,7 +52,7 @@ final class ExitRequests {
 
     private Stream<Asked> notices() {
         return Stream.concat(
-                asking.agreement().terms().exits().stream()
+                asking.terms().exits().stream()
                         .flatMap(exit -> asking.parties().stream()
                                 .map(party -> new Asked(
                                         "giveNotice",
@@ -64,7 +64,17 @@ final class ExitRequests {
                         "noticeId",
                         Role.REGISTRAR,
                         asking.agreement().notices().all().stream().map(Notice::id),
-                        notice -> new WithdrawNotice(asking.id(), notice, today, asking.mandate())));
+                        this::withdrawal));
+    }
+
+    /** By the party that gave it. */
+    private WithdrawNotice withdrawal(String notice) {
+        String by = asking.agreement().notices().all().stream()
+                .filter(one -> one.id().equals(notice))
+                .map(Notice::by)
+                .findFirst()
+                .orElse(NOTHING);
+        return new WithdrawNotice(asking.id(), notice, by, WORDS, today, asking.mandate());
     }
 
     private GiveNotice notice(ExitRule exit, String party) {
@@ -169,7 +179,7 @@ final class ExitRequests {
     }
 
     private RecordLapse lapse(String exit, Optional<ExitRule> rule) {
-        ConditionKind condition = asking.agreement().terms().conditions().stream()
+        ConditionKind condition = asking.terms().conditions().stream()
                 .map(Condition::kind)
                 .filter(kind -> kind == ConditionKind.FUNDS_EXIST || kind == ConditionKind.PREREQUISITES_REMAIN)
                 .findFirst()
@@ -201,18 +211,18 @@ final class ExitRequests {
     }
 
     private Stream<ExitRule> exits(ExitKind kind) {
-        return asking.agreement().terms().exits().stream().filter(exit -> exit.kind() == kind);
+        return asking.terms().exits().stream().filter(exit -> exit.kind() == kind);
     }
 
     private Stream<Asked> extensions() {
         LocalDate lastDay = asking.agreement().stage() instanceof Stage.InForce(LocalDate _, LocalDate last)
                 ? last
-                : asking.agreement().terms().period().last();
-        var rule = asking.agreement().terms().extension();
+                : asking.terms().period().last();
+        var rule = asking.terms().extension();
         return Stream.of(
                 Asking.once(
                         "agreeExtension",
-                        Role.REGISTRAR,
+                        Role.APPROVER,
                         new AgreeExtension(
                                 asking.id(),
                                 rule == null || rule.years() == null ? lastDay.plusYears(1) : null,

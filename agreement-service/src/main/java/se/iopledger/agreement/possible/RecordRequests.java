@@ -105,11 +105,11 @@ final class RecordRequests {
     }
 
     private Stream<String> groups() {
-        return asking.agreement().terms().groups().stream().map(Group::id);
+        return asking.terms().groups().stream().map(Group::id);
     }
 
     private String convener(String body) {
-        return asking.agreement().terms().groups().stream()
+        return asking.terms().groups().stream()
                 .filter(group -> group.id().equals(body))
                 .flatMap(group -> Stream.ofNullable(group.convener()))
                 .findFirst()

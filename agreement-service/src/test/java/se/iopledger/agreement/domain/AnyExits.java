@@ -56,8 +56,14 @@ final class AnyExits {
                                 date.getDayOfMonth() > 15 ? "breach-1" : null,
                                 stepsBefore(terms, way, date),
                                 mandate)),
-                Combinators.combine(Arbitraries.of("notice-1", "notice-2", "notice-3"), dates, mandates)
-                        .as((notice, date, mandate) -> new WithdrawNotice(id, notice, date, mandate)),
+                Combinators.combine(
+                                Arbitraries.of("notice-1", "notice-2", "notice-3"),
+                                Arbitraries.of(terms.parties()).map(Party::id),
+                                Arbitraries.just("a letter").injectNull(0.5),
+                                dates,
+                                mandates)
+                        .as((notice, party, consent, date, mandate) ->
+                                new WithdrawNotice(id, notice, party, consent, date, mandate)),
                 breaches(terms, dates, mandates),
                 departures(terms, ways, dates, mandates),
                 extensions(terms, dates, mandates));

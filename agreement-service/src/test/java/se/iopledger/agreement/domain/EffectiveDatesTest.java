@@ -215,6 +215,11 @@ final class EffectiveDatesTest {
 
     private static WithdrawNotice withdrawal(Terms terms, String on, String today) {
         return new WithdrawNotice(
-                AgreementId.of(terms), "notice-1", LocalDate.parse(on), Mandate.of(REGISTRAR, LocalDate.parse(today)));
+                AgreementId.of(terms),
+                "notice-1",
+                "kommun",
+                "the others agreed by letter (simulated)",
+                LocalDate.parse(on),
+                Mandate.of(REGISTRAR, LocalDate.parse(today)));
     }
 }

@@ -23,6 +23,7 @@ import se.iopledger.agreement.domain.AgreementDecider;
 import se.iopledger.agreement.domain.Commands;
 import se.iopledger.agreement.domain.Story;
 import se.iopledger.agreement.testing.Five;
+import se.iopledger.agreement.testing.Paper;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Mandate;
@@ -85,7 +86,7 @@ final class EveryRequestTest {
     void whatThePaperProvidesForIsAllowedAndTheRestNamesItsRule() {
         assertThat(refused(givenActive(UPP), REGISTRAR, "proposeAmendment", Map.of("party", "kommun")))
                 .isEmpty();
-        assertThat(refused(givenActive(UPP), REGISTRAR, "agreeExtension", Map.of()))
+        assertThat(refused(givenActive(UPP), APPROVER, "agreeExtension", Map.of()))
                 .isEmpty();
         assertThat(refused(givenActive(NOR), REGISTRAR, "agreeExtension", Map.of()))
                 .isEqualTo("ExtensionMustBeRegulated");
@@ -121,6 +122,19 @@ final class EveryRequestTest {
                 .isEmpty();
         assertThat(refused(givenActive(UPP), APPROVER, "archiveAgreement", Map.of()))
                 .isEqualTo("AgreementMustHaveEnded");
+    }
+
+    @Test
+    @Clause("NOR-8")
+    void whatMayBeDoneTodayGoesByTheTermsOfToday() {
+        Terms later =
+                Paper.of("NOR").with("/exits/0/id", "\"notice-from-july\"").terms();
+        Story amended = givenActive(NOR).amended("2021-12-20", "2022-07-01", later);
+        assertThat(refused(amended, REGISTRAR, "giveNotice", Map.of("exit", "notice", "by", "kommun")))
+                .isEmpty();
+        assertThat(requests(amended, REGISTRAR))
+                .flatExtracting(request -> request.on().values())
+                .doesNotContain("notice-from-july");
     }
 
     @Test

@@ -65,9 +65,17 @@ public sealed interface ExitEvent extends FactEvent {
      * The party that gave a notice took it back.
      *
      * @param noticeId the notice
+     * @param by id of the party in the terms that took it back, where that was told: the one that had given it
+     * @param consent what shows that the other parties agreed to it, as a document's case number; left out where nothing
+     *     was said to show it
      * @param withdrawnOn day on which it was taken back
      */
-    record NoticeWithdrawn(String agreementId, String noticeId, LocalDate withdrawnOn) implements ExitEvent {}
+    record NoticeWithdrawn(
+            String agreementId,
+            String noticeId,
+            @Nullable String by,
+            @Nullable String consent,
+            LocalDate withdrawnOn) implements ExitEvent {}
 
     /**
      * A party is held not to have fulfilled its undertakings.

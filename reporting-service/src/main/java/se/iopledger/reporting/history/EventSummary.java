@@ -216,7 +216,11 @@ final class EventSummary {
             case NoticeGiven given ->
                 "The party " + given.by() + " gave notice on " + given.givenOn() + "; the last day by it is "
                         + given.lastDay() + ": " + given.calculation() + ".";
-            case NoticeWithdrawn withdrawn -> "A notice was taken back on " + withdrawn.withdrawnOn() + ".";
+            case NoticeWithdrawn withdrawn ->
+                "A notice was taken back on " + withdrawn.withdrawnOn()
+                        + (withdrawn.by() == null ? "" : " by " + withdrawn.by())
+                        + (withdrawn.consent() == null ? "" : ", with the others' consent: " + withdrawn.consent())
+                        + ".";
             case BreachRegistered registered ->
                 "The party " + registered.party() + " is held by " + registered.by()
                         + " not to have fulfilled its undertakings, noticed on " + registered.noticedOn() + ": "

@@ -1,6 +1,7 @@
 package se.iopledger.agreement.domain.exit;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import se.iopledger.agreement.domain.Agreement.Known;
@@ -11,6 +12,7 @@ import se.iopledger.agreement.domain.Impossible;
 import se.iopledger.agreement.domain.Refusals;
 import se.iopledger.agreement.domain.breach.Breaches.Breach;
 import se.iopledger.agreement.domain.exit.Notices.Notice;
+import se.iopledger.agreement.domain.finding.Findings;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.ExitEvent.NoticeGiven;
 import se.iopledger.contracts.agreement.ExitEvent.NoticeWithdrawn;
@@ -87,8 +89,22 @@ public final class GivingNotice {
                 List.of(
                         EveryValue.mustHold(command),
                         NoticeRules.noticeMustStand(notice.get()),
+                        NoticeRules.noticeMustBeTakenBackByWhoGaveIt(notice.get(), command),
                         NoticeRules.withdrawalMustComeWhileTheNoticeRuns(known, notice.get(), command)),
-                () -> List.of(new NoticeWithdrawn(known.agreementId(), command.noticeId(), command.withdrawnOn())));
+                () -> withdrawn(known, notice.get(), command));
+    }
+
+    /** What has reached another party is not taken back alone; that nothing shows its consent is told. */
+    private static List<AgreementEvent> withdrawn(Known known, Notice notice, WithdrawNotice command) {
+        List<AgreementEvent> facts = new ArrayList<>();
+        facts.add(new NoticeWithdrawn(
+                known.agreementId(), notice.id(), command.by(), command.consent(), command.withdrawnOn()));
+        if (command.consent() == null) {
+            facts.addAll(Findings.raised(
+                    known.agreementId(),
+                    List.of(Findings.ofWithdrawalAlone(notice.id(), command.by(), notice.clauses()))));
+        }
+        return facts;
     }
 
     static Known evolve(Known known, NoticeGiven given) {

@@ -160,6 +160,15 @@ final class NoticeRules {
                         "NoticeMustStand", "the notice was taken back on " + notice.withdrawnOn() + " already"));
     }
 
+    static Optional<Rejection> noticeMustBeTakenBackByWhoGaveIt(Notice notice, WithdrawNotice command) {
+        return Refusals.when(
+                !notice.by().equals(command.by()),
+                () -> Rejection.at(
+                        "/by",
+                        "NoticeMustBeTakenBackByWhoGaveIt",
+                        "the notice was given by " + notice.by() + ", which alone may take it back"));
+    }
+
     static Optional<Rejection> withdrawalMustComeWhileTheNoticeRuns(
             Known known, Notice notice, WithdrawNotice command) {
         LocalDate lastDay =

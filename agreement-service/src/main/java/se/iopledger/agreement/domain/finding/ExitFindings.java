@@ -36,7 +36,19 @@ final class ExitFindings {
     private static final Ideal EXTENSION = new Ideal("ExtensionMustBeRegulated", Affects.EXIT);
     private static final Ideal FUNDS = new Ideal("AutomaticExtensionMustCheckThatFundsExist", Affects.SCHEDULE);
 
+    private static final Ideal CONSENT = new Ideal("NoticeMustBeTakenBackWithConsent", Affects.NOTHING);
+
     private ExitFindings() {}
+
+    /** The papers do not say whether a notice that was received can be taken back; the law of contracts says that it cannot. */
+    static Finding noticeMustBeTakenBackWithConsent(String noticeId, String by, List<String> clauses) {
+        return CONSENT.brokenBy(
+                noticeId,
+                clauses,
+                "Nothing shows that the other parties agreed when " + by + " took back " + noticeId
+                        + ". The terms do not say that a notice which was received can be taken back by one party"
+                        + " alone.");
+    }
 
     static List<Finding> of(Terms terms) {
         List<Finding> findings = new ArrayList<>();

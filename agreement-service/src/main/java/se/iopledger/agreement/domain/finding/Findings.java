@@ -107,6 +107,11 @@ public final class Findings {
         return CommitmentFindings.purposeMustBeAgreedToStay(amendmentId, decidedBy, clauses);
     }
 
+    /** What is to be said of a notice that a party took back, and nothing shows that the others agreed to that. */
+    public static Finding ofWithdrawalAlone(String noticeId, String by, List<String> clauses) {
+        return ExitFindings.noticeMustBeTakenBackWithConsent(noticeId, by, clauses);
+    }
+
     /** Whether a finding is about the part of the terms that has this id, subject or name. */
     public static boolean concerns(Finding finding, String what) {
         return finding.id().equals(finding.rule() + ":" + Ideal.named(what));

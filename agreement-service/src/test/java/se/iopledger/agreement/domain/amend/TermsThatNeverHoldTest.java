@@ -196,6 +196,12 @@ final class TermsThatNeverHoldTest {
 
     private static WithdrawNotice withdrawal(String on) {
         LocalDate day = LocalDate.parse(on);
-        return new WithdrawNotice(AgreementId.of(NOR), "notice-1", day, Mandate.of(REGISTRAR, day));
+        return new WithdrawNotice(
+                AgreementId.of(NOR),
+                "notice-1",
+                "kommun",
+                "the others agreed by letter (simulated)",
+                day,
+                Mandate.of(REGISTRAR, day));
     }
 }

@@ -72,6 +72,8 @@ final class AsOfTest {
         Story withdrawn = told.when(new WithdrawNotice(
                         AgreementId.of(NOR),
                         "notice-1",
+                        "kommun",
+                        "the others agreed by letter (simulated)",
                         LocalDate.of(2022, 4, 1),
                         Mandate.of(REGISTRAR, LocalDate.of(2022, 5, 1))))
                 .happens();

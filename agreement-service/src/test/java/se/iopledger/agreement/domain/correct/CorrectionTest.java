@@ -137,7 +137,12 @@ final class CorrectionTest {
                 .when(notice(UPP, "2020-02-15", "2021-12-20"))
                 .then(NoticeGiven.class, AgreementEnded.class)
                 .when(new WithdrawNotice(
-                        AgreementId.of(UPP), "notice-1", LocalDate.of(2020, 5, 1), Mandate.of(REGISTRAR, TAKEOVER)))
+                        AgreementId.of(UPP),
+                        "notice-1",
+                        "kommun",
+                        "the others agreed by letter (simulated)",
+                        LocalDate.of(2020, 5, 1),
+                        Mandate.of(REGISTRAR, TAKEOVER)))
                 .then(NoticeWithdrawn.class, EndReversed.class, LastDayChanged.class);
         withdrawn.whenVoided(NoticeWithdrawn.class).then(CorrectionApproved.class, AgreementEnded.class);
     }
@@ -149,7 +154,12 @@ final class CorrectionTest {
                 .when(notice(UPP, "2020-02-15", "2021-12-20"))
                 .happens()
                 .when(new WithdrawNotice(
-                        AgreementId.of(UPP), "notice-1", LocalDate.of(2020, 5, 1), Mandate.of(REGISTRAR, TAKEOVER)))
+                        AgreementId.of(UPP),
+                        "notice-1",
+                        "kommun",
+                        "the others agreed by letter (simulated)",
+                        LocalDate.of(2020, 5, 1),
+                        Mandate.of(REGISTRAR, TAKEOVER)))
                 .happens();
         withdrawn
                 .when(propose(UPP, withdrawn.fact(NoticeGiven.class), "never given"))
@@ -172,7 +182,12 @@ final class CorrectionTest {
         Story proposed = told.when(propose(UPP, told.fact(NoticeGiven.class), "never given"))
                 .happens();
         proposed.when(new WithdrawNotice(
-                        AgreementId.of(UPP), "notice-1", LocalDate.of(2020, 5, 1), Mandate.of(REGISTRAR, TAKEOVER)))
+                        AgreementId.of(UPP),
+                        "notice-1",
+                        "kommun",
+                        "the others agreed by letter (simulated)",
+                        LocalDate.of(2020, 5, 1),
+                        Mandate.of(REGISTRAR, TAKEOVER)))
                 .happens()
                 .when(approveCorrection(UPP, "correction-1"))
                 .thenRejected("FactMustNotBeNeededByAnother");

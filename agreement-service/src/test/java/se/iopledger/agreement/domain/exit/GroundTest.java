@@ -44,6 +44,8 @@ final class GroundTest {
         assertThat(ground(told.when(new WithdrawNotice(
                                 AgreementId.of(NOR),
                                 "notice-1",
+                                "stadsmission",
+                                "the others agreed by letter (simulated)",
                                 day("2022-02-01"),
                                 Mandate.of(REGISTRAR, day("2022-02-01"))))
                         .happens()))

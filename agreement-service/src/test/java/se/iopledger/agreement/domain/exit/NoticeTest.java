@@ -26,12 +26,14 @@ import se.iopledger.agreement.domain.Story;
 import se.iopledger.agreement.testing.Paper;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementExpired;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementExtended;
+import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
 import se.iopledger.contracts.agreement.ConductEvent.DeadlineKept;
 import se.iopledger.contracts.agreement.ConductEvent.DeadlinePassed;
 import se.iopledger.contracts.agreement.Ending;
 import se.iopledger.contracts.agreement.ExitEvent.Form;
 import se.iopledger.contracts.agreement.ExitEvent.NoticeGiven;
 import se.iopledger.contracts.agreement.ExitEvent.NoticeWithdrawn;
+import se.iopledger.contracts.agreement.Finding;
 import se.iopledger.contracts.agreement.LifeEvent.AgreementEnded;
 import se.iopledger.contracts.agreement.LifeEvent.EndReversed;
 import se.iopledger.contracts.agreement.LifeEvent.ExtensionReversed;
@@ -164,6 +166,35 @@ final class NoticeTest {
                 .thenRejected("WithdrawalMustComeWhileTheNoticeRuns");
         told.when(withdrawal(NOR, "notice-1", "2022-01-14", "2022-02-01"))
                 .thenRejected("WithdrawalMustComeWhileTheNoticeRuns");
+    }
+
+    @Test
+    @Clause("UPP-10")
+    void aNoticeIsTakenBackByWhoGaveItAndWithTheOthersConsent() {
+        Story told = givenActive(UPP)
+                .when(notice(UPP, exitOf(UPP), "stadsmission", "2020-02-15", "2021-12-20"))
+                .happens();
+        LocalDate lastDay = LocalDate.of(2020, 11, 15);
+        Mandate today = Mandate.of(REGISTRAR, LocalDate.of(2021, 12, 20));
+        String id = AgreementId.of(UPP);
+        told.when(new WithdrawNotice(id, "notice-1", "kommun", "a letter (simulated)", lastDay, today))
+                .thenRejected("NoticeMustBeTakenBackByWhoGaveIt")
+                .satisfies(refused -> assertThat(refused.field()).isEqualTo("/by"));
+        Story alone = told.when(new WithdrawNotice(id, "notice-1", "stadsmission", null, lastDay, today))
+                .then(NoticeWithdrawn.class, FindingsRaised.class, EndReversed.class, LastDayChanged.class);
+        assertThat(alone.known().findings().getLast()).satisfies(finding -> {
+            assertThat(finding.id()).isEqualTo("NoticeMustBeTakenBackWithConsent:notice-1");
+            assertThat(finding.clauses()).containsExactly("UPP-10");
+            assertThat(finding.affects()).isEqualTo(Finding.Affects.NOTHING);
+            assertThat(finding.text()).contains("when stadsmission took back notice-1");
+        });
+        Story together = told.when(new WithdrawNotice(
+                        id, "notice-1", "stadsmission", "the municipality's letter (simulated)", lastDay, today))
+                .then(NoticeWithdrawn.class, EndReversed.class, LastDayChanged.class);
+        assertThat(together.history())
+                .contains(new NoticeWithdrawn(
+                        id, "notice-1", "stadsmission", "the municipality's letter (simulated)", lastDay));
+        assertThat(together.stage()).isEqualTo(new Stage.InForce(LocalDate.of(2019, 1, 1), LocalDate.of(2021, 12, 31)));
     }
 
     @Test
@@ -472,6 +503,11 @@ final class NoticeTest {
 
     private static WithdrawNotice withdrawal(Terms terms, String noticeId, String on, String today) {
         return new WithdrawNotice(
-                AgreementId.of(terms), noticeId, LocalDate.parse(on), Mandate.of(REGISTRAR, LocalDate.parse(today)));
+                AgreementId.of(terms),
+                noticeId,
+                "kommun",
+                "the others agreed by letter (simulated)",
+                LocalDate.parse(on),
+                Mandate.of(REGISTRAR, LocalDate.parse(today)));
     }
 }
