@@ -70,12 +70,12 @@ class ExtensionEndpoint {
             operationId = "agreeExtension",
             summary = "Record that the parties agreed in writing to go on",
             description =
-                    "With every party's signature. The last day follows from the terms where they say how long an extension is.")
+                    "With every party's signature, and not by whoever registered the agreement. The last day follows from the terms where they say how long an extension is.")
     @CommandOperation
     @PostMapping("/agreements/{agreementId}/extensions")
     ResponseEntity<?> agree(
             @PathVariable String agreementId, @RequestBody Extension extension, SignedIn user, RequestKey key) {
-        user.mustBe(Role.REGISTRAR);
+        user.mustBe(Role.APPROVER);
         return desk.carryOut(
                 agreementId,
                 user,

@@ -21,6 +21,8 @@ public sealed interface ConductEvent extends FactEvent {
      * @param noticedOn day on which it was noticed
      * @param description what is deficient, in words
      * @param against what the terms say that it falls short of, or excluded, where one thing is named
+     * @param registeredBy opaque id of who registered, where that was told: who records an exclusion for it must be
+     *     somebody else
      * @param clauses what the terms say of deficiencies
      */
     record DeficiencyRegistered(
@@ -30,6 +32,7 @@ public sealed interface ConductEvent extends FactEvent {
             LocalDate noticedOn,
             String description,
             @Nullable Stipulated against,
+            @Nullable String registeredBy,
             List<String> clauses)
             implements OfDeficiency {
         public DeficiencyRegistered {
@@ -73,8 +76,15 @@ public sealed interface ConductEvent extends FactEvent {
      *
      * @param deficiencyId the deficiency
      * @param followedUpOn day of the follow-up
+     * @param registeredBy opaque id of who recorded it, where that was told: who records an exclusion for it must be
+     *     somebody else
      */
-    record DeficiencyFollowedUp(String agreementId, String deficiencyId, LocalDate followedUpOn, Outcome outcome)
+    record DeficiencyFollowedUp(
+            String agreementId,
+            String deficiencyId,
+            LocalDate followedUpOn,
+            Outcome outcome,
+            @Nullable String registeredBy)
             implements OfDeficiency {}
 
     /** What came of a deficiency. */

@@ -242,7 +242,14 @@ class AttestServiceTest {
         agreements.told(
                 terms.municipality(),
                 new DeficiencyRegistered(
-                        agreement, "deficiency-1", "stiftelse", TODAY, "no activity", null, List.of("STO-8")));
+                        agreement,
+                        "deficiency-1",
+                        "stiftelse",
+                        TODAY,
+                        "no activity",
+                        null,
+                        "user-1",
+                        List.of("STO-8")));
 
         eventually("/agreements/" + agreement + "/holds", "reader", holds -> {
             JsonNode hold = holds.path("holds").path(0);
@@ -251,7 +258,8 @@ class AttestServiceTest {
             assertThat(hold.path("released").asBoolean()).isFalse();
         });
         agreements.told(
-                terms.municipality(), new DeficiencyFollowedUp(agreement, "deficiency-1", TODAY, Outcome.REMEDIED));
+                terms.municipality(),
+                new DeficiencyFollowedUp(agreement, "deficiency-1", TODAY, Outcome.REMEDIED, "user-1"));
         eventually(
                 "/agreements/" + agreement + "/holds",
                 "reader",

@@ -190,7 +190,7 @@ public final class Amending {
                 known,
                 command.amendmentId(),
                 amendment -> Refusals.unless(
-                        AmendmentRules.withdrawal(known, amendment, command),
+                        AmendmentRules.withdrawal(amendment, command),
                         () -> List.of(
                                 new AmendmentWithdrawn(known.agreementId(), amendment.id(), command.withdrawnOn()))));
     }
@@ -200,7 +200,7 @@ public final class Amending {
                 known,
                 command.amendmentId(),
                 amendment -> Refusals.unless(
-                        AmendmentRules.rejection(known, amendment, command),
+                        AmendmentRules.rejection(amendment, command),
                         () -> List.of(new AmendmentRejected(
                                 known.agreementId(), amendment.id(), command.by(), command.rejectedOn()))));
     }

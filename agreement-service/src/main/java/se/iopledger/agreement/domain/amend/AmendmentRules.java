@@ -60,16 +60,22 @@ final class AmendmentRules {
     /** A day on which something was done: reasonable, not in the future, and while the agreement was in force. */
     static Optional<Rejection> day(Known known, String pointer, LocalDate day, Mandate mandate) {
         return Refusals.first(List.of(
+                closingDay(pointer, day, mandate),
+                known.stage() instanceof Stage.Ended ended && day.isAfter(ended.lastDay())
+                        ? Optional.of(Refusals.agreementMustNotHaveEnded(known, ended))
+                        : Optional.empty()));
+    }
+
+    /** What was under way when the agreement ended is brought to an end after it too, on the day on which that is done. */
+    static Optional<Rejection> closingDay(String pointer, LocalDate day, Mandate mandate) {
+        return Refusals.first(List.of(
                 Refusals.dateMustBeReasonable(pointer, day),
                 Refusals.when(
                         day.isAfter(mandate.today()),
                         () -> Rejection.at(
                                 pointer,
                                 "DayMustNotBeInTheFuture",
-                                "it is dated " + day + ", today is " + mandate.today())),
-                known.stage() instanceof Stage.Ended ended && day.isAfter(ended.lastDay())
-                        ? Optional.of(Refusals.agreementMustNotHaveEnded(known, ended))
-                        : Optional.empty()));
+                                "it is dated " + day + ", today is " + mandate.today()))));
     }
 
     static Optional<Rejection> mustNotPrecede(String pointer, LocalDate day, LocalDate first, String what) {
@@ -293,7 +299,7 @@ final class AmendmentRules {
                         .by(Refusals.clausesOf(amendment.proposal().clauses())));
     }
 
-    static List<Optional<Rejection>> withdrawal(Known known, Amendment amendment, WithdrawAmendment command) {
+    static List<Optional<Rejection>> withdrawal(Amendment amendment, WithdrawAmendment command) {
         return List.of(
                 Refusals.when(
                         !amendment.proposal().by().equals(command.by()),
@@ -301,19 +307,19 @@ final class AmendmentRules {
                                 "/by",
                                 "OnlyTheProposerWithdraws",
                                 "an amendment is withdrawn by the party that proposed it; another rejects it")),
-                day(known, "/withdrawnOn", command.withdrawnOn(), command.mandate()),
+                closingDay("/withdrawnOn", command.withdrawnOn(), command.mandate()),
                 afterTheProposal("/withdrawnOn", command.withdrawnOn(), amendment),
                 Refusals.reasonMustNotHoldAnIdentityNumber(command.mandate()));
     }
 
-    static List<Optional<Rejection>> rejection(Known known, Amendment amendment, RejectAmendment command) {
+    static List<Optional<Rejection>> rejection(Amendment amendment, RejectAmendment command) {
         return List.of(
                 signatureMustBeNeeded(amendment, "/by", command.by()),
                 Refusals.when(
                         amendment.signatures().of(command.by()).isPresent(),
                         () -> Rejection.conflict(
                                 "PartyMustNotRejectWhatItSigned", "this party's signature is recorded already")),
-                day(known, "/rejectedOn", command.rejectedOn(), command.mandate()),
+                closingDay("/rejectedOn", command.rejectedOn(), command.mandate()),
                 afterTheProposal("/rejectedOn", command.rejectedOn(), amendment),
                 Refusals.reasonMustNotHoldAnIdentityNumber(command.mandate()));
     }

@@ -11,6 +11,7 @@ import se.iopledger.agreement.domain.Agreement.Known;
 import se.iopledger.agreement.domain.AmendmentCommand.ProposeAmendment;
 import se.iopledger.agreement.domain.Refusals;
 import se.iopledger.agreement.domain.exit.Cut;
+import se.iopledger.agreement.domain.exit.Departures.Departure;
 import se.iopledger.agreement.domain.extend.Run;
 import se.iopledger.agreement.domain.life.Life;
 import se.iopledger.agreement.domain.terms.TermsDifference;
@@ -71,6 +72,7 @@ final class ProposalRules {
                 amendmentMustChangeSomething(base, command.terms()),
                 amendmentMustTakeEffectInThePeriod(known, base, command),
                 amendmentMustNotPrecedeTheTermsItIsMadeOn(known, command),
+                proposalMustNotPrecedeWhatItIsMadeOn(known, command),
                 annexMustBeAtHand(command),
                 amountsMustComeWithTheirDocument(base, command),
                 newPartyMustJoinByAnnex(base, command),
@@ -217,6 +219,28 @@ final class ProposalRules {
                         "/from",
                         "AmendmentMustNotPrecedeTheTermsItIsMadeOn",
                         "version " + latest.number() + " of the terms, which it changes, holds from " + latest.from()));
+    }
+
+    /** Nobody changes terms that nobody has agreed on yet. The day of the registered ones may be an assumed one. */
+    private static Optional<Rejection> proposalMustNotPrecedeWhatItIsMadeOn(Known known, ProposeAmendment command) {
+        return agreedOn(known, command.madeOn())
+                .flatMap(agreed -> AmendmentRules.mustNotPrecede(
+                        "/proposedOn",
+                        command.proposedOn(),
+                        agreed,
+                        "version " + command.madeOn() + " of the terms, which it changes, was agreed"));
+    }
+
+    /** When a version other than the registered one was signed or decided; empty where it is the registered one. */
+    private static Optional<LocalDate> agreedOn(Known known, int version) {
+        return Stream.concat(
+                        known.amendments().all().stream()
+                                .filter(amendment -> amendment.proposal().termsVersion() == version)
+                                .flatMap(amendment -> amendment.boundOn().stream()),
+                        known.departures().all().stream()
+                                .filter(departure -> Integer.valueOf(version).equals(departure.termsVersion()))
+                                .map(Departure::since))
+                .findFirst();
     }
 
     private static Optional<Rejection> annexMustBeAtHand(ProposeAmendment command) {

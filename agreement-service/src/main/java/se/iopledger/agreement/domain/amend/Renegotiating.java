@@ -99,7 +99,7 @@ final class Renegotiating {
         return Refusals.unless(
                 List.of(
                         renegotiationMustBeUnderWay(renegotiation),
-                        AmendmentRules.day(known, "/closedOn", command.closedOn(), command.mandate()),
+                        AmendmentRules.closingDay("/closedOn", command.closedOn(), command.mandate()),
                         AmendmentRules.mustNotPrecede(
                                 "/closedOn",
                                 command.closedOn(),

@@ -11,6 +11,7 @@ import se.iopledger.contracts.agreement.Stipulated;
  *
  * @param party id of the party in the terms
  * @param against what the terms say that it falls short of; null where nothing is named
+ * @param registeredBy opaque id of who registered it; null where that was not told
  * @param plan null where none was demanded
  * @param followedUp null while it is open
  */
@@ -20,6 +21,7 @@ public record Deficiency(
         LocalDate noticedOn,
         String description,
         @Nullable Stipulated against,
+        @Nullable String registeredBy,
         @Nullable Plan plan,
         @Nullable FollowUp followedUp)
         implements Numbered {
@@ -38,8 +40,13 @@ public record Deficiency(
             @Nullable LocalDate submittedOn,
             @Nullable LocalDate acceptedOn) {}
 
-    /** What came of it. */
-    public record FollowUp(LocalDate on, Outcome outcome) {}
+    /**
+     * What came of it.
+     *
+     * @param registeredBy opaque id of who recorded it; null where that was not told
+     */
+    public record FollowUp(
+            LocalDate on, Outcome outcome, @Nullable String registeredBy) {}
 
     public boolean stillOpen() {
         return followedUp == null;
@@ -48,6 +55,11 @@ public record Deficiency(
     /** Whether it remains although a plan was demanded: what STO-8 makes the exclusion of an actor depend on. */
     public boolean remainsAfterThePlan() {
         return plan != null && followedUp != null && followedUp.outcome() == Outcome.REMAINS;
+    }
+
+    /** Whether this person recorded what an exclusion rests on: that it is there, or that it remains. */
+    public boolean wasRecordedBy(String actor) {
+        return actor.equals(registeredBy) || (followedUp != null && actor.equals(followedUp.registeredBy()));
     }
 
     /** Whether the plan's deadline passed without one: neither handed in nor made unnecessary by then. */
@@ -68,10 +80,10 @@ public record Deficiency(
     }
 
     Deficiency with(Plan changed) {
-        return new Deficiency(id, party, noticedOn, description, against, changed, followedUp);
+        return new Deficiency(id, party, noticedOn, description, against, registeredBy, changed, followedUp);
     }
 
     Deficiency with(FollowUp changed) {
-        return new Deficiency(id, party, noticedOn, description, against, plan, changed);
+        return new Deficiency(id, party, noticedOn, description, against, registeredBy, plan, changed);
     }
 }

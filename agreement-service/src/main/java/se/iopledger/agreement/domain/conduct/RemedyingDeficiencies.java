@@ -75,6 +75,7 @@ final class RemedyingDeficiencies {
                         command.noticedOn(),
                         command.description(),
                         Stipulations.told(command.noticedOn(), known, command.against()),
+                        command.mandate().actor(),
                         known.termsOn(command.noticedOn()).exits().stream()
                                 .filter(exit -> exit.kind() == ExitKind.ACTOR_EXCLUSION)
                                 .map(ExitRule::clauses)
@@ -132,7 +133,11 @@ final class RemedyingDeficiencies {
                                 "/followedUpOn", command.followedUpOn(), deficiency.lastStepOn(), command.mandate()),
                         DeficiencyRules.planMustHaveHadItsChance(known, deficiency, command)),
                 () -> List.of(new DeficiencyFollowedUp(
-                        known.agreementId(), deficiency.id(), command.followedUpOn(), command.outcome())));
+                        known.agreementId(),
+                        deficiency.id(),
+                        command.followedUpOn(),
+                        command.outcome(),
+                        command.mandate().actor())));
     }
 
     static Known evolve(Known known, ConductEvent.OfDeficiency event) {
@@ -148,6 +153,7 @@ final class RemedyingDeficiencies {
                                         registered.noticedOn(),
                                         registered.description(),
                                         registered.against(),
+                                        registered.registeredBy(),
                                         null,
                                         null)));
             case RemediationPlanDemanded demanded ->
@@ -183,7 +189,8 @@ final class RemedyingDeficiencies {
                         event,
                         followedUp.deficiencyId(),
                         Deficiency::stillOpen,
-                        deficiency -> deficiency.with(new FollowUp(followedUp.followedUpOn(), followedUp.outcome())));
+                        deficiency -> deficiency.with(new FollowUp(
+                                followedUp.followedUpOn(), followedUp.outcome(), followedUp.registeredBy())));
         };
     }
 

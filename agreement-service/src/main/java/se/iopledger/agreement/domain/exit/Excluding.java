@@ -46,6 +46,7 @@ final class Excluding {
                         actorMustBeACivilParty(terms, exit, command),
                         actorMustNotBeExcludedTwice(known, command),
                         planMustHaveFailed(known, exit, command),
+                        excluderMustNotHaveRecordedTheDeficiency(known, command),
                         StepRules.stepsBeforeMustBeTaken(exit, command.steps(), decidedOn),
                         lastDayMustNotPrecedeItsDecision(command),
                         ExitRules.exitMustEndTheAgreementEarlier(known, decidedOn, command.lastDay())),
@@ -101,6 +102,19 @@ final class Excluding {
                                 "a party is terminated when a deficiency of its own remains after the plan that was"
                                         + " demanded for it; none is recorded with this id by then")
                         .by(Refusals.clausesOf(exit.clauses())));
+    }
+
+    private static Optional<Rejection> excluderMustNotHaveRecordedTheDeficiency(Known known, ExcludeActor command) {
+        return Refusals.when(
+                known.conduct()
+                        .failedPlansOf(command.party())
+                        .filter(deficiency -> deficiency.id().equals(command.deficiencyId()))
+                        .anyMatch(deficiency ->
+                                deficiency.wasRecordedBy(command.mandate().actor())),
+                () -> Rejection.forbidden(
+                        "ExcluderMustNotHaveRecordedTheDeficiency",
+                        "four eyes: whoever registered the deficiency, or that it remains, may not record the exclusion"
+                                + " for it"));
     }
 
     private static boolean failedBy(Deficiency deficiency, LocalDate day) {

@@ -10,6 +10,7 @@ import se.iopledger.agreement.domain.DateRules;
 import se.iopledger.agreement.domain.EveryValue;
 import se.iopledger.agreement.domain.ExitCommand.Revoke;
 import se.iopledger.agreement.domain.Refusals;
+import se.iopledger.agreement.domain.sign.SignatureRules;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.Ending;
 import se.iopledger.contracts.agreement.ExitEvent.AgreementRevoked;
@@ -38,6 +39,8 @@ final class Revoking {
                         revocationMustBeAgreedByAll(known, exit, command),
                         StepRules.stepsBeforeMustBeTaken(exit, command.steps(), command.agreedOn()),
                         Refusals.evidenceMustHold(command.evidence()),
+                        SignatureRules.signatureMustBearTheDateOfItsEvidence(
+                                "/agreedOn", command.agreedOn(), command.evidence()),
                         lastDayMustNotPrecedeItsDecision(command),
                         ExitRules.exitMustNotBeUsedTwice(known, Ending.REVOCATION),
                         ExitRules.exitMustEndTheAgreementEarlier(known, command.agreedOn(), command.lastDay())),

@@ -59,6 +59,7 @@ public final class Continuing {
         return Refusals.unless(
                 List.of(
                         EveryValue.mustHold(command),
+                        ExtensionRules.extenderMustNotHaveRegistered(known, command),
                         ExtensionRules.extensionMustBeByAgreement(rule),
                         ExtensionRules.signaturesMustHold(known, command, boundOn.get()),
                         ExtensionRules.extensionMustBeAgreedBeforeTheEnd(rule, end, boundOn.get()),

@@ -19,6 +19,7 @@ import se.iopledger.agreement.domain.ExtensionCommand.RecordReview;
 import se.iopledger.agreement.domain.Refusals;
 import se.iopledger.agreement.domain.exit.Cut;
 import se.iopledger.agreement.domain.life.Life;
+import se.iopledger.agreement.domain.sign.SignatureRules;
 import se.iopledger.contracts.agreement.Evidence;
 import se.iopledger.contracts.agreement.ExtensionEvent.Signature;
 import se.iopledger.contracts.model.Rejection;
@@ -30,6 +31,15 @@ import se.iopledger.contracts.terms.Party;
 @CheckReturnValue
 final class ExtensionRules {
     private ExtensionRules() {}
+
+    /** Four eyes: it may bring years of money, and its signatures are all in one request. */
+    static Optional<Rejection> extenderMustNotHaveRegistered(Known known, AgreeExtension command) {
+        return Refusals.when(
+                known.registration().registeredBy().equals(command.mandate().actor()),
+                () -> Rejection.forbidden(
+                        "ExtenderMustNotHaveRegistered",
+                        "four eyes: whoever registered the agreement may not record its extension"));
+    }
 
     static Rejection extensionMustBeRegulated(Known known) {
         return Rejection.conflict(
@@ -85,7 +95,9 @@ final class ExtensionRules {
                                 pointer + "/evidence",
                                 "ExtensionMustBeInWriting",
                                 "an extension is agreed in writing; an assumption is none")),
-                Refusals.electronicEvidenceMustNameItsTransaction(evidence)));
+                Refusals.electronicEvidenceMustNameItsTransaction(evidence),
+                SignatureRules.signatureMustBearTheDateOfItsEvidence(
+                        pointer + "/signedOn", signature.signedOn(), evidence)));
     }
 
     static Rejection mustBeSignedByAll(Known known, AgreeExtension command, LocalDate boundOn) {

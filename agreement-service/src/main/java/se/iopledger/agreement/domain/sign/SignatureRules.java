@@ -18,6 +18,12 @@ public final class SignatureRules {
 
     /** NOR-13: the signing service's time tells the day, in Swedish time. */
     public static Optional<Rejection> signatureMustBearTheDateOfItsEvidence(LocalDate signedOn, Evidence evidence) {
+        return signatureMustBearTheDateOfItsEvidence("/signedOn", signedOn, evidence);
+    }
+
+    /** @param pointer JSON pointer to the day, where it is not the command's {@code signedOn} */
+    public static Optional<Rejection> signatureMustBearTheDateOfItsEvidence(
+            String pointer, LocalDate signedOn, Evidence evidence) {
         var signedAt = evidence.signedAt();
         if (signedAt == null || !ReasonableDates.include(signedAt.toLocalDate())) {
             return Optional.empty();
@@ -26,7 +32,7 @@ public final class SignatureRules {
         return Refusals.when(
                 !evidenced.equals(signedOn),
                 () -> Rejection.at(
-                        "/signedOn",
+                        pointer,
                         "SignatureMustBearTheDateOfItsEvidence",
                         "the signature is dated " + signedOn + ", its electronic evidence " + evidenced));
     }

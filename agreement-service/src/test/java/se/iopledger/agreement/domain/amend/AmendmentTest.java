@@ -24,6 +24,7 @@ import se.iopledger.agreement.domain.EffectiveDates;
 import se.iopledger.agreement.domain.Stage;
 import se.iopledger.agreement.domain.Story;
 import se.iopledger.agreement.domain.amend.Amendment.How;
+import se.iopledger.agreement.domain.archive.LeftOpen;
 import se.iopledger.agreement.domain.life.Life;
 import se.iopledger.agreement.testing.Paper;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementExpired;
@@ -108,6 +109,59 @@ final class AmendmentTest {
         assertThat(changed.from()).isEqualTo(LocalDate.of(2021, 10, 1));
         assertThat(changed.boundOn()).isEqualTo(LocalDate.of(2022, 1, 13));
         assertThat(story.known().termsOn(LocalDate.of(2021, 9, 30))).isEqualTo(NOR);
+    }
+
+    @Test
+    @Clause("NOR-9")
+    void whatWasUnderWayAtTheEndIsBroughtToAnEndAfterItAndNothingKeepsTheAgreementOpen() {
+        Story over = givenActive(NOR)
+                .when(NORRTALJE
+                        .propose("kommun", "2024-09-01", "2024-09-05", NOR_LESS)
+                        .now())
+                .happens()
+                .when(workOffDueOn(NOR, LocalDate.of(2024, 9, 15)))
+                .then(AgreementExpired.class);
+        LocalDate later = LocalDate.of(2024, 12, 1);
+        assertThat(LeftOpen.of(over.known(), later)).containsExactly("amendment-1");
+        over.when(NORRTALJE.withdraw("amendment-1", "kommun", "2024-08-31")).thenRejected("StepsMustFollowOneAnother");
+        assertThat(LeftOpen.of(
+                        over.when(NORRTALJE.withdraw("amendment-1", "kommun", "2024-10-01"))
+                                .then(AmendmentWithdrawn.class)
+                                .known(),
+                        later))
+                .isEmpty();
+        assertThat(LeftOpen.of(
+                        over.when(NORRTALJE.reject("amendment-1", "stadsmission", "2024-10-01"))
+                                .then(AmendmentRejected.class)
+                                .known(),
+                        later))
+                .isEmpty();
+        // What would change the terms is still of its time.
+        over.when(NORRTALJE.sign("amendment-1", "stadsmission", "2024-10-01"))
+                .thenRejected("AgreementMustNotHaveExpired");
+    }
+
+    @Test
+    @Clause({"NOR-9", "NOR-12"})
+    void nobodyChangesTermsThatWereNotAgreedYet() {
+        Story amended = givenActive(NOR).amended("2022-06-01", "2022-07-01", NOR_LESS);
+        Terms least = Paper.of("NOR").with("/exits/0/noticeMonths", "1").terms();
+        amended.when(NORRTALJE
+                        .propose("kommun", "2022-05-31", "2022-07-01", least)
+                        .madeOn(2)
+                        .recordedOn("2022-06-10")
+                        .now())
+                .thenRejected("StepsMustFollowOneAnother")
+                .satisfies(refused -> assertThat(refused.field()).isEqualTo("/proposedOn"))
+                .satisfies(refused -> assertThat(refused.detail())
+                        .isEqualTo("it is dated 2022-05-31, but version 2 of the terms, which it changes, was agreed on"
+                                + " 2022-06-01"));
+        amended.when(NORRTALJE
+                        .propose("kommun", "2022-06-01", "2022-07-01", least)
+                        .madeOn(2)
+                        .recordedOn("2022-06-10")
+                        .now())
+                .then(AmendmentProposed.class);
     }
 
     @Test

@@ -8,10 +8,12 @@ import static se.iopledger.agreement.testing.Five.NOR;
 import static se.iopledger.agreement.testing.Five.STO;
 import static se.iopledger.agreement.testing.Five.UPP;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import se.iopledger.agreement.domain.AmendmentCommand.CallForRenegotiation;
 import se.iopledger.agreement.domain.Story;
+import se.iopledger.agreement.domain.archive.LeftOpen;
 import se.iopledger.agreement.testing.Paper;
 import se.iopledger.contracts.agreement.AmendmentEvent.Cause;
 import se.iopledger.contracts.agreement.AmendmentEvent.Outcome;
@@ -110,6 +112,24 @@ final class RenegotiationTest {
     }
 
     @Test
+    @Clause("UPP-16")
+    void aRenegotiationThatTheEndLeftUnderWayIsClosedAfterIt() {
+        Changes uppsala = Changes.of(UPP);
+        Story over = givenActive(UPP)
+                .when(uppsala.call("kommun", "2021-12-21", Cause.ANY_PARTY_MAY_CALL))
+                .happens()
+                .when(Story.workOffDueOn(UPP, LocalDate.of(2022, 1, 1)))
+                .happens();
+        LocalDate later = LocalDate.of(2022, 6, 1);
+        assertThat(LeftOpen.of(over.known(), later)).containsExactly("renegotiation-1");
+        Story closed = over.when(uppsala.close("renegotiation-1", "2022-02-01", Outcome.UNCHANGED, null))
+                .then(RenegotiationClosed.class);
+        assertThat(LeftOpen.of(closed.known(), later)).isEmpty();
+        over.when(uppsala.call("stadsmission", "2022-02-01", Cause.CHANGE_OF_PURPOSE))
+                .thenRejected("AgreementMustNotHaveExpired");
+    }
+
+    @Test
     void aCallSaysWhatItConcernsAndComesFromAParty() {
         Story active = givenActive(STO);
         active.when(STOCKHOLM.call("nobody", "2022-02-01", Cause.ANY_PARTY_MAY_CALL))
@@ -117,7 +137,7 @@ final class RenegotiationTest {
         active.when(new CallForRenegotiation(
                         STOCKHOLM.agreementId(),
                         "stad",
-                        java.time.LocalDate.of(2022, 2, 1),
+                        LocalDate.of(2022, 2, 1),
                         Cause.ANY_PARTY_MAY_CALL,
                         "",
                         Changes.mandate("2022-02-01")))

@@ -3,6 +3,7 @@ package se.iopledger.agreement.domain.exit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static se.iopledger.agreement.domain.Story.APPROVER;
 import static se.iopledger.agreement.domain.Story.assumed;
+import static se.iopledger.agreement.domain.Story.electronic;
 import static se.iopledger.agreement.domain.Story.givenActive;
 import static se.iopledger.agreement.domain.Story.workOffDueOn;
 import static se.iopledger.agreement.domain.exit.Exits.day;
@@ -37,6 +38,30 @@ import se.iopledger.contracts.testing.Clause;
 
 /** Revocation in dialogue, and conditions that lapse. */
 final class DepartureTest {
+    @Test
+    @Clause("LIN-8")
+    void aRevocationIsOfTheDayOnWhichItWasSigned() {
+        Revoke revoked = revocation(LIN, "2022-01-10", "2022-03-31", "2022-06-01");
+        Story active = givenActive(LIN);
+        active.when(evidencedBy(electronic("2022-05-05T10:00:00+02:00"), revoked))
+                .thenRejected("SignatureMustBearTheDateOfItsEvidence")
+                .satisfies(refused -> assertThat(refused.field()).isEqualTo("/agreedOn"));
+        active.when(evidencedBy(electronic("2022-01-10T10:00:00+01:00"), revoked))
+                .then(AgreementRevoked.class, AgreementEnded.class);
+    }
+
+    private static Revoke evidencedBy(Evidence evidence, Revoke of) {
+        return new Revoke(
+                of.agreementId(),
+                of.exit(),
+                of.agreedOn(),
+                of.lastDay(),
+                of.agreedBy(),
+                of.steps(),
+                evidence,
+                of.mandate());
+    }
+
     @Test
     @Clause("LIN-8")
     void linkopingIsRevokedByAllThreeOnTheDayThatTheyAgree() {

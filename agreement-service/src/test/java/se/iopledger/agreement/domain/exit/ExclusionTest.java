@@ -1,6 +1,7 @@
 package se.iopledger.agreement.domain.exit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static se.iopledger.agreement.domain.Story.APPROVER;
 import static se.iopledger.agreement.domain.Story.REGISTRAR;
 import static se.iopledger.agreement.domain.Story.givenActive;
 import static se.iopledger.agreement.domain.Story.propose;
@@ -37,6 +38,7 @@ import se.iopledger.contracts.agreement.PossibleRepayment;
 import se.iopledger.contracts.agreement.Resolution;
 import se.iopledger.contracts.agreement.StepTaken;
 import se.iopledger.contracts.model.Mandate;
+import se.iopledger.contracts.model.Rejection;
 import se.iopledger.contracts.terms.Contribution;
 import se.iopledger.contracts.terms.DecisionRule;
 import se.iopledger.contracts.terms.Grant;
@@ -92,6 +94,54 @@ final class ExclusionTest {
                 .endsWith(new AgreementEnded(
                         AgreementId.of(STO), day("2022-08-31"), Ending.EXCLUSION, calculation, List.of("STO-8")));
         assertThat(ended.stage()).isEqualTo(new Stage.Ended(day("2021-12-15"), day("2022-08-31"), Ending.EXCLUSION));
+    }
+
+    @Test
+    @Clause("STO-8")
+    void whoRecordedTheDeficiencyDoesNotRecordTheExclusion() {
+        ExcludeActor exclusion = exclusion(STO, "stiftelse", "2022-07-04", "2022-08-31");
+        Story remains = followedUp(STO, "stiftelse", Outcome.REMAINS);
+        remains.when(by(REGISTRAR, exclusion))
+                .thenRejected("ExcluderMustNotHaveRecordedTheDeficiency")
+                .satisfies(refused -> assertThat(refused.kind()).isEqualTo(Rejection.Kind.FORBIDDEN));
+        remains.when(by("approver-2", exclusion)).then(ActorExcluded.class, LastDayChanged.class);
+    }
+
+    @Test
+    @Clause("STO-8")
+    void whoRecordedThatTheDeficiencyRemainsDoesNotRecordTheExclusion() {
+        String id = AgreementId.of(STO);
+        Story demanded = givenActive(STO)
+                .when(new RegisterDeficiency(
+                        id, "stiftelse", day("2022-02-01"), "reports do not come (simulated)", on("2022-02-01")))
+                .happens()
+                .when(new DemandRemediationPlan(
+                        id, "deficiency-1", "steering", day("2022-02-15"), day("2022-03-31"), on("2022-02-15")))
+                .happens();
+        Story remains = demanded.when(new FollowUpDeficiency(
+                        id,
+                        "deficiency-1",
+                        day("2022-06-30"),
+                        Outcome.REMAINS,
+                        Mandate.of(APPROVER, day("2022-06-30"))))
+                .happens();
+        ExcludeActor exclusion = exclusion(STO, "stiftelse", "2022-07-04", "2022-08-31");
+        for (String one : List.of(REGISTRAR, APPROVER)) {
+            remains.when(by(one, exclusion)).thenRejected("ExcluderMustNotHaveRecordedTheDeficiency");
+        }
+        remains.when(by("approver-2", exclusion)).then(ActorExcluded.class, LastDayChanged.class);
+    }
+
+    private static ExcludeActor by(String actor, ExcludeActor of) {
+        return new ExcludeActor(
+                of.agreementId(),
+                of.exit(),
+                of.party(),
+                of.deficiencyId(),
+                of.resolution(),
+                of.steps(),
+                of.lastDay(),
+                Mandate.of(actor, of.mandate().today()));
     }
 
     /** Linköping's three, with Stockholm's clause. */
@@ -296,7 +346,7 @@ final class ExclusionTest {
                         new StepTaken("dialogue in the steering group", day("2022-09-01")),
                         new StepTaken("remediation plan", day("2022-09-10"))),
                 day("2022-10-31"),
-                on("2022-10-10"));
+                Mandate.of(APPROVER, day("2022-10-10")));
         // The last civil party's exclusion ends it.
         assertThat(other.when(last)
                         .then(ActorExcluded.class, LastDayChanged.class)
@@ -339,7 +389,7 @@ final class ExclusionTest {
                         new Resolution("the steering group", day("2022-07-04"), null, null),
                         List.of(new StepTaken("remediation plan", day("2022-03-20"))),
                         day("2022-08-31"),
-                        on("2022-07-04")))
+                        Mandate.of(APPROVER, day("2022-07-04"))))
                 .thenRejected("StepsBeforeMustBeTaken");
         failed.when(new ExcludeActor(
                         AgreementId.of(STO),
@@ -349,7 +399,7 @@ final class ExclusionTest {
                         new Resolution("the steering group", day("2022-07-05"), null, null),
                         List.of(),
                         day("2022-08-31"),
-                        on("2022-07-04")))
+                        Mandate.of(APPROVER, day("2022-07-04"))))
                 .thenRejected("DateMustNotBeInTheFuture");
         failed.when(exclusion(STO, "stiftelse", "2022-07-04", "2022-08-31"))
                 .happens()

@@ -87,10 +87,20 @@ final class ReckonedAnewTest {
         assertThat(lastDay(voided)).isEqualTo("2022-08-01");
         // It can be taken back as long as it runs.
         voided.when(new WithdrawNotice(
-                        AgreementId.of(NOR), "notice-1", day("2022-07-31"), Mandate.of(REGISTRAR, day("2022-07-31"))))
+                        AgreementId.of(NOR),
+                        "notice-1",
+                        "kommun",
+                        "the others agreed by letter (simulated)",
+                        day("2022-07-31"),
+                        Mandate.of(REGISTRAR, day("2022-07-31"))))
                 .happens();
         voided.when(new WithdrawNotice(
-                        AgreementId.of(NOR), "notice-1", day("2022-08-02"), Mandate.of(REGISTRAR, day("2022-08-02"))))
+                        AgreementId.of(NOR),
+                        "notice-1",
+                        "kommun",
+                        "the others agreed by letter (simulated)",
+                        day("2022-08-02"),
+                        Mandate.of(REGISTRAR, day("2022-08-02"))))
                 .thenRejected("WithdrawalMustComeWhileTheNoticeRuns");
     }
 

@@ -5,6 +5,7 @@ import static se.iopledger.agreement.domain.Story.APPROVER;
 import static se.iopledger.agreement.domain.Story.REGISTRAR;
 import static se.iopledger.agreement.domain.Story.assumed;
 import static se.iopledger.agreement.domain.Story.document;
+import static se.iopledger.agreement.domain.Story.electronic;
 import static se.iopledger.agreement.domain.Story.given;
 import static se.iopledger.agreement.domain.Story.givenActive;
 import static se.iopledger.agreement.domain.Story.register;
@@ -47,6 +48,7 @@ import se.iopledger.contracts.agreement.LifeEvent.ExtensionReversed;
 import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
 import se.iopledger.contracts.agreement.Resolution;
 import se.iopledger.contracts.model.Mandate;
+import se.iopledger.contracts.model.Rejection;
 import se.iopledger.contracts.terms.Terms;
 import se.iopledger.contracts.testing.Clause;
 
@@ -109,6 +111,42 @@ final class ExtensionTest {
         // The next one, by a paper of its own.
         extended.when(extension(UPP, null, "2024-06-01", "2024-06-01"))
                 .then(ExtensionAgreed.class, AgreementExtended.class);
+    }
+
+    @Test
+    @Clause("UPP-11")
+    void whatWasSignedElectronicallyAfterTheEndIsNotDatedBeforeIt() {
+        Story expired =
+                givenActive(UPP).when(workOffDueOn(UPP, day("2022-02-01"))).then(AgreementExpired.class);
+        expired.when(signed(
+                        "2022-02-01",
+                        List.of(
+                                signature("kommun", document()),
+                                signature("stadsmission", electronic("2022-01-05T10:00:00+01:00")))))
+                .thenRejected("SignatureMustBearTheDateOfItsEvidence")
+                .satisfies(refused -> assertThat(refused.field()).isEqualTo("/signatures/1/signedOn"));
+        assertThat(expired.stage()).isEqualTo(new Stage.Ended(day("2019-01-01"), day("2021-12-31"), Ending.EXPIRY));
+        // Half past midnight in Sweden, still the day before by the signing service's clock.
+        expired.when(signed(
+                        "2022-02-01",
+                        List.of(
+                                signature("kommun", electronic("2021-12-19T23:30:00Z")),
+                                signature("stadsmission", electronic("2021-12-20T10:00:00+01:00")))))
+                .then(ExtensionAgreed.class, EndReversed.class, AgreementExtended.class);
+    }
+
+    @Test
+    @Clause("UPP-11")
+    void whoRegisteredTheAgreementDoesNotRecordThatItGoesOn() {
+        AgreeExtension extension = extension(UPP, null, "2021-12-20", "2021-12-22");
+        givenActive(UPP)
+                .when(new AgreeExtension(
+                        extension.agreementId(),
+                        null,
+                        extension.signatures(),
+                        Mandate.of(REGISTRAR, day("2021-12-22"))))
+                .thenRejected("ExtenderMustNotHaveRegistered")
+                .satisfies(refused -> assertThat(refused.kind()).isEqualTo(Rejection.Kind.FORBIDDEN));
     }
 
     @Test
@@ -343,7 +381,7 @@ final class ExtensionTest {
                 terms.parties().stream()
                         .map(party -> new Signature(party.id(), day(boundOn), document()))
                         .toList(),
-                Mandate.of(REGISTRAR, day(today)));
+                Mandate.of(APPROVER, day(today)));
     }
 
     private static AgreeExtension signed(Terms terms, @Nullable String lastDay, List<Signature> signatures) {
@@ -351,7 +389,11 @@ final class ExtensionTest {
                 AgreementId.of(terms),
                 lastDay == null ? null : day(lastDay),
                 signatures,
-                Mandate.of(REGISTRAR, day("2021-12-22")));
+                Mandate.of(APPROVER, day("2021-12-22")));
+    }
+
+    private static AgreeExtension signed(String today, List<Signature> signatures) {
+        return new AgreeExtension(AgreementId.of(UPP), null, signatures, Mandate.of(APPROVER, day(today)));
     }
 
     private static Signature signature(String party, Evidence evidence) {
