@@ -92,8 +92,7 @@ final class LundTest {
     }
 
     private static RecordReview review(Partnership lund, ExtensionEvent.Outcome outcome) {
-        return new RecordReview(
-                lund.id(), lund.today(), outcome, "minutes, made up", lund.mandate("registrar-1"));
+        return new RecordReview(lund.id(), lund.today(), outcome, "minutes, made up", lund.mandate("registrar-1"));
     }
 
     private static AgreeExtension extension(Partnership lund) {
