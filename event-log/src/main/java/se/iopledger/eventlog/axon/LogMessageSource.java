@@ -2,7 +2,6 @@ package se.iopledger.eventlog.axon;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +10,6 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
-import se.iopledger.eventlog.Entry;
 import se.iopledger.eventlog.EventLog;
 
 /**
@@ -20,10 +18,9 @@ import se.iopledger.eventlog.EventLog;
  */
 public final class LogMessageSource implements StreamableMessageSource<TrackedEventMessage<?>> {
 
-    private static final int PAGE = 500;
-
     private final EventLog log;
     private final LedgerEventStorageEngine engine;
+    private final SharedPages pages;
 
     /**
      * @param engine reads messages from the same log, with its serializer and upcasters
@@ -31,6 +28,7 @@ public final class LogMessageSource implements StreamableMessageSource<TrackedEv
     public LogMessageSource(EventLog log, LedgerEventStorageEngine engine) {
         this.log = log;
         this.engine = engine;
+        this.pages = new SharedPages(log, engine);
     }
 
     @Override
@@ -145,19 +143,19 @@ public final class LogMessageSource implements StreamableMessageSource<TrackedEv
                     }
                     moreExpected = false;
                 }
-                List<Entry> page = page();
-                if (!page.isEmpty()) {
-                    engine.messages(page).forEach(fetched::add);
-                    nextPosition = page.getLast().position() + 1;
+                SharedPages.Messages page = page();
+                if (page.next() > nextPosition) {
+                    fetched.addAll(page.messages());
+                    nextPosition = page.next();
                     expectMore();
                 }
             }
         }
 
-        private List<Entry> page() {
+        private SharedPages.Messages page() {
             boolean read = false;
             try {
-                List<Entry> page = log.readFrom(nextPosition, PAGE);
+                SharedPages.Messages page = pages.from(nextPosition);
                 read = true;
                 return page;
             } finally {

@@ -1,8 +1,10 @@
 package se.iopledger.finance.order;
 
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import se.iopledger.contracts.finance.PaymentEvent;
 import se.iopledger.contracts.finance.PaymentEvent.OfPayable;
 import se.iopledger.contracts.finance.PaymentEvent.PayableApproved;
 import se.iopledger.contracts.finance.PaymentEvent.PaymentExecuted;
@@ -28,6 +30,11 @@ final class ApprovedPayables implements Projection {
     @Override
     public String name() {
         return "approved-payables";
+    }
+
+    @Override
+    public Set<Class<?>> about() {
+        return Set.of(PaymentEvent.class);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import se.iopledger.contracts.finance.BankFileEvent;
 import se.iopledger.contracts.finance.BankFileEvent.BankFileReceived;
 import se.iopledger.contracts.finance.BankFileEvent.BankFileTakenIn;
 import se.iopledger.contracts.finance.BankFileEvent.FindingClosed;
@@ -52,6 +53,11 @@ final class BankFiles implements Projection {
     @Override
     public String name() {
         return "bank-files";
+    }
+
+    @Override
+    public Set<Class<?>> about() {
+        return Set.of(BankFileEvent.class);
     }
 
     @Override

@@ -37,6 +37,11 @@ final class OpenOrders implements Projection {
     }
 
     @Override
+    public Set<Class<?>> about() {
+        return Set.of(OrderEvent.class);
+    }
+
+    @Override
     public List<String> tables() {
         return List.of("payment_order");
     }

@@ -110,8 +110,15 @@ public class LogConfiguration {
     }
 
     @Bean
-    DueRounds dueRounds(ObjectProvider<DueSource> sources, CommandGate gate, BusinessClock clock) {
-        return new DueRounds(sources.stream().toList(), gate, clock, BETWEEN_DUE_ROUNDS);
+    DueRounds dueRounds(
+            ObjectProvider<DueSource> sources,
+            CommandGate gate,
+            BusinessClock clock,
+            PostgresEventLog log,
+            ProjectionRunner projections,
+            MeterRegistry meters) {
+        return new DueRounds(
+                sources.stream().toList(), gate, clock, BETWEEN_DUE_ROUNDS, projections.seen(log), meters);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 record OfOwnLog(Projection projection, String source, EventStorageEngine engine, Serializer serializer)
         implements Rebuildable {
+    private static final int EVENTS_AT_ONCE = 500;
+
     @Override
     public String name() {
         return projection.name();
@@ -85,16 +88,22 @@ record OfOwnLog(Projection projection, String source, EventStorageEngine engine,
         TrackingToken token = after < 0 ? null : new GlobalSequenceTrackingToken(after);
         try (Stream<? extends TrackedEventMessage<?>> messages = engine.readEvents(token, false)) {
             Iterator<? extends TrackedEventMessage<?>> events = messages.iterator();
+            List<RecordedEvent> together = new ArrayList<>();
             while (events.hasNext()) {
                 TrackedEventMessage<?> event = events.next();
                 long position = event.trackingToken().position().orElseThrow();
                 if (position > upTo) {
-                    return;
+                    break;
                 }
-                if (event instanceof DomainEventMessage<?> ofAggregate) {
-                    projection.on(RecordedEvent.of(ofAggregate, position), tables);
+                if (event instanceof DomainEventMessage<?> ofAggregate && RecordedEvent.concerns(projection, event)) {
+                    together.add(RecordedEvent.of(ofAggregate, position));
+                }
+                if (together.size() == EVENTS_AT_ONCE) {
+                    projection.onAll(together, tables);
+                    together = new ArrayList<>();
                 }
             }
+            projection.onAll(together, tables);
         }
     }
 }

@@ -1,5 +1,6 @@
 package se.iopledger.shell.projection;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -19,13 +20,19 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.serialization.Serializer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.PlatformTransactionManager;
+import se.iopledger.eventlog.EventLog;
+import se.iopledger.shell.due.DueRounds;
 
 /** Runs a service's projections on Axon's pooled streaming processors, one segment each: order is the log's. */
 public final class ProjectionRunner implements AutoCloseable {
+    private static final int EVENTS_PER_TRANSACTION = 500;
+
     private final List<PooledStreamingEventProcessor> processors;
     private final ScheduledExecutorService coordinator;
     private final ScheduledExecutorService workers;
@@ -67,7 +74,7 @@ public final class ProjectionRunner implements AutoCloseable {
                         .transactionManager(transactions)
                         .coordinatorExecutor(coordinator)
                         .workerExecutor(workers)
-                        .batchSize(100)
+                        .batchSize(EVENTS_PER_TRANSACTION)
                         .build())
                 .toList();
     }
@@ -97,6 +104,21 @@ public final class ProjectionRunner implements AutoCloseable {
                 .orElse(head);
     }
 
+    /** How much of a log all projections have taken in. */
+    public DueRounds.Seen seen(EventLog log) {
+        return new DueRounds.Seen() {
+            @Override
+            public long head() {
+                return log.head();
+            }
+
+            @Override
+            public boolean upTo(long position) {
+                return position(position) >= position;
+            }
+        };
+    }
+
     @Override
     public void close() {
         processors.forEach(PooledStreamingEventProcessor::shutDown);
@@ -117,8 +139,20 @@ public final class ProjectionRunner implements AutoCloseable {
         @EventHandler
         @SuppressWarnings("UnusedMethod") // Axon calls it.
         void on(DomainEventMessage<?> event, TrackingToken token) {
-            long position = ((GlobalSequenceTrackingToken) token).getGlobalIndex();
-            projection.on(RecordedEvent.of(event, position), jdbc);
+            if (RecordedEvent.concerns(projection, event)) {
+                long position = ((GlobalSequenceTrackingToken) token).getGlobalIndex();
+                together().add(RecordedEvent.of(event, position));
+            }
+        }
+
+        /** What one transaction takes in; handed on before it commits with the token. */
+        private List<RecordedEvent> together() {
+            UnitOfWork<?> unit = CurrentUnitOfWork.get();
+            return unit.getOrComputeResource(projection.name(), name -> {
+                List<RecordedEvent> events = new ArrayList<>();
+                unit.onPrepareCommit(all -> projection.onAll(events, jdbc));
+                return events;
+            });
         }
     }
 }
