@@ -2,6 +2,7 @@ package se.iopledger.contracts;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.AmendmentEvent;
 import se.iopledger.contracts.agreement.ArchiveEvent;
@@ -21,6 +22,7 @@ import se.iopledger.contracts.finance.FinanceEvent;
 import se.iopledger.contracts.finance.FollowUpEvent;
 import se.iopledger.contracts.finance.IndexEvent;
 import se.iopledger.contracts.finance.InputEvent;
+import se.iopledger.contracts.finance.InvoiceEvent;
 import se.iopledger.contracts.finance.OrderEvent;
 import se.iopledger.contracts.finance.PayeeEvent;
 import se.iopledger.contracts.finance.PaymentEvent;
@@ -162,6 +164,10 @@ public final class EventCatalogue {
     }
 
     public static List<Released> payments() {
+        return Stream.of(funding(), invoices()).flatMap(List::stream).toList();
+    }
+
+    private static List<Released> funding() {
         return List.of(
                 new Released("se.iopledger.finance.schedule-derived", 1, FinanceEvent.FundingScheduleDerived.class),
                 new Released("se.iopledger.finance.tranche-fell-due", 1, FinanceEvent.TrancheFellDue.class),
@@ -189,6 +195,9 @@ public final class EventCatalogue {
                 new Released("se.iopledger.finance.order-emptied", 1, OrderEvent.OrderEmptied.class),
                 new Released("se.iopledger.finance.order-line-reported", 1, OrderEvent.LineReported.class),
                 new Released("se.iopledger.finance.order-report-passed-on", 1, OrderEvent.ReportPassedOn.class),
+                new Released("se.iopledger.finance.order-outcome-stated", 1, OrderEvent.OutcomeStated.class),
+                new Released("se.iopledger.finance.order-outcome-confirmed", 1, OrderEvent.OutcomeConfirmed.class),
+                new Released("se.iopledger.finance.order-outcome-refused", 1, OrderEvent.OutcomeRefused.class),
                 new Released("se.iopledger.finance.bank-file-received", 1, BankFileEvent.BankFileReceived.class),
                 new Released("se.iopledger.finance.bank-file-finding-raised", 1, BankFileEvent.FindingRaised.class),
                 new Released("se.iopledger.finance.bank-file-taken-in", 1, BankFileEvent.BankFileTakenIn.class),
@@ -234,6 +243,26 @@ public final class EventCatalogue {
                 new Released("se.iopledger.finance.claim-waived", 1, ClaimEvent.ClaimWaived.class),
                 new Released("se.iopledger.finance.claim-repaid", 1, ClaimEvent.ClaimRepaid.class),
                 new Released("se.iopledger.finance.claim-written-off", 1, ClaimEvent.ClaimWrittenOff.class));
+    }
+
+    private static List<Released> invoices() {
+        return List.of(
+                new Released("se.iopledger.finance.invoice-received", 1, InvoiceEvent.InvoiceReceived.class),
+                new Released("se.iopledger.finance.invoice-kept", 1, InvoiceEvent.InvoiceKept.class),
+                new Released("se.iopledger.finance.invoice-tranche-chosen", 1, InvoiceEvent.TrancheChosen.class),
+                new Released("se.iopledger.finance.invoice-matched", 1, InvoiceEvent.InvoiceMatched.class),
+                new Released("se.iopledger.finance.invoice-undoing-requested", 1, InvoiceEvent.UndoingRequested.class),
+                new Released("se.iopledger.finance.invoice-match-undone", 1, InvoiceEvent.MatchUndone.class),
+                new Released("se.iopledger.finance.invoice-undoing-refused", 1, InvoiceEvent.UndoingRefused.class),
+                new Released("se.iopledger.finance.invoice-refused", 1, InvoiceEvent.InvoiceRefused.class),
+                new Released(
+                        "se.iopledger.finance.invoice-reduction-requested", 1, InvoiceEvent.ReductionRequested.class),
+                new Released("se.iopledger.finance.invoice-reduced", 1, InvoiceEvent.InvoiceReduced.class),
+                new Released("se.iopledger.finance.invoice-reduction-refused", 1, InvoiceEvent.ReductionRefused.class),
+                new Released("se.iopledger.finance.credit-note-used", 1, InvoiceEvent.CreditNoteUsed.class),
+                new Released("se.iopledger.finance.invoice-document-not-read", 1, InvoiceEvent.DocumentNotRead.class),
+                new Released(
+                        "se.iopledger.finance.invoice-document-dealt-with", 1, InvoiceEvent.DocumentDealtWith.class));
     }
 
     public static List<Released> reports() {

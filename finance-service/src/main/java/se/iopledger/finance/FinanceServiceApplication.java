@@ -27,6 +27,7 @@ public class FinanceServiceApplication {
                         RightsAggregate.class,
                         IndexAggregate.class,
                         FollowUpAggregate.class,
+                        InvoiceAggregate.class,
                         PayeeAggregate.class,
                         OrderAggregate.class,
                         BankFileAggregate.class),

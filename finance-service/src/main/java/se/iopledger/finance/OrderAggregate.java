@@ -10,6 +10,7 @@ import se.iopledger.contracts.finance.OrderEvent;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.finance.bankday.SwedishBankDays;
 import se.iopledger.finance.domain.order.OrderCommand;
+import se.iopledger.finance.domain.order.OrderCommand.ConfirmOutcome;
 import se.iopledger.finance.domain.order.OrderCommand.DropLine;
 import se.iopledger.finance.domain.order.OrderCommand.EmptyOrder;
 import se.iopledger.finance.domain.order.OrderCommand.NoteConfirmed;
@@ -17,8 +18,10 @@ import se.iopledger.finance.domain.order.OrderCommand.NoteGivenBack;
 import se.iopledger.finance.domain.order.OrderCommand.NotePassedOn;
 import se.iopledger.finance.domain.order.OrderCommand.NoteReserved;
 import se.iopledger.finance.domain.order.OrderCommand.RecordOrder;
+import se.iopledger.finance.domain.order.OrderCommand.RefuseOutcome;
 import se.iopledger.finance.domain.order.OrderCommand.ReleaseOrder;
 import se.iopledger.finance.domain.order.OrderCommand.ReportLine;
+import se.iopledger.finance.domain.order.OrderCommand.StateOutcome;
 import se.iopledger.finance.domain.order.OrderDecider;
 import se.iopledger.finance.domain.order.PaymentOrder;
 import se.iopledger.shell.aggregate.Answer;
@@ -98,6 +101,24 @@ final class OrderAggregate extends DecidingAggregate<OrderCommand, PaymentOrder,
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Answer handle(NotePassedOn command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(StateOutcome command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ConfirmOutcome command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(RefuseOutcome command) {
         return answer(command);
     }
 

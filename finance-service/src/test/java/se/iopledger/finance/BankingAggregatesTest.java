@@ -25,6 +25,9 @@ import se.iopledger.contracts.finance.OrderEvent.LineReserved;
 import se.iopledger.contracts.finance.OrderEvent.LineStatus;
 import se.iopledger.contracts.finance.OrderEvent.OrderRecorded;
 import se.iopledger.contracts.finance.OrderEvent.OrderReleased;
+import se.iopledger.contracts.finance.OrderEvent.OutcomeConfirmed;
+import se.iopledger.contracts.finance.OrderEvent.OutcomeRefused;
+import se.iopledger.contracts.finance.OrderEvent.OutcomeStated;
 import se.iopledger.contracts.finance.OrderEvent.ReportPassedOn;
 import se.iopledger.contracts.finance.OrderLine;
 import se.iopledger.contracts.finance.PayeeEvent.AccountRegistered;
@@ -51,7 +54,7 @@ class BankingAggregatesTest {
         AggregateFixtures.of(PayeeAggregate.class)
                 .givenNoPriorActivity()
                 .when(new RegisterPayee(
-                        "payee", "0580", Role.RECIPIENT, "Simulerade", NUMBER, null, Mandate.of("anna", DAY)))
+                        "payee", "0580", Role.RECIPIENT, "Simulerade", NUMBER, null, null, Mandate.of("anna", DAY)))
                 .expectEvents(new PayeeRegistered("payee", "0580", Role.RECIPIENT, "Simulerade", NUMBER, null));
     }
 
@@ -91,8 +94,30 @@ class BankingAggregatesTest {
                         1,
                         Money.parse("1.00"),
                         List.of(new FileDigest("pain.001.001.03", "00"))),
-                new LineReported("order", 1, LineStatus.EXECUTED, "import", DAY, null, null),
-                new ReportPassedOn("order", 1, LineStatus.EXECUTED))) {
+                new LineReported("order", 1, LineStatus.EXECUTED, "import", null, DAY, null, null),
+                new ReportPassedOn("order", 1, LineStatus.EXECUTED),
+                new OutcomeStated(
+                        "order",
+                        "statement-1",
+                        LineStatus.RETURNED,
+                        List.of(1),
+                        Money.parse("0.40"),
+                        DAY,
+                        "Simulated letter",
+                        "anna"),
+                new OutcomeConfirmed("order", "statement-1", "bo"),
+                new LineReported(
+                        "order", 1, LineStatus.RETURNED, "statement-1", Money.parse("0.40"), DAY, null, "letter"),
+                new OutcomeStated(
+                        "order",
+                        "statement-2",
+                        LineStatus.RETURNED,
+                        List.of(1),
+                        Money.parse("0.60"),
+                        DAY,
+                        "Simulated letter",
+                        "anna"),
+                new OutcomeRefused("order", "statement-2", "bo", "another payment"))) {
             order.on(event, MetaData.emptyInstance());
         }
 

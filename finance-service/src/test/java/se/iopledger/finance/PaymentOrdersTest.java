@@ -13,9 +13,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import se.iopledger.contracts.Money;
-import se.iopledger.contracts.model.Command;
-import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.terms.DefaultRule;
 import se.iopledger.contracts.terms.Interval;
 import se.iopledger.contracts.terms.Manner;
@@ -25,13 +22,7 @@ import se.iopledger.contracts.terms.YearKind;
 import se.iopledger.contracts.testing.Clause;
 import se.iopledger.eventlog.testing.EmbeddedDatabases;
 import se.iopledger.eventlog.testing.TestDatabase;
-import se.iopledger.finance.domain.PaymentCommand.ApprovePayable;
-import se.iopledger.finance.domain.PaymentCommand.ExaminePayable;
-import se.iopledger.finance.domain.pay.AttestRight;
-import se.iopledger.finance.domain.pay.AttestRight.Step;
 import se.iopledger.finance.domain.plan.TermsOf;
-import se.iopledger.shell.command.CommandGate;
-import se.iopledger.shell.command.Outcome;
 import se.iopledger.shell.testing.RunningService;
 import se.iopledger.shell.testing.RunningService.Answer;
 import se.iopledger.standin.AgreementStandIn;
@@ -55,12 +46,16 @@ class PaymentOrdersTest {
         agreements = AgreementStandIn.start();
         database = EmbeddedDatabases.create("orders");
         finance = financeAsking(agreements.address());
+        granted("examiner", "EXAMINE");
+        granted("attestant", "APPROVE");
     }
 
     private static RunningService financeAsking(String agreementService) {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "iop.business-date",
                 TODAY.toString(),
+                "iop.demonstration",
+                "true",
                 "iop.agreements.address",
                 agreementService,
                 "iop.agreements.user",
@@ -69,6 +64,10 @@ class PaymentOrdersTest {
                 RunningService.PASSWORD));
         user(settings, 6, "officer", MUNICIPALITY, "FINANCE_OFFICER");
         user(settings, 7, "elsewhere", "9999", "FINANCE_OFFICER");
+        user(settings, 8, "keeper", MUNICIPALITY, "RIGHTS_OFFICER");
+        user(settings, 9, "second-keeper", MUNICIPALITY, "RIGHTS_OFFICER");
+        user(settings, 10, "examiner", MUNICIPALITY, "READER");
+        user(settings, 11, "attestant", MUNICIPALITY, "READER");
         return RunningService.start(FinanceServiceApplication.class, database, settings);
     }
 
@@ -125,32 +124,19 @@ class PaymentOrdersTest {
                                 .path("status")
                                 .asString())
                         .isEqualTo("IN_FORCE"));
-        carriedOut(new ExaminePayable(
-                agreement,
-                PAYABLE,
-                "partner",
-                Money.parse("100000.00"),
-                List.of(right(Step.EXAMINE)),
-                null,
-                Mandate.of("examiner", TODAY)));
-        carriedOut(new ApprovePayable(
-                agreement,
-                PAYABLE,
-                "partner",
-                Money.parse("100000.00"),
-                List.of(right(Step.APPROVE)),
-                null,
-                Mandate.of("someone-else", TODAY)));
+        String attest = "{\"payableId\": \"" + PAYABLE + "\", \"recipient\": \"partner\", \"amount\": \"100000.00\"}";
+        accepted(post("examiner", "/agreements/" + agreement + "/attest/examinations", attest));
+        accepted(post("attestant", "/agreements/" + agreement + "/attest/approvals", attest));
         return agreement;
     }
 
-    private static AttestRight right(Step step) {
-        return new AttestRight(
-                "right-1", step, Money.ofKronor(1_000_000), LocalDate.parse("2022-01-01"), null, null, null);
-    }
-
-    private static void carriedOut(Command command) {
-        assertThat(finance.bean(CommandGate.class).wake(command, MUNICIPALITY)).isInstanceOf(Outcome.Done.class);
+    /** One proposes the right, another grants it. */
+    private static void granted(String holder, String step) {
+        String register = "/municipalities/" + MUNICIPALITY + "/attest-rights";
+        accepted(post("keeper", register, """
+                {"holder": "%s", "step": "%s", "limit": "1000000.00", "from": "2022-01-03", "reason": "delegation"}""".formatted(holder, step)));
+        int last = finance.get("reader", register).json().path("rights").size();
+        accepted(post("second-keeper", register + "/right-" + last + "/grant", "{\"reason\": \"delegation\"}"));
     }
 
     /** The partner as a payee, with a made-up giro that two persons brought in. */
@@ -267,8 +253,30 @@ class PaymentOrdersTest {
                         .isEqualTo("EXECUTED"));
         refused(bankFile("officer", MUNICIPALITY, told), 409, "FileMustBeReceivedOnce");
         refused(post("officer", "/payment-orders", order(payer, agreement)), 409, "PayableMustBeApproved");
+        partOfItComesBack(order, agreement);
         await().atMost(DEADLINE)
                 .untilAsserted(() -> assertThat(finance.projectionsThatDiffer()).isEmpty());
+    }
+
+    /** As the bank's letter says, which one person enters and another confirms. */
+    private static void partOfItComesBack(String order, String agreement) {
+        String statements = "/payment-orders/" + order + "/statements";
+        String letter = """
+                {"status": "RETURNED", "lines": [1], "amount": "2500.00", "evidence": "Simulated letter of the bank"}""";
+        assertThat(post("elsewhere", statements, letter).status()).isEqualTo(404);
+        Answer said = accepted(post("officer", statements, letter));
+        assertThat(said.json().path("statements").path(0).path("decided").asString())
+                .isEqualTo("OPEN");
+        refused(post("officer", statements + "/statement-1/confirmation", "{}"), 403, "WhoStatedMustNotConfirm");
+        accepted(post("approver", statements + "/statement-1/confirmation", "{}"));
+        await().atMost(DEADLINE)
+                .untilAsserted(() -> assertThat(finance.get("reader", "/agreements/" + agreement + "/payables")
+                                .json()
+                                .path("payables")
+                                .path(0)
+                                .path("open")
+                                .asString())
+                        .isEqualTo("2500.00"));
     }
 
     @Test
@@ -357,7 +365,7 @@ class PaymentOrdersTest {
                                 .getBytes(StandardCharsets.UTF_8)),
                 422,
                 "FileMustHaveNoDtd");
-        refused(bankFile("officer", MUNICIPALITY, new byte[25 * 1024 * 1024]), 413, "BodyMustFitTheLimit");
+        refused(bankFile("officer", MUNICIPALITY, new byte[25 * 1024 * 1024]), 422, "FileMustFitTheLimit");
         refused(bankFile("elsewhere", MUNICIPALITY, notification("x", "5.00")), 403, "UserMustBelongToMunicipality");
         refused(bankFile("reader", MUNICIPALITY, notification("x", "5.00")), 403, "UserMustHaveRole");
     }

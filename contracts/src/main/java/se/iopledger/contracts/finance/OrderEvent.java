@@ -65,7 +65,7 @@ public sealed interface OrderEvent {
      * @param rule the rule that forbids it, by name
      * @param detail why, for a person
      * @param clauses the clauses that carry the rule
-     * @param reserved whether what it pays is still reserved for this order, and has to be given back
+     * @param reserved whether what it pays may still be reserved for this order, and has to be given back
      */
     record LineDropped(String orderId, int line, String rule, String detail, List<String> clauses, boolean reserved)
             implements OrderEvent {
@@ -109,7 +109,8 @@ public sealed interface OrderEvent {
     /**
      * The bank told what became of a line.
      *
-     * @param importId the file that told it
+     * @param importId the file that told it, or the statement by which two persons say so
+     * @param amount kronor that came back of the payment; left out where it concerns all of it
      * @param on the day that the bank names; left out where it names none
      * @param code the bank's reason or status code, as AC04
      * @param text the bank's words
@@ -119,6 +120,7 @@ public sealed interface OrderEvent {
             int line,
             LineStatus status,
             String importId,
+            @Nullable Money amount,
             @Nullable LocalDate on,
             @Nullable String code,
             @Nullable String text)
@@ -138,4 +140,45 @@ public sealed interface OrderEvent {
 
     /** The agreement's stream knows what the bank told of the line. */
     record ReportPassedOn(String orderId, int line, LineStatus status) implements OrderEvent {}
+
+    /**
+     * A person says what became of payments, as the bank told on another way than by file. It holds when somebody else has
+     * confirmed it.
+     *
+     * @param statementId as {@code statement-1}
+     * @param status what is said: {@code REJECTED} also of a file that never reached the bank
+     * @param lines numbers of the payments
+     * @param amount kronor that came back of the one payment; left out where it concerns all of each
+     * @param evidence what it rests on, without naming anybody
+     * @param statedBy opaque id: somebody else has to confirm it
+     */
+    record OutcomeStated(
+            String orderId,
+            String statementId,
+            LineStatus status,
+            List<Integer> lines,
+            @Nullable Money amount,
+            LocalDate on,
+            String evidence,
+            String statedBy)
+            implements OrderEvent {
+        public OutcomeStated {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /**
+     * A second person confirmed what was said: it is reported of each payment.
+     *
+     * @param confirmedBy opaque id
+     */
+    record OutcomeConfirmed(String orderId, String statementId, String confirmedBy) implements OrderEvent {}
+
+    /**
+     * What was said does not hold.
+     *
+     * @param refusedBy opaque id
+     * @param reason why not
+     */
+    record OutcomeRefused(String orderId, String statementId, String refusedBy, String reason) implements OrderEvent {}
 }

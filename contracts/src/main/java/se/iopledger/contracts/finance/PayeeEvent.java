@@ -111,9 +111,11 @@ public sealed interface PayeeEvent {
     /**
      * A hold on the recipient ended.
      *
+     * @param releasedBy opaque id: who attests a payment to the recipient must be somebody else
      * @param reason why
      */
-    record RecipientReleased(String payeeId, String holdId, LocalDate on, String reason) implements PayeeEvent {}
+    record RecipientReleased(String payeeId, String holdId, LocalDate on, String releasedBy, String reason)
+            implements PayeeEvent {}
 
     /**
      * A line of a payment order may be paid to this account: it is in force on the day of payment, and no hold was

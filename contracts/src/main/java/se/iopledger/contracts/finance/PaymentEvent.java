@@ -161,7 +161,7 @@ public sealed interface PaymentEvent extends FinanceEvent {
             implements OfOrder {}
 
     /**
-     * Money that was paid came back: it is owed again.
+     * Money that was paid came back: it is owed again. Parts may come back one after the other.
      *
      * @param amount kronor that came back, all that was paid or part of it
      * @param reasonCode the bank's (ISO 20022 external code set), where it gave one

@@ -16,9 +16,16 @@ public record Mandate(
         LocalDate effectiveOn,
         LocalDate today,
         @Nullable String reason) {
+    private static final String AUTOMATION = "automation:";
+
     /** What a service does by itself. The actor has a colon, which no user's id has. */
     public static Mandate ofAutomation(String name, LocalDate effectiveOn, LocalDate today) {
-        return new Mandate("automation:" + name, effectiveOn, today, null);
+        return new Mandate(AUTOMATION + name, effectiveOn, today, null);
+    }
+
+    /** Whether an actor is none of the users. */
+    public static boolean isOfAutomation(String actor) {
+        return actor.startsWith(AUTOMATION);
     }
 
     public static Mandate of(String actor, LocalDate today) {

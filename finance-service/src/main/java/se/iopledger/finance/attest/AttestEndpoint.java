@@ -23,6 +23,8 @@ import se.iopledger.finance.domain.PaymentCommand.ExaminePayable;
 import se.iopledger.finance.domain.PaymentCommand.RefuseAttest;
 import se.iopledger.finance.domain.pay.AttestRight;
 import se.iopledger.finance.domain.pay.OpenPayable;
+import se.iopledger.finance.domain.pay.Payable;
+import se.iopledger.finance.invoice.OpenCredits;
 import se.iopledger.finance.right.Registers;
 import se.iopledger.shell.access.SignedIn;
 import se.iopledger.shell.aggregate.AggregateRuntime.Versioned;
@@ -34,10 +36,12 @@ import se.iopledger.shell.http.Problems;
 class AttestEndpoint {
     private final FinanceDesk desk;
     private final Registers registers;
+    private final OpenCredits credits;
 
-    AttestEndpoint(FinanceDesk desk, Registers registers) {
+    AttestEndpoint(FinanceDesk desk, Registers registers, OpenCredits credits) {
         this.desk = desk;
         this.registers = registers;
+        this.credits = credits;
     }
 
     /**
@@ -106,6 +110,7 @@ class AttestEndpoint {
                         attest.amount(),
                         by.rights(),
                         by.unit(),
+                        by.openCredits(),
                         desk.mandate(user, null)));
     }
 
@@ -133,6 +138,7 @@ class AttestEndpoint {
                         attest.amount(),
                         by.rights(),
                         by.unit(),
+                        by.openCredits(),
                         desk.mandate(user, null)));
     }
 
@@ -162,22 +168,21 @@ class AttestEndpoint {
                         desk.mandate(user, refusal.reason())));
     }
 
-    /** What the register gives the user, and whose payment it is. */
-    private record By(List<AttestRight> rights, @Nullable String unit) {}
+    /** What the register gives the user, whose payment it is, and what its seller has given back besides. */
+    private record By(List<AttestRight> rights, @Nullable String unit, List<String> openCredits) {}
 
     private ResponseEntity<?> carryOut(
             String agreementId, String payableId, SignedIn user, RequestKey key, Function<By, Command> command) {
-        return desk.carryOut(
-                agreementId,
-                user,
-                key,
-                known -> command.apply(
-                        new By(registers.heldBy(user.actor(), known.municipality()), unitOf(payableId, known))));
+        return desk.carryOut(agreementId, user, key, known -> command.apply(by(payableId, user, known)));
     }
 
-    private @Nullable String unitOf(String payableId, Known known) {
+    private By by(String payableId, SignedIn user, Known known) {
         Optional<OpenPayable> payable =
                 OpenPayable.of(payableId, desk.moneyOf(known.agreementId()).state());
-        return payable.map(open -> known.unitOf(open.tranche().payer())).orElse(null);
+        Payable.Invoice invoice = payable.map(open -> open.payable().invoice()).orElse(null);
+        return new By(
+                registers.heldBy(user.actor(), known.municipality()),
+                payable.map(open -> known.unitOf(open.tranche().payer())).orElse(null),
+                invoice == null ? List.of() : credits.ofTheSellerOf(invoice.invoiceId()));
     }
 }

@@ -230,10 +230,12 @@ final class WaitingPayables implements Projection {
                         .param("details", json.writeValueAsString(held))
                         .update();
             case PaymentsReleased released ->
-                tables.sql(
-                                "UPDATE payment_hold SET released = true WHERE agreement_id = :agreement AND hold_id = :hold")
+                tables.sql("UPDATE payment_hold SET released = true,"
+                                + " hold = hold || jsonb_build_object('releasedBy', CAST(:by AS text))"
+                                + " WHERE agreement_id = :agreement AND hold_id = :hold")
                         .param("agreement", released.agreementId())
                         .param("hold", released.holdId())
+                        .param("by", released.releasedBy())
                         .update();
         }
     }

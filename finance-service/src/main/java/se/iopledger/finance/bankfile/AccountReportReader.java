@@ -189,6 +189,7 @@ final class AccountReportReader {
         return new Transaction(
                 provided(piece.at("Refs", "EndToEndId")),
                 provided(piece.at("Refs", "InstrId")),
+                provided(piece.at("Refs", "PmtInfId")),
                 amount(piece, where),
                 counterpart(piece),
                 piece.at("RmtInf", "Strd", "CdtrRefInf", "Ref"),

@@ -134,6 +134,7 @@ public sealed interface BankAnswer {
     /**
      * One payment of a movement.
      *
+     * @param paymentInformationId of the block that it was sent in; null where the bank does not say
      * @param amount null where the bank leaves it to the movement's
      * @param account giro or account number of the other side
      * @param reference structured reference, as an OCR
@@ -143,6 +144,7 @@ public sealed interface BankAnswer {
     record Transaction(
             @Nullable String endToEndId,
             @Nullable String instructionId,
+            @Nullable String paymentInformationId,
             @Nullable Amount amount,
             @Nullable String account,
             @Nullable String reference,

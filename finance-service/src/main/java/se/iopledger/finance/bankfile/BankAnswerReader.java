@@ -15,6 +15,9 @@ import se.iopledger.finance.bankfile.BankXml.Piece;
  * read whole or refused whole, by a rule that says what was found.
  */
 public final class BankAnswerReader {
+    /** A day's statement of a large municipality is a fraction of it. */
+    public static final int MOST_BYTES = BankXml.MOST_BYTES;
+
     private static final int LONGEST_QUOTE = 60;
 
     private BankAnswerReader() {}

@@ -1,6 +1,5 @@
 package se.iopledger.finance.bankfile;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,11 +7,11 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
+import se.iopledger.finance.xml.UntrustedXml;
 
 /**
  * Goes through a bank's file element by element, and holds no more of it than one piece at a time. What a hostile file
@@ -81,15 +80,8 @@ final class BankXml {
 
     /** At the document's first element, which is of a known encoding and after no DTD. */
     static BankXml open(InputStream bytes) {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, false);
-        factory.setXMLResolver((publicId, systemId, base, namespace) -> InputStream.nullInputStream());
         try {
-            BankXml xml = new BankXml(factory.createXMLStreamReader(new Counted(bytes)));
+            BankXml xml = new BankXml(UntrustedXml.open(bytes, MOST_BYTES));
             xml.encodingMustBeKnown();
             while (xml.step() != XMLStreamConstants.START_ELEMENT) {
                 // Comments and processing instructions may stand before it.
@@ -178,7 +170,7 @@ final class BankXml {
 
     private int step() {
         try {
-            int event = reader.next();
+            int event = UntrustedXml.next(reader);
             switch (event) {
                 case XMLStreamConstants.START_ELEMENT -> entered();
                 case XMLStreamConstants.END_ELEMENT -> depth--;
@@ -219,13 +211,11 @@ final class BankXml {
     }
 
     private static UnreadableFile refused(XMLStreamException broken) {
-        for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
-            if (cause instanceof TooLarge || broken.getNestedException() instanceof TooLarge) {
-                return new UnreadableFile(
-                        "FileMustFitTheLimit",
-                        "the file has more than " + MOST_BYTES / (1024 * 1024) + " MiB: ask the bank for smaller files",
-                        broken);
-            }
+        if (UntrustedXml.isTooLarge(broken)) {
+            return new UnreadableFile(
+                    "FileMustFitTheLimit",
+                    "the file has more than " + MOST_BYTES / (1024 * 1024) + " MiB: ask the bank for smaller files",
+                    broken);
         }
         return new UnreadableFile(
                 "FileMustBeWellFormed",
@@ -234,40 +224,5 @@ final class BankXml {
                                 ? ""
                                 : " (line " + broken.getLocation().getLineNumber() + ")"),
                 broken);
-    }
-
-    private static final class TooLarge extends IOException {}
-
-    /** Ends with {@link TooLarge} where a file has more bytes than are read. */
-    private static final class Counted extends InputStream {
-        private final InputStream bytes;
-        private int read;
-
-        Counted(InputStream bytes) {
-            this.bytes = bytes;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int value = bytes.read();
-            if (value >= 0) {
-                count(1);
-            }
-            return value;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            int more = bytes.read(target, offset, length);
-            count(Math.max(more, 0));
-            return more;
-        }
-
-        private void count(int more) throws IOException {
-            read += more;
-            if (read > MOST_BYTES) {
-                throw new TooLarge();
-            }
-        }
     }
 }

@@ -9,9 +9,11 @@ import java.util.stream.Stream;
 import se.iopledger.contracts.finance.ClaimEvent;
 import se.iopledger.contracts.finance.FinanceEvent;
 import se.iopledger.contracts.finance.PaymentEvent;
+import se.iopledger.contracts.finance.PaymentEvent.ReservationGivenBack;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.finance.domain.FundingCommand.OfPlan;
 import se.iopledger.finance.domain.FundingCommand.WorkOffDueTranches;
+import se.iopledger.finance.domain.PaymentCommand.ConfirmForOrder;
 import se.iopledger.finance.domain.claim.Claiming;
 import se.iopledger.finance.domain.claim.Claims;
 import se.iopledger.finance.domain.pay.Attesting;
@@ -41,9 +43,20 @@ public final class MoneyDecider {
         return switch (command) {
             case OfPlan plan ->
                 followed(plan.agreementId(), funding.decide(plan, money.funding(), money.settled()), money);
+            case ConfirmForOrder confirm -> worked(confirm, money, worked -> confirm(confirm, worked));
             case PaymentCommand payment -> worked(payment, money, worked -> Paying.decide(payment, worked));
             case ClaimCommand claim -> worked(claim, money, worked -> Claiming.decide(claim, worked));
         };
+    }
+
+    /** What is confirmed already is asked once more: given back, with all that follows, would it be confirmed again? */
+    private Decision<FinanceEvent> confirm(ConfirmForOrder command, AgreementMoney money) {
+        if (!Paying.isConfirmed(command, money)) {
+            return Paying.decide(command, money);
+        }
+        FinanceEvent back = new ReservationGivenBack(
+                command.agreementId(), command.payableId(), command.orderId(), "asked once more");
+        return Paying.askedOnceMore(command, evolveAll(money, following(command.agreementId(), money, List.of(back))));
     }
 
     /** What is due by the command's day is worked off first. */
@@ -85,13 +98,14 @@ public final class MoneyDecider {
         if (!after.settled().equals(before.settled())) {
             events.addAll(funding.following(agreementId, after.funding(), after.settled()));
         }
-        return Stream.concat(events.stream(), outlived(agreementId, evolveAll(before, events)))
+        return Stream.concat(events.stream(), outlived(agreementId, before.payments(), evolveAll(before, events)))
                 .toList();
     }
 
-    private static Stream<FinanceEvent> outlived(String agreementId, AgreementMoney money) {
+    private static Stream<FinanceEvent> outlived(String agreementId, Payments before, AgreementMoney money) {
         return Stream.concat(
-                Attesting.outlived(agreementId, money).stream(), Claiming.outlived(agreementId, money).stream());
+                Attesting.outlived(agreementId, money).stream(),
+                Claiming.outlived(agreementId, before, money).stream());
     }
 
     /** From which day an event holds: what the bank did on its day, the rest as the command says. */

@@ -23,6 +23,7 @@ public sealed interface PaymentCommand extends FundingCommand {
      * @param amount kronor to pay, all of the invoice or what is left of it after a credit
      * @param dueOn last day for paying it
      * @param registeredBy opaque id of who registered the invoice, or of the automation that read it
+     * @param judged whether a person says that it is none of those that stand there; the mandate says why
      */
     record PutInvoice(
             String agreementId,
@@ -33,8 +34,33 @@ public sealed interface PaymentCommand extends FundingCommand {
             LocalDate receivedOn,
             LocalDate dueOn,
             String registeredBy,
+            boolean judged,
             Mandate mandate)
             implements OfPayable {
+        /** Which nobody has compared with what stands there. */
+        public PutInvoice(
+                String agreementId,
+                String trancheId,
+                String invoiceId,
+                String invoiceNumber,
+                Money amount,
+                LocalDate receivedOn,
+                LocalDate dueOn,
+                String registeredBy,
+                Mandate mandate) {
+            this(
+                    agreementId,
+                    trancheId,
+                    invoiceId,
+                    invoiceNumber,
+                    amount,
+                    receivedOn,
+                    dueOn,
+                    registeredBy,
+                    false,
+                    mandate);
+        }
+
         @Override
         public String payableId() {
             return trancheId + "/" + invoiceNumber;
@@ -57,6 +83,9 @@ public sealed interface PaymentCommand extends FundingCommand {
 
         /** The board or administration that the payer is represented by; null where the terms name none. */
         @Nullable String unit();
+
+        /** Credit notes of the invoice's seller that have reduced nothing yet and wait for a person. */
+        List<String> openCredits();
     }
 
     /** Examine a payable: it is owed. */
@@ -67,10 +96,24 @@ public sealed interface PaymentCommand extends FundingCommand {
             Money amount,
             List<AttestRight> rights,
             @Nullable String unit,
+            List<String> openCredits,
             Mandate mandate)
             implements OfAttest {
         public ExaminePayable {
             rights = List.copyOf(rights);
+            openCredits = List.copyOf(openCredits);
+        }
+
+        /** Of what no credit note can reduce. */
+        public ExaminePayable(
+                String agreementId,
+                String payableId,
+                String recipient,
+                Money amount,
+                List<AttestRight> rights,
+                @Nullable String unit,
+                Mandate mandate) {
+            this(agreementId, payableId, recipient, amount, rights, unit, List.of(), mandate);
         }
     }
 
@@ -82,10 +125,24 @@ public sealed interface PaymentCommand extends FundingCommand {
             Money amount,
             List<AttestRight> rights,
             @Nullable String unit,
+            List<String> openCredits,
             Mandate mandate)
             implements OfAttest {
         public ApprovePayable {
             rights = List.copyOf(rights);
+            openCredits = List.copyOf(openCredits);
+        }
+
+        /** Of what no credit note can reduce. */
+        public ApprovePayable(
+                String agreementId,
+                String payableId,
+                String recipient,
+                Money amount,
+                List<AttestRight> rights,
+                @Nullable String unit,
+                Mandate mandate) {
+            this(agreementId, payableId, recipient, amount, rights, unit, List.of(), mandate);
         }
     }
 
@@ -102,6 +159,12 @@ public sealed interface PaymentCommand extends FundingCommand {
         public RefuseAttest {
             rights = List.copyOf(rights);
         }
+
+        /** What is refused need not wait for anything. */
+        @Override
+        public List<String> openCredits() {
+            return List.of();
+        }
     }
 
     /** What is done with one payable in one payment order. Repeated, it is answered with no event. */
@@ -116,6 +179,7 @@ public sealed interface PaymentCommand extends FundingCommand {
      * @param recipient id of the party, as the order has it
      * @param amount kronor, as the order has it
      * @param recordedBy opaque id of who recorded the order
+     * @param rights all that were granted, as the register stands now
      */
     record ReserveForOrder(
             String agreementId,
@@ -125,14 +189,30 @@ public sealed interface PaymentCommand extends FundingCommand {
             String recipient,
             Money amount,
             String recordedBy,
+            List<AttestRight> rights,
             Mandate mandate)
-            implements OfOrder {}
-
-    /** Look once more at everything that could stop a reserved payment, and let it be released. */
-    record ConfirmForOrder(String agreementId, String payableId, String orderId, Mandate mandate) implements OfOrder {}
+            implements OfOrder {
+        public ReserveForOrder {
+            rights = List.copyOf(rights);
+        }
+    }
 
     /**
-     * The payable stands in the order no longer. Only as long as the order is not released.
+     * Look once more at everything that could stop a reserved payment, and let it be released. Sent again before the
+     * release, everything is looked at again.
+     *
+     * @param rights all that were granted, as the register stands now
+     */
+    record ConfirmForOrder(
+            String agreementId, String payableId, String orderId, List<AttestRight> rights, Mandate mandate)
+            implements OfOrder {
+        public ConfirmForOrder {
+            rights = List.copyOf(rights);
+        }
+    }
+
+    /**
+     * The payable stands in the order no longer, if it ever did. Only as long as the order is not released.
      *
      * @param why the rule that dropped it, or why the order was given up
      */
@@ -149,6 +229,7 @@ public sealed interface PaymentCommand extends FundingCommand {
             String agreementId, String payableId, String orderId, LocalDate executedOn, Money amount, Mandate mandate)
             implements OfBank {}
 
+    /** @param acceptedBefore whether the bank had said that it would pay: then the payment is to be attested anew */
     record RecordRejected(
             String agreementId,
             String payableId,
@@ -156,10 +237,11 @@ public sealed interface PaymentCommand extends FundingCommand {
             LocalDate rejectedOn,
             Money amount,
             @Nullable String reasonCode,
+            boolean acceptedBefore,
             Mandate mandate)
             implements OfBank {}
 
-    /** @param amount kronor that came back, all that was paid or part of it */
+    /** @param amount kronor that have come back in all by now: all that was paid or part of it */
     record RecordReturned(
             String agreementId,
             String payableId,

@@ -51,11 +51,16 @@ class Grounds {
                 .map(known -> new HoldOnGround(
                         agreementId,
                         Ground.OBLIGATION_OVERDUE,
-                        obligationId,
+                        overdueOf(obligationId, dueDate),
                         null,
                         obligationId + " was due on " + dueDate + " and has not come.",
                         known.terms().remedies(),
                         mandate(automation)));
+    }
+
+    /** The same report may be overdue for another day: that is another ground. */
+    static String overdueOf(String obligationId, String dueDate) {
+        return obligationId + "/" + dueDate;
     }
 
     PaymentCommand fallenAway(Class<?> automation, String agreementId, Ground ground, String of, String what) {

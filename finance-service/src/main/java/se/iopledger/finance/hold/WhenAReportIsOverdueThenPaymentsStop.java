@@ -52,7 +52,10 @@ final class WhenAReportIsOverdueThenPaymentsStop implements DueSource {
                 .toList();
     }
 
-    /** Overdue, where the terms let payments be stopped and none was stopped for it yet. */
+    /**
+     * Overdue, where the terms let payments be stopped and nothing answers it: no stop that stands, and none that a person
+     * has lifted.
+     */
     private List<Found> overdue(String after) {
         return tables.sql("""
                         SELECT o.agreement_id, h.municipality, o.obligation_id, o.due_date
@@ -60,7 +63,9 @@ final class WhenAReportIsOverdueThenPaymentsStop implements DueSource {
                         JOIN heard_agreement h ON h.agreement_id = o.agreement_id AND h.life IS NOT NULL
                         WHERE jsonb_path_exists(h.life, '$.versions[*].terms.remedies[*] ? (@.kind == "PAYMENT_STOP")')
                           AND NOT EXISTS (SELECT FROM payment_hold p WHERE p.agreement_id = o.agreement_id
-                              AND p.hold ->> 'ground' = 'OBLIGATION_OVERDUE' AND p.hold ->> 'of' = o.obligation_id)
+                              AND p.hold ->> 'ground' = 'OBLIGATION_OVERDUE'
+                              AND p.hold ->> 'of' = o.obligation_id || '/' || o.due_date
+                              AND (NOT p.released OR p.hold ->> 'releasedBy' NOT LIKE 'automation:%'))
                           AND o.agreement_id > :after
                         ORDER BY o.agreement_id, o.due_date, o.obligation_id""")
                 .param("after", after)
@@ -77,7 +82,7 @@ final class WhenAReportIsOverdueThenPaymentsStop implements DueSource {
                         JOIN heard_agreement h ON h.agreement_id = p.agreement_id
                         WHERE NOT p.released AND p.hold ->> 'ground' = 'OBLIGATION_OVERDUE'
                           AND NOT EXISTS (SELECT FROM overdue_obligation o WHERE o.agreement_id = p.agreement_id
-                              AND o.obligation_id = p.hold ->> 'of')
+                              AND o.obligation_id || '/' || o.due_date = p.hold ->> 'of')
                           AND p.agreement_id > :after
                         ORDER BY 1, 3 LIMIT :limit""")
                 .param("after", after)

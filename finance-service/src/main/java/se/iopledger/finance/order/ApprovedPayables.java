@@ -5,16 +5,25 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import se.iopledger.contracts.finance.PaymentEvent;
+import se.iopledger.contracts.finance.PaymentEvent.AttestRefused;
+import se.iopledger.contracts.finance.PaymentEvent.AttestVoided;
+import se.iopledger.contracts.finance.PaymentEvent.InvoicePut;
+import se.iopledger.contracts.finance.PaymentEvent.InvoiceTakenBack;
 import se.iopledger.contracts.finance.PaymentEvent.OfPayable;
 import se.iopledger.contracts.finance.PaymentEvent.PayableApproved;
+import se.iopledger.contracts.finance.PaymentEvent.PayableConfirmed;
+import se.iopledger.contracts.finance.PaymentEvent.PayableExamined;
+import se.iopledger.contracts.finance.PaymentEvent.PayableReserved;
 import se.iopledger.contracts.finance.PaymentEvent.PaymentExecuted;
+import se.iopledger.contracts.finance.PaymentEvent.PaymentRejected;
 import se.iopledger.contracts.finance.PaymentEvent.PaymentReturned;
+import se.iopledger.contracts.finance.PaymentEvent.ReservationGivenBack;
 import se.iopledger.shell.projection.Projection;
 import se.iopledger.shell.projection.RecordedEvent;
 
 /**
- * Where to look for what may be ordered: what was approved once and has not been paid since. Whether it may be ordered now
- * is asked of its agreement's stream.
+ * Where to look for what may be ordered: what was approved and is in no file to a bank. Whether it may be ordered now is
+ * asked of its agreement's stream.
  */
 @Component
 final class ApprovedPayables implements Projection {
@@ -44,18 +53,44 @@ final class ApprovedPayables implements Projection {
 
     @Override
     public void on(RecordedEvent event, JdbcClient tables) {
-        switch (event.payload()) {
-            case PayableApproved approved -> remember(approved, event.municipality(), tables);
-            case PaymentReturned returned -> remember(returned, event.municipality(), tables);
-            case PaymentExecuted executed ->
-                tables.sql("DELETE FROM approved_payable WHERE agreement_id = :agreement AND payable_id = :payable")
-                        .param("agreement", executed.agreementId())
-                        .param("payable", executed.payableId())
-                        .update();
-            default -> {
-                // Nothing becomes payable, or is paid, by anything else.
+        if (event.payload() instanceof OfPayable payable) {
+            switch (after(payable)) {
+                case COMES -> remember(payable, event.municipality(), tables);
+                case GOES -> forget(payable, tables);
+                case STAYS -> {
+                    // As it was.
+                }
             }
         }
+    }
+
+    /** What an event makes of a payable's row. */
+    enum Row {
+        COMES,
+        GOES,
+        STAYS
+    }
+
+    /** It goes with the confirmation; whatever opens it again after that brings it back. */
+    static Row after(OfPayable event) {
+        return switch (event) {
+            case PayableConfirmed _ -> Row.GOES;
+            case PayableApproved _, ReservationGivenBack _, PaymentRejected _, PaymentReturned _ -> Row.COMES;
+            case PayableReserved _,
+                    PaymentExecuted _,
+                    InvoicePut _,
+                    InvoiceTakenBack _,
+                    PayableExamined _,
+                    AttestRefused _,
+                    AttestVoided _ -> Row.STAYS;
+        };
+    }
+
+    private static void forget(OfPayable event, JdbcClient tables) {
+        tables.sql("DELETE FROM approved_payable WHERE agreement_id = :agreement AND payable_id = :payable")
+                .param("agreement", event.agreementId())
+                .param("payable", event.payableId())
+                .update();
     }
 
     private static void remember(OfPayable event, String municipality, JdbcClient tables) {

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -42,6 +43,7 @@ import se.iopledger.shell.command.Outcome;
 import se.iopledger.shell.command.RequestKey;
 import se.iopledger.shell.http.BadRequest;
 import se.iopledger.shell.http.InputProblem;
+import se.iopledger.shell.http.OversizedBody;
 import se.iopledger.shell.http.Problems;
 import se.iopledger.shell.time.BusinessClock;
 
@@ -49,6 +51,8 @@ import se.iopledger.shell.time.BusinessClock;
 @RestController
 final class BankFileEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(BankFileEndpoint.class);
+    static final String PATH = "/bank-files";
+
     private static final int PAGE = 100;
 
     private final BankFiles files;
@@ -94,15 +98,24 @@ final class BankFileEndpoint {
     @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ImportView.class)))
     @PostMapping(
-            path = "/bank-files",
+            path = PATH,
             consumes = {MediaType.APPLICATION_XML_VALUE, MediaType.TEXT_XML_VALUE})
     ResponseEntity<?> takeIn(
             @RequestParam String municipality,
-            @RequestBody byte[] content,
+            @RequestBody(required = false) byte @Nullable [] body,
+            HttpServletRequest request,
             @Parameter(hidden = true) SignedIn user,
             @Parameter(hidden = true) RequestKey key) {
         Rights.mayOrder(user);
         user.mustActFor(municipality);
+        Optional<OversizedBody> oversized = OversizedBody.of(request);
+        if (oversized.isPresent()) {
+            return Problems.of(Rejection.of(
+                    "FileMustFitTheLimit",
+                    "the file has " + oversized.get().bytes() + " bytes, and at most " + BankAnswerReader.MOST_BYTES
+                            + " are read: ask the bank for smaller files"));
+        }
+        byte[] content = body == null ? new byte[0] : body;
         BankAnswer answer;
         try {
             answer = BankAnswerReader.read(new ByteArrayInputStream(content));
@@ -142,7 +155,10 @@ final class BankFileEndpoint {
                 files.forget(importId);
                 yield Problems.of(rejection);
             }
-            case Outcome.KeyReused reused -> Problems.of(reused);
+            case Outcome.KeyReused reused -> {
+                files.forgetUnlessReceived(importId);
+                yield Problems.of(reused);
+            }
         };
     }
 

@@ -113,15 +113,17 @@ final class BankFileIntake {
                 return;
             }
             Money total = of.total();
-            if (total != null && !total.equals(order.get().total())) {
+            List<OrderLine> told =
+                    total == null ? order.get().confirmed() : order.get().notRejected();
+            Money ordered = Money.sum(told.stream().map(OrderLine::amount).toList());
+            if (total != null && !total.equals(ordered)) {
                 Rejection other = Rejection.conflict(
                         "BankMustTellOfTheAmountOrdered",
-                        "the bank debited " + total + " as one sum, ordered was "
-                                + order.get().total());
+                        "the bank debited " + total + " as one sum, ordered and not rejected was " + ordered);
                 raise(trouble(number, other, of.reference(), total, of.on()));
                 return;
             }
-            for (OrderLine line : order.get().confirmed()) {
+            for (OrderLine line : told) {
                 if (!of.toldOfThemselves().contains(line.number())) {
                     reportLine(number, of, line);
                 }
@@ -191,9 +193,17 @@ final class BankFileIntake {
             case "OrderMustBeReleased" ->
                 "The order was not released, so nobody may have sent its file. Ask the bank what it received, and from whom";
             case "BankMustTellOfTheAmountOrdered" ->
-                "Ask the bank why the amount differs, and settle the difference by hand; the payment stays as it stood";
+                "Ask the bank why the amount differs. If part of the payment came back, say so in a statement about the order";
             case "StatusMustFollowOnTheLast" ->
                 "Ask the bank which of the two holds before anything is ordered again: it may have been paid";
+            case "DuplicateMustNotRejectWhatWasSent" ->
+                "Ask the bank what became of the first: until it has answered, order nothing of it again";
+            case "WhatCameBackInPartMustBeToldByPersons" ->
+                "Ask the bank how much came back in all, and say what is new of it in a statement about the order";
+            case "ReturnMustNotBeTakenBack", "WhatCameBackMustNotBePaidAgain" ->
+                "Ask the bank why, and settle it by hand; do not order the payment again before it has answered";
+            case "PaymentMustNameItsLine", "ReturnMustNameItsPayment" ->
+                "Find the payment by its amount and recipient, ask the bank, and say what became of it in a statement about its order";
             case "StatusMustBeKnown" -> "Ask the bank what the status means; the payment stays as it stood";
             case "PaymentMustBeInKronor" -> "Ask the bank; this ledger orders in kronor only";
             case "ReturnMustBeToldByPayment" -> "Ask the bank for a notification that tells the payments one by one";

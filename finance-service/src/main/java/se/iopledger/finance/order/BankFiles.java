@@ -27,11 +27,16 @@ import se.iopledger.shell.time.BusinessClock;
 @Component
 final class BankFiles implements Projection {
     private final JdbcClient tables;
+    private final BankFileBytes bytes;
+    private final BankFileLeftovers leftovers;
     private final AggregateRuntime aggregates;
     private final BankFileIntake intake;
 
-    BankFiles(JdbcClient tables, AggregateRuntime aggregates, Streams streams, BusinessClock clock) {
+    BankFiles(
+            JdbcClient tables, BankFileBytes bytes, AggregateRuntime aggregates, Streams streams, BusinessClock clock) {
         this.tables = tables;
+        this.bytes = bytes;
+        this.leftovers = new BankFileLeftovers(bytes, importId -> find(importId).isPresent());
         this.aggregates = aggregates;
         this.intake = new BankFileIntake(streams, clock::today);
     }
@@ -97,17 +102,22 @@ final class BankFiles implements Projection {
 
     /** Keeps the bytes until they are taken in. */
     void keep(String importId, byte[] content) {
-        tables.sql("INSERT INTO bank_file_content VALUES (:id, :content) ON CONFLICT DO NOTHING")
-                .param("id", importId)
-                .param("content", content)
-                .update();
+        bytes.keep(importId, content);
     }
 
-    /** Forgets bytes that were not received after all. */
+    /** Forgets bytes that are not needed. */
     void forget(String importId) {
-        tables.sql("DELETE FROM bank_file_content WHERE import_id = :id")
-                .param("id", importId)
-                .update();
+        bytes.forget(importId);
+    }
+
+    /** Forgets the bytes of a request that was not carried out. */
+    void forgetUnlessReceived(String importId) {
+        leftovers.forgetUnlessReceived(importId);
+    }
+
+    /** Forgets what requests left behind that ended in the middle. */
+    void forgetLeftovers() {
+        leftovers.forgetOld(Instant.now());
     }
 
     Optional<BankFile.Known> find(String importId) {
@@ -140,10 +150,7 @@ final class BankFiles implements Projection {
     void takeIn(String importId) {
         Optional<BankFile.Known> file = find(importId);
         if (file.isPresent() && file.get().result() == null) {
-            byte[] content = tables.sql("SELECT content FROM bank_file_content WHERE import_id = :id")
-                    .param("id", importId)
-                    .query((row, number) -> row.getBytes(1))
-                    .optional()
+            byte[] content = bytes.of(importId)
                     .orElseThrow(() -> new IllegalStateException(
                             "the bytes of " + file.get().received().messageId()
                                     + " are not here, as after a restore: bring the file again"));

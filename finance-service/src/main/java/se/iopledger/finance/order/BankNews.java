@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import se.iopledger.finance.bankfile.BankAnswer.Statement;
 import se.iopledger.finance.bankfile.BankAnswer.Status;
 import se.iopledger.finance.bankfile.BankAnswer.StatusReport;
 import se.iopledger.finance.bankfile.BankAnswer.Transaction;
+import se.iopledger.finance.domain.order.BankReasons;
 import se.iopledger.finance.domain.order.OrderIds;
 
 /** What a bank's file says of payments of this ledger, item by item; which of them there really are is not known here. */
@@ -106,6 +108,11 @@ final class BankNews {
                     null));
             return;
         }
+        Status second = duplicate(report);
+        if (second != null) {
+            items.add(duplicate(second, report.originalMessageId(), null));
+            return;
+        }
         Set<Integer> told = new HashSet<>();
         Status status = report.status();
         for (Block block : report.blocks()) {
@@ -144,6 +151,9 @@ final class BankNews {
     }
 
     private static Item item(OrderIds.Place place, Status status, String reference, @Nullable Money amount) {
+        if (isDuplicate(status)) {
+            return duplicate(status, reference, amount);
+        }
         return news(status)
                 .<Item>map(known -> new Item.OfLine(
                         place,
@@ -169,6 +179,37 @@ final class BankNews {
                         status.reason() == null ? status.code() : status.reason(),
                         Plain.textOrNull(status.text())))
                 .orElseGet(() -> withoutNews(status, reference)));
+    }
+
+    /** Why the file as a whole was rejected as one that the bank has already; null where it was not. */
+    private static @Nullable Status duplicate(StatusReport report) {
+        Status whole = report.status();
+        if (whole != null && isDuplicate(whole)) {
+            return whole;
+        }
+        for (Block block : report.blocks()) {
+            Status status = block.status();
+            if (status != null && isDuplicate(status)) {
+                return status;
+            }
+        }
+        return null;
+    }
+
+    /** What the bank rejects since it has it already is with the bank, and rejected is only the second. */
+    private static boolean isDuplicate(Status status) {
+        return news(status).filter(LineStatus.REJECTED::equals).isPresent()
+                && BankReasons.sayDuplicate(status.reason());
+    }
+
+    private static Item duplicate(Status status, String reference, @Nullable Money amount) {
+        return new Item.Strange(
+                "DuplicateMustNotRejectWhatWasSent",
+                "the bank rejects \"" + Plain.text(reference) + "\" as a duplicate (" + status.reason()
+                        + "): it has got it twice, and may be carrying out the first",
+                Plain.text(reference),
+                amount,
+                null);
     }
 
     /** ISO 20022's codes of payment statuses; what only says that the bank is at it is no news. */
@@ -244,18 +285,28 @@ final class BankNews {
     private void take(Transaction transaction, Entry entry) {
         String reference = reference(transaction.endToEndId(), transaction.instructionId());
         Optional<OrderIds.Place> place = OrderIds.placeOf(reference);
-        if (place.isEmpty()) {
-            items.add(new Item.Foreign());
-            return;
-        }
         Amount own = transaction.amount();
         Amount amount = own == null && entry.transactions().size() == 1 ? entry.amount() : own;
+        if (place.isEmpty()) {
+            items.add(withoutPlace(transaction, entry, amount));
+            return;
+        }
         if (amount != null && !amount.isInKronor()) {
             items.add(notInKronor(reference, amount, entry.bookedOn()));
             return;
         }
         Status returned = transaction.returned();
-        boolean back = entry.direction() == Direction.IN || entry.reversal();
+        boolean back = entry.direction() == Direction.IN;
+        if (!back && entry.reversal()) {
+            items.add(new Item.Strange(
+                    "ReturnMustNotBeTakenBack",
+                    "the bank takes back what it had credited for \"" + reference
+                            + "\": money that had come back left the account again",
+                    reference,
+                    amount == null ? null : amount.money(),
+                    entry.bookedOn()));
+            return;
+        }
         items.add(new Item.OfLine(
                 place.get(),
                 back ? LineStatus.RETURNED : LineStatus.EXECUTED,
@@ -264,6 +315,30 @@ final class BankNews {
                 entry.bookedOn(),
                 returned == null ? null : returned.reason(),
                 returned == null ? null : Plain.textOrNull(returned.text())));
+    }
+
+    /** What may be of this ledger's payments and does not say of which is nobody's to find by chance. */
+    private static Item withoutPlace(Transaction transaction, Entry entry, @Nullable Amount amount) {
+        String block = Objects.requireNonNullElse(
+                transaction.paymentInformationId(), Objects.requireNonNullElse(entry.paymentInformationId(), ""));
+        Money money = amount == null || !amount.isInKronor() ? null : amount.money();
+        if (OrderIds.orderOf(block).isPresent()) {
+            return new Item.Strange(
+                    "PaymentMustNameItsLine",
+                    "the bank tells of a payment of the file \"" + Plain.text(block) + "\" and not of which",
+                    Plain.text(block),
+                    money,
+                    entry.bookedOn());
+        }
+        String reference = reference(transaction.endToEndId(), transaction.instructionId());
+        return entry.direction() == Direction.IN && transaction.returned() != null
+                ? new Item.Strange(
+                        "ReturnMustNameItsPayment",
+                        "money came back, and the bank names no payment of this ledger: \"" + reference + "\"",
+                        reference,
+                        money,
+                        entry.bookedOn())
+                : new Item.Foreign();
     }
 
     private static String reference(@Nullable String endToEndId, @Nullable String instructionId) {

@@ -1,11 +1,16 @@
 package se.iopledger.finance.order;
 
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import se.iopledger.contracts.model.Command;
 import se.iopledger.contracts.model.Rejection;
+import se.iopledger.finance.domain.AgreementMoney;
 import se.iopledger.finance.domain.order.OrderDecider;
 import se.iopledger.finance.domain.order.PaymentOrder;
+import se.iopledger.finance.domain.pay.AttestRight;
+import se.iopledger.finance.domain.pay.Payments;
+import se.iopledger.finance.right.Registers;
 import se.iopledger.shell.aggregate.AggregateRuntime;
 import se.iopledger.shell.aggregate.AggregateRuntime.Versioned;
 import se.iopledger.shell.command.CommandGate;
@@ -16,10 +21,12 @@ import se.iopledger.shell.command.Outcome;
 final class GatedStreams implements Streams {
     private final CommandGate gate;
     private final AggregateRuntime aggregates;
+    private final Registers registers;
 
-    GatedStreams(CommandGate gate, AggregateRuntime aggregates) {
+    GatedStreams(CommandGate gate, AggregateRuntime aggregates, Registers registers) {
         this.gate = gate;
         this.aggregates = aggregates;
+        this.registers = registers;
     }
 
     @Override
@@ -38,5 +45,18 @@ final class GatedStreams implements Streams {
                 .stateOf(orderId, PaymentOrder.class)
                 .map(Versioned::state)
                 .orElse(OrderDecider.initial());
+    }
+
+    @Override
+    public Payments payments(String agreementId) {
+        return aggregates
+                .stateOf(agreementId, AgreementMoney.class)
+                .map(found -> found.state().payments())
+                .orElse(Payments.none());
+    }
+
+    @Override
+    public List<AttestRight> rights(String municipality) {
+        return registers.grantedIn(municipality);
     }
 }

@@ -14,6 +14,9 @@ import se.iopledger.contracts.finance.OrderEvent.LineStatus;
 import se.iopledger.contracts.finance.OrderEvent.OrderEmptied;
 import se.iopledger.contracts.finance.OrderEvent.OrderRecorded;
 import se.iopledger.contracts.finance.OrderEvent.OrderReleased;
+import se.iopledger.contracts.finance.OrderEvent.OutcomeConfirmed;
+import se.iopledger.contracts.finance.OrderEvent.OutcomeRefused;
+import se.iopledger.contracts.finance.OrderEvent.OutcomeStated;
 import se.iopledger.contracts.finance.OrderEvent.ReportPassedOn;
 import se.iopledger.contracts.finance.OrderEvent.ReservationGivenBack;
 import se.iopledger.shell.projection.Projection;
@@ -28,8 +31,18 @@ final class OpenOrders implements Projection {
         this.reading = reading;
     }
 
-    /** One order in the list. */
-    record Row(String orderId, String municipality, LocalDate paymentDate, int lines, String standing) {}
+    /**
+     * One order in the list.
+     *
+     * @param openStatements how many statements about its payments wait for a second person
+     */
+    record Row(
+            String orderId,
+            String municipality,
+            LocalDate paymentDate,
+            int lines,
+            String standing,
+            int openStatements) {}
 
     @Override
     public String name() {
@@ -53,7 +66,7 @@ final class OpenOrders implements Projection {
         }
         switch (told) {
             case OrderRecorded recorded ->
-                tables.sql("INSERT INTO payment_order VALUES (:id, :municipality, :day, :lines, 'RECORDED', 0)")
+                tables.sql("INSERT INTO payment_order VALUES (:id, :municipality, :day, :lines, 'RECORDED', 0, 0)")
                         .param("id", recorded.orderId())
                         .param("municipality", recorded.municipality())
                         .param("day", recorded.paymentDate())
@@ -70,6 +83,9 @@ final class OpenOrders implements Projection {
             case LineReserved _, LineConfirmed _, LineDropped _, ReservationGivenBack _ -> {
                 // Steps on the way to the release.
             }
+            case OutcomeStated stated -> waits(stated.orderId(), 1, tables);
+            case OutcomeConfirmed confirmed -> waits(confirmed.orderId(), -1, tables);
+            case OutcomeRefused refused -> waits(refused.orderId(), -1, tables);
         }
     }
 
@@ -82,6 +98,13 @@ final class OpenOrders implements Projection {
 
     private static void owe(String orderId, int more, JdbcClient tables) {
         tables.sql("UPDATE payment_order SET to_pass_on = to_pass_on + :more WHERE order_id = :id")
+                .param("more", more)
+                .param("id", orderId)
+                .update();
+    }
+
+    private static void waits(String orderId, int more, JdbcClient tables) {
+        tables.sql("UPDATE payment_order SET open_statements = open_statements + :more WHERE order_id = :id")
                 .param("more", more)
                 .param("id", orderId)
                 .update();
@@ -102,7 +125,7 @@ final class OpenOrders implements Projection {
             return List.of();
         }
         return reading.sql("""
-                        SELECT order_id, municipality, payment_date, lines, standing FROM payment_order
+                        SELECT order_id, municipality, payment_date, lines, standing, open_statements FROM payment_order
                         WHERE municipality IN (:municipalities)
                           AND (payment_date < :day OR (payment_date = :day AND order_id > :id))
                         ORDER BY payment_date DESC, order_id LIMIT :limit""")
@@ -115,7 +138,8 @@ final class OpenOrders implements Projection {
                         row.getString(2),
                         row.getObject(3, LocalDate.class),
                         row.getInt(4),
-                        row.getString(5)))
+                        row.getString(5),
+                        row.getInt(6)))
                 .list();
     }
 }

@@ -12,7 +12,11 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import se.iopledger.eventlog.complete.Completeness;
+import se.iopledger.finance.bankday.SwedishBankDays;
+import se.iopledger.finance.bankfile.BankAnswerReader;
+import se.iopledger.finance.domain.order.ReleaseDays;
 import se.iopledger.finance.schedule.FollowedAgreements;
+import se.iopledger.shell.http.LargeBodies;
 import se.iopledger.shell.log.NeedsAttention;
 import se.iopledger.shell.time.BusinessClock;
 
@@ -25,15 +29,32 @@ class OrderConfiguration {
         return new ServedAgreements(settings, followed);
     }
 
-    /** @param patienceSeconds how long an agreement is waited for before its payment is left out of the order */
+    /**
+     * @param patienceSeconds how long an agreement is waited for before its payment is left out of the order
+     * @param bankDaysBefore how many bank days before its payment date an order is confirmed and released at the earliest
+     * @param demonstration whether nothing here is real, and made-up accounts are paid to
+     */
     @Bean
     OrderDriver orderDriver(
             Streams streams,
             Agreements agreements,
             BusinessClock clock,
-            @Value("${iop.agreements.patience-seconds:300}") long patienceSeconds) {
+            @Value("${iop.agreements.patience-seconds:300}") long patienceSeconds,
+            @Value("${iop.orders.bank-days-before:3}") int bankDaysBefore,
+            @Value("${iop.demonstration:false}") boolean demonstration) {
         return new OrderDriver(
-                streams, agreements, Clock.systemUTC(), clock::today, Duration.ofSeconds(patienceSeconds));
+                streams,
+                agreements,
+                Clock.systemUTC(),
+                clock::today,
+                Duration.ofSeconds(patienceSeconds),
+                new ReleaseDays(new SwedishBankDays(), bankDaysBefore),
+                demonstration);
+    }
+
+    @Bean
+    LargeBodies bankFileBodies() {
+        return new LargeBodies(BankFileEndpoint.PATH, BankAnswerReader.MOST_BYTES);
     }
 
     @Bean

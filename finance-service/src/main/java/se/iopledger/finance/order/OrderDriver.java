@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import se.iopledger.contracts.finance.OrderLine;
 import se.iopledger.contracts.model.Mandate;
@@ -31,8 +33,11 @@ import se.iopledger.finance.domain.order.OrderCommand.NoteGivenBack;
 import se.iopledger.finance.domain.order.OrderCommand.NotePassedOn;
 import se.iopledger.finance.domain.order.OrderCommand.NoteReserved;
 import se.iopledger.finance.domain.order.OrderCommand.ReleaseOrder;
+import se.iopledger.finance.domain.order.OrderRules;
 import se.iopledger.finance.domain.order.PaymentOrder.Known;
+import se.iopledger.finance.domain.order.PaymentOrder.Line;
 import se.iopledger.finance.domain.order.PaymentOrder.Report;
+import se.iopledger.finance.domain.order.ReleaseDays;
 import se.iopledger.finance.domain.order.Step;
 import se.iopledger.finance.domain.order.Step.Confirm;
 import se.iopledger.finance.domain.order.Step.Empty;
@@ -40,6 +45,8 @@ import se.iopledger.finance.domain.order.Step.GiveBack;
 import se.iopledger.finance.domain.order.Step.PassOn;
 import se.iopledger.finance.domain.order.Step.Release;
 import se.iopledger.finance.domain.order.Step.Reserve;
+import se.iopledger.finance.domain.pay.Payable.Attest;
+import se.iopledger.finance.domain.pay.Payable.Part;
 import se.iopledger.finance.domain.payee.PayeeCommand.ConfirmLine;
 
 /**
@@ -47,8 +54,9 @@ import se.iopledger.finance.domain.payee.PayeeCommand.ConfirmLine;
  * begins with what the streams hold, and does the same again: every command that it sends may be sent twice.
  *
  * <p>A line is confirmed when agreement-service was asked for the agreement's version, everything up to it has had its
- * effect here, and then the agreement's stream and the payee's have looked at everything again. Where that cannot be known
- * within a stated time the line is dropped, so that the others are not held up and somebody sees it.
+ * effect here, and then the agreement's stream and the payee's have looked at everything again. Right before the release
+ * all of it is asked once more, so that an order that lay meanwhile is not released with what was stopped since. Where it
+ * cannot be known within a stated time the line is dropped, so that the others are not held up and somebody sees it.
  */
 final class OrderDriver {
     private static final ZoneId STOCKHOLM = ZoneId.of("Europe/Stockholm");
@@ -58,6 +66,8 @@ final class OrderDriver {
     private final Clock clock;
     private final Supplier<LocalDate> businessDate;
     private final Duration patience;
+    private final ReleaseDays releaseDays;
+    private final boolean demonstration;
 
     /** Since when an agreement of an order is waited for; whoever takes the order up later waits anew. */
     private final Map<String, Instant> waitingSince = new ConcurrentHashMap<>();
@@ -65,14 +75,29 @@ final class OrderDriver {
     /** What each order waits for, for a person. */
     private final Map<String, String> waiting = new ConcurrentHashMap<>();
 
-    /** @param patience how long an agreement is waited for before its line is dropped */
+    /** Which orders wait for their days only, as they should. */
+    private final Map<String, String> postDated = new ConcurrentHashMap<>();
+
+    /**
+     * @param patience how long an agreement is waited for before its line is dropped
+     * @param releaseDays how long before its payment date an order is confirmed and released
+     * @param demonstration whether made-up accounts are paid to
+     */
     OrderDriver(
-            Streams streams, Agreements agreements, Clock clock, Supplier<LocalDate> businessDate, Duration patience) {
+            Streams streams,
+            Agreements agreements,
+            Clock clock,
+            Supplier<LocalDate> businessDate,
+            Duration patience,
+            ReleaseDays releaseDays,
+            boolean demonstration) {
         this.streams = streams;
         this.agreements = agreements;
         this.clock = clock;
         this.businessDate = businessDate;
         this.patience = patience;
+        this.releaseDays = releaseDays;
+        this.demonstration = demonstration;
     }
 
     /** Whether a drive left something to do. */
@@ -85,10 +110,10 @@ final class OrderDriver {
 
     /** What an order waits for; empty where it does not. */
     Optional<String> waitingFor(String orderId) {
-        return Optional.ofNullable(waiting.get(orderId));
+        return Optional.ofNullable(waiting.get(orderId)).or(() -> Optional.ofNullable(postDated.get(orderId)));
     }
 
-    /** What all the orders wait for, by their ids. */
+    /** What orders wait for that a person may have to look at, by their ids. */
     Map<String, String> waiting() {
         return new LinkedHashMap<>(waiting);
     }
@@ -116,16 +141,47 @@ final class OrderDriver {
             case Reserve(OrderLine line) -> reserve(line, order);
             case GiveBack(OrderLine line, String why) -> giveBack(line, why, order);
             case Confirm(List<OrderLine> lines) -> {
-                return confirm(lines, order);
+                return inItsDays(order, lines, () -> confirm(lines, order));
             }
-            case Release _ -> release(order);
+            case Release _ -> {
+                return inItsDays(order, order.confirmed(), () -> release(order));
+            }
             case Empty _ -> mustHold(streams.send(new EmptyOrder(order.orderId(), mandate()), order.municipality()));
             case PassOn(OrderLine line, Report report) -> passOn(line, report, order);
         }
         return true;
     }
 
+    /**
+     * Neither long before the payment date nor after it.
+     *
+     * @return false where it has to be waited
+     */
+    private boolean inItsDays(Known order, List<OrderLine> lines, BooleanSupplier work) {
+        LocalDate today = businessDate.get();
+        Optional<Rejection> past = OrderRules.paymentDateMustNotHavePassed(order, today);
+        if (past.isPresent()) {
+            lines.forEach(line -> drop(line, past.get(), order));
+            return true;
+        }
+        LocalDate first = releaseDays.firstOf(order.paymentDate());
+        if (today.isBefore(first)) {
+            postDated.put(
+                    order.orderId(),
+                    first + ", the first day on which an order for " + order.paymentDate()
+                            + " is confirmed and released");
+            return false;
+        }
+        postDated.remove(order.orderId());
+        return work.getAsBoolean();
+    }
+
     private void reserve(OrderLine line, Known order) {
+        Optional<Rejection> past = OrderRules.paymentDateMustNotHavePassed(order, businessDate.get());
+        if (past.isPresent()) {
+            drop(line, past.get(), order);
+            return;
+        }
         Optional<Rejection> refused = streams.send(
                 new ReserveForOrder(
                         line.agreementId(),
@@ -135,12 +191,23 @@ final class OrderDriver {
                         line.recipient(),
                         line.amount(),
                         order.recordedBy(),
+                        streams.rights(order.municipality()),
                         mandate()),
                 order.municipality());
         if (refused.isPresent()) {
             drop(line, refused.get(), order);
         } else {
             mustHold(streams.send(new NoteReserved(order.orderId(), line.number(), mandate()), order.municipality()));
+            whatAnotherDroppedIsNotKept(line, order);
+        }
+    }
+
+    /** Another driver may have dropped the line, and given nothing back, just before it was reserved here. */
+    private void whatAnotherDroppedIsNotKept(OrderLine line, Known order) {
+        if (streams.order(order.orderId()) instanceof Known now) {
+            now.line(line.number())
+                    .map(Line::dropped)
+                    .ifPresent(dropped -> giveBack(line, dropped.rule() + ": " + dropped.detail(), order));
         }
     }
 
@@ -157,8 +224,36 @@ final class OrderDriver {
 
     /** First everything is waited for, then everything is confirmed at once: little time passes until the release. */
     private boolean confirm(List<OrderLine> lines, Known order) {
+        Map<String, Agreements.Heard> heard = heard(lines);
+        return switch (hearing(lines, heard, order)) {
+            case WAITS -> false;
+            case LEFT_OUT -> true;
+            case UP_TO_DATE -> {
+                for (OrderLine line : lines) {
+                    if (heard.get(line.agreementId()) instanceof Agreements.Heard.UpToDate(int version)) {
+                        confirm(line, version, order);
+                    }
+                }
+                yield true;
+            }
+        };
+    }
+
+    private Map<String, Agreements.Heard> heard(List<OrderLine> lines) {
         Map<String, Agreements.Heard> heard = new LinkedHashMap<>();
         lines.forEach(line -> heard.computeIfAbsent(line.agreementId(), agreements::heard));
+        return heard;
+    }
+
+    /** What came of asking for the agreements of some lines. */
+    private enum Hearing {
+        UP_TO_DATE,
+        WAITS,
+        /** Some lines were dropped: what is next follows anew from what is left. */
+        LEFT_OUT
+    }
+
+    private Hearing hearing(List<OrderLine> lines, Map<String, Agreements.Heard> heard, Known order) {
         List<String> waits = new ArrayList<>();
         List<Rejection> stuck = new ArrayList<>();
         for (OrderLine line : lines) {
@@ -181,17 +276,10 @@ final class OrderDriver {
         }
         if (!waits.isEmpty()) {
             waiting.put(order.orderId(), String.join("; ", waits));
-            return false;
+            return Hearing.WAITS;
         }
         waiting.remove(order.orderId());
-        if (stuck.isEmpty()) {
-            for (OrderLine line : lines) {
-                if (heard.get(line.agreementId()) instanceof Agreements.Heard.UpToDate(int version)) {
-                    confirm(line, version, order);
-                }
-            }
-        }
-        return true;
+        return stuck.isEmpty() ? Hearing.UP_TO_DATE : Hearing.LEFT_OUT;
     }
 
     private boolean isOutOfPatience(OrderLine line, Known order) {
@@ -217,8 +305,25 @@ final class OrderDriver {
     }
 
     private void confirm(OrderLine line, int version, Known order) {
+        if (stands(line, order)) {
+            mustHold(streams.send(
+                    new NoteConfirmed(order.orderId(), line.number(), version, mandate()), order.municipality()));
+        }
+    }
+
+    /**
+     * Has the agreement's stream and the payee's look at all that could stop the line, and drops it where one refuses.
+     *
+     * @return whether nothing stops it
+     */
+    private boolean stands(OrderLine line, Known order) {
         Optional<Rejection> refused = streams.send(
-                        new ConfirmForOrder(line.agreementId(), line.payableId(), order.orderId(), mandate()),
+                        new ConfirmForOrder(
+                                line.agreementId(),
+                                line.payableId(),
+                                order.orderId(),
+                                streams.rights(order.municipality()),
+                                mandate()),
                         order.municipality())
                 .or(() -> streams.send(
                         new ConfirmLine(
@@ -229,22 +334,59 @@ final class OrderDriver {
                                 line.accountId(),
                                 line.account(),
                                 order.paymentDate(),
+                                attestedBy(line, order),
+                                demonstration,
                                 mandate()),
                         order.municipality()));
-        if (refused.isPresent()) {
-            drop(line, refused.get(), order);
-        } else {
-            mustHold(streams.send(
-                    new NoteConfirmed(order.orderId(), line.number(), version, mandate()), order.municipality()));
-        }
+        refused.ifPresent(why -> drop(line, why, order));
+        return refused.isEmpty();
     }
 
-    private void release(Known order) {
+    /** Who examined and who approved what the agreement's stream has confirmed. */
+    private Set<String> attestedBy(OrderLine line, Known order) {
+        Attest attest = streams.payments(line.agreementId())
+                .payable(line.payableId())
+                .part(order.orderId())
+                .map(Part::attest)
+                .orElseThrow(() -> new IllegalStateException(
+                        line.payableId() + " is confirmed for order " + order.orderId() + ", and nobody attested it"));
+        return attest.by();
+    }
+
+    /** Everything is asked again, so that what was recorded since the confirmation counts. */
+    private boolean release(Known order) {
+        List<OrderLine> lines = order.confirmed();
+        return switch (hearing(lines, heard(lines), order)) {
+            case WAITS -> false;
+            case LEFT_OUT -> true;
+            case UP_TO_DATE -> {
+                boolean all = true;
+                for (OrderLine line : lines) {
+                    all &= stands(line, order);
+                }
+                if (all) {
+                    releaseAsItStands(order);
+                }
+                yield true;
+            }
+        };
+    }
+
+    private void releaseAsItStands(Known order) {
         OffsetDateTime createdAt =
                 OffsetDateTime.ofInstant(clock.instant(), STOCKHOLM).truncatedTo(ChronoUnit.SECONDS);
-        mustHold(streams.send(
-                new ReleaseOrder(order.orderId(), createdAt, OrderFiles.digests(order, createdAt), mandate()),
-                order.municipality()));
+        Optional<Rejection> refused = streams.send(
+                new ReleaseOrder(
+                        order.orderId(),
+                        createdAt,
+                        order.confirmed().stream().map(OrderLine::number).toList(),
+                        OrderFiles.digests(order, createdAt),
+                        mandate()),
+                order.municipality());
+        // Another driver may have dropped a line meanwhile: then there is another step to be taken first.
+        if (streams.order(order.orderId()).equals(order)) {
+            mustHold(refused);
+        }
     }
 
     private void passOn(OrderLine line, Report report, Known order) {
@@ -262,6 +404,7 @@ final class OrderDriver {
                                 day,
                                 line.amount(),
                                 report.code(),
+                                order.line(line.number()).orElseThrow().wasAccepted(),
                                 mandate());
                     case RETURNED ->
                         new RecordReturned(
@@ -269,7 +412,7 @@ final class OrderDriver {
                                 line.payableId(),
                                 order.orderId(),
                                 day,
-                                line.amount(),
+                                order.line(line.number()).orElseThrow().returnedWith(report),
                                 report.code(),
                                 mandate());
                     case ACCEPTED -> throw new IllegalStateException("an acceptance is not passed on");

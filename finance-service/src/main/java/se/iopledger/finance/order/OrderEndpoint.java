@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -45,8 +46,16 @@ final class OrderEndpoint {
     private final AggregateRuntime aggregates;
     private final CommandGate gate;
     private final BusinessClock clock;
+    private final boolean demonstration;
 
-    OrderEndpoint(Proposals proposals, AggregateRuntime aggregates, CommandGate gate, BusinessClock clock) {
+    /** @param demonstration whether nothing here is real, and made-up accounts are debited */
+    OrderEndpoint(
+            Proposals proposals,
+            AggregateRuntime aggregates,
+            CommandGate gate,
+            BusinessClock clock,
+            @Value("${iop.demonstration:false}") boolean demonstration) {
+        this.demonstration = demonstration;
         this.proposals = proposals;
         this.aggregates = aggregates;
         this.gate = gate;
@@ -124,8 +133,8 @@ final class OrderEndpoint {
             return Problems.of(Rejection.at(
                     "/debitAccountId",
                     "DebitedAccountMustBeInForce",
-                    "the municipality has no such account of its own that is verified and in force on "
-                            + order.paymentDate()));
+                    "the municipality has no such account of its own that is verified, in force on "
+                            + order.paymentDate() + (demonstration ? "" : " and not made up")));
         }
         Proposal proposal = proposals.of(
                 order.municipality(),
@@ -177,14 +186,8 @@ final class OrderEndpoint {
                 .map(Payee.Known.class::cast)
                 .filter(payer ->
                         payer.role() == Role.PAYER && payer.municipality().equals(order.municipality()))
-                .flatMap(payer -> account(payer, order).map(account -> debit(order.payerId(), payer, account)));
-    }
-
-    private static Optional<Account> account(Payee.Known payer, NewOrder order) {
-        String named = order.debitAccountId();
-        return named == null
-                ? payer.accountOn(order.paymentDate())
-                : payer.account(named).filter(account -> account.isInForceOn(order.paymentDate()));
+                .flatMap(payer -> payer.debitableOn(order.paymentDate(), order.debitAccountId(), demonstration)
+                        .map(account -> debit(order.payerId(), payer, account)));
     }
 
     private static Debit debit(String payerId, Payee.Known payer, Account account) {

@@ -31,6 +31,7 @@ import se.iopledger.finance.domain.order.OrderIds;
 import se.iopledger.finance.domain.order.PaymentOrder;
 import se.iopledger.finance.domain.order.PaymentOrder.Known;
 import se.iopledger.finance.domain.order.PaymentOrder.Line;
+import se.iopledger.finance.domain.order.PaymentOrder.Statement;
 import se.iopledger.shell.access.SignedIn;
 import se.iopledger.shell.aggregate.AggregateRuntime;
 import se.iopledger.shell.aggregate.AggregateRuntime.Versioned;
@@ -59,6 +60,7 @@ final class OrderLookUpEndpoint {
      *
      * @param waitsFor what it waits for before it can be released; null where it does not wait
      * @param release what its file is; null until it is released
+     * @param statements what persons said of its payments, with what a second person made of it
      */
     record OrderView(
             String orderId,
@@ -70,7 +72,8 @@ final class OrderLookUpEndpoint {
             Money total,
             List<LineView> lines,
             @Nullable String waitsFor,
-            @Nullable OrderReleased release) {}
+            @Nullable OrderReleased release,
+            List<Statement> statements) {}
 
     /** Where an order stands. */
     enum Standing {
@@ -136,7 +139,8 @@ final class OrderLookUpEndpoint {
                 order.total(),
                 order.lines().stream().map(line -> view(line, order)).toList(),
                 driver.waitingFor(order.orderId()).orElse(null),
-                order.release());
+                order.release(),
+                order.statements());
     }
 
     private static LineView view(Line line, Known order) {

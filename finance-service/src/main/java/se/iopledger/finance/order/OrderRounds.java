@@ -55,6 +55,7 @@ final class OrderRounds implements AutoCloseable {
                 attempt("bank file " + importId, () -> files.takeIn(importId));
             }
         });
+        attempt("the bytes that bank files left behind", files::forgetLeftovers);
     }
 
     private void attempt(String what, Runnable work) {

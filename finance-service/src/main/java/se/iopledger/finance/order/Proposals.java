@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import se.iopledger.contracts.Money;
@@ -244,16 +243,16 @@ final class Proposals {
 
     private record Paid(String payeeId, Payee.Known payee) {}
 
-    /** By its organisation number, or else as the party of this agreement. */
+    /** By its organisation number, or where the agreement states none as its party: never by either. */
     private Optional<Paid> payeeOf(String municipality, String agreementId, Party party) {
         OrganisationNumber number = party.organisationNumber();
-        Stream<String> ids = Stream.concat(
-                number == null ? Stream.empty() : Stream.of(PayeeId.of(municipality, number)),
-                Stream.of(PayeeId.of(municipality, new PartyKey(agreementId, party.id()))));
-        return ids.flatMap(id -> aggregates.stateOf(id, Payee.class).stream()
-                        .map(Versioned::state)
-                        .filter(Payee.Known.class::isInstance)
-                        .map(payee -> new Paid(id, (Payee.Known) payee)))
-                .findFirst();
+        String id = number == null
+                ? PayeeId.of(municipality, new PartyKey(agreementId, party.id()))
+                : PayeeId.of(municipality, number);
+        return aggregates
+                .stateOf(id, Payee.class)
+                .map(Versioned::state)
+                .filter(Payee.Known.class::isInstance)
+                .map(payee -> new Paid(id, (Payee.Known) payee));
     }
 }

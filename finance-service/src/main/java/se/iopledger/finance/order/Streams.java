@@ -1,10 +1,13 @@
 package se.iopledger.finance.order;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import java.util.List;
 import java.util.Optional;
 import se.iopledger.contracts.model.Command;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.finance.domain.order.PaymentOrder;
+import se.iopledger.finance.domain.pay.AttestRight;
+import se.iopledger.finance.domain.pay.Payments;
 
 /** The streams that a payment order goes through. */
 interface Streams {
@@ -18,4 +21,10 @@ interface Streams {
 
     /** An order as of its last event. */
     PaymentOrder order(String orderId);
+
+    /** What was paid of an agreement, as of its last event. */
+    Payments payments(String agreementId);
+
+    /** The rights to attest that were granted in a municipality, as of the register's last event. */
+    List<AttestRight> rights(String municipality);
 }

@@ -17,6 +17,8 @@ import se.iopledger.contracts.BankAccount;
 import se.iopledger.contracts.OrganisationNumber;
 import se.iopledger.contracts.finance.PayeeEvent.PartyKey;
 import se.iopledger.contracts.finance.PayeeEvent.Role;
+import se.iopledger.contracts.terms.Party;
+import se.iopledger.finance.desk.FinanceDesk;
 import se.iopledger.finance.domain.payee.PayeeCommand.HoldRecipient;
 import se.iopledger.finance.domain.payee.PayeeCommand.RegisterAccount;
 import se.iopledger.finance.domain.payee.PayeeCommand.RegisterPayee;
@@ -33,11 +35,13 @@ import se.iopledger.shell.http.InputProblem;
 @RestController
 final class PayeeEndpoint {
     private final PayeeDesk desk;
+    private final FinanceDesk agreements;
     private final int waitingDays;
 
     /** @param waitingDays how long an account waits that replaces another, so that a fraud is noticed before it pays */
-    PayeeEndpoint(PayeeDesk desk, @Value("${iop.payees.waiting-days:10}") int waitingDays) {
+    PayeeEndpoint(PayeeDesk desk, FinanceDesk agreements, @Value("${iop.payees.waiting-days:10}") int waitingDays) {
         this.desk = desk;
+        this.agreements = agreements;
         this.waitingDays = waitingDays;
         if (waitingDays < 0) {
             throw new IllegalArgumentException("iop.payees.waiting-days is not below 0");
@@ -119,8 +123,24 @@ final class PayeeEndpoint {
                         payee.name(),
                         payee.organisationNumber(),
                         payee.party(),
+                        statedNumber(payee),
                         desk.mandate(user, null, null)),
                 key);
+    }
+
+    /** What the agreement states of the party that is named, where it is one of the municipality's. */
+    private @Nullable OrganisationNumber statedNumber(NewPayee payee) {
+        PartyKey named = payee.party();
+        return named == null
+                ? null
+                : agreements
+                        .find(named.agreementId())
+                        .filter(known -> known.municipality().equals(payee.municipality()))
+                        .flatMap(known -> known.terms().parties().stream()
+                                .filter(party -> party.id().equals(named.party()))
+                                .findFirst())
+                        .map(Party::organisationNumber)
+                        .orElse(null);
     }
 
     private static String idOf(NewPayee payee) {

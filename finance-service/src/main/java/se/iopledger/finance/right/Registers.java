@@ -23,6 +23,11 @@ public class Registers {
                 .orElseGet(() -> new Versioned<>(RightsRegister.empty(), -1));
     }
 
+    /** All that were granted in a municipality, for whatever days; one that was revoked ends with its last day. */
+    public List<AttestRight> grantedIn(String municipality) {
+        return of(municipality).state().granted();
+    }
+
     /** What a user was granted in a municipality, for whatever days. */
     public List<AttestRight> heldBy(String user, String municipality) {
         return of(municipality).state().heldBy(user);

@@ -31,8 +31,10 @@ import se.iopledger.finance.domain.PaymentCommand;
 import se.iopledger.finance.domain.PaymentCommand.ConfirmForOrder;
 import se.iopledger.finance.domain.PaymentCommand.RecordExecuted;
 import se.iopledger.finance.domain.PaymentCommand.ReserveForOrder;
+import se.iopledger.finance.domain.pay.AttestRight;
 import se.iopledger.finance.domain.plan.RealTerms;
 import se.iopledger.finance.domain.plan.TermsOf;
+import se.iopledger.finance.right.Registers;
 import se.iopledger.shell.command.CommandGate;
 import se.iopledger.shell.command.Outcome.Done;
 import se.iopledger.shell.testing.RunningService;
@@ -216,9 +218,10 @@ class AttestServiceTest {
         accepted(post("officer", path + "/holds/hold-1/release", "{\"reason\": \"explained\"}"));
 
         Mandate bank = Mandate.ofAutomation("bank", TODAY, TODAY);
+        List<AttestRight> register = finance.bean(Registers.class).grantedIn(LINKOPING);
         carriedOut(new ReserveForOrder(
-                agreement, FIRST, "order-1", TODAY, "partner", Money.parse(AMOUNT), "officer", bank));
-        carriedOut(new ConfirmForOrder(agreement, FIRST, "order-1", bank));
+                agreement, FIRST, "order-1", TODAY, "partner", Money.parse(AMOUNT), "officer", register, bank));
+        carriedOut(new ConfirmForOrder(agreement, FIRST, "order-1", register, bank));
         carriedOut(new RecordExecuted(agreement, FIRST, "order-1", TODAY, Money.parse(AMOUNT), bank));
         eventually(path + "/payables", "reader", payables -> {
             JsonNode first = payables.path("payables").path(0);

@@ -137,7 +137,7 @@ class ClaimServiceTest {
                 {"direction": "TO_LIABLE", "on": "2021-12-16", "reference": "SOC 2021/17", "reason": "x"}"""));
         accepted(post("officer", path + "/claim-1/contests", """
                 {"contestedOn": "2021-12-17", "reason": "the activity went on"}"""));
-        accepted(post("officer", path + "/claim-1/reductions", "{\"amount\": \"15000.00\", \"reason\": \"it did\"}"));
+        accepted(post("jurist", path + "/claim-1/reductions", "{\"amount\": \"15000.00\", \"reason\": \"it did\"}"));
         accepted(post("jurist", path + "/claim-1/waiver", "{\"amount\": \"20000.00\", \"reason\": \"hardship\"}"));
         refused(
                 post("jurist", path + "/claim-1/waiver/grant", "{\"reason\": \"hardship\"}"),

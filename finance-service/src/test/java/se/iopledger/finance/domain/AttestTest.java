@@ -8,6 +8,7 @@ import static se.iopledger.finance.domain.Pay.attested;
 import static se.iopledger.finance.domain.Pay.right;
 import static se.iopledger.finance.domain.Pay.used;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import se.iopledger.contracts.Money;
 import se.iopledger.contracts.agreement.LifeEvent;
@@ -17,6 +18,7 @@ import se.iopledger.contracts.finance.PaymentEvent.PayableApproved;
 import se.iopledger.contracts.finance.PaymentEvent.PayableExamined;
 import se.iopledger.contracts.terms.Terms;
 import se.iopledger.contracts.testing.Clause;
+import se.iopledger.finance.domain.pay.AttestRight;
 import se.iopledger.finance.domain.pay.AttestRight.Step;
 import se.iopledger.finance.domain.pay.OpenPayable;
 import se.iopledger.finance.domain.pay.OpenPayable.State;
@@ -291,6 +293,37 @@ class AttestTest {
         uppsala().when(JANUARY.invoice(FIRST, "17", "1.00")).thenRejected("TrancheMustBePaidAgainstInvoice");
     }
 
+    /** As a credit note leaves it. */
+    @Test
+    @Clause("NOR-4")
+    void anInvoiceThatAsksForLessIsAttestedAnewAndLeavesTheRestOpen() {
+        Pay day = Pay.on("2022-01-17");
+        String tranche = "1-5-kommun-stadsmission";
+        String payable = tranche + "/17";
+        GivenFunding less = GivenFunding.and(
+                norrtalje(day.invoice(tranche, "17", "264333.33"), day.examine(payable, PARTNER, "264333.33")),
+                day.invoice(tranche, "17", "200000.00"));
+
+        norrtalje(day.invoice(tranche, "17", "264333.33"), day.examine(payable, PARTNER, "264333.33"))
+                .when(day.invoice(tranche, "17", "200000.00"))
+                .thenEvents(events -> assertThat(events)
+                        .extracting(event -> event.getClass().getSimpleName())
+                        .containsExactly("InvoicePut", "AttestVoided"));
+        less.when(day.approve(payable, PARTNER, "200000.00")).thenRejected("PaymentMustBeExaminedBeforeItIsApproved");
+        less.when(day.invoice(tranche, "17", "200000.00")).thenNothing();
+        less.when(day.invoice(tranche, "17", "264333.33")).thenRejected("InvoiceMustBePutOnce");
+        less.when(day.invoice(tranche, "17", "0.00")).thenRejected("AmountMustBePositive");
+        less.when(day.invoice(tranche, "18", "64333.33"))
+                .thenEvents(events -> assertThat(events).hasSize(1));
+        GivenFunding.and(
+                        less,
+                        day.examine(payable, PARTNER, "200000.00"),
+                        day.approve(payable, PARTNER, "200000.00"),
+                        day.reserve(payable, PARTNER, "200000.00"))
+                .when(day.invoice(tranche, "17", "100000.00"))
+                .thenRejected("OrderedInvoiceMustNotChange");
+    }
+
     @Test
     void anInvoiceThatWasTakenBackIsNotPaidAndLeavesRoomForAnother() {
         Pay day = Pay.on("2022-01-17");
@@ -328,5 +361,73 @@ class AttestTest {
                         put.registeredBy(),
                         Pay.on("2022-01-17").by("registrar")))
                 .thenRejected("DateMustNotLieAhead");
+    }
+
+    /** Two halves of a month, each within what one person may attest, and together not. */
+    @Test
+    @Clause("NOR-4")
+    void aLimitHoldsForTheWholeTrancheHoweverItIsSplit() {
+        Pay day = Pay.on("2022-01-17");
+        String tranche = "1-5-kommun-stadsmission";
+        String one = tranche + "/17";
+        String other = tranche + "/18";
+        AttestRight upTo200000 = right(Step.EXAMINE, Money.parse("200000.00"), "2019-01-01", null, null, null);
+        GivenFunding examined = norrtalje(
+                day.invoice(tranche, "17", "132166.67"),
+                day.invoice(tranche, "18", "132166.66"),
+                day.examine(one, PARTNER, "132166.67", Pay.EXAMINER, upTo200000));
+        GivenFunding paid = GivenFunding.and(
+                examined,
+                day.approve(one, PARTNER, "132166.67"),
+                day.reserve(one, PARTNER, "132166.67"),
+                day.confirm(one),
+                day.executed(one, "132166.67"));
+
+        for (GivenFunding before : List.of(examined, paid)) {
+            before.when(day.examine(other, PARTNER, "132166.66", Pay.EXAMINER, upTo200000))
+                    .thenRejected("AmountMustBeWithinTheLimit");
+            before.when(day.examine(other, PARTNER, "132166.66", "another", upTo200000))
+                    .thenEvents(events -> assertThat(events).hasSize(1));
+        }
+        GivenFunding.and(examined, day.takeBack(one))
+                .when(day.examine(other, PARTNER, "132166.66", Pay.EXAMINER, upTo200000))
+                .thenEvents(events -> assertThat(events).hasSize(1));
+    }
+
+    @Test
+    @Clause("NOR-4")
+    void anInvoiceInAnotherSpellingIsNotPutBesideTheFirst() {
+        Pay day = Pay.on("2022-01-17");
+        String next = "1-6-kommun-stadsmission";
+        GivenFunding first = norrtalje(day.invoice("1-5-kommun-stadsmission", "INV 17", "264333.33"));
+
+        first.when(day.invoice(next, "inv-0017", "200000.00")).thenRejected("InvoiceMustNotBeADuplicate");
+        first.when(day.invoice(next, "18", "264333.33")).thenRejected("InvoiceMustNotBeADuplicate");
+        first.when(day.invoice(next, "18", "264333.32"))
+                .thenEvents(events -> assertThat(events).hasSize(1));
+        first.when(day.judgedInvoice(next, "18", "264333.33", day.by("officer", "of February")))
+                .thenEvents(events -> assertThat(events).hasSize(1));
+        first.when(day.judgedInvoice(next, "18", "264333.33", day.by("officer")))
+                .thenRejected("InvoiceMustNotBeADuplicate");
+        first.when(day.judgedInvoice(next, "18", "264333.33", day.by("automation:x", "it says so")))
+                .thenRejected("InvoiceMustNotBeADuplicate");
+        first.when(day.judgedInvoice(next, "INV 17", "200000.00", day.by("officer", "half of it")))
+                .thenRejected("InvoiceMustStandInOnePlace");
+        GivenFunding.and(first, day.takeBack("1-5-kommun-stadsmission/INV 17"))
+                .when(day.invoice(next, "inv-0017", "264333.33"))
+                .thenEvents(events -> assertThat(events).hasSize(1));
+    }
+
+    @Test
+    @Clause("NOR-4")
+    void nothingIsAttestedAsLongAsTheSellersCreditIsNotPlaced() {
+        Pay day = Pay.on("2022-01-17");
+        String payable = "1-5-kommun-stadsmission/17";
+        GivenFunding invoiced = norrtalje(day.invoice("1-5-kommun-stadsmission", "17", "264333.33"));
+
+        invoiced.when(day.examineDespite("credit-note-1", payable, PARTNER, "264333.33"))
+                .thenRejected("OpenCreditsMustBeSettledBeforeAttest");
+        invoiced.when(day.refuse(payable, PARTNER, "264333.33", "a credit came", right(Step.APPROVE)))
+                .thenEvents(events -> assertThat(events).hasSize(1));
     }
 }

@@ -24,6 +24,7 @@ import se.iopledger.contracts.finance.ClaimEvent.Direction;
 import se.iopledger.contracts.finance.ClaimEvent.Ground;
 import se.iopledger.contracts.finance.ClaimEvent.LetterExchanged;
 import se.iopledger.contracts.finance.ClaimEvent.WaiverProposed;
+import se.iopledger.contracts.finance.PaymentEvent.PaymentReturned;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.terms.Remedy;
 import se.iopledger.contracts.terms.Terms;
@@ -350,12 +351,15 @@ class ClaimTest {
         assertThat(outstanding(contested)).isEqualTo(Money.parse("95000.00"));
 
         contested
-                .when(new ReduceClaim(AGREEMENT, "claim-1", Money.parse("15000.00"), by("officer", "2021-10-06")))
+                .when(new ReduceClaim(AGREEMENT, "claim-1", Money.parse("15000.00"), by("jurist", "2021-10-06")))
                 .then(new ClaimReduced(
                         AGREEMENT, "claim-1", Money.parse("15000.00"), Money.parse("80000.00"), "as decided"));
         contested
-                .when(new ReduceClaim(AGREEMENT, "claim-1", Money.parse("95000.01"), by("officer", "2021-10-06")))
+                .when(new ReduceClaim(AGREEMENT, "claim-1", Money.parse("95000.01"), by("jurist", "2021-10-06")))
                 .thenRejected("AmountMustFitWhatIsClaimed");
+        contested
+                .when(new ReduceClaim(AGREEMENT, "claim-1", Money.parse("0.01"), by("officer", "2021-10-06")))
+                .thenRejected("WhoRaisedMustNotGiveItUp");
     }
 
     private static FundingCommand waive(String actor) {
@@ -463,5 +467,65 @@ class ClaimTest {
         assertThat(((AgreementFunding.Scheduled) repaid.state()).overpayments()).isEmpty();
         assertThat(repaid.money().claims().all()).extracting(Claim::outstanding).containsExactly(Money.ZERO);
         repaid.when(overpaid(FIRST, "0.01", "2019-02-01")).thenRejected("TrancheMustBeOverpaid");
+    }
+
+    /** Once the recipient has paid back what was too much, less than was paid can come back by the bank. */
+    @Test
+    @Clause("UPP-10")
+    void theSameMoneyDoesNotComeBackByTwoWays() {
+        GivenFunding repaid = GivenFunding.and(
+                uppsalaLeft(),
+                overpaid(FIRST, "865277.78", "2019-01-15"),
+                new RecordRepayment(
+                        AGREEMENT,
+                        "claim-1",
+                        LocalDate.parse("2019-02-01"),
+                        Money.parse("865277.78"),
+                        "bank-1",
+                        by("officer", "2019-02-01")));
+        Pay february = Pay.on("2019-02-04");
+
+        repaid.when(february.returned(FIRST, "order of " + FIRST, "1166666.67"))
+                .thenRejected("WhatWasRepaidMustNotComeBackTwice");
+        GivenFunding rest = repaid.when(february.returned(FIRST, "order of " + FIRST, "301388.89"))
+                .thenEvents(events -> assertThat(events).hasAtLeastOneElementOfType(PaymentReturned.class));
+        assertThat(rest.money().settled().of(FIRST)).isEqualTo(Money.ZERO);
+    }
+
+    @Test
+    @Clause({"LUN-10", "UPP-10"})
+    void theSameKronorAreNotClaimedOnTwoGrounds() {
+        ClaimByClause all = byClause(
+                "LUN", 0, RESCINDED, "stadsmission", "1166666.67", DECISION, List.of(), List.of(), "2019-01-15");
+
+        GivenFunding.and(uppsalaLeft(), all)
+                .when(overpaid(FIRST, "0.01", "2019-01-15"))
+                .thenRejected("MoreMustNotBeClaimedThanWasPaid");
+        GivenFunding.and(uppsalaLeft(), overpaid(FIRST, "0.01", "2019-01-15"))
+                .when(all)
+                .thenRejected("MoreMustNotBeClaimedThanWasPaid");
+    }
+
+    @Test
+    @Clause("LUN-10")
+    void whatCameBackByTheBankIsClaimedNoMore() {
+        String payable = "2021-1-kommun-kvinnojouren/1";
+        Pay day = Pay.on("2021-10-06");
+
+        claimed()
+                .when(day.returned(payable, "order of " + payable, "190000.00"))
+                .thenEvents(events -> assertThat(events)
+                        .contains(new ClaimReduced(
+                                AGREEMENT,
+                                "claim-1",
+                                Money.parse("95000.00"),
+                                Money.ZERO,
+                                "Of what was paid to kvinnojouren so much came back that more was claimed than is left:"
+                                        + " 95000.00.")));
+        GivenFunding part = GivenFunding.and(
+                claimed(), repaid("50000.00", "bank-1"), day.returned(payable, "order of " + payable, "100000.00"));
+        assertThat(outstanding(part)).isEqualTo(Money.parse("40000.00"));
+        GivenFunding little = GivenFunding.and(claimed(), day.returned(payable, "order of " + payable, "95000.00"));
+        assertThat(outstanding(little)).isEqualTo(Money.parse("95000.00"));
     }
 }

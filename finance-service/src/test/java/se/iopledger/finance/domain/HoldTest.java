@@ -19,6 +19,7 @@ import se.iopledger.finance.domain.PaymentCommand.HoldOnGround;
 import se.iopledger.finance.domain.PaymentCommand.HoldPayments;
 import se.iopledger.finance.domain.PaymentCommand.ReleaseOnGround;
 import se.iopledger.finance.domain.PaymentCommand.ReleasePayments;
+import se.iopledger.finance.domain.pay.Payments.Hold;
 import se.iopledger.finance.domain.plan.RealTerms;
 
 /** Stops of payments: by a person, and by an automation where the paper lets it. */
@@ -195,5 +196,54 @@ class HoldTest {
         linkoping()
                 .when(fallsShort("kvinnojouren", RealTerms.of("LUN").build().remedies()))
                 .thenNothing();
+    }
+
+    private static FundingCommand overdue(String report) {
+        return new HoldOnGround(
+                AGREEMENT,
+                Ground.OBLIGATION_OVERDUE,
+                report,
+                null,
+                "It has not come.",
+                STOCKHOLM,
+                Mandate.ofAutomation("x", DAY.today(), DAY.today()));
+    }
+
+    private static FundingCommand came(String report) {
+        return new ReleaseOnGround(
+                AGREEMENT,
+                Ground.OBLIGATION_OVERDUE,
+                report,
+                "It came.",
+                Mandate.ofAutomation("x", DAY.today(), DAY.today()));
+    }
+
+    private static List<String> standing(GivenFunding funding) {
+        return funding.money().payments().holds().stream()
+                .filter(hold -> !hold.released())
+                .map(Hold::holdId)
+                .toList();
+    }
+
+    @Test
+    @Clause("STO-7")
+    void aReportThatIsOverdueASecondTimeStopsPaymentsAgain() {
+        String report = "account-2021/2022-03-31";
+        GivenFunding once = linkoping(overdue(report));
+        once.when(overdue(report)).thenNothing();
+
+        GivenFunding twice = GivenFunding.and(once, came(report), overdue(report));
+        assertThat(standing(twice)).containsExactly("hold-2");
+        assertThat(standing(GivenFunding.and(twice, came(report)))).isEmpty();
+    }
+
+    @Test
+    @Clause("STO-7")
+    void whatAPersonLetGoOnIsNotStoppedAgainForTheSameDay() {
+        GivenFunding released = linkoping(overdue("account-2021/2022-03-31"), release("hold-1", "officer"));
+
+        released.when(overdue("account-2021/2022-03-31")).thenNothing();
+        assertThat(standing(GivenFunding.and(released, overdue("account-2021/2022-06-30"))))
+                .containsExactly("hold-2");
     }
 }

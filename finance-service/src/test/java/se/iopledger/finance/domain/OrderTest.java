@@ -8,6 +8,7 @@ import static se.iopledger.finance.domain.Pay.ORDER;
 import static se.iopledger.finance.domain.Pay.right;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import se.iopledger.contracts.Money;
 import se.iopledger.contracts.agreement.LifeEvent;
@@ -127,6 +128,7 @@ class OrderTest {
                         PARTNER,
                         Money.parse(AMOUNT),
                         Pay.APPROVER,
+                        Pay.REGISTER,
                         JANUARY.by("automation:order")))
                 .thenRejected("WhoApprovedMustNotOrder");
     }
@@ -214,9 +216,45 @@ class OrderTest {
     }
 
     @Test
-    void whatIsInNoOrderIsNeitherConfirmedNorGivenBackNorPaid() {
+    @Clause("UPP-10")
+    void aNoticeBetweenConfirmationAndReleaseStopsThePayment() {
+        confirmed().when(JANUARY.confirm(FIRST)).thenNothing();
+
+        GivenFunding noticed = confirmed(told("2019-01-02", IN_FORCE, Told.lastDay("2019-01-31")));
+
+        noticed.when(JANUARY.confirm(FIRST)).thenRejected("PaymentMustBeApproved");
+        assertThat(openOf(FIRST, GivenFunding.and(noticed, JANUARY.giveBack(FIRST, ORDER))))
+                .isEqualTo(Money.parse("301388.89"));
+    }
+
+    @Test
+    @Clause("STO-7")
+    void aHoldBetweenConfirmationAndReleaseStopsThePayment() {
+        confirmed(new PaymentCommand.HoldPayments(
+                        AGREEMENT, null, List.of(), List.of(), JANUARY.by("anna", "The report is missing")))
+                .when(JANUARY.confirm(FIRST))
+                .thenRejected("HeldPaymentsMustNotBeOrdered");
+    }
+
+    @Test
+    void whatTheBankRejectsAfterItAcceptedItIsAttestedAnew() {
+        GivenFunding rejected = confirmed()
+                .when(JANUARY.rejectedAfterAcceptance(FIRST, ORDER, AMOUNT))
+                .thenEvents(events -> assertThat(events)
+                        .hasSize(2)
+                        .hasAtLeastOneElementOfType(PaymentRejected.class)
+                        .hasAtLeastOneElementOfType(AttestVoided.class));
+
+        assertThat(stateOf(FIRST, rejected)).isEqualTo(State.OPEN);
+        rejected.when(JANUARY.reserve(FIRST, PARTNER, AMOUNT, "order-2", "2019-01-02"))
+                .thenRejected("PaymentMustBeApproved");
+        rejected.when(JANUARY.rejectedAfterAcceptance(FIRST, ORDER, AMOUNT)).thenNothing();
+    }
+
+    @Test
+    void whatIsInNoOrderIsNeitherConfirmedNorPaidAndGivingItBackChangesNothing() {
         approved().when(JANUARY.confirm(FIRST)).thenRejected("PayableMustStandInTheOrder");
-        approved().when(JANUARY.giveBack(FIRST, ORDER)).thenRejected("PayableMustStandInTheOrder");
+        approved().when(JANUARY.giveBack(FIRST, ORDER)).thenNothing();
         approved().when(JANUARY.executed(FIRST, AMOUNT)).thenRejected("PayableMustStandInTheOrder");
         reserved().when(JANUARY.executed(FIRST, AMOUNT)).thenRejected("PaymentMustBeConfirmedForTheOrder");
     }
@@ -247,9 +285,23 @@ class OrderTest {
         assertThat(openOf(FIRST, returned)).isEqualTo(Money.parse("100.00"));
         assertThat(stateOf(FIRST, returned)).isEqualTo(State.OPEN);
         returned.when(JANUARY.returned(FIRST, ORDER, "100.00")).thenNothing();
-        returned.when(JANUARY.returned(FIRST, ORDER, "101.00")).thenRejected("BankMustNotHaveAnsweredOtherwise");
         returned.when(JANUARY.executed(FIRST, AMOUNT)).thenNothing();
         returned.when(JANUARY.rejected(FIRST, ORDER, AMOUNT)).thenRejected("BankMustNotHaveAnsweredOtherwise");
+    }
+
+    @Test
+    void whatComesBackInPartsIsToldAsWhatCameBackInAll() {
+        GivenFunding twice = confirmed(JANUARY.executed(FIRST, AMOUNT), JANUARY.returned(FIRST, ORDER, "100.00"))
+                .when(JANUARY.returned(FIRST, ORDER, "250.00"))
+                .thenEvents(events -> assertThat(events)
+                        .startsWith(new PaymentReturned(AGREEMENT, FIRST, ORDER, DAY, Money.parse("150.00"), "AC04")));
+
+        assertThat(openOf(FIRST, twice)).isEqualTo(Money.parse("250.00"));
+        twice.when(JANUARY.returned(FIRST, ORDER, "100.00")).thenNothing();
+        twice.when(JANUARY.returned(FIRST, ORDER, AMOUNT))
+                .thenEvents(events -> assertThat(events)
+                        .startsWith(
+                                new PaymentReturned(AGREEMENT, FIRST, ORDER, DAY, Money.parse("1166416.67"), "AC04")));
     }
 
     @Test
@@ -337,5 +389,62 @@ class OrderTest {
 
         assertThat(openOf(planned, floorPaid)).isEqualTo(Money.ZERO);
         floorPaid.when(day.examine(planned, PARTNER, "23333.33")).thenRejected("NothingMayBePaidTwice");
+    }
+
+    private static FundingCommand reserveOn(Pay day, AttestRight... register) {
+        return day.reserve(FIRST, PARTNER, AMOUNT, ORDER, day.today().toString(), List.of(register));
+    }
+
+    private static AttestRight until(Step step, String lastDay) {
+        return right(step, Pay.LIMIT, "2019-01-01", lastDay, null, null);
+    }
+
+    @Test
+    void whatWasAttestedByARightThatWasRevokedIsNotOrdered() {
+        Pay next = Pay.on("2019-01-03");
+
+        approved()
+                .when(reserveOn(next, right(Step.EXAMINE), until(Step.APPROVE, "2019-01-02")))
+                .thenRejected("RightsMustNotHaveBeenRevoked");
+        approved()
+                .when(reserveOn(next, until(Step.EXAMINE, "2019-01-02"), right(Step.APPROVE)))
+                .thenRejected("RightsMustNotHaveBeenRevoked");
+        approved().when(reserveOn(next, right(Step.EXAMINE))).thenRejected("RightsMustNotHaveBeenRevoked");
+        approved()
+                .when(reserveOn(next, right(Step.EXAMINE), until(Step.APPROVE, "2019-01-03")))
+                .thenEvents(events -> assertThat(events).hasSize(1));
+    }
+
+    @Test
+    void whatWasRevokedBetweenOrderAndReleaseStopsThePayment() {
+        Pay next = Pay.on("2019-01-03");
+        List<AttestRight> revoked = List.of(right(Step.EXAMINE), until(Step.APPROVE, "2019-01-02"));
+
+        reserved().when(next.confirm(FIRST, ORDER, revoked)).thenRejected("RightsMustNotHaveBeenRevoked");
+        confirmed().when(next.confirm(FIRST, ORDER, revoked)).thenRejected("RightsMustNotHaveBeenRevoked");
+    }
+
+    @Test
+    void aRightThatRanOutAsWasKnownCarriesWhatWasAttestedByIt() {
+        AttestRight examine = until(Step.EXAMINE, "2019-01-02");
+        AttestRight approve = until(Step.APPROVE, "2019-01-02");
+
+        given(
+                        told("2019-01-02", IN_FORCE),
+                        JANUARY.examine(FIRST, PARTNER, AMOUNT, Pay.EXAMINER, examine),
+                        JANUARY.approve(FIRST, PARTNER, AMOUNT, Pay.APPROVER, approve))
+                .when(reserveOn(Pay.on("2019-01-03"), examine, approve))
+                .thenEvents(events -> assertThat(events).hasSize(1));
+    }
+
+    @Test
+    @Clause("UPP-10")
+    void aRejectedPaymentOfWhichLessIsOwedSinceIsAttestedAnew() {
+        GivenFunding rejected = confirmed(told("2019-01-02", IN_FORCE, Told.lastDay("2019-01-31")))
+                .when(JANUARY.rejected(FIRST, ORDER, AMOUNT))
+                .thenEvents(events -> assertThat(events).hasAtLeastOneElementOfType(AttestVoided.class));
+
+        assertThat(stateOf(FIRST, rejected)).isEqualTo(State.OPEN);
+        assertThat(openOf(FIRST, rejected)).isEqualTo(Money.parse("301388.89"));
     }
 }

@@ -38,6 +38,9 @@ public record Pay(LocalDate today) {
         return new Pay(LocalDate.parse(today));
     }
 
+    /** The municipality's register of rights, with those by which everything is attested here. */
+    static final List<AttestRight> REGISTER = List.of(right(Step.EXAMINE), right(Step.APPROVE));
+
     static AttestRight right(Step step) {
         return right(step, LIMIT, "2019-01-01", null, null, null);
     }
@@ -105,6 +108,19 @@ public record Pay(LocalDate today) {
                 by(actor));
     }
 
+    /** As long as a credit note of the same seller has reduced nothing. */
+    FundingCommand examineDespite(String openCredit, String payable, String recipient, String amount) {
+        return new ExaminePayable(
+                GivenFunding.AGREEMENT,
+                payable,
+                recipient,
+                Money.parse(amount),
+                List.of(right(Step.EXAMINE)),
+                "socialnämnden",
+                List.of(openCredit),
+                by(EXAMINER));
+    }
+
     FundingCommand refuse(String payable, String recipient, String amount, String why, AttestRight... rights) {
         return new RefuseAttest(
                 GivenFunding.AGREEMENT,
@@ -129,6 +145,21 @@ public record Pay(LocalDate today) {
                 by("registrar"));
     }
 
+    /** By a person who says that it is none of those that stand there. */
+    public FundingCommand judgedInvoice(String tranche, String number, String amount, Mandate mandate) {
+        return new PutInvoice(
+                GivenFunding.AGREEMENT,
+                tranche,
+                "invoice-stream-" + number,
+                number,
+                Money.parse(amount),
+                today,
+                today.plusDays(30),
+                "registrar",
+                true,
+                mandate);
+    }
+
     FundingCommand takeBack(String payable) {
         return new TakeInvoiceBack(GivenFunding.AGREEMENT, payable, by(OFFICER, "put on the wrong tranche"));
     }
@@ -138,6 +169,16 @@ public record Pay(LocalDate today) {
     }
 
     FundingCommand reserve(String payable, String recipient, String amount, String order, String paymentDate) {
+        return reserve(payable, recipient, amount, order, paymentDate, REGISTER);
+    }
+
+    FundingCommand reserve(
+            String payable,
+            String recipient,
+            String amount,
+            String order,
+            String paymentDate,
+            List<AttestRight> register) {
         return new ReserveForOrder(
                 GivenFunding.AGREEMENT,
                 payable,
@@ -146,6 +187,7 @@ public record Pay(LocalDate today) {
                 recipient,
                 Money.parse(amount),
                 OFFICER,
+                register,
                 by("automation:order"));
     }
 
@@ -154,7 +196,11 @@ public record Pay(LocalDate today) {
     }
 
     FundingCommand confirm(String payable, String order) {
-        return new ConfirmForOrder(GivenFunding.AGREEMENT, payable, order, by("automation:order"));
+        return confirm(payable, order, REGISTER);
+    }
+
+    FundingCommand confirm(String payable, String order, List<AttestRight> register) {
+        return new ConfirmForOrder(GivenFunding.AGREEMENT, payable, order, register, by("automation:order"));
     }
 
     FundingCommand giveBack(String payable, String order) {
@@ -172,7 +218,26 @@ public record Pay(LocalDate today) {
 
     FundingCommand rejected(String payable, String order, String amount) {
         return new RecordRejected(
-                GivenFunding.AGREEMENT, payable, order, today, Money.parse(amount), "AC01", by("automation:bank"));
+                GivenFunding.AGREEMENT,
+                payable,
+                order,
+                today,
+                Money.parse(amount),
+                "AC01",
+                false,
+                by("automation:bank"));
+    }
+
+    FundingCommand rejectedAfterAcceptance(String payable, String order, String amount) {
+        return new RecordRejected(
+                GivenFunding.AGREEMENT,
+                payable,
+                order,
+                today,
+                Money.parse(amount),
+                "AC01",
+                true,
+                by("automation:bank"));
     }
 
     FundingCommand returned(String payable, String order, String amount) {

@@ -13,19 +13,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.iopledger.contracts.finance.OrderEvent.LineReported;
 import se.iopledger.contracts.finance.OrderEvent.LineStatus;
+import se.iopledger.finance.bankday.SwedishBankDays;
 import se.iopledger.finance.bankfile.BankAnswer;
 import se.iopledger.finance.bankfile.BankAnswerReader;
 import se.iopledger.finance.domain.intake.BankFile;
 import se.iopledger.finance.domain.intake.BankFile.Finding;
 import se.iopledger.finance.domain.intake.BankFileCommand.ReceiveFile;
 import se.iopledger.finance.domain.order.OrderIds;
+import se.iopledger.finance.domain.order.ReleaseDays;
 import se.iopledger.finance.domain.plan.TermsOf;
 
 /** What a bank's file does to payment orders, and what is kept for a person to see. Everything in the files is made up. */
@@ -45,7 +49,9 @@ class BankFileIntakeTest {
                                 ledger,
                                 Clock.fixed(Instant.parse("2019-01-02T08:30:00Z"), ZoneOffset.UTC),
                                 () -> TODAY,
-                                Duration.ofMinutes(5))
+                                Duration.ofMinutes(5),
+                                new ReleaseDays(new SwedishBankDays(), 3),
+                                true)
                         .drive(ORDER))
                 .isEqualTo(OrderDriver.Outcome.AT_REST);
     }
@@ -157,6 +163,90 @@ class BankFileIntakeTest {
                 .isEmpty();
         assertThat(statusOf(1)).isEqualTo(LineStatus.EXECUTED);
         assertThat(statusOf(2)).isEqualTo(LineStatus.EXECUTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AM05", "DUPL"})
+    void aFileThatWasSentTwiceIsNotRejectedByTheAnswerToTheSecond(String reason) {
+        takenIn(statusReport(MESSAGE, "<GrpSts>ACCP</GrpSts>", ""));
+        String why = "<StsRsnInf><Rsn><Cd>" + reason + "</Cd></Rsn></StsRsnInf>";
+
+        BankFile.Known whole = takenIn(
+                "import-2",
+                MUNICIPALITY,
+                statusReport(MESSAGE, "<GrpSts>RJCT</GrpSts>" + why, payment(MESSAGE + "-1", "RJCT")));
+        BankFile.Known one = takenIn(
+                "import-3",
+                MUNICIPALITY,
+                statusReport(MESSAGE, "", payment(MESSAGE + "-2", "RJCT").replace("AC04", reason)));
+
+        assertThat(rules(whole)).containsExactly("DuplicateMustNotRejectWhatWasSent");
+        assertThat(rules(one)).containsExactly("DuplicateMustNotRejectWhatWasSent");
+        assertThat(whole.findings().getFirst().raised().advice()).contains("order nothing of it again");
+        assertThat(statusOf(1)).isEqualTo(LineStatus.ACCEPTED);
+        assertThat(statusOf(2)).isEqualTo(LineStatus.ACCEPTED);
+    }
+
+    @Test
+    void aSumThatIsDebitedAfterARejectionIsOfTheOtherPayments() {
+        takenIn(statusReport(MESSAGE, "", payment(MESSAGE + "-2", "RJCT")));
+        String sum = """
+                <Ntry><Amt Ccy="SEK">%s</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+                <NtryDtls><Btch><PmtInfId>%s</PmtInfId></Btch></NtryDtls></Ntry>""";
+
+        assertThat(rules(takenIn("import-2", MUNICIPALITY, notification(sum.formatted("2333333.34", MESSAGE)))))
+                .containsExactly("BankMustTellOfTheAmountOrdered");
+        assertThat(rules(takenIn("import-3", MUNICIPALITY, notification(sum.formatted(AMOUNT, MESSAGE)))))
+                .isEmpty();
+        assertThat(statusOf(1)).isEqualTo(LineStatus.EXECUTED);
+        assertThat(statusOf(2)).isEqualTo(LineStatus.REJECTED);
+    }
+
+    @Test
+    void aReturnThatIsTakenBackOrADebitAfterItIsForAPersonAndNeverAnotherReturn() {
+        takenIn(notification(movement("DBIT", AMOUNT.toString(), "2018-12-27", MESSAGE + "-1")));
+        takenIn(
+                "import-2",
+                MUNICIPALITY,
+                notification(movement("CRDT", AMOUNT.toString(), "2018-12-28", MESSAGE + "-1")));
+        String reversal = movement("DBIT", AMOUNT.toString(), "2019-01-02", MESSAGE + "-2")
+                .replace("<Sts>", "<RvslInd>true</RvslInd><Sts>");
+
+        assertThat(rules(takenIn(
+                        "import-3",
+                        MUNICIPALITY,
+                        notification(movement("DBIT", AMOUNT.toString(), "2019-01-02", MESSAGE + "-1") + reversal))))
+                .containsExactly("WhatCameBackMustNotBePaidAgain", "ReturnMustNotBeTakenBack");
+        assertThat(statusOf(1)).isEqualTo(LineStatus.RETURNED);
+        assertThat(statusOf(2)).isNull();
+    }
+
+    @Test
+    void referencesInCapitalsAreTheSame() {
+        takenIn(notification(
+                movement("DBIT", AMOUNT.toString(), "2019-01-02", (MESSAGE + "-1").toUpperCase(Locale.ROOT))));
+
+        assertThat(statusOf(1)).isEqualTo(LineStatus.EXECUTED);
+    }
+
+    @Test
+    void whatComesBackOrIsOfAFileOfOursAndNamesNoPaymentIsForAPersonToFind() {
+        String entry = """
+                <Ntry><Amt Ccy="SEK">%s</Amt><CdtDbtInd>%s</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+                <NtryDtls><TxDtls><Refs>%s</Refs>%s</TxDtls></NtryDtls></Ntry>""";
+        String back = "<RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf>";
+        String block = "<PmtInfId>" + MESSAGE.toUpperCase(Locale.ROOT) + "</PmtInfId>";
+
+        BankFile.Known file = takenIn(notification(entry.formatted(AMOUNT, "CRDT", "<InstrId>theirs</InstrId>", back)
+                + entry.formatted(AMOUNT, "DBIT", block, "")
+                + entry.formatted("12.00", "CRDT", "<InstrId>theirs</InstrId>", "")));
+
+        assertThat(rules(file)).containsExactly("ReturnMustNameItsPayment", "PaymentMustNameItsLine");
+        assertThat(file.findings())
+                .allSatisfy(finding -> assertThat(finding.raised().amount()).isEqualTo(AMOUNT));
+        assertThat(file.result())
+                .isNotNull()
+                .satisfies(result -> assertThat(result.foreign()).isEqualTo(1));
     }
 
     @Test

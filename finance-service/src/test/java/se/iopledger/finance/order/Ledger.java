@@ -41,6 +41,7 @@ import se.iopledger.finance.domain.order.OrderDecider;
 import se.iopledger.finance.domain.order.PaymentOrder;
 import se.iopledger.finance.domain.pay.AttestRight;
 import se.iopledger.finance.domain.pay.AttestRight.Step;
+import se.iopledger.finance.domain.pay.Payments;
 import se.iopledger.finance.domain.payee.Payee;
 import se.iopledger.finance.domain.payee.PayeeCommand;
 import se.iopledger.finance.domain.payee.PayeeCommand.RegisterAccount;
@@ -70,6 +71,9 @@ final class Ledger implements Streams, Agreements {
     private final Map<String, PaymentOrder> orders = new HashMap<>();
     private final Map<String, BankFile> files = new HashMap<>();
     private final Map<String, Heard> heard = new HashMap<>();
+
+    /** The municipality's register of rights: those by which everything is attested here. */
+    final List<AttestRight> rights = new ArrayList<>(List.of(right(Step.EXAMINE), right(Step.APPROVE)));
 
     /** Everything that happened, in order. */
     final List<Object> log = new ArrayList<>();
@@ -187,6 +191,16 @@ final class Ledger implements Streams, Agreements {
         return orders.getOrDefault(orderId, OrderDecider.initial());
     }
 
+    @Override
+    public Payments payments(String agreementId) {
+        return state(agreementId).payments();
+    }
+
+    @Override
+    public List<AttestRight> rights(String municipality) {
+        return List.copyOf(rights);
+    }
+
     PaymentOrder.Known known(String orderId) {
         return (PaymentOrder.Known) order(orderId);
     }
@@ -217,25 +231,29 @@ final class Ledger implements Streams, Agreements {
     /** A payee with a verified account, and agreements whose first tranche two persons have attested. */
     static Ledger with(Terms terms, String... agreements) {
         Ledger ledger = new Ledger();
-        ledger.must(new RegisterPayee(PAYEE, MUNICIPALITY, Role.RECIPIENT, NAME, NUMBER, null, by("anna")));
+        ledger.must(new RegisterPayee(PAYEE, MUNICIPALITY, Role.RECIPIENT, NAME, NUMBER, null, null, by("anna")));
         ledger.must(new RegisterAccount(PAYEE, GIRO, NAME, null, null, TODAY, true, by("anna")));
         ledger.must(new VerifyAccount(PAYEE, "account-1", "Simulated certificate", 10, by("bo")));
         for (String agreement : agreements) {
-            ledger.must(new FollowAgreement(
-                    agreement,
-                    by("automation:test"),
-                    new Cause("/agreement-service", 1),
-                    Optional.of(AgreementLife.begun(1, terms))));
-            ledger.attested(agreement);
+            ledger.follows(agreement, terms);
+            ledger.attested(agreement, "examiner", "approver");
         }
         return ledger;
     }
 
-    void attested(String agreement) {
+    void follows(String agreement, Terms terms) {
+        must(new FollowAgreement(
+                agreement,
+                by("automation:test"),
+                new Cause("/agreement-service", 1),
+                Optional.of(AgreementLife.begun(1, terms))));
+    }
+
+    void attested(String agreement, String examiner, String approver) {
         must(new ExaminePayable(
-                agreement, PAYABLE, "partner", AMOUNT, List.of(right(Step.EXAMINE)), null, by("examiner")));
+                agreement, PAYABLE, "partner", AMOUNT, List.of(right(Step.EXAMINE)), null, by(examiner)));
         must(new ApprovePayable(
-                agreement, PAYABLE, "partner", AMOUNT, List.of(right(Step.APPROVE)), null, by("approver")));
+                agreement, PAYABLE, "partner", AMOUNT, List.of(right(Step.APPROVE)), null, by(approver)));
     }
 
     private static AttestRight right(Step step) {
@@ -245,6 +263,10 @@ final class Ledger implements Streams, Agreements {
 
     /** An order of the first tranche of each of these agreements. */
     void records(String orderId, String... agreements) {
+        records(TODAY, orderId, agreements);
+    }
+
+    void records(LocalDate paymentDate, String orderId, String... agreements) {
         List<OrderLine> lines = new ArrayList<>();
         for (String agreement : agreements) {
             lines.add(new OrderLine(
@@ -264,7 +286,7 @@ final class Ledger implements Streams, Agreements {
         must(new RecordOrder(
                 orderId,
                 MUNICIPALITY,
-                TODAY,
+                paymentDate,
                 new Debit(
                         "payer",
                         "Simulerade kommunen",

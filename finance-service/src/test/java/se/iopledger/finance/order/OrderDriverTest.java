@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -22,6 +23,7 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.iopledger.contracts.Money;
 import se.iopledger.contracts.finance.OrderEvent.LineStatus;
 import se.iopledger.contracts.finance.OrderEvent.OrderReleased;
 import se.iopledger.contracts.finance.PayeeEvent.OrderLineConfirmed;
@@ -31,14 +33,22 @@ import se.iopledger.contracts.finance.PaymentEvent.PayableReserved;
 import se.iopledger.contracts.finance.PaymentEvent.PaymentExecuted;
 import se.iopledger.contracts.finance.PaymentEvent.PaymentsHeld;
 import se.iopledger.contracts.model.Command;
+import se.iopledger.contracts.model.Rejection;
 import se.iopledger.contracts.terms.Terms;
 import se.iopledger.contracts.testing.Clause;
+import se.iopledger.finance.bankday.SwedishBankDays;
 import se.iopledger.finance.bankfile.PaymentFileWriter.Version;
+import se.iopledger.finance.domain.PaymentCommand.GiveBackFromOrder;
 import se.iopledger.finance.domain.PaymentCommand.HoldPayments;
+import se.iopledger.finance.domain.order.OrderCommand.ConfirmOutcome;
+import se.iopledger.finance.domain.order.OrderCommand.DropLine;
+import se.iopledger.finance.domain.order.OrderCommand.NoteGivenBack;
 import se.iopledger.finance.domain.order.OrderCommand.ReportLine;
+import se.iopledger.finance.domain.order.OrderCommand.StateOutcome;
 import se.iopledger.finance.domain.order.OrderIds;
 import se.iopledger.finance.domain.order.PaymentOrder.Known;
 import se.iopledger.finance.domain.order.PaymentOrder.Stage;
+import se.iopledger.finance.domain.order.ReleaseDays;
 import se.iopledger.finance.domain.pay.OpenPayable;
 import se.iopledger.finance.domain.payee.PayeeCommand.HoldRecipient;
 import se.iopledger.finance.domain.plan.TermsOf;
@@ -91,7 +101,12 @@ class OrderDriverTest {
     }
 
     private OrderDriver driver(Ledger ledger) {
-        return new OrderDriver(ledger, ledger, clock, () -> TODAY, PATIENCE);
+        return driver(ledger, TODAY);
+    }
+
+    private OrderDriver driver(Ledger ledger, LocalDate today) {
+        return new OrderDriver(
+                ledger, ledger, clock, () -> today, PATIENCE, new ReleaseDays(new SwedishBankDays(), 3), true);
     }
 
     private static byte[] file(Ledger ledger, Version version) {
@@ -135,7 +150,7 @@ class OrderDriverTest {
                 assertThat(file(ledger, version)).as("step %s", step).isEqualTo(file(undisturbed, version));
             }
             everyPayableIsConfirmedOnce(ledger);
-            assertThat(killed).as("step %s", step).isEqualTo(step <= 11);
+            assertThat(killed).as("step %s", step).isEqualTo(step <= 15);
         }
     }
 
@@ -228,22 +243,215 @@ class OrderDriverTest {
     }
 
     @Test
+    @Clause("STO-7")
     void aHoldThatComesWhileAKilledOrderLiesStillCounts() {
         for (int step = 1; step <= ENOUGH; step++) {
             Ledger ledger = ledger();
             ledger.killAt(step, true);
             if (drivenUntilKilled(ledger)) {
-                boolean decided =
-                        ledger.known(ORDER).lines().stream().allMatch(line -> line.stage() == Stage.CONFIRMED);
+                boolean released = ledger.known(ORDER).release() != null;
                 ledger.must(recipientHeld());
 
                 assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
 
-                long confirmed = ledger.known(ORDER).confirmed().size();
-                assertThat(confirmed).as("step %s", step).isLessThanOrEqualTo(decided ? 2 : 1);
+                assertThat(ledger.known(ORDER).confirmed())
+                        .as("step %s: what is released is the bank's to stop, and nothing else is", step)
+                        .hasSize(released ? 2 : 0);
                 whatIsDroppedIsGivenBack(ledger);
             }
         }
+    }
+
+    @Test
+    @Clause("STO-7")
+    void aHoldOnOneAgreementThatComesWhileAKilledOrderLiesLeavesTheOthers() {
+        for (int step = 1; step <= ENOUGH; step++) {
+            Ledger ledger = ledger();
+            ledger.killAt(step, true);
+            if (drivenUntilKilled(ledger) && ledger.known(ORDER).release() == null) {
+                ledger.must(agreementHeld());
+
+                assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+
+                assertThat(ledger.known(ORDER).confirmed())
+                        .as("step %s", step)
+                        .extracting(line -> line.agreementId())
+                        .containsExactly("a-2");
+                assertThat(ledger.known(ORDER).release()).isNotNull();
+                whatIsDroppedIsGivenBack(ledger);
+            }
+        }
+    }
+
+    @Test
+    void aRightThatIsRevokedWhileAKilledOrderLiesCarriesNothingIntoTheRelease() {
+        for (int step = 1; step <= ENOUGH; step++) {
+            Ledger ledger = ledger();
+            ledger.killAt(step, true);
+            if (drivenUntilKilled(ledger) && ledger.known(ORDER).release() == null) {
+                ledger.rights.clear();
+
+                assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+
+                assertThat(ledger.known(ORDER).release()).as("step %s", step).isNull();
+                assertThat(ledger.known(ORDER).confirmed()).isEmpty();
+                whatIsDroppedIsGivenBack(ledger);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void partsThatCameBackReachTheAgreementOnceHoweverOftenTheyArePassedOn(boolean afterTheStep) {
+        for (int step = 1; step <= ENOUGH; step++) {
+            Ledger ledger = ledger();
+            assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+            returns(ledger, "statement-1", "100.00");
+            returns(ledger, "statement-2", "250.50");
+            ledger.killAt(step, afterTheStep);
+            boolean killed = drivenUntilKilled(ledger);
+
+            assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+
+            assertThat(OpenPayable.of(PAYABLE, ledger.state("a-1"))
+                            .orElseThrow()
+                            .open())
+                    .as("step %s", step)
+                    .isEqualTo(Money.parse("350.50"));
+            if (!killed) {
+                return;
+            }
+        }
+    }
+
+    private static void returns(Ledger ledger, String statement, String amount) {
+        ledger.must(new StateOutcome(
+                ORDER, LineStatus.RETURNED, List.of(1), Money.parse(amount), TODAY, "Simulated letter", by("anna")));
+        ledger.must(new ConfirmOutcome(ORDER, statement, by("bo")));
+    }
+
+    @Test
+    void whatIsNotHeardOfRightBeforeTheReleaseIsWaitedFor() {
+        Ledger ledger = ledger();
+        ledger.killAt(11, true);
+        assertThat(drivenUntilKilled(ledger)).isTrue();
+        assertThat(ledger.known(ORDER).confirmed()).hasSize(2);
+        ledger.hears("a-2", new Agreements.Heard.NotYet("version 13 of it is not handled"));
+        OrderDriver driver = driver(ledger);
+
+        assertThat(driver.drive(ORDER)).isEqualTo(Outcome.WAITS);
+        assertThat(ledger.known(ORDER).release()).isNull();
+        ledger.hears("a-2", new Agreements.Heard.Stuck("1 of its events are dead letters"));
+
+        assertThat(driver.drive(ORDER)).isEqualTo(Outcome.AT_REST);
+        assertThat(ledger.known(ORDER).confirmed()).hasSize(1);
+        assertThat(ledger.known(ORDER).release()).isNotNull();
+        whatIsDroppedIsGivenBack(ledger);
+    }
+
+    @Test
+    void aPostDatedOrderLiesReservedUntilAFewBankDaysBeforeItsDay() {
+        Ledger ledger = Ledger.with(UPPSALA, "a-1");
+        ledger.records(LocalDate.parse("2019-01-16"), ORDER, "a-1");
+        OrderDriver driver = driver(ledger);
+
+        assertThat(driver.drive(ORDER)).isEqualTo(Outcome.WAITS);
+        assertThat(stateOf(ledger, "a-1")).isEqualTo(OpenPayable.State.ORDERED);
+        assertThat(driver.waitingFor(ORDER))
+                .hasValueSatisfying(what -> assertThat(what).contains("2019-01-11"));
+        assertThat(driver.waiting()).as("nobody has to look at it").isEmpty();
+        assertThat(driver(ledger, LocalDate.parse("2019-01-10")).drive(ORDER)).isEqualTo(Outcome.WAITS);
+
+        assertThat(driver(ledger, LocalDate.parse("2019-01-11")).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+        assertThat(ledger.known(ORDER).release()).isNotNull();
+    }
+
+    @Test
+    void anOrderThatIsTakenUpAfterItsDayIsDroppedByARuleAndGivenBack() {
+        for (int step = 1; step <= ENOUGH; step++) {
+            Ledger ledger = ledger();
+            ledger.killAt(step, true);
+            if (drivenUntilKilled(ledger) && ledger.known(ORDER).release() == null) {
+                assertThat(driver(ledger, TODAY.plusDays(1)).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+
+                assertThat(ledger.known(ORDER).emptied()).as("step %s", step).isTrue();
+                assertThat(ledger.known(ORDER).lines())
+                        .allSatisfy(line -> assertThat(line.dropped())
+                                .isNotNull()
+                                .satisfies(dropped ->
+                                        assertThat(dropped.rule()).isEqualTo("PaymentDateMustNotHavePassed")));
+                whatIsDroppedIsGivenBack(ledger);
+            }
+        }
+    }
+
+    @Test
+    void whatOneDriverDroppedAndAnotherReservesIsGivenBack() {
+        Rejection why = Rejection.conflict("HeldPaymentsMustNotBeOrdered", "payments are stopped");
+        for (int step = 1; step <= 4; step++) {
+            Ledger ledger = ledger();
+            ledger.before(step, () -> {
+                ledger.must(new DropLine(ORDER, 1, why, by("automation:other")));
+                ledger.must(new GiveBackFromOrder("a-1", PAYABLE, ORDER, "dropped", by("automation:other")));
+                ledger.must(new NoteGivenBack(ORDER, 1, by("automation:other")));
+            });
+
+            assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+
+            assertThat(stateOf(ledger, "a-1")).as("step %s", step).isEqualTo(OpenPayable.State.APPROVED);
+            assertThat(ledger.known(ORDER).confirmed()).as("step %s", step).hasSize(1);
+        }
+    }
+
+    @Test
+    void aFileIsNotReleasedThatHoldsWhatAnotherDriverDropped() {
+        Rejection why = Rejection.conflict("RecipientMustNotBeHeld", "payments are held");
+        for (int step = 11; step <= 15; step++) {
+            Ledger ledger = ledger();
+            ledger.before(step, () -> {
+                ledger.must(new DropLine(ORDER, 1, why, by("automation:other")));
+                ledger.must(new GiveBackFromOrder("a-1", PAYABLE, ORDER, "dropped", by("automation:other")));
+                ledger.must(new NoteGivenBack(ORDER, 1, by("automation:other")));
+            });
+
+            assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+
+            assertThat(new String(file(ledger, Version.V03), StandardCharsets.UTF_8))
+                    .as("step %s", step)
+                    .contains("<CtrlSum>" + AMOUNT + "</CtrlSum>");
+            whatIsDroppedIsGivenBack(ledger);
+        }
+    }
+
+    @Test
+    void whoVerifiedTheAccountAndApprovedThePaymentIsLeftOut() {
+        Ledger ledger = Ledger.with(UPPSALA, "a-1");
+        ledger.follows("a-2", UPPSALA);
+        ledger.attested("a-2", "examiner", "bo");
+        ledger.records(ORDER, "a-1", "a-2");
+
+        assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+
+        assertThat(ledger.known(ORDER).line(2).orElseThrow().dropped())
+                .isNotNull()
+                .satisfies(
+                        dropped -> assertThat(dropped.rule()).isEqualTo("WhoAttestedMustNotHaveBroughtInTheAccount"));
+        assertThat(ledger.known(ORDER).confirmed()).hasSize(1);
+        whatIsDroppedIsGivenBack(ledger);
+    }
+
+    @Test
+    void whatTheBankRejectsAfterItAcceptedItMustBeAttestedAnew() {
+        Ledger ledger = ledger();
+        assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+        ledger.must(told(1, LineStatus.ACCEPTED));
+        ledger.must(told(1, LineStatus.REJECTED));
+        ledger.must(told(2, LineStatus.REJECTED));
+
+        assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+
+        assertThat(stateOf(ledger, "a-1")).isEqualTo(OpenPayable.State.OPEN);
+        assertThat(stateOf(ledger, "a-2")).isEqualTo(OpenPayable.State.APPROVED);
     }
 
     private static void nothingIsConfirmedAfter(Ledger ledger, Class<?> hold, Class<?> confirmation) {

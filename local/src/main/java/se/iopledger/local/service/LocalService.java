@@ -110,6 +110,7 @@ public enum LocalService {
             putWitness(ports, secrets, keys, variables);
         }
         if (this == FINANCE) {
+            variables.put("IOP_DEMONSTRATION", "true");
             variables.put("IOP_AGREEMENTS_ADDRESS", AGREEMENT.address(ports).toString());
             variables.put("IOP_AGREEMENTS_USER", SignIn.READER.userId());
             variables.put("IOP_AGREEMENTS_PASSWORD", secrets.password(SignIn.READER.userId()));

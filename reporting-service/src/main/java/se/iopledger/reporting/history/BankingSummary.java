@@ -1,6 +1,7 @@
 package se.iopledger.reporting.history;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import se.iopledger.contracts.finance.BankFileEvent;
 import se.iopledger.contracts.finance.BankFileEvent.BankFileReceived;
 import se.iopledger.contracts.finance.BankFileEvent.BankFileTakenIn;
@@ -14,6 +15,9 @@ import se.iopledger.contracts.finance.OrderEvent.LineReserved;
 import se.iopledger.contracts.finance.OrderEvent.OrderEmptied;
 import se.iopledger.contracts.finance.OrderEvent.OrderRecorded;
 import se.iopledger.contracts.finance.OrderEvent.OrderReleased;
+import se.iopledger.contracts.finance.OrderEvent.OutcomeConfirmed;
+import se.iopledger.contracts.finance.OrderEvent.OutcomeRefused;
+import se.iopledger.contracts.finance.OrderEvent.OutcomeStated;
 import se.iopledger.contracts.finance.OrderEvent.ReportPassedOn;
 import se.iopledger.contracts.finance.OrderEvent.ReservationGivenBack;
 import se.iopledger.contracts.finance.PayeeEvent;
@@ -77,9 +81,16 @@ final class BankingSummary {
                             case ACCEPTED -> "accepted";
                             case REJECTED -> "rejected";
                             case EXECUTED -> "executed";
-                            case RETURNED -> "returned";
+                            case RETURNED ->
+                                reported.amount() == null ? "returned" : reported.amount() + " kr returned";
                         }
                         + (reported.code() == null ? "." : " (" + reported.code() + ").");
+            case OutcomeStated stated ->
+                "What became of the payments "
+                        + stated.lines().stream().map(String::valueOf).collect(Collectors.joining(", "))
+                        + " is said by hand (" + stated.statementId() + "), and waits for a second person.";
+            case OutcomeConfirmed confirmed -> "A second person confirmed " + confirmed.statementId() + ".";
+            case OutcomeRefused refused -> "What " + refused.statementId() + " says does not hold.";
             case ReportPassedOn passed -> "The agreement knows what the bank told of payment " + passed.line() + ".";
         };
     }

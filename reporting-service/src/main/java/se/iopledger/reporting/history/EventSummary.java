@@ -107,6 +107,7 @@ import se.iopledger.contracts.finance.FinanceEvent.TrancheScheduled;
 import se.iopledger.contracts.finance.FollowUpEvent;
 import se.iopledger.contracts.finance.IndexEvent;
 import se.iopledger.contracts.finance.InputEvent;
+import se.iopledger.contracts.finance.InvoiceEvent;
 import se.iopledger.contracts.finance.OrderEvent;
 import se.iopledger.contracts.finance.PayeeEvent;
 import se.iopledger.contracts.finance.PaymentEvent;
@@ -135,6 +136,7 @@ final class EventSummary {
             case BankFileEvent event -> BankingSummary.of(event);
             case IndexEvent event -> InputSummary.of(event);
             case FollowUpEvent event -> InputSummary.of(event);
+            case InvoiceEvent event -> InvoiceSummary.of(event);
             case RightEvent event -> PaymentSummary.of(event);
             case ReportingEvent event -> of(event);
             default -> "An event of the type " + type + ", which this service does not know.";

@@ -15,13 +15,18 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Locale;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Reads the body of a command once, refuses one over the limit before it fills the memory, and reckons the digest by
- * which a repeated request is told from another with the same key.
+ * which a repeated request is told from another with the same key. A path may have a limit of its own
+ * ({@link LargeBodies}).
  */
 final class BodyFilter extends OncePerRequestFilter {
     static final String DIGEST = BodyFilter.class.getName() + ".digest";
@@ -29,13 +34,18 @@ final class BodyFilter extends OncePerRequestFilter {
     /** Far above the largest agreement's terms, which an entry of the log would refuse at a quarter of this. */
     static final int MOST_BYTES = 256 * 1024;
 
-    /** A day's statement of a large municipality is a fraction of it; what reads XML has limits of its own below it. */
-    static final int MOST_XML_BYTES = 24 * 1024 * 1024;
+    /** Up to which a body is looked at that nobody reads: past this, not even what it is is worth knowing. */
+    private static final int MOST_DIGESTED_BYTES = 256 * 1024 * 1024;
+
+    private static final int CHUNK_BYTES = 64 * 1024;
 
     private final ProblemWriter problems;
+    private final Map<String, Integer> largeBodies;
 
-    BodyFilter(ProblemWriter problems) {
+    BodyFilter(ProblemWriter problems, List<LargeBodies> largeBodies) {
         this.problems = problems;
+        this.largeBodies =
+                largeBodies.stream().collect(Collectors.toUnmodifiableMap(LargeBodies::path, LargeBodies::mostBytes));
     }
 
     @Override
@@ -46,9 +56,16 @@ final class BodyFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        int most = mostBytes(request);
+        @Nullable Integer large = largeBodies.get(request.getRequestURI());
+        int most = large == null ? MOST_BYTES : large;
         byte[] body = request.getInputStream().readNBytes(most + 1);
-        if (body.length > most) {
+        if (body.length <= most) {
+            request.setAttribute(DIGEST, digest(request, body));
+            chain.doFilter(new BufferedRequest(request, body), response);
+            return;
+        }
+        Optional<OversizedBody> oversized = large == null ? Optional.empty() : withoutItsBytes(request, body);
+        if (oversized.isEmpty()) {
             problems.write(
                     response,
                     HttpStatus.CONTENT_TOO_LARGE,
@@ -56,23 +73,40 @@ final class BodyFilter extends OncePerRequestFilter {
                     "the body is larger than " + most + " bytes");
             return;
         }
-        request.setAttribute(DIGEST, digest(request, body));
-        chain.doFilter(new BufferedRequest(request, body), response);
+        oversized.get().attachTo(request);
+        request.setAttribute(DIGEST, digest(request, oversized.get().sha256().getBytes(StandardCharsets.UTF_8)));
+        chain.doFilter(new BufferedRequest(request, new byte[0]), response);
     }
 
-    private static int mostBytes(HttpServletRequest request) {
-        String type = request.getContentType();
-        return type != null && type.toLowerCase(Locale.ROOT).matches("(application|text)/xml\\s*(;.*)?")
-                ? MOST_XML_BYTES
-                : MOST_BYTES;
+    /** Empty where it is larger than anybody would send. */
+    private static Optional<OversizedBody> withoutItsBytes(HttpServletRequest request, byte[] beginning)
+            throws IOException {
+        MessageDigest sha256 = sha256();
+        sha256.update(beginning);
+        int bytes = beginning.length;
+        byte[] chunk = new byte[CHUNK_BYTES];
+        for (int read = request.getInputStream().read(chunk);
+                read >= 0;
+                read = request.getInputStream().read(chunk)) {
+            sha256.update(chunk, 0, read);
+            bytes += read;
+            if (bytes > MOST_DIGESTED_BYTES) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new OversizedBody(bytes, HexFormat.of().formatHex(sha256.digest())));
     }
 
     private static String digest(HttpServletRequest request, byte[] body) {
+        MessageDigest sha256 = sha256();
+        String what = request.getMethod() + "\n" + request.getRequestURI() + "\n" + request.getContentType() + "\n";
+        sha256.update(what.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(sha256.digest(body));
+    }
+
+    private static MessageDigest sha256() {
         try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            String what = request.getMethod() + "\n" + request.getRequestURI() + "\n" + request.getContentType() + "\n";
-            sha256.update(what.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sha256.digest(body));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException missing) {
             throw new IllegalStateException("every JDK has SHA-256", missing);
         }

@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -62,9 +63,10 @@ public class HttpConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<BodyFilter> bodyFilter(ProblemWriter problems) {
+    FilterRegistrationBean<BodyFilter> bodyFilter(ProblemWriter problems, ObjectProvider<LargeBodies> largeBodies) {
         // After the sign-in, so that nobody unknown has a body read.
-        FilterRegistrationBean<BodyFilter> registration = new FilterRegistrationBean<>(new BodyFilter(problems));
+        FilterRegistrationBean<BodyFilter> registration = new FilterRegistrationBean<>(
+                new BodyFilter(problems, largeBodies.stream().toList()));
         registration.setOrder(0);
         return registration;
     }

@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A service started from its application class on a free port, with a database of its own. Its users are {@code
- * registrar}, {@code approver} and {@code reader} of the five agreements' municipalities, and {@code stranger} of
+ * registrar}, {@code approver}, {@code officer} and {@code reader} of the five agreements' municipalities, and {@code stranger} of
  * another one (9999, which no municipality has), {@code operator} and {@code auditor} of none; everybody's password is {@link #PASSWORD}.
  */
 public final class RunningService implements AutoCloseable {
@@ -62,6 +62,7 @@ public final class RunningService implements AutoCloseable {
         user(properties, 3, "stranger", "9999", "REGISTRAR,APPROVER,READER");
         user(properties, 4, "operator", "", "OPERATOR");
         user(properties, 5, "auditor", "", "AUDITOR");
+        user(properties, 6, "officer", MUNICIPALITIES, "FINANCE_OFFICER");
         properties.putAll(settings);
         SpringApplication spring = new SpringApplication(application);
         spring.setRegisterShutdownHook(false);

@@ -189,7 +189,8 @@ final class ClaimRules {
     static Optional<Rejection> whoRaisedMustNotGiveItUp(String actor, Claim claim) {
         return claim.raised().raisedBy().equals(actor)
                 ? Optional.of(Rejection.forbidden(
-                        "WhoRaisedMustNotGiveItUp", "who raised a claim neither waives it nor writes it off"))
+                        "WhoRaisedMustNotGiveItUp",
+                        "who raised a claim neither reduces nor waives it, nor writes it off"))
                 : Optional.empty();
     }
 }

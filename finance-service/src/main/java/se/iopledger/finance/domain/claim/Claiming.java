@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import se.iopledger.contracts.Money;
 import se.iopledger.contracts.finance.ClaimEvent.ClaimContested;
 import se.iopledger.contracts.finance.ClaimEvent.ClaimReduced;
@@ -29,7 +30,9 @@ import se.iopledger.finance.domain.ClaimCommand.WriteOffClaim;
 import se.iopledger.finance.domain.claim.Claim.Letter;
 import se.iopledger.finance.domain.claim.Claim.Repayment;
 import se.iopledger.finance.domain.claim.Claim.Waiver;
+import se.iopledger.finance.domain.claim.Overpaid.Excess;
 import se.iopledger.finance.domain.pay.PaymentRules;
+import se.iopledger.finance.domain.pay.Payments;
 
 /** Decides about claims: what becomes of one after it was raised. */
 @CheckReturnValue
@@ -95,6 +98,8 @@ public final class Claiming {
         return unless(
                 PaymentRules.first(
                         () -> ClaimRules.claimMustBeOpen(claim),
+                        () -> ClaimRules.whoRaisedMustNotGiveItUp(
+                                command.mandate().actor(), claim),
                         () -> ClaimRules.amountMustFitWhatIsClaimed(command.by(), claim)),
                 () -> new ClaimReduced(
                         command.agreementId(),
@@ -182,17 +187,41 @@ public final class Claiming {
         return broken.isPresent() ? Decision.rejected(broken.get()) : Decision.accepted(List.of(event.get()));
     }
 
-    /** What was claimed for an overpayment that has become less, or has cleared, is claimed no more. */
-    public static List<FinanceEvent> outlived(String agreementId, AgreementMoney money) {
-        return Overpaid.claimedTooMuch(money).stream()
-                .<FinanceEvent>map(excess -> new ClaimReduced(
+    /**
+     * What was claimed for an overpayment that has become less, or has cleared, is claimed no more; nor is, on whatever
+     * ground, what the bank did not pay after all.
+     *
+     * @param before what was paid before
+     */
+    public static List<FinanceEvent> outlived(String agreementId, Payments before, AgreementMoney money) {
+        List<ClaimReduced> owed = Overpaid.claimedTooMuch(money).stream()
+                .map(excess -> reduced(
                         agreementId,
-                        excess.claim().claimId(),
-                        excess.by(),
-                        excess.claim().outstanding().minus(excess.by()),
+                        excess,
                         "What was paid with " + excess.claim().raised().of() + " is owed after all: " + excess.by()
                                 + " of it."))
                 .toList();
+        Claims left = money.claims();
+        for (ClaimReduced reduced : owed) {
+            left = left.after(reduced);
+        }
+        AgreementMoney then = new AgreementMoney(money.funding(), money.payments(), left, money.settled());
+        Stream<ClaimReduced> unpaid = Unpaid.claimed(before, then).stream()
+                .map(excess -> reduced(
+                        agreementId,
+                        excess,
+                        "Of what was paid to " + excess.claim().raised().liable()
+                                + " so much came back that more was claimed than is left: " + excess.by() + "."));
+        return Stream.<FinanceEvent>concat(owed.stream(), unpaid).toList();
+    }
+
+    private static ClaimReduced reduced(String agreementId, Excess excess, String why) {
+        return new ClaimReduced(
+                agreementId,
+                excess.claim().claimId(),
+                excess.by(),
+                excess.claim().outstanding().minus(excess.by()),
+                why);
     }
 
     /** Kronor that were paid to a party under the agreement, here or before the takeover, and did not come back. */

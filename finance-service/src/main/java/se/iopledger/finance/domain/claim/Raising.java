@@ -39,7 +39,9 @@ final class Raising {
         return Claiming.unless(
                 first(
                         () -> ClaimRules.amountMustBePositive(command.amount()),
-                        () -> claimMustNotExceedTheOverpayment(command, overpayment, money)),
+                        () -> claimMustNotExceedTheOverpayment(command, overpayment, money),
+                        () -> ClaimRules.moreMustNotBeClaimedThanWasPaid(
+                                overpayment.recipient(), command.amount(), money)),
                 () -> new ClaimRaised(
                         command.agreementId(),
                         money.claims().nextId(),

@@ -41,7 +41,7 @@ public sealed interface OrderCommand extends Command {
     /** The agreement's stream and the payee's confirmed the line. */
     record NoteConfirmed(String orderId, int line, int agreementVersion, Mandate mandate) implements OrderCommand {}
 
-    /** A rule forbids the line. */
+    /** A rule forbids the line; also one that is confirmed, as long as the order is not released. */
     record DropLine(String orderId, int line, Rejection why, Mandate mandate) implements OrderCommand {}
 
     /** The agreement's stream gave back what the line had reserved. */
@@ -51,11 +51,14 @@ public sealed interface OrderCommand extends Command {
      * Every line is confirmed or dropped.
      *
      * @param createdAt the time that stands in the file
-     * @param files the digests of what was made of the confirmed lines with that time
+     * @param lines numbers of the lines that the file was made of
+     * @param files the digests of what was made of them with that time
      */
-    record ReleaseOrder(String orderId, OffsetDateTime createdAt, List<FileDigest> files, Mandate mandate)
+    record ReleaseOrder(
+            String orderId, OffsetDateTime createdAt, List<Integer> lines, List<FileDigest> files, Mandate mandate)
             implements OrderCommand {
         public ReleaseOrder {
+            lines = List.copyOf(lines);
             files = List.copyOf(files);
         }
     }
@@ -82,4 +85,31 @@ public sealed interface OrderCommand extends Command {
 
     /** The agreement's stream knows what the bank told. */
     record NotePassedOn(String orderId, int line, LineStatus status, Mandate mandate) implements OrderCommand {}
+
+    /**
+     * Say what became of payments, as the bank told on another way than by file; somebody else has to confirm it.
+     *
+     * @param status {@code REJECTED} also of a file that never reached the bank
+     * @param lines numbers of the payments; all that the bank told nothing of if empty
+     * @param amount kronor that came back of the one payment; null where it concerns all of each
+     * @param evidence what it rests on
+     */
+    record StateOutcome(
+            String orderId,
+            LineStatus status,
+            List<Integer> lines,
+            @Nullable Money amount,
+            LocalDate on,
+            String evidence,
+            Mandate mandate)
+            implements OrderCommand {
+        public StateOutcome {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    record ConfirmOutcome(String orderId, String statementId, Mandate mandate) implements OrderCommand {}
+
+    /** What was said does not hold; the mandate says why. */
+    record RefuseOutcome(String orderId, String statementId, Mandate mandate) implements OrderCommand {}
 }

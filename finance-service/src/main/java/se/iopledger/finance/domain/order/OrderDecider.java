@@ -13,10 +13,14 @@ import se.iopledger.contracts.finance.OrderEvent.LineReserved;
 import se.iopledger.contracts.finance.OrderEvent.OrderEmptied;
 import se.iopledger.contracts.finance.OrderEvent.OrderRecorded;
 import se.iopledger.contracts.finance.OrderEvent.OrderReleased;
+import se.iopledger.contracts.finance.OrderEvent.OutcomeConfirmed;
+import se.iopledger.contracts.finance.OrderEvent.OutcomeRefused;
+import se.iopledger.contracts.finance.OrderEvent.OutcomeStated;
 import se.iopledger.contracts.finance.OrderEvent.ReportPassedOn;
 import se.iopledger.contracts.finance.OrderEvent.ReservationGivenBack;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Rejection;
+import se.iopledger.finance.domain.order.OrderCommand.ConfirmOutcome;
 import se.iopledger.finance.domain.order.OrderCommand.DropLine;
 import se.iopledger.finance.domain.order.OrderCommand.EmptyOrder;
 import se.iopledger.finance.domain.order.OrderCommand.NoteConfirmed;
@@ -24,8 +28,11 @@ import se.iopledger.finance.domain.order.OrderCommand.NoteGivenBack;
 import se.iopledger.finance.domain.order.OrderCommand.NotePassedOn;
 import se.iopledger.finance.domain.order.OrderCommand.NoteReserved;
 import se.iopledger.finance.domain.order.OrderCommand.RecordOrder;
+import se.iopledger.finance.domain.order.OrderCommand.RefuseOutcome;
 import se.iopledger.finance.domain.order.OrderCommand.ReleaseOrder;
 import se.iopledger.finance.domain.order.OrderCommand.ReportLine;
+import se.iopledger.finance.domain.order.OrderCommand.StateOutcome;
+import se.iopledger.finance.domain.order.PaymentOrder.Decided;
 import se.iopledger.finance.domain.order.PaymentOrder.Known;
 import se.iopledger.finance.domain.order.PaymentOrder.Line;
 import se.iopledger.finance.domain.order.PaymentOrder.Stage;
@@ -66,7 +73,10 @@ public final class OrderDecider {
                     ReleaseOrder _,
                     EmptyOrder _,
                     ReportLine _,
-                    NotePassedOn _ ->
+                    NotePassedOn _,
+                    StateOutcome _,
+                    ConfirmOutcome _,
+                    RefuseOutcome _ ->
                 Decision.rejected(
                         Rejection.unknown("OrderMustBeRecorded", "there is no payment order " + command.orderId()));
         };
@@ -104,7 +114,7 @@ public final class OrderDecider {
                                 ? happens(new LineConfirmed(
                                         order.orderId(), confirmed.line(), confirmed.agreementVersion()))
                                 : nothing());
-            case DropLine drop -> onLine(order, drop.line(), line -> drop(drop, line));
+            case DropLine drop -> onLine(order, drop.line(), line -> drop(drop, line, order));
             case NoteGivenBack back ->
                 onLine(
                         order,
@@ -115,6 +125,9 @@ public final class OrderDecider {
             case ReleaseOrder release -> release(release, order);
             case EmptyOrder _ -> empty(order);
             case ReportLine report -> report(report, order);
+            case StateOutcome state -> Stating.state(state, order);
+            case ConfirmOutcome confirm -> Stating.confirm(confirm, order);
+            case RefuseOutcome refuse -> Stating.refuse(refuse, order);
             case NotePassedOn passed -> onLine(order, passed.line(), line -> passedOn(passed, line));
         };
     }
@@ -131,36 +144,35 @@ public final class OrderDecider {
                         "LineMustBeInTheOrder", "order " + order.orderId() + " has no line " + number));
     }
 
-    private static Decision<OrderEvent> drop(DropLine command, Line line) {
-        return switch (line.stage()) {
-            case RECORDED, RESERVED ->
-                happens(new LineDropped(
+    /**
+     * What it pays is given back from every stage: another driver may have reserved it, and not have told so yet. What
+     * stands in a file is not dropped any more.
+     */
+    private static Decision<OrderEvent> drop(DropLine command, Line line, Known order) {
+        return line.stage() == Stage.DROPPED || order.release() != null
+                ? nothing()
+                : happens(new LineDropped(
                         command.orderId(),
                         command.line(),
                         command.why().rule(),
                         command.why().detail(),
                         command.why().clauses(),
-                        line.stage() == Stage.RESERVED));
-            case CONFIRMED, DROPPED -> nothing();
-        };
+                        true));
     }
 
     private static Decision<OrderEvent> release(ReleaseOrder command, Known order) {
         if (order.release() != null) {
             return nothing();
         }
-        if (!order.isDecided() || order.confirmed().isEmpty()) {
-            return Decision.rejected(Rejection.conflict(
-                    "EveryLineMustBeDecided",
-                    "an order is released when each line is confirmed or dropped, and one at least is confirmed"));
-        }
-        return happens(new OrderReleased(
-                order.orderId(),
-                OrderIds.messageId(order.orderId()),
-                command.createdAt(),
-                order.confirmed().size(),
-                order.total(),
-                command.files()));
+        return OrderRules.brokenBy(command, order)
+                .map(Decision::<OrderEvent>rejected)
+                .orElseGet(() -> happens(new OrderReleased(
+                        order.orderId(),
+                        OrderIds.messageId(order.orderId()),
+                        command.createdAt(),
+                        order.confirmed().size(),
+                        order.total(),
+                        command.files())));
     }
 
     private static Decision<OrderEvent> empty(Known order) {
@@ -188,6 +200,7 @@ public final class OrderDecider {
                         command.line(),
                         command.status(),
                         command.importId(),
+                        null,
                         command.on(),
                         command.code(),
                         command.text()))
@@ -222,6 +235,9 @@ public final class OrderDecider {
                     ReservationGivenBack _,
                     OrderReleased _,
                     OrderEmptied _,
+                    OutcomeStated _,
+                    OutcomeConfirmed _,
+                    OutcomeRefused _,
                     ReportPassedOn _ -> command.mandate().effectiveOn();
         };
     }
@@ -240,6 +256,12 @@ public final class OrderDecider {
             case OrderEmptied _ -> known(state, event).withNothingLeft();
             case LineReported reported -> known(state, event).with(reported.line(), line -> line.reported(reported));
             case ReportPassedOn passed -> known(state, event).with(passed.line(), Line::withReportPassedOn);
+            case OutcomeStated stated -> known(state, event).stated(stated);
+            case OutcomeConfirmed confirmed ->
+                known(state, event).decided(confirmed.statementId(), Decided.CONFIRMED, confirmed.confirmedBy(), null);
+            case OutcomeRefused refused ->
+                known(state, event)
+                        .decided(refused.statementId(), Decided.REFUSED, refused.refusedBy(), refused.reason());
         };
     }
 
@@ -253,16 +275,7 @@ public final class OrderDecider {
 
     private static PaymentOrder evolve(PaymentOrder state, OrderRecorded event) {
         return switch (state) {
-            case Unknown _ ->
-                new Known(
-                        event.orderId(),
-                        event.municipality(),
-                        event.paymentDate(),
-                        event.debit(),
-                        event.recordedBy(),
-                        event.lines().stream().map(Line::recorded).toList(),
-                        null,
-                        false);
+            case Unknown _ -> Known.recorded(event);
             case Known _ -> throw new IllegalStateException("order " + event.orderId() + " was recorded twice");
         };
     }

@@ -13,8 +13,9 @@ public final class OrderIds {
     /** Two digits are left for a line's number. */
     public static final int MOST_LINES = 99;
 
-    private static final Pattern PAYMENT = Pattern.compile("([0-9a-f]{32})-([1-9][0-9]?)");
-    private static final Pattern MESSAGE = Pattern.compile("[0-9a-f]{32}");
+    // Some banks answer in capitals.
+    private static final Pattern PAYMENT = Pattern.compile("([0-9a-fA-F]{32})-([1-9][0-9]?)");
+    private static final Pattern MESSAGE = Pattern.compile("[0-9a-fA-F]{32}");
 
     private OrderIds() {}
 

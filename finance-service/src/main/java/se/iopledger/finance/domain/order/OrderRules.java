@@ -2,6 +2,7 @@ package se.iopledger.finance.domain.order;
 
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -13,18 +14,20 @@ import se.iopledger.contracts.finance.OrderEvent.LineStatus;
 import se.iopledger.contracts.finance.OrderLine;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.finance.domain.order.OrderCommand.RecordOrder;
+import se.iopledger.finance.domain.order.OrderCommand.ReleaseOrder;
 import se.iopledger.finance.domain.order.OrderCommand.ReportLine;
 import se.iopledger.finance.domain.order.PaymentOrder.Known;
 import se.iopledger.finance.domain.order.PaymentOrder.Line;
+import se.iopledger.finance.domain.order.PaymentOrder.Report;
 import se.iopledger.finance.domain.order.PaymentOrder.Stage;
 import se.iopledger.finance.domain.payee.BankCharacters;
 import se.iopledger.finance.domain.plan.BankDays;
 
 /** What must hold of payment orders, and of what banks tell of them. */
-final class OrderRules {
+public final class OrderRules {
     private static final int LONGEST_NAME = 70;
     private static final int LONGEST_MESSAGE = 25;
-    private static final int FARTHEST_DAYS = 366;
+    static final int FARTHEST_DAYS = 366;
 
     private OrderRules() {}
 
@@ -114,27 +117,86 @@ final class OrderRules {
                         line.payableId() + ": " + flaw));
     }
 
-    static Optional<Rejection> brokenBy(ReportLine command, Known order) {
-        if (order.release() == null) {
-            return Optional.of(Rejection.conflict(
-                    "OrderMustBeReleased",
-                    "the bank tells of order " + order.orderId() + ", which was never released"));
-        }
-        Optional<Line> line = order.line(command.line()).filter(found -> found.stage() == Stage.CONFIRMED);
-        if (line.isEmpty()) {
-            return Optional.of(Rejection.unknown(
-                    "LineMustBeInTheFile",
-                    "the file of order " + order.orderId() + " had no payment " + command.line()));
-        }
+    static Optional<Rejection> brokenBy(ReleaseOrder command, Known order) {
         return first(
-                () -> reportMustNotBeOfADayAhead(command),
-                () -> bankMustTellOfTheAmountOrdered(command, line.get()),
-                () -> statusMustFollowOnTheLast(command, line.get()));
+                () -> paymentDateMustNotHavePassed(order, command.mandate().today()),
+                () -> everyLineMustBeDecided(order),
+                () -> fileMustHoldWhatIsConfirmed(command, order));
     }
 
-    private static Optional<Rejection> reportMustNotBeOfADayAhead(ReportLine command) {
-        LocalDate on = command.on();
-        LocalDate today = command.mandate().today();
+    /** A bank that gets an old day pays at once, or refuses: which, is not for the file to leave open. */
+    public static Optional<Rejection> paymentDateMustNotHavePassed(Known order, LocalDate today) {
+        return order.paymentDate().isBefore(today)
+                ? Optional.of(Rejection.conflict(
+                        "PaymentDateMustNotHavePassed",
+                        "the order is for " + order.paymentDate() + ", and today is " + today
+                                + ": what is still to be paid needs an order of a later day"))
+                : Optional.empty();
+    }
+
+    private static Optional<Rejection> everyLineMustBeDecided(Known order) {
+        return order.isDecided() && !order.confirmed().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Rejection.conflict(
+                        "EveryLineMustBeDecided",
+                        "an order is released when each line is confirmed or dropped, and one at least is confirmed"));
+    }
+
+    /** A line may have been dropped by another driver since the file was made. */
+    private static Optional<Rejection> fileMustHoldWhatIsConfirmed(ReleaseOrder command, Known order) {
+        List<Integer> confirmed =
+                order.confirmed().stream().map(OrderLine::number).toList();
+        return command.lines().equals(confirmed)
+                ? Optional.empty()
+                : Optional.of(Rejection.conflict(
+                        "FileMustHoldWhatIsConfirmed",
+                        "the file was made of the lines " + command.lines() + ", confirmed are " + confirmed));
+    }
+
+    static Optional<Rejection> brokenBy(ReportLine command, Known order) {
+        return first(
+                () -> orderMustBeReleased(order),
+                () -> lineMustBeInTheFile(command.line(), order),
+                () -> reportMustNotBeOfADayAhead(command.on(), command.mandate().today()),
+                () -> duplicateMustNotRejectWhatWasSent(command),
+                () -> bankMustTellOfTheAmountOrdered(command, lineOf(command.line(), order)),
+                () -> statusMustFollowOnTheLast(command.status(), lineOf(command.line(), order)),
+                () -> whatCameBackInPartMustBeToldByPersons(command, lineOf(command.line(), order)),
+                () -> whatCameBackMustNotBePaidAgain(command.status(), command.on(), lineOf(command.line(), order)));
+    }
+
+    private static Line lineOf(int number, Known order) {
+        return order.line(number).orElseThrow();
+    }
+
+    static Optional<Rejection> orderMustBeReleased(Known order) {
+        return order.release() == null
+                ? Optional.of(Rejection.conflict(
+                        "OrderMustBeReleased",
+                        "the bank tells of order " + order.orderId() + ", which was never released"))
+                : Optional.empty();
+    }
+
+    static Optional<Rejection> lineMustBeInTheFile(int number, Known order) {
+        return order.line(number)
+                        .filter(found -> found.stage() == Stage.CONFIRMED)
+                        .isEmpty()
+                ? Optional.of(Rejection.unknown(
+                        "LineMustBeInTheFile", "the file of order " + order.orderId() + " had no payment " + number))
+                : Optional.empty();
+    }
+
+    /** The same file uploaded twice: the first is being carried out, and what it pays must not be ordered again. */
+    private static Optional<Rejection> duplicateMustNotRejectWhatWasSent(ReportLine command) {
+        return command.status() == LineStatus.REJECTED && BankReasons.sayDuplicate(command.code())
+                ? Optional.of(Rejection.conflict(
+                        "DuplicateMustNotRejectWhatWasSent",
+                        "the bank rejects payment " + command.line() + " of order " + command.orderId()
+                                + " as a duplicate (" + command.code() + "): the first is with the bank"))
+                : Optional.empty();
+    }
+
+    static Optional<Rejection> reportMustNotBeOfADayAhead(@Nullable LocalDate on, LocalDate today) {
         return on != null && on.isAfter(today)
                 ? Optional.of(Rejection.conflict(
                         "ReportMustNotBeOfADayAhead", "the bank tells of " + on + ", and today is " + today))
@@ -152,22 +214,54 @@ final class OrderRules {
     }
 
     /** What was rejected cannot have been paid, and what was paid cannot have been rejected. */
-    private static Optional<Rejection> statusMustFollowOnTheLast(ReportLine command, Line line) {
+    static Optional<Rejection> statusMustFollowOnTheLast(LineStatus told, Line line) {
         LineStatus last = line.status().orElse(null);
-        boolean contradiction = switch (command.status()) {
+        boolean contradiction = switch (told) {
             case REJECTED -> last == LineStatus.EXECUTED || last == LineStatus.RETURNED;
             case ACCEPTED, EXECUTED, RETURNED -> last == LineStatus.REJECTED;
         };
         return contradiction
                 ? Optional.of(Rejection.conflict(
                         "StatusMustFollowOnTheLast",
-                        "the bank tells that " + line.line().payableId() + " was " + command.status()
+                        "the bank tells that " + line.line().payableId() + " was " + told
                                 + ", and told before that it was " + last))
                 : Optional.empty();
     }
 
+    /** A file that tells of all of it, after part of it came back, may mean the same money. */
+    private static Optional<Rejection> whatCameBackInPartMustBeToldByPersons(ReportLine command, Line line) {
+        Money back = line.returned();
+        return command.status() == LineStatus.RETURNED
+                        && back.compareTo(Money.ZERO) > 0
+                        && back.compareTo(line.line().amount()) < 0
+                ? Optional.of(Rejection.conflict(
+                        "WhatCameBackInPartMustBeToldByPersons",
+                        "the bank tells that all of " + line.line().payableId() + " came back, and " + back
+                                + " of it is known to have come back already"))
+                : Optional.empty();
+    }
+
+    /** Files come in any order, but what is booked after the return was not what came back. */
+    static Optional<Rejection> whatCameBackMustNotBePaidAgain(LineStatus told, @Nullable LocalDate on, Line line) {
+        if (told != LineStatus.EXECUTED || on == null) {
+            return Optional.empty();
+        }
+        return line.reports().stream()
+                .filter(report -> isReturnBefore(report, on))
+                .findFirst()
+                .map(back -> Rejection.conflict(
+                        "WhatCameBackMustNotBePaidAgain",
+                        "the bank booked " + line.line().payableId() + " on " + on + ", after it had come back on "
+                                + back.on()));
+    }
+
+    private static boolean isReturnBefore(Report report, LocalDate day) {
+        LocalDate on = report.on();
+        return report.status() == LineStatus.RETURNED && on != null && on.isBefore(day);
+    }
+
     @SafeVarargs
-    private static Optional<Rejection> first(Supplier<Optional<Rejection>>... rules) {
+    static Optional<Rejection> first(Supplier<Optional<Rejection>>... rules) {
         for (Supplier<Optional<Rejection>> rule : rules) {
             Optional<Rejection> broken = rule.get();
             if (broken.isPresent()) {

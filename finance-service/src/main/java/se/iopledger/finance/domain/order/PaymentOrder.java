@@ -3,6 +3,7 @@ package se.iopledger.finance.domain.order;
 import com.google.errorprone.annotations.CheckReturnValue;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -12,7 +13,9 @@ import se.iopledger.contracts.finance.OrderEvent.Debit;
 import se.iopledger.contracts.finance.OrderEvent.LineDropped;
 import se.iopledger.contracts.finance.OrderEvent.LineReported;
 import se.iopledger.contracts.finance.OrderEvent.LineStatus;
+import se.iopledger.contracts.finance.OrderEvent.OrderRecorded;
 import se.iopledger.contracts.finance.OrderEvent.OrderReleased;
+import se.iopledger.contracts.finance.OrderEvent.OutcomeStated;
 import se.iopledger.contracts.finance.OrderLine;
 
 /** Where one payment order stands. */
@@ -27,6 +30,7 @@ public sealed interface PaymentOrder {
      * @param lines in the order of their numbers
      * @param release what its file is; null until it is released
      * @param emptied whether no line was left
+     * @param statements what persons said of its payments, in order
      */
     record Known(
             String orderId,
@@ -36,10 +40,31 @@ public sealed interface PaymentOrder {
             String recordedBy,
             List<Line> lines,
             @Nullable OrderReleased release,
-            boolean emptied)
+            boolean emptied,
+            List<Statement> statements)
             implements PaymentOrder {
         public Known {
             lines = List.copyOf(lines);
+            statements = List.copyOf(statements);
+        }
+
+        static Known recorded(OrderRecorded event) {
+            return new Known(
+                    event.orderId(),
+                    event.municipality(),
+                    event.paymentDate(),
+                    event.debit(),
+                    event.recordedBy(),
+                    event.lines().stream().map(Line::recorded).toList(),
+                    null,
+                    false,
+                    List.of());
+        }
+
+        public Optional<Statement> statement(String statementId) {
+            return statements.stream()
+                    .filter(statement -> statement.said().statementId().equals(statementId))
+                    .findFirst();
         }
 
         public Optional<Line> line(int number) {
@@ -50,6 +75,15 @@ public sealed interface PaymentOrder {
         public List<OrderLine> confirmed() {
             return lines.stream()
                     .filter(line -> line.stage() == Stage.CONFIRMED)
+                    .map(Line::line)
+                    .toList();
+        }
+
+        /** Of these, what the bank has not rejected. */
+        public List<OrderLine> notRejected() {
+            return lines.stream()
+                    .filter(line -> line.stage() == Stage.CONFIRMED
+                            && line.status().filter(LineStatus.REJECTED::equals).isEmpty())
                     .map(Line::line)
                     .toList();
         }
@@ -69,26 +103,69 @@ public sealed interface PaymentOrder {
             if (line(number).isEmpty()) {
                 throw new IllegalStateException("order " + orderId + " has no line " + number);
             }
-            return new Known(
-                    orderId,
-                    municipality,
-                    paymentDate,
-                    debit,
-                    recordedBy,
+            return with(
                     lines.stream()
                             .map(line -> line.line().number() == number ? change.apply(line) : line)
                             .toList(),
                     release,
-                    emptied);
+                    emptied,
+                    statements);
         }
 
         Known released(OrderReleased event) {
-            return new Known(orderId, municipality, paymentDate, debit, recordedBy, lines, event, emptied);
+            return with(lines, event, emptied, statements);
         }
 
         Known withNothingLeft() {
-            return new Known(orderId, municipality, paymentDate, debit, recordedBy, lines, release, true);
+            return with(lines, release, true, statements);
         }
+
+        Known stated(OutcomeStated event) {
+            Statement stated = new Statement(event, Decided.OPEN, null, null);
+            return with(
+                    lines,
+                    release,
+                    emptied,
+                    Stream.concat(statements.stream(), Stream.of(stated)).toList());
+        }
+
+        Known decided(String statementId, Decided decided, String by, @Nullable String reason) {
+            Statement before = statement(statementId)
+                    .orElseThrow(() -> new IllegalStateException("order " + orderId + " has no " + statementId));
+            Statement after = new Statement(before.said(), decided, by, reason);
+            return with(
+                    lines,
+                    release,
+                    emptied,
+                    statements.stream()
+                            .map(statement -> statement.equals(before) ? after : statement)
+                            .toList());
+        }
+
+        private Known with(
+                List<Line> changed, @Nullable OrderReleased file, boolean nothingLeft, List<Statement> said) {
+            return new Known(orderId, municipality, paymentDate, debit, recordedBy, changed, file, nothingLeft, said);
+        }
+    }
+
+    /**
+     * What a person said of payments.
+     *
+     * @param decidedBy who confirmed or refused it; null before
+     * @param reason why it was refused; null where it was not
+     */
+    record Statement(
+            OutcomeStated said,
+            Decided decided,
+            @Nullable String decidedBy,
+            @Nullable String reason) {}
+
+    /** What a second person made of a statement. */
+    enum Decided {
+        /** Nobody has looked at it. */
+        OPEN,
+        CONFIRMED,
+        REFUSED
     }
 
     /** How far a line has come on its way into the file. */
@@ -141,7 +218,8 @@ public sealed interface PaymentOrder {
         }
 
         Line reported(LineReported event) {
-            Report report = new Report(event.status(), event.importId(), event.on(), event.code(), event.text());
+            Report report = new Report(
+                    event.status(), event.importId(), event.amount(), event.on(), event.code(), event.text());
             return new Line(
                     line,
                     stage,
@@ -162,6 +240,29 @@ public sealed interface PaymentOrder {
                     : Optional.of(reports.getLast().status());
         }
 
+        /** Whether the bank said once that it would pay. */
+        public boolean wasAccepted() {
+            return reports.stream().anyMatch(report -> report.status() == LineStatus.ACCEPTED);
+        }
+
+        /** Kronor that came back of it. */
+        public Money returned() {
+            return returned(reports.size());
+        }
+
+        /** Kronor that came back of it up to a report, with that one. */
+        public Money returnedWith(Report report) {
+            return returned(reports.indexOf(report) + 1);
+        }
+
+        private Money returned(int upTo) {
+            return Money.sum(reports.stream()
+                    .limit(upTo)
+                    .filter(report -> report.status() == LineStatus.RETURNED)
+                    .map(report -> Objects.requireNonNullElse(report.amount(), line.amount()))
+                    .toList());
+        }
+
         /** The report that the agreement's stream is to know next; that the bank accepted a payment changes nothing there. */
         Optional<Report> nextToPassOn() {
             return reports.stream()
@@ -178,10 +279,16 @@ public sealed interface PaymentOrder {
         }
     }
 
-    /** What the bank told of a line. */
+    /**
+     * What the bank told of a line.
+     *
+     * @param importId the file, or the statement of two persons
+     * @param amount kronor that came back; null where it concerns all of the payment
+     */
     record Report(
             LineStatus status,
             String importId,
+            @Nullable Money amount,
             @Nullable LocalDate on,
             @Nullable String code,
             @Nullable String text) {}

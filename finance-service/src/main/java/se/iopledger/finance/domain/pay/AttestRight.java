@@ -37,6 +37,16 @@ public record AttestRight(
         return (agreementId == null || agreementId.equals(agreement)) && (unit == null || unit.equals(ofUnit));
     }
 
+    /**
+     * Whether what was attested by it stands on that day.
+     *
+     * @param was the right as it was when it was used
+     */
+    boolean stillCarries(RightUsed was, LocalDate day) {
+        LocalDate last = until;
+        return rightId.equals(was.rightId()) && (last == null || !day.isAfter(last) || last.equals(was.until()));
+    }
+
     RightUsed used() {
         return new RightUsed(rightId, limit, until);
     }

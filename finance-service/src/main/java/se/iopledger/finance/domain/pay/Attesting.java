@@ -53,18 +53,19 @@ public final class Attesting {
                 first(
                         () -> PaymentRules.mayBePaid(payable, scheduled.basis().lastDay()),
                         () -> payableMustNotBeOrdered(payable),
+                        () -> openCreditsMustBeSettledBeforeAttest(command),
                         () -> whatIsAttestedMustBeWhatIsOwed(command, payable),
                         () -> attestMustGoInTurn(command, payable),
                         () -> fourEyes(command, payable),
-                        () -> aRightMustCoverIt(command)),
-                () -> attested(command));
+                        () -> aRightMustCoverIt(command, limited(command, money.payments()))),
+                () -> attested(command, limited(command, money.payments())));
     }
 
-    private static FinanceEvent attested(OfAttest command) {
+    private static FinanceEvent attested(OfAttest command, Money limited) {
         String id = command.agreementId();
         Attested what = new Attested(command.recipient(), command.amount());
         String actor = command.mandate().actor();
-        RightUsed right = rightFor(command).orElseThrow().used();
+        RightUsed right = rightFor(command, limited).orElseThrow().used();
         return switch (command) {
             case ExaminePayable examine -> new PayableExamined(id, examine.payableId(), what, actor, right);
             case ApprovePayable approve -> new PayableApproved(id, approve.payableId(), what, actor, right);
@@ -100,6 +101,16 @@ public final class Attesting {
                         "PayableMustNotBeOrdered",
                         payable.payableId() + " stands in payment order " + part.orderId()
                                 + "; what it is to be is decided before"));
+    }
+
+    /** What a credit note gives back that nobody has placed yet may be part of this. */
+    private static Optional<Rejection> openCreditsMustBeSettledBeforeAttest(OfAttest command) {
+        return command.openCredits().stream()
+                .findFirst()
+                .map(creditNote -> Rejection.conflict(
+                        "OpenCreditsMustBeSettledBeforeAttest",
+                        "credit note " + creditNote + " of the seller of " + command.payableId()
+                                + " has reduced no invoice yet: it is placed or refused first"));
     }
 
     private static Optional<Rejection> whatIsAttestedMustBeWhatIsOwed(OfAttest command, OpenPayable payable) {
@@ -164,22 +175,50 @@ public final class Attesting {
         };
     }
 
-    private static Optional<AttestRight> rightFor(OfAttest command) {
-        return command.rights().stream().filter(covers(command)).findFirst();
+    /** Kronor that must be within the limit: what one person attests of a tranche is not made smaller by splitting it. */
+    private static Money limited(OfAttest command, Payments payments) {
+        return switch (command) {
+            case ExaminePayable _, ApprovePayable _ -> command.amount().plus(attestedBefore(command, payments));
+            case RefuseAttest _ -> command.amount();
+        };
     }
 
-    private static Predicate<AttestRight> covers(OfAttest command) {
+    /** Kronor of the same tranche that the actor has attested: what was paid, and what is to be besides this. */
+    private static Money attestedBefore(OfAttest command, Payments payments) {
+        String actor = command.mandate().actor();
+        String tranche = payments.payable(command.payableId()).trancheId();
+        List<Payable> ofTranche = payments.ofTranche(tranche);
+        Money paid = Money.sum(ofTranche.stream()
+                .flatMap(payable -> payable.parts().stream())
+                .filter(part -> part.attest() != null && part.attest().isBy(actor))
+                .map(Payable.Part::settles)
+                .toList());
+        Money open = Money.sum(ofTranche.stream()
+                .filter(payable -> !payable.payableId().equals(command.payableId()))
+                .map(Payable::attest)
+                .filter(Objects::nonNull)
+                .filter(attest -> attest.isBy(actor))
+                .map(attest -> attest.what().amount())
+                .toList());
+        return paid.plus(open);
+    }
+
+    private static Optional<AttestRight> rightFor(OfAttest command, Money limited) {
+        return command.rights().stream().filter(covers(command, limited)).findFirst();
+    }
+
+    private static Predicate<AttestRight> covers(OfAttest command, Money limited) {
         LocalDate today = command.mandate().today();
         Set<Step> steps = stepsOf(command);
         return right -> steps.contains(right.step())
                 && right.covers(command.agreementId(), command.unit())
                 && right.isInForceOn(today)
-                && right.limit().compareTo(command.amount()) >= 0;
+                && right.limit().compareTo(limited) >= 0;
     }
 
     /** Says which part is missing, in the order in which a person would look for it. */
-    private static Optional<Rejection> aRightMustCoverIt(OfAttest command) {
-        if (rightFor(command).isPresent()) {
+    private static Optional<Rejection> aRightMustCoverIt(OfAttest command, Money limited) {
+        if (rightFor(command, limited).isPresent()) {
             return Optional.empty();
         }
         List<AttestRight> held = command.rights().stream()
@@ -203,7 +242,8 @@ public final class Attesting {
                                 "RightMustBeInForce", "none of the user's rights to this step is in force on " + today)
                         : Rejection.forbidden(
                                 "AmountMustBeWithinTheLimit",
-                                command.amount() + " is more than the user may attest: " + highest(here, today)));
+                                limited + " is more than the user may attest of one tranche, with what the user has"
+                                        + " attested of it before: " + highest(here, today)));
     }
 
     private static Money highest(List<AttestRight> rights, LocalDate today) {

@@ -142,7 +142,8 @@ final class Holding {
                         || stop.liable() == null
                         || stop.liable().equals(command.party()))
                 .toList();
-        boolean answered = payments.holds().stream().anyMatch(restsOn(command.ground(), command.of()));
+        boolean answered = payments.holds().stream()
+                .anyMatch(restsOn(command.ground(), command.of()).and(answers(command.ground())));
         if (allowing.isEmpty() || answered) {
             return Paying.nothing();
         }
@@ -175,6 +176,17 @@ final class Holding {
                 .<FinanceEvent>map(hold -> new PaymentsReleased(
                         command.agreementId(), hold.holdId(), command.mandate().actor(), command.what()))
                 .toList());
+    }
+
+    /**
+     * What is overdue may be so again after it was not: the stop that fell away with it is none for the second time. A
+     * deficiency is registered anew instead, and hearing of the same once more is no news.
+     */
+    private static Predicate<Hold> answers(Ground ground) {
+        return switch (ground) {
+            case OBLIGATION_OVERDUE -> hold -> !hold.isLiftedByAutomation();
+            case DEFICIENCY, DECISION -> _ -> true;
+        };
     }
 
     private static Predicate<Hold> restsOn(Ground ground, String of) {

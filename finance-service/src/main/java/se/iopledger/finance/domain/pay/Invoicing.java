@@ -10,16 +10,19 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import se.iopledger.contracts.Money;
 import se.iopledger.contracts.finance.FinanceEvent;
 import se.iopledger.contracts.finance.PaymentEvent.InvoicePut;
 import se.iopledger.contracts.finance.PaymentEvent.InvoiceTakenBack;
 import se.iopledger.contracts.finance.Tranche;
 import se.iopledger.contracts.model.Decision;
+import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.finance.domain.AgreementMoney;
 import se.iopledger.finance.domain.PaymentCommand.PutInvoice;
 import se.iopledger.finance.domain.PaymentCommand.TakeInvoiceBack;
+import se.iopledger.finance.domain.invoice.InvoiceId;
 import se.iopledger.finance.domain.pay.Payable.Invoice;
 
 /** Puts invoices on tranches, and takes them back. */
@@ -35,7 +38,7 @@ final class Invoicing {
         Payable before = money.payments().payable(command.payableId());
         Invoice invoice = before.invoice();
         if (invoice != null && !invoice.takenBack()) {
-            return isTheSame(invoice, command) ? Paying.nothing() : Decision.rejected(mustBePutOnce(command));
+            return again(command, before, invoice);
         }
         return Paying.unless(
                 first(
@@ -44,24 +47,55 @@ final class Invoicing {
                                 command.receivedOn(), command.mandate().today()),
                         () -> trancheMustBePaidAgainstInvoice(tranche.get()),
                         () -> whatIsSettledElsewhereMustNotBePaid(tranche.get()),
+                        () -> invoiceMustStandInOnePlace(command, money.payments()),
+                        () -> invoiceMustNotBeADuplicate(command, tranche.get(), money),
                         () -> invoicesMustFitTheTranche(command, tranche.get(), money.payments())),
-                () -> new InvoicePut(
-                        command.agreementId(),
-                        command.payableId(),
-                        command.trancheId(),
-                        command.invoiceId(),
-                        command.invoiceNumber(),
-                        command.amount(),
-                        command.receivedOn(),
-                        command.dueOn(),
-                        command.registeredBy()));
+                () -> invoicePut(command));
+    }
+
+    /** A credit note may leave less of an invoice that stands there; in one event, so that no other gets in between. */
+    private static Decision<FinanceEvent> again(PutInvoice command, Payable before, Invoice invoice) {
+        if (!isTheSame(invoice, command)) {
+            return Decision.rejected(mustBePutOnce(command));
+        }
+        if (invoice.amount().equals(command.amount())) {
+            return Paying.nothing();
+        }
+        return Paying.unless(
+                first(
+                        () -> amountMustBePositive(command.amount()),
+                        () -> command.amount().compareTo(invoice.amount()) > 0
+                                ? Optional.of(mustBePutOnce(command))
+                                : Optional.empty(),
+                        () -> isInAnOrder(before)
+                                ? Optional.of(Rejection.conflict(
+                                        "OrderedInvoiceMustNotChange",
+                                        command.payableId() + " stands in a payment order or is paid"))
+                                : Optional.empty()),
+                () -> invoicePut(command));
+    }
+
+    private static InvoicePut invoicePut(PutInvoice command) {
+        return new InvoicePut(
+                command.agreementId(),
+                command.payableId(),
+                command.trancheId(),
+                command.invoiceId(),
+                command.invoiceNumber(),
+                command.amount(),
+                command.receivedOn(),
+                command.dueOn(),
+                command.registeredBy());
     }
 
     private static boolean isTheSame(Invoice invoice, PutInvoice command) {
         return invoice.invoiceId().equals(command.invoiceId())
-                && invoice.amount().equals(command.amount())
                 && invoice.receivedOn().equals(command.receivedOn())
                 && invoice.dueOn().equals(command.dueOn());
+    }
+
+    private static boolean isInAnOrder(Payable payable) {
+        return payable.reserved().isPresent() || !payable.settled().equals(Money.ZERO);
     }
 
     private static Rejection mustBePutOnce(PutInvoice command) {
@@ -86,15 +120,64 @@ final class Invoicing {
                         tranche));
     }
 
+    private static Optional<Rejection> invoiceMustStandInOnePlace(PutInvoice command, Payments payments) {
+        return standing(payments)
+                .filter(payable -> payable.invoice().invoiceId().equals(command.invoiceId()))
+                .findFirst()
+                .map(payable -> Rejection.conflict(
+                        "InvoiceMustStandInOnePlace", "the invoice stands there already as " + payable.payableId()));
+    }
+
+    /**
+     * Whoever looked for others like it before may have looked too early; nothing gets past this stream. A person who has
+     * compared the two may say that they are not the same.
+     */
+    private static Optional<Rejection> invoiceMustNotBeADuplicate(
+            PutInvoice command, Tranche tranche, AgreementMoney money) {
+        Mandate mandate = command.mandate();
+        if (command.judged() && mandate.reason() != null && !Mandate.isOfAutomation(mandate.actor())) {
+            return Optional.empty();
+        }
+        return standing(money.payments())
+                .filter(payable -> isOfRecipient(tranche.recipient(), payable, money))
+                .filter(payable -> mayBeTheSame(payable.invoice(), command))
+                .findFirst()
+                .map(payable -> Rejection.conflict(
+                        PaymentRules.INVOICE_MUST_NOT_BE_A_DUPLICATE,
+                        "it may be the same as " + payable.payableId() + " of "
+                                + payable.invoice().amount()
+                                + ", received on " + payable.invoice().receivedOn()
+                                + ": only a person who has compared them puts it there"));
+    }
+
+    private static boolean mayBeTheSame(Invoice other, PutInvoice command) {
+        return InvoiceId.plain(other.number()).equals(InvoiceId.plain(command.invoiceNumber()))
+                || (other.amount().equals(command.amount())
+                        && other.receivedOn().equals(command.receivedOn()));
+    }
+
+    /** Two recipients number their invoices alike; of what the plan has dropped the recipient is not known any more. */
+    private static boolean isOfRecipient(String recipient, Standing payable, AgreementMoney money) {
+        return OpenPayable.of(payable.payableId(), money)
+                .map(open -> open.tranche().recipient().equals(recipient))
+                .orElse(true);
+    }
+
+    /** An invoice that stands on a tranche. */
+    private record Standing(String payableId, Invoice invoice) {}
+
+    private static Stream<Standing> standing(Payments payments) {
+        return payments.payables().values().stream().flatMap(payable -> {
+            Invoice invoice = payable.invoice();
+            return invoice == null || invoice.takenBack()
+                    ? Stream.empty()
+                    : Stream.of(new Standing(payable.payableId(), invoice));
+        });
+    }
+
     private static Optional<Rejection> invoicesMustFitTheTranche(
             PutInvoice command, Tranche tranche, Payments payments) {
-        Money others = Money.sum(payments.ofTranche(tranche.trancheId()).stream()
-                .filter(payable -> !payable.isTakenBack())
-                .map(Payable::invoice)
-                .filter(Objects::nonNull)
-                .map(Invoice::amount)
-                .toList());
-        Money left = OpenPayable.payableOf(tranche).minus(others);
+        Money left = leftOf(tranche, payments);
         return command.amount().compareTo(left) > 0
                 ? Optional.of(by(
                         Rejection.conflict(
@@ -105,6 +188,17 @@ final class Invoicing {
                 : Optional.empty();
     }
 
+    /** Kronor of a tranche that no invoice stands for. */
+    static Money leftOf(Tranche tranche, Payments payments) {
+        Money invoiced = Money.sum(payments.ofTranche(tranche.trancheId()).stream()
+                .filter(payable -> !payable.isTakenBack())
+                .map(Payable::invoice)
+                .filter(Objects::nonNull)
+                .map(Invoice::amount)
+                .toList());
+        return OpenPayable.payableOf(tranche).minus(invoiced);
+    }
+
     static Decision<FinanceEvent> takeBack(TakeInvoiceBack command, AgreementMoney money) {
         Payable payable = money.payments().payable(command.payableId());
         if (payable.invoice() == null) {
@@ -113,8 +207,7 @@ final class Invoicing {
         if (payable.isTakenBack()) {
             return Paying.nothing();
         }
-        boolean inAnOrder = payable.reserved().isPresent() || !payable.settled().equals(Money.ZERO);
-        return inAnOrder
+        return isInAnOrder(payable)
                 ? Decision.rejected(Rejection.conflict(
                         "OrderedInvoiceMustNotBeTakenBack",
                         command.payableId() + " stands in a payment order or is paid"))

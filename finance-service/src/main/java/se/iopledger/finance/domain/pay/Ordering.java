@@ -6,10 +6,13 @@ import static se.iopledger.finance.domain.pay.PaymentRules.payableMustExist;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import se.iopledger.contracts.Money;
 import se.iopledger.contracts.finance.FinanceEvent;
+import se.iopledger.contracts.finance.PaymentEvent.AttestVoided;
 import se.iopledger.contracts.finance.PaymentEvent.Attested;
 import se.iopledger.contracts.finance.PaymentEvent.PayableConfirmed;
 import se.iopledger.contracts.finance.PaymentEvent.PayableReserved;
@@ -31,6 +34,7 @@ import se.iopledger.finance.domain.PaymentCommand.RecordReturned;
 import se.iopledger.finance.domain.PaymentCommand.ReserveForOrder;
 import se.iopledger.finance.domain.pay.Payable.Attest;
 import se.iopledger.finance.domain.pay.Payable.Part;
+import se.iopledger.finance.domain.pay.Payable.Signature;
 import se.iopledger.finance.domain.pay.Payable.Standing;
 
 /**
@@ -48,8 +52,8 @@ final class Ordering {
             case ReserveForOrder reserve -> reserve(reserve, part, money);
             case ConfirmForOrder confirm ->
                 part.isPresent() ? confirm(confirm, part.get(), money) : Decision.rejected(mustBeReserved(command));
-            case GiveBackFromOrder back ->
-                part.isPresent() ? giveBack(back, part.get(), money) : Decision.rejected(mustBeReserved(command));
+            // A line that was dropped before anybody knew whether it was reserved is given back all the same.
+            case GiveBackFromOrder back -> part.isPresent() ? giveBack(back, part.get(), money) : Paying.nothing();
             case OfBank bank ->
                 part.isPresent() ? record(bank, part.get(), money) : Decision.rejected(mustBeReserved(command));
         };
@@ -79,7 +83,9 @@ final class Ordering {
                         () -> mustStandInOneOrderOnly(payable),
                         () -> orderMustPayWhatWasApproved(command, payable),
                         () -> paymentMustNotComeBeforeItsDay(command.paymentDate(), payable),
-                        () -> whoApprovedMustNotOrder(command, payable)),
+                        () -> whoApprovedMustNotOrder(command, payable),
+                        () -> rightsMustNotHaveBeenRevoked(
+                                command.rights(), command.mandate().today(), payable)),
                 payable -> new PayableReserved(
                         command.agreementId(),
                         command.payableId(),
@@ -94,14 +100,32 @@ final class Ordering {
         return switch (part.standing()) {
             case CONFIRMED, EXECUTED, REJECTED, RETURNED -> Paying.nothing();
             case GIVEN_BACK -> Decision.rejected(mustBeReserved(command));
-            case RESERVED ->
-                orderable(
-                        command,
-                        money,
-                        payable -> first(
-                                () -> orderMustStillPayWhatIsOwed(part, payable),
-                                () -> paymentMustNotComeBeforeItsDay(part.paymentDate(), payable)),
-                        payable -> confirmed(command, part, payable));
+            case RESERVED -> confirmable(command, part, money);
+        };
+    }
+
+    private static Decision<FinanceEvent> confirmable(ConfirmForOrder command, Part part, AgreementMoney money) {
+        return orderable(
+                command,
+                money,
+                payable -> first(
+                        () -> orderMustStillPayWhatIsOwed(part, payable),
+                        () -> paymentMustNotComeBeforeItsDay(part.paymentDate(), payable),
+                        () -> rightsMustNotHaveBeenRevoked(
+                                command.rights(), command.mandate().today(), payable)),
+                payable -> confirmed(command, part, payable));
+    }
+
+    /**
+     * What is recorded between confirmation and release counts.
+     *
+     * @param givenBack all the money as it would be if the payable were given back
+     */
+    static Decision<FinanceEvent> stillConfirmable(ConfirmForOrder command, AgreementMoney givenBack) {
+        Part part = givenBack.payments().payable(command.payableId()).partIn(command.orderId());
+        return switch (confirmable(command, part, givenBack)) {
+            case Decision.Rejected<FinanceEvent> rejected -> rejected;
+            case Decision.Accepted<FinanceEvent> _ -> Paying.nothing();
         };
     }
 
@@ -203,6 +227,20 @@ final class Ordering {
                 : Optional.empty();
     }
 
+    /** A right that ran out as was known when it was used carries what was attested by it; one that was taken does not. */
+    private static Optional<Rejection> rightsMustNotHaveBeenRevoked(
+            List<AttestRight> register, LocalDate today, OpenPayable payable) {
+        Attest attest = Objects.requireNonNull(payable.payable().attest(), "it is approved");
+        Signature approval = Objects.requireNonNull(attest.approval(), "it is approved");
+        return Stream.of(attest.examination().right(), approval.right())
+                .filter(used -> register.stream().noneMatch(right -> right.stillCarries(used, today)))
+                .findFirst()
+                .map(used -> Rejection.conflict(
+                        "RightsMustNotHaveBeenRevoked",
+                        payable.payableId() + " was attested by " + used.rightId()
+                                + ", which was revoked since: it is attested anew by somebody else"));
+    }
+
     private static Decision<FinanceEvent> giveBack(GiveBackFromOrder command, Part part, AgreementMoney money) {
         return switch (part.standing()) {
             case GIVEN_BACK -> Paying.nothing();
@@ -252,46 +290,69 @@ final class Ordering {
                     case REJECTED -> Paying.nothing();
                     case EXECUTED, RETURNED -> Decision.rejected(answeredOtherwise(command, part));
                     case CONFIRMED, RESERVED, GIVEN_BACK ->
-                        Paying.unless(
-                                first(
+                        first(
                                         () -> dateMustNotLieAhead(rejected.rejectedOn(), today),
                                         () -> bankMustHavePaidWhatWasOrdered(rejected, part),
-                                        () -> mayComeBack(rejected, rejected.amount(), money)),
-                                () -> new PaymentRejected(
-                                        rejected.agreementId(),
-                                        rejected.payableId(),
-                                        rejected.orderId(),
-                                        rejected.rejectedOn(),
-                                        rejected.amount(),
-                                        rejected.reasonCode()));
+                                        () -> mayComeBack(rejected, rejected.amount(), money))
+                                .map(Decision::<FinanceEvent>rejected)
+                                .orElseGet(() -> Decision.accepted(rejected(rejected, part)));
                 };
             case RecordReturned returned ->
                 switch (part.standing()) {
                     case REJECTED -> Decision.rejected(answeredOtherwise(command, part));
-                    case RETURNED ->
-                        part.returned().equals(returned.amount())
-                                ? Paying.nothing()
-                                : Decision.rejected(answeredOtherwise(command, part));
-                    case CONFIRMED, EXECUTED, RESERVED, GIVEN_BACK ->
-                        Paying.unless(
-                                first(
-                                        () -> dateMustNotLieAhead(returned.returnedOn(), today),
-                                        () -> returnMustNotExceedThePayment(returned, part),
-                                        () -> mayComeBack(returned, returned.amount(), money)),
-                                () -> new PaymentReturned(
-                                        returned.agreementId(),
-                                        returned.payableId(),
-                                        returned.orderId(),
-                                        returned.returnedOn(),
-                                        returned.amount(),
-                                        returned.reasonCode()));
+                    case CONFIRMED, EXECUTED, RETURNED, RESERVED, GIVEN_BACK -> returned(returned, part, money);
                 };
         };
+    }
+
+    /** Only what came back beyond what is known: the same may be told twice, and in any order. */
+    private static Decision<FinanceEvent> returned(RecordReturned command, Part part, AgreementMoney money) {
+        Optional<Rejection> broken = first(
+                () -> dateMustNotLieAhead(
+                        command.returnedOn(), command.mandate().today()),
+                () -> returnMustNotExceedThePayment(command, part));
+        if (broken.isPresent()) {
+            return Decision.rejected(broken.get());
+        }
+        if (command.amount().compareTo(part.returned()) <= 0) {
+            return Paying.nothing();
+        }
+        Money more = command.amount().minus(part.returned());
+        return Paying.unless(
+                mayComeBack(command, more, money),
+                () -> new PaymentReturned(
+                        command.agreementId(),
+                        command.payableId(),
+                        command.orderId(),
+                        command.returnedOn(),
+                        more,
+                        command.reasonCode()));
     }
 
     private static Optional<Rejection> mayComeBack(OfOrder command, Money amount, AgreementMoney money) {
         String trancheId = money.payments().payable(command.payableId()).trancheId();
         return PaymentRules.whatWasRepaidMustNotComeBackTwice(trancheId, amount, money.settled());
+    }
+
+    /** A bank that first accepts and then rejects may pay after all: nobody orders it again before two have looked anew. */
+    private static List<FinanceEvent> rejected(RecordRejected command, Part part) {
+        FinanceEvent rejected = new PaymentRejected(
+                command.agreementId(),
+                command.payableId(),
+                command.orderId(),
+                command.rejectedOn(),
+                command.amount(),
+                command.reasonCode());
+        Attest attest = part.attest();
+        return command.acceptedBefore() && attest != null
+                ? List.of(
+                        rejected,
+                        new AttestVoided(
+                                command.agreementId(),
+                                command.payableId(),
+                                attest.what(),
+                                "The bank accepted the payment, and rejected it afterwards."))
+                : List.of(rejected);
     }
 
     private static Rejection answeredOtherwise(OfBank command, Part part) {

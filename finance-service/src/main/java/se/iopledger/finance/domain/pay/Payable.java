@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.contracts.Money;
@@ -52,6 +53,11 @@ public record Payable(
      */
     public record Attest(
             Attested what, Signature examination, @Nullable Signature approval) {
+        /** Who examined and, where it is, who approved. */
+        public Set<String> by() {
+            return approval == null ? Set.of(examination.by()) : Set.copyOf(List.of(examination.by(), approval.by()));
+        }
+
         boolean isBy(String actor) {
             return examination.by().equals(actor)
                     || (approval != null && approval.by().equals(actor));
@@ -108,8 +114,13 @@ public record Payable(
         return new Payable(trancheId, trancheId, null, null, null, List.of());
     }
 
-    /** @param parts what it had in orders before it was taken back, where it was */
-    static Payable ofInvoice(InvoicePut put, List<Part> parts) {
+    /**
+     * An invoice that was put on its tranche. What was attested of one that is put again for less is looked at by
+     * {@link Attesting#outlived}.
+     *
+     * @param before what was there under its id, as of one that was taken back
+     */
+    static Payable ofInvoice(InvoicePut put, Payable before) {
         return new Payable(
                 put.payableId(),
                 put.trancheId(),
@@ -121,9 +132,9 @@ public record Payable(
                         put.dueOn(),
                         put.registeredBy(),
                         false),
-                null,
-                null,
-                parts);
+                before.attest(),
+                before.refusal(),
+                before.parts());
     }
 
     public Optional<Part> part(String orderId) {

@@ -9,11 +9,13 @@ import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.finance.domain.AgreementMoney;
 import se.iopledger.finance.domain.PaymentCommand;
+import se.iopledger.finance.domain.PaymentCommand.ConfirmForOrder;
 import se.iopledger.finance.domain.PaymentCommand.OfAttest;
 import se.iopledger.finance.domain.PaymentCommand.OfHold;
 import se.iopledger.finance.domain.PaymentCommand.OfOrder;
 import se.iopledger.finance.domain.PaymentCommand.PutInvoice;
 import se.iopledger.finance.domain.PaymentCommand.TakeInvoiceBack;
+import se.iopledger.finance.domain.pay.Payable.Standing;
 
 /** Decides about what is paid under one agreement. */
 @CheckReturnValue
@@ -29,6 +31,24 @@ public final class Paying {
             case OfOrder order -> Ordering.decide(order, money);
             case OfHold hold -> Holding.decide(hold, money);
         };
+    }
+
+    /** Whether a payment that is asked for has been confirmed, and the bank has told nothing of it. */
+    public static boolean isConfirmed(ConfirmForOrder command, AgreementMoney money) {
+        return money.payments()
+                .payable(command.payableId())
+                .part(command.orderId())
+                .filter(part -> part.standing() == Standing.CONFIRMED)
+                .isPresent();
+    }
+
+    /**
+     * Looks once more at a confirmed payment.
+     *
+     * @param givenBack all the money as it would be if the payment were given back
+     */
+    public static Decision<FinanceEvent> askedOnceMore(ConfirmForOrder command, AgreementMoney givenBack) {
+        return Ordering.stillConfirmable(command, givenBack);
     }
 
     static Decision<FinanceEvent> unless(Optional<Rejection> broken, Supplier<FinanceEvent> event) {

@@ -17,6 +17,9 @@ import se.iopledger.finance.domain.plan.SettledSoFar;
 /** What must hold for anything to be paid. Empty where it holds. */
 @CheckReturnValue
 public final class PaymentRules {
+    /** What it forbids is judged by a person. */
+    public static final String INVOICE_MUST_NOT_BE_A_DUPLICATE = "InvoiceMustNotBeADuplicate";
+
     private PaymentRules() {}
 
     /** Looked at in turn: a later one may count on the ones before it. */

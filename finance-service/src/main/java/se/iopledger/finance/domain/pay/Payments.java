@@ -54,6 +54,7 @@ public record Payments(SortedMap<String, Payable> payables, List<Hold> holds) {
      *
      * @param of id of what it rests on; null where it rests on a person's decision
      * @param recipient id of the party whose payments it stops; null for all
+     * @param releasedBy who lifted it, a person or an automation; null as long as it stands
      */
     public record Hold(
             String holdId,
@@ -63,13 +64,19 @@ public record Payments(SortedMap<String, Payable> payables, List<Hold> holds) {
             String heldBy,
             String why,
             List<String> clauses,
-            boolean released) {
+            boolean released,
+            @Nullable String releasedBy) {
         public Hold {
             clauses = List.copyOf(clauses);
         }
 
         boolean stops(String payee) {
             return !released && (recipient == null || recipient.equals(payee));
+        }
+
+        /** Whether its ground fell away, so that nobody decided that money may be paid in spite of it. */
+        boolean isLiftedByAutomation() {
+            return releasedBy != null && Mandate.isOfAutomation(releasedBy);
         }
     }
 
@@ -137,8 +144,7 @@ public record Payments(SortedMap<String, Payable> payables, List<Hold> holds) {
 
     private Payments after(OfPayable event) {
         return switch (event) {
-            case InvoicePut put ->
-                with(Payable.ofInvoice(put, payable(put.payableId()).parts()));
+            case InvoicePut put -> with(Payable.ofInvoice(put, payable(put.payableId())));
             case InvoiceTakenBack back -> changed(back, Payable::takenBack);
             case PayableExamined examined ->
                 changed(
@@ -175,7 +181,10 @@ public record Payments(SortedMap<String, Payable> payables, List<Hold> holds) {
             case PaymentReturned returned ->
                 changed(
                         returned,
-                        payable -> payable.openAgain(returned.orderId(), Standing.RETURNED, returned.amount()));
+                        payable -> payable.openAgain(
+                                returned.orderId(),
+                                Standing.RETURNED,
+                                payable.partIn(returned.orderId()).returned().plus(returned.amount())));
         };
     }
 
@@ -199,7 +208,8 @@ public record Payments(SortedMap<String, Payable> payables, List<Hold> holds) {
                         held.heldBy(),
                         held.why(),
                         held.clauses(),
-                        false));
+                        false,
+                        null));
                 yield new Payments(payables, more);
             }
             case PaymentsReleased released -> {
@@ -209,13 +219,15 @@ public record Payments(SortedMap<String, Payable> payables, List<Hold> holds) {
                 yield new Payments(
                         payables,
                         holds.stream()
-                                .map(hold -> hold.holdId().equals(released.holdId()) ? released(hold) : hold)
+                                .map(hold -> hold.holdId().equals(released.holdId())
+                                        ? released(hold, released.releasedBy())
+                                        : hold)
                                 .toList());
             }
         };
     }
 
-    private static Hold released(Hold hold) {
+    private static Hold released(Hold hold, String by) {
         return new Hold(
                 hold.holdId(),
                 hold.ground(),
@@ -224,7 +236,8 @@ public record Payments(SortedMap<String, Payable> payables, List<Hold> holds) {
                 hold.heldBy(),
                 hold.why(),
                 hold.clauses(),
-                true);
+                true,
+                by);
     }
 
     private Payments changed(OfPayable event, UnaryOperator<Payable> change) {

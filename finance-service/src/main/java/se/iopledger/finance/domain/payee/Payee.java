@@ -30,6 +30,7 @@ public sealed interface Payee {
      * @param accounts in the order of their registration
      * @param holds those in force, in the order in which they were recorded
      * @param heldSoFar how many holds were ever recorded
+     * @param releasedBy who released holds since the last time that a hold was recorded when there was none
      * @param confirmed what was confirmed to orders, as order, agreement and payable
      */
     record Known(
@@ -41,11 +42,13 @@ public sealed interface Payee {
             List<Account> accounts,
             List<Hold> holds,
             int heldSoFar,
+            Set<String> releasedBy,
             Set<String> confirmed)
             implements Payee {
         public Known {
             accounts = List.copyOf(accounts);
             holds = List.copyOf(holds);
+            releasedBy = Set.copyOf(releasedBy);
             confirmed = Set.copyOf(confirmed);
         }
 
@@ -54,6 +57,18 @@ public sealed interface Payee {
             return accounts.stream()
                     .filter(account -> account.isInForceOn(day))
                     .max(Comparator.comparing(Account::inForceFromOrMax));
+        }
+
+        /**
+         * The account that is debited on a day.
+         *
+         * @param named the one that is asked for; null for the one that is used
+         * @param demonstration whether nothing is real, so that a made-up one may be
+         */
+        public Optional<Account> debitableOn(LocalDate day, @Nullable String named, boolean demonstration) {
+            Optional<Account> account =
+                    named == null ? accountOn(day) : account(named).filter(found -> found.isInForceOn(day));
+            return account.filter(found -> demonstration || !found.madeUp());
         }
 
         public Optional<Account> account(String accountId) {
@@ -102,32 +117,46 @@ public sealed interface Payee {
 
         Known with(RecipientHeld event) {
             return with(
-                    accounts,
-                    Stream.concat(
-                                    holds.stream(),
-                                    Stream.of(new Hold(event.holdId(), event.from(), event.reason(), event.clauses())))
-                            .toList(),
-                    heldSoFar + 1);
+                            accounts,
+                            Stream.concat(
+                                            holds.stream(),
+                                            Stream.of(new Hold(
+                                                    event.holdId(), event.from(), event.reason(), event.clauses())))
+                                    .toList(),
+                            heldSoFar + 1)
+                    .releasedBy(holds.isEmpty() ? Set.of() : releasedBy);
         }
 
-        Known released(String holdId) {
+        Known released(String holdId, String by) {
             if (holds.stream().noneMatch(hold -> hold.id().equals(holdId))) {
                 throw new IllegalStateException("there is no hold " + holdId);
             }
+            Set<String> more = new TreeSet<>(releasedBy);
+            more.add(by);
             return with(
-                    accounts,
-                    holds.stream().filter(hold -> !hold.id().equals(holdId)).toList(),
-                    heldSoFar);
+                            accounts,
+                            holds.stream()
+                                    .filter(hold -> !hold.id().equals(holdId))
+                                    .toList(),
+                            heldSoFar)
+                    .releasedBy(more);
+        }
+
+        private Known releasedBy(Set<String> who) {
+            return new Known(
+                    municipality, role, name, organisationNumber, party, accounts, holds, heldSoFar, who, confirmed);
         }
 
         Known with(OrderLineConfirmed event) {
             Set<String> more = new TreeSet<>(confirmed);
             more.add(confirmation(event.orderId(), event.agreementId(), event.payableId()));
-            return new Known(municipality, role, name, organisationNumber, party, accounts, holds, heldSoFar, more);
+            return new Known(
+                    municipality, role, name, organisationNumber, party, accounts, holds, heldSoFar, releasedBy, more);
         }
 
         private Known with(List<Account> changed, List<Hold> held, int number) {
-            return new Known(municipality, role, name, organisationNumber, party, changed, held, number, confirmed);
+            return new Known(
+                    municipality, role, name, organisationNumber, party, changed, held, number, releasedBy, confirmed);
         }
 
         private static String confirmation(String orderId, String agreementId, String payableId) {
@@ -208,6 +237,11 @@ public sealed interface Payee {
             return inForceFrom != null
                     && !inForceFrom.isAfter(day)
                     && (withdrawnFrom == null || withdrawnFrom.isAfter(day));
+        }
+
+        /** Whether one of these registered or verified it. */
+        boolean wasBroughtInBy(Set<String> actors) {
+            return actors.contains(registeredBy) || (verifiedBy != null && actors.contains(verifiedBy));
         }
 
         LocalDate inForceFromOrMax() {

@@ -2,6 +2,7 @@ package se.iopledger.finance.domain.payee;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.contracts.BankAccount;
 import se.iopledger.contracts.OrganisationNumber;
@@ -19,6 +20,7 @@ public sealed interface PayeeCommand extends Command {
         return payeeId();
     }
 
+    /** @param stated the organisation number that the agreement states of the party; null where it states none */
     record RegisterPayee(
             String payeeId,
             String municipality,
@@ -26,6 +28,7 @@ public sealed interface PayeeCommand extends Command {
             String name,
             @Nullable OrganisationNumber organisationNumber,
             @Nullable PartyKey party,
+            @Nullable OrganisationNumber stated,
             Mandate mandate)
             implements PayeeCommand {}
 
@@ -67,6 +70,8 @@ public sealed interface PayeeCommand extends Command {
      * Whether a line of an order may be paid; the one who asks is bound by the answer.
      *
      * @param accountId the account that the order names, with the number that it names for it
+     * @param attestedBy who examined and who approved the payment
+     * @param demonstration whether the installation is one where nothing is real, and made-up accounts are paid to
      */
     record ConfirmLine(
             String payeeId,
@@ -76,6 +81,12 @@ public sealed interface PayeeCommand extends Command {
             String accountId,
             BankAccount account,
             LocalDate paymentDate,
+            Set<String> attestedBy,
+            boolean demonstration,
             Mandate mandate)
-            implements PayeeCommand {}
+            implements PayeeCommand {
+        public ConfirmLine {
+            attestedBy = Set.copyOf(attestedBy);
+        }
+    }
 }

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import se.iopledger.contracts.finance.PayeeEvent;
 import se.iopledger.contracts.finance.PayeeEvent.AccountRegistered;
 import se.iopledger.contracts.finance.PayeeEvent.AccountVerified;
@@ -145,7 +146,11 @@ public final class PayeeDecider {
         boolean held = payee.holds().stream().anyMatch(hold -> hold.id().equals(command.holdId()));
         return held
                 ? Decision.accepted(List.of(new RecipientReleased(
-                        command.payeeId(), command.holdId(), command.mandate().effectiveOn(), command.reason())))
+                        command.payeeId(),
+                        command.holdId(),
+                        command.mandate().effectiveOn(),
+                        command.mandate().actor(),
+                        command.reason())))
                 : Decision.rejected(
                         Rejection.unknown("HoldMustBeInForce", "there is no hold " + command.holdId() + " in force"));
     }
@@ -191,7 +196,7 @@ public final class PayeeDecider {
             case AccountVerified verified -> known(state, event).with(verified);
             case AccountWithdrawn withdrawn -> known(state, event).withdrawn(withdrawn.accountId(), withdrawn.from());
             case RecipientHeld held -> known(state, event).with(held);
-            case RecipientReleased released -> known(state, event).released(released.holdId());
+            case RecipientReleased released -> known(state, event).released(released.holdId(), released.releasedBy());
             case OrderLineConfirmed confirmed -> known(state, event).with(confirmed);
         };
     }
@@ -208,7 +213,8 @@ public final class PayeeDecider {
                         List.of(),
                         List.of(),
                         0,
-                        java.util.Set.of());
+                        Set.of(),
+                        Set.of());
             case Known _ -> throw new IllegalStateException("payee " + event.payeeId() + " was registered twice");
         };
     }

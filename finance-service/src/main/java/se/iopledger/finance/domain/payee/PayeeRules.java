@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.contracts.BankAccount;
+import se.iopledger.contracts.OrganisationNumber;
 import se.iopledger.contracts.finance.PayeeEvent.Role;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.finance.domain.payee.Payee.Account;
@@ -28,7 +29,10 @@ final class PayeeRules {
     private PayeeRules() {}
 
     static Optional<Rejection> brokenBy(RegisterPayee command) {
-        return first(payeeMustBeToldByOneKey(command), nameMustBeWritableInABankFile(command));
+        return first(
+                payeeMustBeToldByOneKey(command),
+                payeeMustBeToldByItsStatedNumber(command),
+                nameMustBeWritableInABankFile(command));
     }
 
     static Optional<Rejection> brokenBy(RegisterAccount command, Known payee) {
@@ -57,7 +61,10 @@ final class PayeeRules {
         return first(
                 payeeMustBeARecipient(payee),
                 recipientMustNotBeHeld(command, payee),
-                accountMustBeInForceOnThePaymentDate(command, payee));
+                accountMustBeInForceOnThePaymentDate(command, payee),
+                madeUpAccountsMustNotBePaidTo(command, payee),
+                whoAttestedMustNotHaveBroughtInTheAccount(command, payee),
+                whoAttestedMustNotHaveReleasedTheRecipient(command, payee));
     }
 
     private static Optional<Rejection> payeeMustBeToldByOneKey(RegisterPayee command) {
@@ -67,6 +74,18 @@ final class PayeeRules {
                                 "/organisationNumber",
                                 "PayeeMustBeToldByOneKey",
                                 "a payee is told by its organisation number, or where the papers state none by the agreement and its party there"))
+                : Optional.empty();
+    }
+
+    /** Under two keys, a hold on the one would not stop a payment to the other. */
+    private static Optional<Rejection> payeeMustBeToldByItsStatedNumber(RegisterPayee command) {
+        OrganisationNumber stated = command.stated();
+        return command.organisationNumber() == null && stated != null
+                ? Optional.of(Rejection.at(
+                        "/organisationNumber",
+                        "PayeeMustBeToldByItsStatedNumber",
+                        "the agreement states " + stated.value()
+                                + " as the party's organisation number: register the payee by it"))
                 : Optional.empty();
     }
 
@@ -157,7 +176,13 @@ final class PayeeRules {
     }
 
     private static Optional<Rejection> recipientMustNotBeHeld(ConfirmLine command, Known payee) {
-        return payee.holdOn(command.paymentDate()).map(PayeeRules::held);
+        return payee.holdOn(dayOfPayment(command)).map(PayeeRules::held);
+    }
+
+    /** What is taken up late is paid on the day on which it is taken up, at the earliest. */
+    private static LocalDate dayOfPayment(ConfirmLine command) {
+        LocalDate today = command.mandate().today();
+        return command.paymentDate().isBefore(today) ? today : command.paymentDate();
     }
 
     private static Rejection held(Hold hold) {
@@ -170,17 +195,54 @@ final class PayeeRules {
 
     private static Optional<Rejection> accountMustBeInForceOnThePaymentDate(ConfirmLine command, Known payee) {
         BankAccount named = command.account();
-        Optional<Account> account = payee.account(command.accountId())
-                .filter(found -> found.account().equals(named));
+        Optional<Account> account = accountOf(command, payee);
         if (account.isEmpty()) {
             return Optional.of(Rejection.conflict(
                     "AccountMustBeInForceOnThePaymentDate", named + " is not registered as an account of the payee"));
         }
-        return account.get().isInForceOn(command.paymentDate())
+        if (!account.get().isInForceOn(dayOfPayment(command))) {
+            return Optional.of(Rejection.conflict(
+                    "AccountMustBeInForceOnThePaymentDate",
+                    named + whyNot(account.get()) + ", and the day of payment is " + dayOfPayment(command)));
+        }
+        // The wait of a changed account is over when the payment leaves, and not only when it arrives.
+        return account.get().isInForceOn(command.mandate().today())
                 ? Optional.empty()
                 : Optional.of(Rejection.conflict(
-                        "AccountMustBeInForceOnThePaymentDate",
-                        named + whyNot(account.get()) + ", and the day of payment is " + command.paymentDate()));
+                        "AccountMustBeInForceToday",
+                        named + whyNot(account.get()) + ", and today is "
+                                + command.mandate().today()));
+    }
+
+    private static Optional<Account> accountOf(ConfirmLine command, Known payee) {
+        return payee.account(command.accountId())
+                .filter(found -> found.account().equals(command.account()));
+    }
+
+    private static Optional<Rejection> madeUpAccountsMustNotBePaidTo(ConfirmLine command, Known payee) {
+        return accountOf(command, payee)
+                .filter(account -> account.madeUp() && !command.demonstration())
+                .map(account -> Rejection.conflict(
+                        "MadeUpAccountsMustNotBePaidTo",
+                        account.account() + " is registered as made up, and this installation is no demonstration"));
+    }
+
+    private static Optional<Rejection> whoAttestedMustNotHaveBroughtInTheAccount(ConfirmLine command, Known payee) {
+        return accountOf(command, payee)
+                .filter(account -> account.wasBroughtInBy(command.attestedBy()))
+                .map(account -> Rejection.forbidden(
+                        "WhoAttestedMustNotHaveBroughtInTheAccount",
+                        "who examined or approved the payment also registered or verified " + account.account()
+                                + ": somebody else attests the payment, or brings in the account"));
+    }
+
+    private static Optional<Rejection> whoAttestedMustNotHaveReleasedTheRecipient(ConfirmLine command, Known payee) {
+        return payee.releasedBy().stream().anyMatch(command.attestedBy()::contains)
+                ? Optional.of(
+                        Rejection.forbidden(
+                                "WhoAttestedMustNotHaveReleasedTheRecipient",
+                                "who examined or approved the payment also ended a hold on the recipient: somebody else attests"))
+                : Optional.empty();
     }
 
     private static String whyNot(Account account) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.contracts.Money;
 import se.iopledger.contracts.finance.RightEvent.Step;
@@ -81,9 +82,18 @@ public record RightsRegister(SortedMap<String, Right> rights) {
 
     /** What the user was granted, for whatever days. */
     public List<AttestRight> heldBy(String user) {
+        return granted(right -> right.holder().equals(user));
+    }
+
+    /** What anybody was granted, for whatever days. */
+    public List<AttestRight> granted() {
+        return granted(_ -> true);
+    }
+
+    private List<AttestRight> granted(Predicate<Right> which) {
         return rights.values().stream()
-                .filter(right ->
-                        right.standing() == Standing.GRANTED && right.holder().equals(user))
+                .filter(right -> right.standing() == Standing.GRANTED)
+                .filter(which)
                 .map(Right::asHeld)
                 .toList();
     }

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import se.iopledger.contracts.BankAccount;
 import se.iopledger.contracts.Money;
 import se.iopledger.contracts.OcrReference;
@@ -27,11 +29,14 @@ import se.iopledger.contracts.finance.OrderEvent.FileDigest;
 import se.iopledger.contracts.finance.OrderEvent.LineReported;
 import se.iopledger.contracts.finance.OrderEvent.LineStatus;
 import se.iopledger.contracts.finance.OrderEvent.OrderReleased;
+import se.iopledger.contracts.finance.OrderEvent.OutcomeConfirmed;
 import se.iopledger.contracts.finance.OrderLine;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.model.Rejection;
+import se.iopledger.contracts.testing.Clause;
 import se.iopledger.finance.bankday.SwedishBankDays;
+import se.iopledger.finance.domain.order.OrderCommand.ConfirmOutcome;
 import se.iopledger.finance.domain.order.OrderCommand.DropLine;
 import se.iopledger.finance.domain.order.OrderCommand.EmptyOrder;
 import se.iopledger.finance.domain.order.OrderCommand.NoteConfirmed;
@@ -39,8 +44,10 @@ import se.iopledger.finance.domain.order.OrderCommand.NoteGivenBack;
 import se.iopledger.finance.domain.order.OrderCommand.NotePassedOn;
 import se.iopledger.finance.domain.order.OrderCommand.NoteReserved;
 import se.iopledger.finance.domain.order.OrderCommand.RecordOrder;
+import se.iopledger.finance.domain.order.OrderCommand.RefuseOutcome;
 import se.iopledger.finance.domain.order.OrderCommand.ReleaseOrder;
 import se.iopledger.finance.domain.order.OrderCommand.ReportLine;
+import se.iopledger.finance.domain.order.OrderCommand.StateOutcome;
 import se.iopledger.finance.domain.order.PaymentOrder.Known;
 import se.iopledger.finance.domain.order.PaymentOrder.Stage;
 
@@ -105,12 +112,18 @@ class OrderDeciderTest {
         return new NoteGivenBack(ORDER, line, ANNA);
     }
 
-    private static OrderCommand released() {
+    /** @param lines what the file was made of */
+    private static OrderCommand released(Integer... lines) {
+        return released(ANNA, lines);
+    }
+
+    private static OrderCommand released(Mandate mandate, Integer... lines) {
         return new ReleaseOrder(
                 ORDER,
                 OffsetDateTime.parse("2022-01-02T10:30:00+01:00"),
+                List.of(lines),
                 List.of(new FileDigest("pain.001.001.03", "00")),
-                ANNA);
+                mandate);
     }
 
     private static OrderCommand told(int line, LineStatus status) {
@@ -124,6 +137,14 @@ class OrderDeciderTest {
 
     private static PaymentOrder given(OrderCommand... commands) {
         PaymentOrder order = OrderDecider.initial();
+        for (OrderCommand command : commands) {
+            order = after(order, command);
+        }
+        return order;
+    }
+
+    private static PaymentOrder given(PaymentOrder before, OrderCommand... commands) {
+        PaymentOrder order = before;
         for (OrderCommand command : commands) {
             order = after(order, command);
         }
@@ -154,15 +175,16 @@ class OrderDeciderTest {
     }
 
     private static PaymentOrder releasedOrder() {
-        return given(recorded(line(1), line(2)), reserved(1), reserved(2), confirmed(1), confirmed(2), released());
+        return given(recorded(line(1), line(2)), reserved(1), reserved(2), confirmed(1), confirmed(2), released(1, 2));
     }
 
     @Test
     void anOrderIsReleasedWhenEachLineIsConfirmedOrDropped() {
         PaymentOrder order = given(recorded(line(1), line(2)), reserved(1), reserved(2), confirmed(1), dropped(2));
 
-        refused(order, released(), "EveryLineMustBeDecided", "confirmed or dropped");
-        assertThat(accepted(after(order, givenBack(2)), released()))
+        refused(order, released(1), "EveryLineMustBeDecided", "confirmed or dropped");
+        refused(after(order, givenBack(2)), released(1, 2), "FileMustHoldWhatIsConfirmed", "confirmed are [1]");
+        assertThat(accepted(after(order, givenBack(2)), released(1)))
                 .singleElement()
                 .isInstanceOfSatisfying(OrderReleased.class, released -> {
                     assertThat(released.lines()).isEqualTo(1);
@@ -175,7 +197,7 @@ class OrderDeciderTest {
 
     @Test
     void anOrderWithoutALineLeftIsClosedAndHasNoFile() {
-        PaymentOrder order = given(recorded(line(1)), dropped(1));
+        PaymentOrder order = given(recorded(line(1)), dropped(1), givenBack(1));
 
         refused(order, released(), "EveryLineMustBeDecided", "one at least");
         assertThat(accepted(order, new EmptyOrder(ORDER, ANNA))).hasSize(1);
@@ -187,11 +209,11 @@ class OrderDeciderTest {
     }
 
     @Test
-    void aDroppedLineKeepsItsReasonAndGivesBackOnlyWhatItHadReserved() {
+    void aDroppedLineKeepsItsReasonAndGivesBackWhatItOrAnotherDriverHadReserved() {
         Known early = (Known) given(recorded(line(1)), dropped(1));
         Known late = (Known) given(recorded(line(1)), reserved(1), dropped(1));
 
-        assertThat(early.lines().getFirst().toGiveBack()).isFalse();
+        assertThat(early.lines().getFirst().toGiveBack()).isTrue();
         assertThat(late.lines().getFirst().toGiveBack()).isTrue();
         assertThat(late.lines().getFirst().dropped())
                 .isEqualTo(new PaymentOrder.Dropped("RecipientMustNotBeHeld", "payments are held", List.of("STO-7")));
@@ -203,10 +225,12 @@ class OrderDeciderTest {
         PaymentOrder confirmed = given(recorded(line(1)), reserved(1), confirmed(1));
 
         assertThat(accepted(dropped, confirmed(1))).isEmpty();
-        assertThat(accepted(confirmed, dropped(1))).isEmpty();
+        assertThat(accepted(dropped, dropped(1))).isEmpty();
         assertThat(accepted(confirmed, reserved(1))).isEmpty();
         assertThat(accepted(confirmed, givenBack(1))).isEmpty();
-        assertThat(accepted(releasedOrder(), released())).as("released twice").isEmpty();
+        assertThat(accepted(releasedOrder(), released(1, 2)))
+                .as("released twice")
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -286,6 +310,73 @@ class OrderDeciderTest {
     }
 
     @Test
+    @Clause("STO-7")
+    void aConfirmedLineIsDroppedAsLongAsTheOrderIsNotReleased() {
+        PaymentOrder confirmed = given(recorded(line(1)), reserved(1), confirmed(1));
+
+        Known dropped = (Known) after(confirmed, dropped(1));
+
+        assertThat(dropped.confirmed()).isEmpty();
+        assertThat(dropped.lines().getFirst().toGiveBack()).isTrue();
+        refused(dropped, released(1), "EveryLineMustBeDecided", "confirmed or dropped");
+        assertThat(accepted(releasedOrder(), dropped(1)))
+                .as("what stands in a file")
+                .isEmpty();
+    }
+
+    @Test
+    void anOrderWhosePaymentDateHasPassedIsNotReleased() {
+        PaymentOrder confirmed = given(recorded(line(1)), reserved(1), confirmed(1));
+
+        refused(
+                confirmed,
+                released(Mandate.of("anna", LocalDate.parse("2022-01-04")), 1),
+                "PaymentDateMustNotHavePassed",
+                "today is 2022-01-04");
+        assertThat(accepted(confirmed, released(Mandate.of("anna", LocalDate.parse("2022-01-03")), 1)))
+                .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2022-01-03,3,2021-12-28",
+        "2022-01-03,0,2022-01-03",
+        "2022-01-07,1,2022-01-05",
+        "2022-01-12,2,2022-01-10"
+    })
+    void aPostDatedOrderIsReleasedAFewBankDaysBeforeItsDay(LocalDate paymentDate, int before, LocalDate first) {
+        assertThat(new ReleaseDays(new SwedishBankDays(), before).firstOf(paymentDate))
+                .isEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AM05", "DUPL", "DU03", "dupl"})
+    void whatTheBankRejectsAsADuplicateIsNotRejected(String code) {
+        for (PaymentOrder order : List.of(releasedOrder(), after(releasedOrder(), told(1, LineStatus.ACCEPTED)))) {
+            refused(
+                    order,
+                    new ReportLine(ORDER, 1, LineStatus.REJECTED, "import", null, null, code, null, ANNA),
+                    "DuplicateMustNotRejectWhatWasSent",
+                    code);
+        }
+    }
+
+    @Test
+    void whatIsBookedAfterItCameBackIsNotTheSamePayment() {
+        PaymentOrder returned =
+                after(releasedOrder(), told(1, LineStatus.RETURNED, null, LocalDate.parse("2021-12-17")));
+
+        refused(
+                returned,
+                told(1, LineStatus.EXECUTED, null, LocalDate.parse("2021-12-20")),
+                "WhatCameBackMustNotBePaidAgain",
+                "come back on 2021-12-17");
+        assertThat(accepted(returned, told(1, LineStatus.EXECUTED, null, LocalDate.parse("2021-12-16"))))
+                .as("the file of the debit came late")
+                .isEmpty();
+    }
+
+    @Test
     void theSameNewsTwiceOrOlderNewsSaysNothing() {
         PaymentOrder executed = after(releasedOrder(), told(1, LineStatus.EXECUTED));
 
@@ -333,7 +424,7 @@ class OrderDeciderTest {
                         confirmed(1),
                         dropped(2),
                         givenBack(2),
-                        released()),
+                        released(1)),
                 told(2, LineStatus.EXECUTED),
                 "LineMustBeInTheFile",
                 "no payment 2");
@@ -346,9 +437,12 @@ class OrderDeciderTest {
                 confirmed(1),
                 dropped(1),
                 givenBack(1),
-                released(),
+                released(1),
                 new EmptyOrder(ORDER, ANNA),
                 told(1, LineStatus.ACCEPTED),
+                says(LineStatus.EXECUTED, null, 1),
+                confirms("statement-1"),
+                new RefuseOutcome(ORDER, "statement-1", BO),
                 new NotePassedOn(ORDER, 1, LineStatus.EXECUTED, ANNA))) {
             refused(OrderDecider.initial(), command, "OrderMustBeRecorded", ORDER);
         }
@@ -375,6 +469,151 @@ class OrderDeciderTest {
         assertThat(OrderIds.paymentId(ORDER, 99)).hasSize(35);
         assertThat(OrderIds.placeOf("9b7d0c3411aa5e6f8c210f4b2a6d7e10-0")).isEmpty();
         assertThat(OrderIds.placeOf("50021001")).isEmpty();
+        assertThat(OrderIds.placeOf(OrderIds.paymentId(ORDER, 7).toUpperCase(Locale.ROOT)))
+                .contains(new OrderIds.Place(ORDER, 7));
+        assertThat(OrderIds.orderOf(OrderIds.messageId(ORDER).toUpperCase(Locale.ROOT)))
+                .contains(ORDER);
+    }
+
+    private static final Mandate BO = Mandate.of("bo", TODAY);
+
+    private static OrderCommand says(LineStatus status, @Nullable String amount, Integer... lines) {
+        return new StateOutcome(
+                ORDER,
+                status,
+                List.of(lines),
+                amount == null ? null : Money.parse(amount),
+                TODAY,
+                "Simulated letter of the bank",
+                ANNA);
+    }
+
+    private static OrderCommand confirms(String statement) {
+        return new ConfirmOutcome(ORDER, statement, BO);
+    }
+
+    @Test
+    void whatOnePersonSaysBecameOfAPaymentHoldsWhenAnotherHasConfirmedIt() {
+        PaymentOrder said = after(releasedOrder(), says(LineStatus.RETURNED, "40000.00", 1));
+
+        assertThat(((Known) said).line(1).orElseThrow().reports()).isEmpty();
+        refused(said, new ConfirmOutcome(ORDER, "statement-1", ANNA), "WhoStatedMustNotConfirm", "somebody else");
+        assertThat(accepted(said, confirms("statement-1")))
+                .containsExactly(
+                        new OutcomeConfirmed(ORDER, "statement-1", "bo"),
+                        new LineReported(
+                                ORDER,
+                                1,
+                                LineStatus.RETURNED,
+                                "statement-1",
+                                Money.parse("40000.00"),
+                                TODAY,
+                                null,
+                                "Simulated letter of the bank"));
+        PaymentOrder confirmed = after(said, confirms("statement-1"));
+        assertThat(accepted(confirmed, confirms("statement-1"))).isEmpty();
+        refused(confirmed, new RefuseOutcome(ORDER, "statement-1", BO), "StatementMustBeOpen", "confirmed already");
+    }
+
+    @Test
+    void whatComesBackInPartsIsNeverMoreThanWasPaid() {
+        PaymentOrder part = given(releasedOrder(), says(LineStatus.RETURNED, "40000.00", 1), confirms("statement-1"));
+
+        refused(
+                part,
+                says(LineStatus.RETURNED, "150000.01", 1),
+                "MoreMustNotComeBackThanWasPaid",
+                "40000.00 came back");
+        refused(part, says(LineStatus.RETURNED, "0.00", 1), "MoreMustNotComeBackThanWasPaid", "nothing");
+        refused(part, says(LineStatus.RETURNED, null, 1), "StatementMustTellSomethingNew", "RETURNED");
+        refused(
+                part,
+                told(1, LineStatus.RETURNED, "190000.00", null),
+                "WhatCameBackInPartMustBeToldByPersons",
+                "40000.00");
+        PaymentOrder all = given(part, says(LineStatus.RETURNED, "150000.00", 1), confirms("statement-2"));
+        assertThat(((Known) all).line(1).orElseThrow().returned()).isEqualTo(Money.parse("190000.00"));
+        assertThat(accepted(all, told(1, LineStatus.RETURNED, "190000.00", null)))
+                .isEmpty();
+        refused(all, says(LineStatus.RETURNED, "0.01", 1), "MoreMustNotComeBackThanWasPaid", "190000.00 came back");
+    }
+
+    @Test
+    void twoStatementsOfTheSameMoneyAreNotBothConfirmed() {
+        PaymentOrder both = given(
+                releasedOrder(),
+                says(LineStatus.RETURNED, "100000.00", 1),
+                says(LineStatus.RETURNED, "100000.00", 1),
+                confirms("statement-1"));
+
+        refused(both, confirms("statement-2"), "MoreMustNotComeBackThanWasPaid", "100000.00 came back");
+        PaymentOrder refused = after(both, new RefuseOutcome(ORDER, "statement-2", because(BO, "the same letter")));
+        assertThat(accepted(refused, new RefuseOutcome(ORDER, "statement-2", because(BO, "again"))))
+                .isEmpty();
+        refused(refused, confirms("statement-2"), "StatementMustBeOpen", "refused already");
+    }
+
+    private static Mandate because(Mandate mandate, String reason) {
+        return new Mandate(mandate.actor(), mandate.effectiveOn(), mandate.today(), reason);
+    }
+
+    @Test
+    void aFileThatNeverReachedTheBankRejectsWhatTheBankToldNothingOf() {
+        PaymentOrder two = given(
+                recorded(line(1), line(2)),
+                reserved(1),
+                reserved(2),
+                confirmed(1),
+                confirmed(2),
+                released(1, 2),
+                told(2, LineStatus.ACCEPTED));
+
+        PaymentOrder lost = given(two, says(LineStatus.REJECTED, null), confirms("statement-1"));
+
+        assertThat(((Known) lost).line(1).orElseThrow().status()).contains(LineStatus.REJECTED);
+        assertThat(((Known) lost).line(2).orElseThrow().status()).contains(LineStatus.ACCEPTED);
+        refused(lost, says(LineStatus.EXECUTED, null, 1), "StatusMustFollowOnTheLast", "REJECTED");
+        refused(lost, says(LineStatus.REJECTED, null), "APaymentMustBeConcerned", "every payment");
+    }
+
+    @Test
+    void whatTheBankToldMeanwhileCountsWhenAStatementIsConfirmed() {
+        PaymentOrder paid = given(releasedOrder(), says(LineStatus.REJECTED, null, 1), told(1, LineStatus.EXECUTED));
+
+        refused(paid, confirms("statement-1"), "StatusMustFollowOnTheLast", "EXECUTED");
+    }
+
+    @Test
+    void aStatementSaysWhatItRestsOnOfPaymentsThatWereSent() {
+        PaymentOrder order = releasedOrder();
+
+        refused(
+                order,
+                new StateOutcome(ORDER, LineStatus.EXECUTED, List.of(1), null, TODAY, " ", ANNA),
+                "EvidenceMustBeGiven",
+                "500 characters");
+        refused(
+                order,
+                new StateOutcome(ORDER, LineStatus.EXECUTED, List.of(1), null, TODAY.plusDays(1), "letter", ANNA),
+                "ReportMustNotBeOfADayAhead",
+                "2021-12-21");
+        refused(
+                order,
+                new StateOutcome(
+                        ORDER, LineStatus.EXECUTED, List.of(1), null, LocalDate.parse("2020-12-31"), "letter", ANNA),
+                "ReportMustNotBeOlderThanTheOrder",
+                "2020-12-31");
+        refused(order, says(LineStatus.EXECUTED, "1.00", 1), "OnlyAReturnMayBeOfPart", "one payment");
+        refused(order, says(LineStatus.EXECUTED, null, 1, 1), "LinesMustBeNamedOnce", "twice");
+        refused(order, says(LineStatus.EXECUTED, null, 7), "LineMustBeInTheFile", "no payment 7");
+        refused(given(recorded(line(1))), says(LineStatus.EXECUTED, null, 1), "OrderMustBeReleased", "never released");
+        refused(order, confirms("statement-1"), "StatementMustBeMade", "statement-1");
+        refused(order, new RefuseOutcome(ORDER, "statement-1", BO), "StatementMustBeMade", "statement-1");
+        refused(
+                after(order, says(LineStatus.EXECUTED, null, 1)),
+                new RefuseOutcome(ORDER, "statement-1", BO),
+                "ReasonMustBeGiven",
+                "does not hold");
     }
 
     /** Whatever is told in whatever order, twice or too late. */
@@ -411,7 +650,7 @@ class OrderDeciderTest {
             case 1 -> confirmed(line);
             case 2 -> dropped(line);
             case 3 -> givenBack(line);
-            case 4 -> released();
+            case 4 -> line == 1 ? released(1, 2) : released(1);
             case 5 -> told(line, LineStatus.EXECUTED);
             case 6 -> told(line, LineStatus.REJECTED);
             default -> new EmptyOrder(ORDER, ANNA);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.contracts.BankAccount;
 import se.iopledger.contracts.OrganisationNumber;
@@ -93,7 +94,7 @@ final class GivenPayee {
     }
 
     static PayeeCommand registered(Role role, String name) {
-        return new RegisterPayee(PAYEE, "0180", role, name, NUMBER, null, by("anna", "2021-12-20"));
+        return new RegisterPayee(PAYEE, "0180", role, name, NUMBER, null, null, by("anna", "2021-12-20"));
     }
 
     static PayeeCommand account(BankAccount account, String today) {
@@ -117,10 +118,39 @@ final class GivenPayee {
     }
 
     static PayeeCommand released(String holdId, String today) {
-        return new ReleaseRecipient(PAYEE, holdId, "They are now", by("bo", today));
+        return released(holdId, "bo", today);
+    }
+
+    static PayeeCommand released(String holdId, String actor, String today) {
+        return new ReleaseRecipient(PAYEE, holdId, "They are now", by(actor, today));
     }
 
     static PayeeCommand confirm(String order, String accountId, BankAccount account, String paymentDate) {
+        return confirm(order, accountId, account, paymentDate, "2021-12-21");
+    }
+
+    static PayeeCommand confirm(String order, String accountId, BankAccount account, String paymentDate, String today) {
+        return confirm(order, accountId, account, paymentDate, today, Set.of("examiner", "approver"), true);
+    }
+
+    /** A line that these two attested. */
+    static PayeeCommand confirmAttestedBy(String examiner, String approver) {
+        return confirm("order-1", "account-1", GIRO, "2022-01-03", "2021-12-21", Set.of(examiner, approver), true);
+    }
+
+    /** A line in an installation where everything is real. */
+    static PayeeCommand confirmInEarnest() {
+        return confirm("order-1", "account-1", GIRO, "2022-01-03", "2021-12-21", Set.of("examiner", "approver"), false);
+    }
+
+    private static PayeeCommand confirm(
+            String order,
+            String accountId,
+            BankAccount account,
+            String paymentDate,
+            String today,
+            Set<String> attestedBy,
+            boolean demonstration) {
         return new ConfirmLine(
                 PAYEE,
                 order,
@@ -129,6 +159,8 @@ final class GivenPayee {
                 accountId,
                 account,
                 LocalDate.parse(paymentDate),
-                Mandate.ofAutomation("OrderDriver", LocalDate.parse("2021-12-21"), LocalDate.parse("2021-12-21")));
+                attestedBy,
+                demonstration,
+                Mandate.ofAutomation("OrderDriver", LocalDate.parse(today), LocalDate.parse(today)));
     }
 }

@@ -8,6 +8,8 @@ import static se.iopledger.finance.domain.payee.GivenPayee.OTHER_GIRO;
 import static se.iopledger.finance.domain.payee.GivenPayee.account;
 import static se.iopledger.finance.domain.payee.GivenPayee.by;
 import static se.iopledger.finance.domain.payee.GivenPayee.confirm;
+import static se.iopledger.finance.domain.payee.GivenPayee.confirmAttestedBy;
+import static se.iopledger.finance.domain.payee.GivenPayee.confirmInEarnest;
 import static se.iopledger.finance.domain.payee.GivenPayee.given;
 import static se.iopledger.finance.domain.payee.GivenPayee.held;
 import static se.iopledger.finance.domain.payee.GivenPayee.registered;
@@ -27,8 +29,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.iopledger.contracts.BankAccount;
+import se.iopledger.contracts.OrganisationNumber;
 import se.iopledger.contracts.finance.PayeeEvent.AccountVerified;
 import se.iopledger.contracts.finance.PayeeEvent.OrderLineConfirmed;
+import se.iopledger.contracts.finance.PayeeEvent.PartyKey;
 import se.iopledger.contracts.finance.PayeeEvent.PayeeRegistered;
 import se.iopledger.contracts.finance.PayeeEvent.Role;
 import se.iopledger.contracts.model.Mandate;
@@ -194,6 +198,91 @@ class PayeeDeciderTest {
     }
 
     @Test
+    void anAccountIsPaidToOnlyWhenItIsInForceTodayToo() {
+        GivenPayee changed =
+                paidByGiro().and(account(OTHER_GIRO, "2022-01-10")).and(verified("account-2", "bo", "2022-01-10"));
+
+        changed.when(confirm("order-1", "account-2", OTHER_GIRO, "2022-01-21", "2022-01-19"))
+                .refusedBy("AccountMustBeInForceToday", "is in force from 2022-01-20, and today is 2022-01-19");
+        assertThat(changed.when(confirm("order-1", "account-2", OTHER_GIRO, "2022-01-21", "2022-01-20"))
+                        .events())
+                .hasSize(1);
+    }
+
+    @Test
+    @Clause("STO-7")
+    void whatIsTakenUpAfterItsDayIsLookedAtAsOfToday() {
+        paidByGiro()
+                .and(held("2022-01-05"))
+                .when(confirm("order-1", "account-1", GIRO, "2022-01-03", "2022-01-05"))
+                .refusedBy("RecipientMustNotBeHeld", "hold-1");
+        paidByGiro()
+                .and(withdrawn("account-1", "2022-01-05", "2022-01-04"))
+                .when(confirm("order-1", "account-1", GIRO, "2022-01-03", "2022-01-05"))
+                .refusedBy("AccountMustBeInForceOnThePaymentDate", "the day of payment is 2022-01-05");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"anna,approver", "examiner,anna", "bo,approver", "examiner,bo"})
+    void whoBroughtInTheAccountDoesNotAttestWhatIsPaidToIt(String examiner, String approver) {
+        paidByGiro()
+                .when(confirmAttestedBy(examiner, approver))
+                .refusedBy("WhoAttestedMustNotHaveBroughtInTheAccount", "registered or verified");
+    }
+
+    @Test
+    @Clause("STO-7")
+    void whoEndedAHoldDoesNotAttestWhatIsPaidAfterIt() {
+        GivenPayee released = paidByGiro()
+                .and(held("2021-12-20"))
+                .and(held("2021-12-20"))
+                .and(released("hold-1", "approver", "2021-12-21"))
+                .and(released("hold-2", "cesar", "2021-12-21"));
+
+        released.when(confirmAttestedBy("examiner", "approver"))
+                .refusedBy("WhoAttestedMustNotHaveReleasedTheRecipient", "ended a hold");
+        released.when(confirmAttestedBy("cesar", "david"))
+                .refusedBy("WhoAttestedMustNotHaveReleasedTheRecipient", "ended a hold");
+        assertThat(released.and(held("2021-12-21"))
+                        .and(released("hold-3", "david", "2021-12-21"))
+                        .when(confirmAttestedBy("examiner", "approver"))
+                        .events())
+                .as("a later hold that others ended")
+                .hasSize(1);
+    }
+
+    @Test
+    void aMadeUpAccountIsPaidToAndDebitedInADemonstrationOnly() {
+        paidByGiro().when(confirmInEarnest()).refusedBy("MadeUpAccountsMustNotBePaidTo", "no demonstration");
+        Payee.Known payer = given(
+                        registered(Role.PAYER, NAME),
+                        account(GIRO, NAME, "SIMUSESS", "2021-12-20"),
+                        verified("account-1", "bo", "2021-12-20"))
+                .payee();
+        LocalDate day = LocalDate.parse("2021-12-21");
+
+        assertThat(payer.debitableOn(day, null, false)).isEmpty();
+        assertThat(payer.debitableOn(day, "account-1", false)).isEmpty();
+        assertThat(payer.debitableOn(day, null, true)).isPresent();
+        assertThat(payer.debitableOn(day, "account-1", true)).isPresent();
+        assertThat(payer.debitableOn(day, "account-2", true)).isEmpty();
+    }
+
+    @Test
+    void aPartyWhoseNumberTheAgreementStatesIsToldByItAndByNothingElse() {
+        PartyKey party = new PartyKey("agreement", "stiftelsen");
+        OrganisationNumber number = new OrganisationNumber("802478-3436");
+
+        given().when(new RegisterPayee(
+                        "id", "0180", Role.RECIPIENT, NAME, null, party, number, by("anna", "2021-12-20")))
+                .refusedBy("PayeeMustBeToldByItsStatedNumber", number.value());
+        assertThat(given().when(new RegisterPayee(
+                                "id", "0180", Role.RECIPIENT, NAME, null, party, null, by("anna", "2021-12-20")))
+                        .events())
+                .hasSize(1);
+    }
+
+    @Test
     void theSameAccountIsRegisteredOnceAndVerifiedOnce() {
         paidByGiro().when(account(GIRO, "2021-12-21")).refusedBy("AccountMustBeRegisteredOnce", "account-1");
         paidByGiro()
@@ -233,7 +322,7 @@ class PayeeDeciderTest {
 
     @Test
     void aPayeeIsToldByOneKeyAndRegisteredOnce() {
-        given().when(new RegisterPayee("id", "0180", Role.RECIPIENT, NAME, null, null, by("anna", "2021-12-20")))
+        given().when(new RegisterPayee("id", "0180", Role.RECIPIENT, NAME, null, null, null, by("anna", "2021-12-20")))
                 .refusedBy("PayeeMustBeToldByOneKey", "organisation number");
         given(registered()).when(registered()).refusedBy("PayeeMustBeRegisteredOnce", NAME);
         assertThat(given().when(registered()).events()).singleElement().isInstanceOf(PayeeRegistered.class);

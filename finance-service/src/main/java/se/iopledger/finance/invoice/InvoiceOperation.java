@@ -1,0 +1,18 @@
+package se.iopledger.finance.invoice;
+
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** What the description of the API says of every request that decides something about an invoice. */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
+@ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = InvoiceView.class)))
+@interface InvoiceOperation {}
