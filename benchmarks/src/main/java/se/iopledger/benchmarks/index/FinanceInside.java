@@ -133,7 +133,7 @@ final class FinanceInside implements AutoCloseable {
         components.registerBean(BusinessClock.class, () -> clock);
         ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(components, false);
         scanner.addIncludeFilter(new AssignableTypeFilter(Projection.class));
-        scanner.addIncludeFilter(new RegexPatternTypeFilter(Pattern.compile(".*\\.order\\.(GatedStreams|BankFileBytes)")));
+        scanner.addIncludeFilter(new RegexPatternTypeFilter(Pattern.compile(".*\\.order\\.(GatedStreams|StoredBankFileBytes)")));
         scanner.addIncludeFilter(new RegexPatternTypeFilter(Pattern.compile(".*\\.finance\\.(index|due)\\..*"
                 + "(WhenIndexChangesThenAgreementsFollow|DueTrancheWakeUps)")));
         scanner.scan("se.iopledger.finance");
