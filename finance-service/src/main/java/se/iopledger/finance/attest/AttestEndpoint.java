@@ -1,7 +1,6 @@
 package se.iopledger.finance.attest;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -72,7 +71,7 @@ class AttestEndpoint {
                     "Tranches that need no invoice, and the invoices on the others, by the day by which each is to be"
                             + " paid; with who attested what, in which payment orders it stood, and what stops it.")
     @GetMapping("/agreements/{agreementId}/payables")
-    ResponseEntity<?> payables(@PathVariable String agreementId, @Parameter(hidden = true) SignedIn user) {
+    ResponseEntity<?> payables(@PathVariable String agreementId, SignedIn user) {
         if (desk.find(agreementId, user).isEmpty()) {
             return Problems.notFound("agreement");
         }
@@ -94,10 +93,7 @@ class AttestEndpoint {
     @CommandOperation
     @PostMapping("/agreements/{agreementId}/attest/examinations")
     ResponseEntity<?> examine(
-            @PathVariable String agreementId,
-            @RequestBody Attest attest,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            @PathVariable String agreementId, @RequestBody Attest attest, SignedIn user, RequestKey key) {
         return carryOut(
                 agreementId,
                 attest.payableId(),
@@ -122,10 +118,7 @@ class AttestEndpoint {
     @CommandOperation
     @PostMapping("/agreements/{agreementId}/attest/approvals")
     ResponseEntity<?> approve(
-            @PathVariable String agreementId,
-            @RequestBody Attest attest,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            @PathVariable String agreementId, @RequestBody Attest attest, SignedIn user, RequestKey key) {
         return carryOut(
                 agreementId,
                 attest.payableId(),
@@ -149,10 +142,7 @@ class AttestEndpoint {
     @CommandOperation
     @PostMapping("/agreements/{agreementId}/attest/refusals")
     ResponseEntity<?> refuse(
-            @PathVariable String agreementId,
-            @RequestBody Refusal refusal,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            @PathVariable String agreementId, @RequestBody Refusal refusal, SignedIn user, RequestKey key) {
         return carryOut(
                 agreementId,
                 refusal.payableId(),

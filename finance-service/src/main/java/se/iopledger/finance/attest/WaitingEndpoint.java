@@ -3,7 +3,6 @@ package se.iopledger.finance.attest;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import se.iopledger.finance.desk.FinanceDesk;
+import se.iopledger.finance.desk.PageOfDays.After;
 import se.iopledger.finance.domain.AgreementMoney;
 import se.iopledger.finance.domain.pay.AttestRight;
 import se.iopledger.finance.domain.pay.AttestRight.Step;
@@ -70,7 +70,7 @@ class WaitingEndpoint {
             @RequestParam(required = false) @Nullable String dueTo,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable String limit,
-            @Parameter(hidden = true) SignedIn user) {
+            SignedIn user) {
         user.mustActFor(municipality);
         WaitingRequest request = WaitingRequest.of(step, dueTo, cursor, limit);
         LocalDate today = clock.today();
@@ -87,9 +87,7 @@ class WaitingEndpoint {
         Found last = more ? page.getLast() : null;
         return new Waiting(
                 shown(page),
-                last == null
-                        ? null
-                        : new WaitingRequest.After(last.day(), last.agreementId(), last.payableId()).toCursor());
+                last == null ? null : new After(last.day(), last.agreementId(), last.payableId()).toCursor());
     }
 
     /** As the model has them now: the tables are behind it by a moment, and only say where to look. */
@@ -143,7 +141,7 @@ class WaitingEndpoint {
                 .param("to", request.dueTo())
                 .param("afterDay", request.after().day())
                 .param("afterAgreement", request.after().agreementId())
-                .param("afterPayable", request.after().payableId())
+                .param("afterPayable", request.after().id())
                 .param("limit", request.limit() + 1)
                 .query((row, number) -> new Found(
                         row.getString(1), row.getString(2), row.getString(3), row.getObject(4, LocalDate.class)))

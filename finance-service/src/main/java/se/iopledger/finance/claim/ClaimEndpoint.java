@@ -2,7 +2,6 @@ package se.iopledger.finance.claim;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
@@ -144,7 +143,7 @@ class ClaimEndpoint {
                     "Claims with all that became of them; what was overpaid; the clauses that let money be claimed"
                             + " back; the ways out of the agreement that were used.")
     @GetMapping("/agreements/{agreementId}/claims")
-    ResponseEntity<?> claims(@PathVariable String agreementId, @Parameter(hidden = true) SignedIn user) {
+    ResponseEntity<?> claims(@PathVariable String agreementId, SignedIn user) {
         return desk.find(agreementId, user)
                 .<ResponseEntity<?>>map(known -> {
                     Versioned<AgreementMoney> money = desk.moneyOf(agreementId);
@@ -180,10 +179,7 @@ class ClaimEndpoint {
     @CommandOperation
     @PostMapping("/agreements/{agreementId}/claims/of-overpayments")
     ResponseEntity<?> claimOverpayment(
-            @PathVariable String agreementId,
-            @RequestBody OverpaymentClaim claim,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            @PathVariable String agreementId, @RequestBody OverpaymentClaim claim, SignedIn user, RequestKey key) {
         return carryOut(
                 agreementId,
                 user,
@@ -201,10 +197,7 @@ class ClaimEndpoint {
     @CommandOperation
     @PostMapping("/agreements/{agreementId}/claims/by-clause")
     ResponseEntity<?> claimByClause(
-            @PathVariable String agreementId,
-            @RequestBody ClauseClaim claim,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            @PathVariable String agreementId, @RequestBody ClauseClaim claim, SignedIn user, RequestKey key) {
         user.mustBe(Role.FINANCE_OFFICER);
         return desk.find(agreementId, user)
                 .<ResponseEntity<?>>map(known -> {
@@ -248,8 +241,8 @@ class ClaimEndpoint {
             @PathVariable String agreementId,
             @PathVariable String claimId,
             @RequestBody LetterOfClaim letter,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         return carryOut(
                 agreementId,
                 user,
@@ -270,8 +263,8 @@ class ClaimEndpoint {
             @PathVariable String agreementId,
             @PathVariable String claimId,
             @RequestBody Contest contest,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         return carryOut(
                 agreementId,
                 user,
@@ -287,8 +280,8 @@ class ClaimEndpoint {
             @PathVariable String agreementId,
             @PathVariable String claimId,
             @RequestBody Part part,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         return carryOut(
                 agreementId,
                 user,
@@ -306,8 +299,8 @@ class ClaimEndpoint {
             @PathVariable String agreementId,
             @PathVariable String claimId,
             @RequestBody Part part,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         return carryOut(
                 agreementId,
                 user,
@@ -325,8 +318,8 @@ class ClaimEndpoint {
             @PathVariable String agreementId,
             @PathVariable String claimId,
             @RequestBody Because because,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         return carryOut(
                 agreementId,
                 user,
@@ -344,8 +337,8 @@ class ClaimEndpoint {
             @PathVariable String agreementId,
             @PathVariable String claimId,
             @RequestBody RepaymentOfClaim repayment,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         return carryOut(
                 agreementId,
                 user,
@@ -369,8 +362,8 @@ class ClaimEndpoint {
             @PathVariable String agreementId,
             @PathVariable String claimId,
             @RequestBody Because because,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         return carryOut(
                 agreementId,
                 user,

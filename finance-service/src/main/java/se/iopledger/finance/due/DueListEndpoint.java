@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 import se.iopledger.contracts.ContractsJson;
 import se.iopledger.contracts.finance.PaymentEvent.PaymentsHeld;
 import se.iopledger.contracts.finance.Tranche;
+import se.iopledger.finance.desk.PageOfDays.After;
 import se.iopledger.shell.access.SignedIn;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -100,9 +101,9 @@ final class DueListEndpoint {
                 .param("municipalities", municipalities)
                 .param("from", request.dueFrom())
                 .param("to", request.dueTo())
-                .param("afterDay", request.after().dueDate())
+                .param("afterDay", request.after().day())
                 .param("afterAgreement", request.after().agreementId())
-                .param("afterTranche", request.after().trancheId())
+                .param("afterTranche", request.after().id())
                 .param("limit", request.limit() + 1)
                 .query((row, number) -> new DueTranche(
                         row.getString(1),
@@ -118,8 +119,6 @@ final class DueListEndpoint {
         if (dueDate == null) {
             throw new IllegalStateException("only dated tranches are listed");
         }
-        return new DueListRequest.After(
-                        dueDate, last.agreementId(), last.tranche().trancheId())
-                .toCursor();
+        return new After(dueDate, last.agreementId(), last.tranche().trancheId()).toCursor();
     }
 }

@@ -1,14 +1,10 @@
 package se.iopledger.finance.due;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
-import java.util.Base64;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
+import se.iopledger.finance.desk.PageOfDays;
+import se.iopledger.finance.desk.PageOfDays.After;
 import se.iopledger.shell.http.BadRequest;
-import se.iopledger.shell.http.InputProblem;
 
 /**
  * What a due list was asked for.
@@ -20,39 +16,6 @@ import se.iopledger.shell.http.InputProblem;
  * @param limit most tranches of the page
  */
 record DueListRequest(@Nullable String municipality, LocalDate dueFrom, LocalDate dueTo, After after, int limit) {
-    private static final int LARGEST_PAGE = 200;
-    private static final String USUAL_PAGE = "50";
-    private static final LocalDate EARLIEST = LocalDate.of(1900, 1, 1);
-    private static final LocalDate LATEST = LocalDate.of(9999, 12, 31);
-
-    /** Where a page begins: after this tranche. */
-    record After(LocalDate dueDate, String agreementId, String trancheId) {
-        private static final String SEPARATOR = "\n";
-
-        String toCursor() {
-            String text = String.join(SEPARATOR, dueDate.toString(), agreementId, trancheId);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-        }
-
-        static After ofCursor(String cursor) {
-            try {
-                String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-                List<String> parts = List.of(text.split(SEPARATOR, -1));
-                // PostgreSQL takes no NUL in a text, and its dates end before Java's do.
-                if (parts.size() == 3 && text.indexOf('\0') < 0 && isListed(LocalDate.parse(parts.getFirst()))) {
-                    return new After(LocalDate.parse(parts.getFirst()), parts.get(1), parts.get(2));
-                }
-            } catch (IllegalArgumentException | DateTimeParseException notOurs) {
-                throw refusedCursor();
-            }
-            throw refusedCursor();
-        }
-
-        private static BadRequest refusedCursor() {
-            return refusal("cursor", "CursorMustComeFromAPage", "take the cursor from a page's nextCursor");
-        }
-    }
-
     /** @throws BadRequest naming the parameter and the rule it breaks */
     static DueListRequest of(
             @Nullable String municipality,
@@ -61,53 +24,14 @@ record DueListRequest(@Nullable String municipality, LocalDate dueFrom, LocalDat
             @Nullable String cursor,
             @Nullable String limit) {
         if (municipality != null && !municipality.matches("[0-9]{4}")) {
-            throw refusal("municipality", "MunicipalityMustHaveFourDigits", "a municipality code has four digits");
+            throw PageOfDays.refusal(
+                    "municipality", "MunicipalityMustHaveFourDigits", "a municipality code has four digits");
         }
-        LocalDate from = dueFrom == null ? EARLIEST : date("dueFrom", dueFrom);
-        LocalDate to = dueTo == null ? LATEST : date("dueTo", dueTo);
+        LocalDate from = dueFrom == null ? PageOfDays.EARLIEST : PageOfDays.day("dueFrom", dueFrom);
+        LocalDate to = dueTo == null ? PageOfDays.LATEST : PageOfDays.day("dueTo", dueTo);
         if (to.isBefore(from)) {
-            throw refusal("dueTo", "LastDueDateMustNotBeBeforeTheFirst", "dueTo lies before dueFrom");
+            throw PageOfDays.refusal("dueTo", "LastDueDateMustNotBeBeforeTheFirst", "dueTo lies before dueFrom");
         }
-        return new DueListRequest(
-                municipality,
-                from,
-                to,
-                cursor == null ? new After(EARLIEST.minusDays(1), "", "") : After.ofCursor(cursor),
-                size(limit == null ? USUAL_PAGE : limit));
-    }
-
-    private static LocalDate date(String parameter, String text) {
-        try {
-            LocalDate date = LocalDate.parse(text);
-            if (isListed(date)) {
-                return date;
-            }
-        } catch (DateTimeParseException notADate) {
-            throw refusedDate(parameter);
-        }
-        throw refusedDate(parameter);
-    }
-
-    private static boolean isListed(LocalDate date) {
-        return !date.isBefore(EARLIEST) && !date.isAfter(LATEST);
-    }
-
-    private static BadRequest refusedDate(String parameter) {
-        return refusal(
-                parameter, "DateMustBeIso8601", "a date is written as 2022-01-31, from " + EARLIEST + " to " + LATEST);
-    }
-
-    private static int size(String limit) {
-        if (limit.matches("[0-9]{1,3}")) {
-            int size = Integer.parseInt(limit);
-            if (size >= 1 && size <= LARGEST_PAGE) {
-                return size;
-            }
-        }
-        throw refusal("limit", "LimitMustBeReasonable", "a page holds from 1 to " + LARGEST_PAGE + " rows");
-    }
-
-    private static BadRequest refusal(String parameter, String rule, String detail) {
-        return new BadRequest(HttpStatus.BAD_REQUEST, new InputProblem(parameter, rule, detail));
+        return new DueListRequest(municipality, from, to, After.ofCursor(cursor), PageOfDays.size(limit));
     }
 }

@@ -2,7 +2,6 @@ package se.iopledger.finance.followup;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,7 +103,7 @@ class FollowUpEndpoint {
             summary = "Contributions, budget and outcome of an agreement",
             description = "Percentages have one decimal, half up. What the terms do not state is not filled in.")
     @GetMapping("/agreements/{agreementId}/follow-up")
-    ResponseEntity<?> followUp(@PathVariable String agreementId, @Parameter(hidden = true) SignedIn user) {
+    ResponseEntity<?> followUp(@PathVariable String agreementId, SignedIn user) {
         return desk.find(agreementId, user)
                 .<ResponseEntity<?>>map(this::answer)
                 .orElseGet(() -> Problems.notFound("agreement"));
@@ -148,10 +147,7 @@ class FollowUpEndpoint {
     @CommandOperation
     @PostMapping("/agreements/{agreementId}/contributions")
     ResponseEntity<?> contribute(
-            @PathVariable String agreementId,
-            @RequestBody Contributed body,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            @PathVariable String agreementId, @RequestBody Contributed body, SignedIn user, RequestKey key) {
         user.mustBe(Role.FINANCE_OFFICER);
         return desk.carryOut(
                 agreementId,
@@ -179,8 +175,8 @@ class FollowUpEndpoint {
             @PathVariable String agreementId,
             @PathVariable String contributionId,
             @RequestBody Because body,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         user.mustBe(Role.FINANCE_OFFICER);
         return desk.carryOut(
                 agreementId,
@@ -196,10 +192,7 @@ class FollowUpEndpoint {
     @CommandOperation
     @PostMapping("/agreements/{agreementId}/outcomes")
     ResponseEntity<?> report(
-            @PathVariable String agreementId,
-            @RequestBody Outcome body,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            @PathVariable String agreementId, @RequestBody Outcome body, SignedIn user, RequestKey key) {
         user.mustBe(Role.FINANCE_OFFICER);
         return desk.carryOut(
                 agreementId,

@@ -1,7 +1,6 @@
 package se.iopledger.finance.hold;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -51,7 +50,7 @@ class HoldEndpoint {
             summary = "What stops payments of an agreement, and what stopped them before",
             description = "Each with the clause that allows it, where one does, and why.")
     @GetMapping("/agreements/{agreementId}/holds")
-    ResponseEntity<?> holds(@PathVariable String agreementId, @Parameter(hidden = true) SignedIn user) {
+    ResponseEntity<?> holds(@PathVariable String agreementId, SignedIn user) {
         if (desk.find(agreementId, user).isEmpty()) {
             return Problems.notFound("agreement");
         }
@@ -69,11 +68,7 @@ class HoldEndpoint {
                             + " visible. A clause that is cited must be one that lets payments be stopped.")
     @CommandOperation
     @PostMapping("/agreements/{agreementId}/holds")
-    ResponseEntity<?> hold(
-            @PathVariable String agreementId,
-            @RequestBody Stop stop,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+    ResponseEntity<?> hold(@PathVariable String agreementId, @RequestBody Stop stop, SignedIn user, RequestKey key) {
         user.mustBe(Role.FINANCE_OFFICER);
         return desk.carryOut(
                 agreementId,
@@ -97,8 +92,8 @@ class HoldEndpoint {
             @PathVariable String agreementId,
             @PathVariable String holdId,
             @RequestBody Release release,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         user.mustBe(Role.FINANCE_OFFICER);
         return desk.carryOut(
                 agreementId,

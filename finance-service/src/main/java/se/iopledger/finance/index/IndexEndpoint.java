@@ -2,7 +2,6 @@ package se.iopledger.finance.index;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -133,8 +132,8 @@ class IndexEndpoint {
             @PathVariable String municipality,
             @PathVariable PriceIndex index,
             @RequestBody Values body,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         return record(municipality, index, body.values(), body.reason(), user, key);
     }
 
@@ -150,8 +149,8 @@ class IndexEndpoint {
             @PathVariable String municipality,
             @PathVariable PriceIndex index,
             @RequestBody byte[] body,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         user.mustBe(Role.FINANCE_OFFICER);
         user.mustActFor(municipality);
         return switch (IndexTable.read(body)) {
@@ -185,8 +184,8 @@ class IndexEndpoint {
             @PathVariable String municipality,
             @PathVariable PriceIndex index,
             @RequestBody Cessation body,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         user.mustBe(Role.FINANCE_OFFICER);
         user.mustActFor(municipality);
         return desk.carryOut(
@@ -210,8 +209,8 @@ class IndexEndpoint {
             @PathVariable String municipality,
             @PathVariable PriceIndex index,
             @RequestBody Resumption body,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         user.mustBe(Role.FINANCE_OFFICER);
         user.mustActFor(municipality);
         return desk.carryOut(

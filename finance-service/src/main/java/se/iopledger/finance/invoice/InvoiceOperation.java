@@ -1,7 +1,5 @@
 package se.iopledger.finance.invoice;
 
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -13,6 +11,5 @@ import java.lang.annotation.Target;
 /** What the description of the API says of every request that decides something about an invoice. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
-@Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
 @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = InvoiceView.class)))
 @interface InvoiceOperation {}

@@ -77,7 +77,7 @@ class ListInvoicesEndpoint {
             description = "While it waits, with the tranches it may belong to, what speaks for each and what against.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = InvoiceView.class)))
     @GetMapping("/invoices/{invoiceId}")
-    ResponseEntity<?> one(@PathVariable String invoiceId, @Parameter(hidden = true) SignedIn user) {
+    ResponseEntity<?> one(@PathVariable String invoiceId, SignedIn user) {
         return desk.show(invoiceId, user);
     }
 
@@ -97,7 +97,7 @@ class ListInvoicesEndpoint {
             @RequestParam(required = false) @Nullable String cursor,
             @Parameter(description = "Most invoices of one page, 1 to 200.") @RequestParam(defaultValue = "50")
                     int limit,
-            @Parameter(hidden = true) SignedIn user) {
+            SignedIn user) {
         if (municipality != null) {
             user.mustActFor(municipality);
         }

@@ -2,7 +2,6 @@ package se.iopledger.finance.invoice;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -64,11 +63,7 @@ class MatchInvoiceEndpoint {
                             + " tranche is paid, and never to another than its recipient.")
     @InvoiceOperation
     @PostMapping("/invoices/{invoiceId}/match")
-    ResponseEntity<?> match(
-            @PathVariable String invoiceId,
-            @RequestBody Choice choice,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+    ResponseEntity<?> match(@PathVariable String invoiceId, @RequestBody Choice choice, SignedIn user, RequestKey key) {
         user.mustBe(Role.FINANCE_OFFICER);
         return desk.carryOut(
                 invoiceId,
@@ -89,10 +84,7 @@ class MatchInvoiceEndpoint {
             description = "As when it came in, by what is open now; for a credit note, for the invoice that it names.")
     @InvoiceOperation
     @PostMapping("/invoices/{invoiceId}/search")
-    ResponseEntity<?> search(
-            @PathVariable String invoiceId,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+    ResponseEntity<?> search(@PathVariable String invoiceId, SignedIn user, RequestKey key) {
         user.mustBe(Role.FINANCE_OFFICER);
         Found creditNote = desk.find(invoiceId, user)
                 .filter(found -> found.state() instanceof Received received
@@ -115,11 +107,7 @@ class MatchInvoiceEndpoint {
             description = "Afterwards it waits for a person. What is attested stays, which the answer tells.")
     @InvoiceOperation
     @PostMapping("/invoices/{invoiceId}/undo")
-    ResponseEntity<?> undo(
-            @PathVariable String invoiceId,
-            @RequestBody Reason reason,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+    ResponseEntity<?> undo(@PathVariable String invoiceId, @RequestBody Reason reason, SignedIn user, RequestKey key) {
         user.mustBe(Role.FINANCE_OFFICER);
         return desk.carryOut(
                 invoiceId,
@@ -135,10 +123,7 @@ class MatchInvoiceEndpoint {
     @InvoiceOperation
     @PostMapping("/invoices/{invoiceId}/refusal")
     ResponseEntity<?> refuse(
-            @PathVariable String invoiceId,
-            @RequestBody Reason reason,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            @PathVariable String invoiceId, @RequestBody Reason reason, SignedIn user, RequestKey key) {
         return decide(invoiceId, new RefuseInvoice(invoiceId, desk.mandate(user, reason.reason())), user, key);
     }
 
@@ -148,11 +133,7 @@ class MatchInvoiceEndpoint {
             description = "As that its seller sends it anew, or that it was written into the form.")
     @InvoiceOperation
     @PostMapping("/invoices/{invoiceId}/dealt-with")
-    ResponseEntity<?> close(
-            @PathVariable String invoiceId,
-            @RequestBody Reason reason,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+    ResponseEntity<?> close(@PathVariable String invoiceId, @RequestBody Reason reason, SignedIn user, RequestKey key) {
         return decide(invoiceId, new CloseDocument(invoiceId, desk.mandate(user, reason.reason())), user, key);
     }
 

@@ -2,7 +2,6 @@ package se.iopledger.finance.invoice;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -70,7 +69,6 @@ class ReceiveDocumentEndpoint {
                     "As from a form. Contact persons and addresses are not stored; the document itself stays in the"
                             + " archive. What cannot be taken in is answered with the rule it breaks, and kept for a person under"
                             + " the id in `keptAs`.")
-    @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
     @io.swagger.v3.oas.annotations.parameters.RequestBody(
             required = true,
             content = @Content(mediaType = "application/xml", schema = @Schema(type = "string")))
@@ -93,8 +91,8 @@ class ReceiveDocumentEndpoint {
                     @RequestParam(required = false)
                     @Nullable String cameFrom,
             @Parameter(hidden = true) HttpServletRequest request,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         user.mustBe(Role.FINANCE_OFFICER);
         user.mustActFor(municipality);
         byte[] bytes = document == null ? new byte[0] : document;

@@ -1,8 +1,6 @@
 package se.iopledger.finance.invoice;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -36,7 +34,6 @@ class ReceiveInvoiceEndpoint {
             description = "It is matched to a tranche at once where its references, or its seller and exact amount, say"
                     + " without doubt which; else it waits for a person, with the reasons. The id follows from"
                     + " municipality, seller and number: the same invoice is taken in once, on whatever way it comes.")
-    @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
     @ApiResponse(
             responseCode = "201",
             description = "Taken in, by this request or an earlier one with the same key",
@@ -46,10 +43,7 @@ class ReceiveInvoiceEndpoint {
             description = "Taken in already, by another request",
             content = @Content(schema = @Schema(implementation = ProblemDetail.class)))
     @PostMapping("/invoices")
-    ResponseEntity<?> receive(
-            @RequestBody InvoiceForm form,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+    ResponseEntity<?> receive(@RequestBody InvoiceForm form, SignedIn user, RequestKey key) {
         user.mustBe(Role.FINANCE_OFFICER);
         user.mustActFor(form.municipality());
         return desk.answer(

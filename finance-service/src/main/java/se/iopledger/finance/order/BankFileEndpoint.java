@@ -2,7 +2,6 @@ package se.iopledger.finance.order;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -95,7 +94,6 @@ final class BankFileEndpoint {
             summary = "Take in what a bank sent: pain.002, camt.053 or camt.054",
             description =
                     "The file is read whole or refused whole. What tells of this ledger's payments is taken in; what cannot be is kept as a finding with what to do. The same file is taken in once.")
-    @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ImportView.class)))
     @PostMapping(
             path = PATH,
@@ -104,8 +102,8 @@ final class BankFileEndpoint {
             @RequestParam String municipality,
             @RequestBody(required = false) byte @Nullable [] body,
             HttpServletRequest request,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         Rights.mayOrder(user);
         user.mustActFor(municipality);
         Optional<OversizedBody> oversized = OversizedBody.of(request);
@@ -177,7 +175,7 @@ final class BankFileEndpoint {
     @Operation(operationId = "getBankFile", summary = "What came of a bank's file")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ImportView.class)))
     @GetMapping("/bank-files/{importId}")
-    ResponseEntity<?> one(@PathVariable String importId, @Parameter(hidden = true) SignedIn user) {
+    ResponseEntity<?> one(@PathVariable String importId, SignedIn user) {
         return find(importId, user)
                 .<ResponseEntity<?>>map(file -> ResponseEntity.ok(view(importId, file)))
                 .orElseGet(() -> Problems.notFound("bank file"));
@@ -197,7 +195,7 @@ final class BankFileEndpoint {
                     @RequestParam(defaultValue = "false")
                     boolean open,
             @RequestParam(required = false) @Nullable String cursor,
-            @Parameter(hidden = true) SignedIn user) {
+            SignedIn user) {
         if (municipality != null) {
             user.mustActFor(municipality);
         }
@@ -222,15 +220,14 @@ final class BankFileEndpoint {
     }
 
     @Operation(operationId = "closeFinding", summary = "Close a finding of a bank's file, saying what was done")
-    @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ImportView.class)))
     @PostMapping("/bank-files/{importId}/findings/{number}/closure")
     ResponseEntity<?> close(
             @PathVariable String importId,
             @PathVariable int number,
             @RequestBody Closure closure,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         Rights.mayOrder(user);
         Optional<BankFile.Known> file = find(importId, user);
         if (file.isEmpty()) {

@@ -1,8 +1,6 @@
 package se.iopledger.finance.order;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -100,10 +98,7 @@ final class OrderEndpoint {
                     "All that is approved and due by the day, by due date; and what cannot stand in the order, each with the rule that keeps it out. Nothing is reserved by asking.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Proposal.class)))
     @GetMapping("/payment-orders/proposal")
-    Proposal propose(
-            @RequestParam String municipality,
-            @RequestParam LocalDate paymentDate,
-            @Parameter(hidden = true) SignedIn user) {
+    Proposal propose(@RequestParam String municipality, @RequestParam LocalDate paymentDate, SignedIn user) {
         user.mustActFor(municipality);
         return proposals.of(municipality, paymentDate);
     }
@@ -113,13 +108,9 @@ final class OrderEndpoint {
             summary = "Record a payment order",
             description =
                     "Each payment is then reserved and confirmed where it is guarded, and left out with a reason where that fails; when all are decided the order is released and its file can be fetched.")
-    @Parameter(name = "Idempotency-Key", in = ParameterIn.HEADER, required = true)
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Accepted.class)))
     @PostMapping("/payment-orders")
-    ResponseEntity<?> record(
-            @RequestBody NewOrder order,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+    ResponseEntity<?> record(@RequestBody NewOrder order, SignedIn user, RequestKey key) {
         Rights.mayOrder(user);
         user.mustActFor(order.municipality());
         // The same request meets the same order; another never does.

@@ -112,7 +112,7 @@ final class OrderLookUpEndpoint {
     @Operation(operationId = "getOrder", summary = "A payment order with the state of each payment")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OrderView.class)))
     @GetMapping("/payment-orders/{orderId}")
-    ResponseEntity<?> one(@PathVariable String orderId, @Parameter(hidden = true) SignedIn user) {
+    ResponseEntity<?> one(@PathVariable String orderId, SignedIn user) {
         Optional<Versioned<PaymentOrder>> found = find(orderId, user);
         return found.isPresent()
                 ? ResponseEntity.ok().eTag(Long.toString(found.get().version())).body(view((Known)
@@ -163,7 +163,7 @@ final class OrderLookUpEndpoint {
             @Parameter(description = "pain.001.001.03, which every Swedish bank reads, or pain.001.001.09.")
                     @RequestParam(defaultValue = "pain.001.001.03")
                     String version,
-            @Parameter(hidden = true) SignedIn user) {
+            SignedIn user) {
         Version wanted = version(version);
         Rights.mayOrder(user);
         Optional<Versioned<PaymentOrder>> found = find(orderId, user);
@@ -213,7 +213,7 @@ final class OrderLookUpEndpoint {
                     @RequestParam(required = false)
                     @Nullable String municipality,
             @RequestParam(required = false) @Nullable String cursor,
-            @Parameter(hidden = true) SignedIn user) {
+            SignedIn user) {
         if (municipality != null) {
             user.mustActFor(municipality);
         }

@@ -1,7 +1,6 @@
 package se.iopledger.finance.order;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -84,10 +83,7 @@ final class OutcomeEndpoint {
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Said.class)))
     @PostMapping("/payment-orders/{orderId}/statements")
     ResponseEntity<?> state(
-            @PathVariable String orderId,
-            @RequestBody NewStatement statement,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            @PathVariable String orderId, @RequestBody NewStatement statement, SignedIn user, RequestKey key) {
         Rights.mayOrder(user);
         LocalDate on = statement.on();
         return carryOut(
@@ -112,10 +108,7 @@ final class OutcomeEndpoint {
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Said.class)))
     @PostMapping("/payment-orders/{orderId}/statements/{statementId}/confirmation")
     ResponseEntity<?> confirm(
-            @PathVariable String orderId,
-            @PathVariable String statementId,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            @PathVariable String orderId, @PathVariable String statementId, SignedIn user, RequestKey key) {
         Rights.mayConfirm(user);
         return carryOut(
                 orderId,
@@ -132,8 +125,8 @@ final class OutcomeEndpoint {
             @PathVariable String orderId,
             @PathVariable String statementId,
             @RequestBody Refusal refusal,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         Rights.mayConfirm(user);
         LocalDate today = clock.today();
         return carryOut(

@@ -1,7 +1,6 @@
 package se.iopledger.finance.payee;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -109,10 +108,7 @@ final class PayeeEndpoint {
                     "It is told by its organisation number, or where the papers state none by its party in an agreement: a second registration meets the first.")
     @PayeeOperation
     @PostMapping("/payees")
-    ResponseEntity<?> register(
-            @RequestBody NewPayee payee,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+    ResponseEntity<?> register(@RequestBody NewPayee payee, SignedIn user, RequestKey key) {
         Rights.mayRegister(user);
         user.mustActFor(payee.municipality());
         return desk.register(
@@ -167,10 +163,7 @@ final class PayeeEndpoint {
     @PayeeOperation
     @PostMapping("/payees/{payeeId}/accounts")
     ResponseEntity<?> register(
-            @PathVariable String payeeId,
-            @RequestBody NewAccount account,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            @PathVariable String payeeId, @RequestBody NewAccount account, SignedIn user, RequestKey key) {
         Rights.mayRegister(user);
         BankAccount number = valid(account);
         LocalDate from = account.from();
@@ -208,8 +201,8 @@ final class PayeeEndpoint {
             @PathVariable String payeeId,
             @PathVariable String accountId,
             @RequestBody Verification verification,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         Rights.mayVerify(user);
         return desk.carryOut(
                 payeeId,
@@ -233,8 +226,8 @@ final class PayeeEndpoint {
             @PathVariable String payeeId,
             @PathVariable String accountId,
             @RequestBody Withdrawal withdrawal,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         Rights.mayVerify(user);
         LocalDate from = withdrawal.from();
         return desk.carryOut(
@@ -254,11 +247,7 @@ final class PayeeEndpoint {
             description = "A line of an order that is confirmed later is left out of it, with this reason.")
     @PayeeOperation
     @PostMapping("/payees/{payeeId}/holds")
-    ResponseEntity<?> hold(
-            @PathVariable String payeeId,
-            @RequestBody NewHold hold,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+    ResponseEntity<?> hold(@PathVariable String payeeId, @RequestBody NewHold hold, SignedIn user, RequestKey key) {
         Rights.mayVerify(user);
         List<String> clauses = hold.clauses();
         return desk.carryOut(
@@ -279,8 +268,8 @@ final class PayeeEndpoint {
             @PathVariable String payeeId,
             @PathVariable String holdId,
             @RequestBody Release release,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         Rights.mayVerify(user);
         return desk.carryOut(
                 payeeId,

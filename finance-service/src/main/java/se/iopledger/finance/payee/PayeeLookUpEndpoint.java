@@ -63,7 +63,7 @@ final class PayeeLookUpEndpoint {
     @Operation(operationId = "getPayee", summary = "A payee with its accounts and holds")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PayeeView.class)))
     @GetMapping("/payees/{payeeId}")
-    ResponseEntity<?> one(@PathVariable String payeeId, @Parameter(hidden = true) SignedIn user) {
+    ResponseEntity<?> one(@PathVariable String payeeId, SignedIn user) {
         Optional<Standing> found = desk.find(payeeId, user);
         return found.isPresent()
                 ? ResponseEntity.ok()
@@ -92,7 +92,7 @@ final class PayeeLookUpEndpoint {
                     @RequestParam(required = false)
                     @Nullable String municipality,
             @RequestParam(required = false) @Nullable String cursor,
-            @Parameter(hidden = true) SignedIn user) {
+            SignedIn user) {
         if (municipality != null) {
             user.mustActFor(municipality);
         }

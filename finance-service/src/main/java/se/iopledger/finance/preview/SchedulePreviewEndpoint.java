@@ -2,7 +2,6 @@ package se.iopledger.finance.preview;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -87,10 +86,7 @@ class SchedulePreviewEndpoint {
                     "Nothing is stored. What was paid is reckoned with: it becomes a difference or an overpayment.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SchedulePreview.class)))
     @PostMapping("/agreements/{agreementId}/schedule/preview")
-    ResponseEntity<?> preview(
-            @PathVariable String agreementId,
-            @RequestBody ProposedTerms body,
-            @Parameter(hidden = true) SignedIn user) {
+    ResponseEntity<?> preview(@PathVariable String agreementId, @RequestBody ProposedTerms body, SignedIn user) {
         return desk.find(agreementId, user)
                 .<ResponseEntity<?>>map(
                         known -> preview(desk.moneyOf(agreementId).state(), body))

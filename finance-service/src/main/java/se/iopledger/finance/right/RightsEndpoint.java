@@ -4,7 +4,6 @@ import static se.iopledger.finance.domain.right.RightCommand.registerOf;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Comparator;
@@ -135,7 +134,7 @@ class RightsEndpoint {
             @PathVariable String municipality,
             @RequestParam(required = false) @Nullable String on,
             @RequestParam(required = false) @Nullable String holder,
-            @Parameter(hidden = true) SignedIn user) {
+            SignedIn user) {
         user.mustActFor(municipality);
         LocalDate day = on == null ? clock.today() : day(on);
         Versioned<RightsRegister> register = registers.of(municipality);
@@ -164,10 +163,7 @@ class RightsEndpoint {
     @CommandOperation
     @PostMapping("/municipalities/{municipality}/attest-rights")
     ResponseEntity<?> propose(
-            @PathVariable String municipality,
-            @RequestBody Proposal proposal,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            @PathVariable String municipality, @RequestBody Proposal proposal, SignedIn user, RequestKey key) {
         return carryOut(
                 municipality,
                 user,
@@ -191,8 +187,8 @@ class RightsEndpoint {
             @PathVariable String municipality,
             @PathVariable String rightId,
             @RequestBody Because because,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         return carryOut(
                 municipality,
                 user,
@@ -207,8 +203,8 @@ class RightsEndpoint {
             @PathVariable String municipality,
             @PathVariable String rightId,
             @RequestBody Because because,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         return carryOut(
                 municipality,
                 user,
@@ -226,8 +222,8 @@ class RightsEndpoint {
             @PathVariable String municipality,
             @PathVariable String rightId,
             @RequestBody Revocation revocation,
-            @Parameter(hidden = true) SignedIn user,
-            @Parameter(hidden = true) RequestKey key) {
+            SignedIn user,
+            RequestKey key) {
         return carryOut(
                 municipality,
                 user,

@@ -53,7 +53,7 @@ class HistoryEndpoint {
             @PathVariable("id") String id,
             @RequestParam(name = "cursor", required = false) @Nullable String cursor,
             @RequestParam(name = "limit", required = false) @Nullable Integer limit,
-            @Parameter(hidden = true) SignedIn user) {
+            SignedIn user) {
         if (!mayRead(id, user)) {
             return Problems.notFound("agreement");
         }
@@ -71,7 +71,7 @@ class HistoryEndpoint {
             @Parameter(description = "agreement-service, finance-service or reporting-service") @PathVariable("service")
                     String service,
             @PathVariable("position") long position,
-            @Parameter(hidden = true) SignedIn user) {
+            SignedIn user) {
         Optional<byte[]> entry = mayRead(id, user) ? history.entry(id, "/" + service, position) : Optional.empty();
         return entry.<ResponseEntity<?>>map(
                         bytes -> ResponseEntity.ok().contentType(CLOUD_EVENT).body(bytes))

@@ -49,7 +49,7 @@ class JournalEndpoint {
             @Parameter(description = "agreement-service, finance-service or reporting-service") @PathVariable("log")
                     String log,
             @PathVariable("path") String path,
-            @Parameter(hidden = true) SignedIn user) {
+            SignedIn user) {
         user.mustBe(Role.AUDITOR);
         JournalTree tree = new JournalTree(pool, "/" + log);
         Optional<byte[]> content = switch (tilePath(path)) {
@@ -76,7 +76,7 @@ class JournalEndpoint {
     Kept size(
             @Parameter(description = "agreement-service, finance-service or reporting-service") @PathVariable("log")
                     String log,
-            @Parameter(hidden = true) SignedIn user) {
+            SignedIn user) {
         user.mustBe(Role.AUDITOR);
         return new Kept(new JournalTree(pool, "/" + log).size());
     }

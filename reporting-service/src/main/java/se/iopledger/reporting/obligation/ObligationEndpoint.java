@@ -46,7 +46,7 @@ class ObligationEndpoint {
     @Operation(
             summary = "What an agreement asks to be reported and met about",
             description = "A preview before the agreement is in force. The ETag is the version of what was derived.")
-    ResponseEntity<?> ofAgreement(@PathVariable("id") String id, @Parameter(hidden = true) SignedIn user) {
+    ResponseEntity<?> ofAgreement(@PathVariable("id") String id, SignedIn user) {
         Optional<KnownAgreement> agreement = known.find(id).filter(heard -> user.mayActFor(heard.municipality()));
         if (agreement.isEmpty()) {
             return Problems.notFound("agreement");
@@ -88,7 +88,7 @@ class ObligationEndpoint {
                     @Nullable String dueTo,
             @RequestParam(name = "cursor", required = false) @Nullable String cursor,
             @RequestParam(name = "limit", required = false) @Nullable Integer limit,
-            @Parameter(hidden = true) SignedIn user) {
+            SignedIn user) {
         PageRequest wanted = PageRequest.of(cursor, limit, ObligationList.SORT_KEY_PARTS);
         LocalDate from = date("dueFrom", dueFrom);
         LocalDate to = date("dueTo", dueTo);

@@ -1,7 +1,6 @@
 package se.iopledger.reporting.obligation;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -62,8 +61,7 @@ class ObligationPreviewEndpoint {
             description = "Nothing is stored.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ObligationPreview.class)))
     @PostMapping("/agreements/{id}/obligations/preview")
-    ResponseEntity<?> preview(
-            @PathVariable("id") String id, @RequestBody ProposedTerms body, @Parameter(hidden = true) SignedIn user) {
+    ResponseEntity<?> preview(@PathVariable("id") String id, @RequestBody ProposedTerms body, SignedIn user) {
         if (known.find(id).filter(heard -> user.mayActFor(heard.municipality())).isEmpty()) {
             return Problems.notFound("agreement");
         }

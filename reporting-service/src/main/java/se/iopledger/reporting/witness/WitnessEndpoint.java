@@ -83,7 +83,7 @@ class WitnessEndpoint {
     Page alarms(
             @RequestParam(name = "after", defaultValue = "0") long after,
             @RequestParam(name = "limit", defaultValue = "50") int limit,
-            @Parameter(hidden = true) SignedIn user)
+            SignedIn user)
             throws SQLException {
         if (!user.isA(Role.OPERATOR) && !user.isA(Role.AUDITOR)) {
             throw new NotAllowed("UserMustHaveRole", "this needs the role OPERATOR or AUDITOR");
@@ -112,8 +112,7 @@ class WitnessEndpoint {
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Alarm.class)))
     @ApiResponse(responseCode = "409", description = "It was decided before")
     @PostMapping("/witness/alarms/{id}/decision")
-    ResponseEntity<?> decide(
-            @PathVariable("id") long id, @RequestBody Deciding deciding, @Parameter(hidden = true) SignedIn user)
+    ResponseEntity<?> decide(@PathVariable("id") long id, @RequestBody Deciding deciding, SignedIn user)
             throws SQLException {
         user.mustBe(Role.OPERATOR);
         String reason = deciding.reason();

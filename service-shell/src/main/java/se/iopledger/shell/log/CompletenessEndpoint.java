@@ -1,7 +1,6 @@
 package se.iopledger.shell.log;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -45,8 +44,7 @@ class CompletenessEndpoint {
             responseCode = "409",
             description = "The log takes writes, or its service has to be started again first")
     @PostMapping("/completeness/decision")
-    ResponseEntity<?> open(@RequestBody Deciding deciding, @Parameter(hidden = true) SignedIn user)
-            throws SQLException {
+    ResponseEntity<?> open(@RequestBody Deciding deciding, SignedIn user) throws SQLException {
         user.mustBe(Role.OPERATOR);
         return completeness.open(user.actor(), deciding.reason().strip())
                 ? ResponseEntity.ok(new Writes(true))

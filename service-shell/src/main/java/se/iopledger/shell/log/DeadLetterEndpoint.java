@@ -1,7 +1,6 @@
 package se.iopledger.shell.log;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -100,7 +99,7 @@ class DeadLetterEndpoint {
             @RequestParam(required = false) DeadLetter.@Nullable State state,
             @RequestParam(defaultValue = "0") long after,
             @RequestParam(defaultValue = "50") int limit,
-            @Parameter(hidden = true) SignedIn user)
+            SignedIn user)
             throws SQLException {
         user.mustBe(Role.OPERATOR);
         if (limit < 1 || limit > MOST_ON_A_PAGE) {
@@ -118,7 +117,7 @@ class DeadLetterEndpoint {
     @Operation(operationId = "getDeadLetter", summary = "One of them", description = "Needs the role OPERATOR.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Row.class)))
     @GetMapping("/dead-letters/{id}")
-    ResponseEntity<?> one(@PathVariable long id, @Parameter(hidden = true) SignedIn user) throws SQLException {
+    ResponseEntity<?> one(@PathVariable long id, SignedIn user) throws SQLException {
         user.mustBe(Role.OPERATOR);
         return letters.find(id)
                 .<ResponseEntity<?>>map(letter -> ResponseEntity.ok(Row.of(letter)))
@@ -130,7 +129,7 @@ class DeadLetterEndpoint {
             summary = "Its entry, byte for byte as it was received",
             description = "Can be checked against the log of its source. Needs the role OPERATOR.")
     @GetMapping("/dead-letters/{id}/entry")
-    ResponseEntity<?> entry(@PathVariable long id, @Parameter(hidden = true) SignedIn user) throws SQLException {
+    ResponseEntity<?> entry(@PathVariable long id, SignedIn user) throws SQLException {
         user.mustBe(Role.OPERATOR);
         return letters.find(id)
                 .<ResponseEntity<?>>map(letter -> ResponseEntity.ok()
@@ -147,8 +146,7 @@ class DeadLetterEndpoint {
                     + " role OPERATOR.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = DeadLetter.Retried.class)))
     @PostMapping("/dead-letters/{id}/retry")
-    ResponseEntity<?> retry(@PathVariable long id, @Parameter(hidden = true) SignedIn user)
-            throws SQLException, InterruptedException {
+    ResponseEntity<?> retry(@PathVariable long id, SignedIn user) throws SQLException, InterruptedException {
         user.mustBe(Role.OPERATOR);
         Optional<DeadLetter> letter = letters.find(id);
         Optional<Inbox> inbox = letter.flatMap(found -> inboxes.named(found.inbox()));
@@ -166,8 +164,7 @@ class DeadLetterEndpoint {
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Row.class)))
     @ApiResponse(responseCode = "409", description = "It was handled already, or an earlier one is parked")
     @PostMapping("/dead-letters/{id}/discard")
-    ResponseEntity<?> discard(
-            @PathVariable long id, @RequestBody Discarding discarding, @Parameter(hidden = true) SignedIn user)
+    ResponseEntity<?> discard(@PathVariable long id, @RequestBody Discarding discarding, SignedIn user)
             throws Exception {
         user.mustBe(Role.OPERATOR);
         Optional<DeadLetter> letter = letters.find(id);

@@ -1,7 +1,6 @@
 package se.iopledger.shell.log;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.sql.SQLException;
 import org.springframework.http.HttpStatus;
@@ -46,7 +45,7 @@ class PublishAgainEndpoint {
     @ApiResponse(responseCode = "422", description = "The log has no such position")
     @PostMapping("/publisher/repeats")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    Asked publishAgain(@RequestBody Again again, @Parameter(hidden = true) SignedIn user) throws SQLException {
+    Asked publishAgain(@RequestBody Again again, SignedIn user) throws SQLException {
         user.mustBe(Role.OPERATOR);
         try {
             publisher.publishAgain(again.fromPosition(), user.actor(), again.reason());

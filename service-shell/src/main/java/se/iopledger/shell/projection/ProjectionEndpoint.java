@@ -1,7 +1,6 @@
 package se.iopledger.shell.projection;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -46,7 +45,7 @@ public class ProjectionEndpoint {
             summary = "The tables that this service keeps from its log",
             description = "By name. Needs the role OPERATOR.")
     @GetMapping("/projections")
-    List<String> list(@Parameter(hidden = true) SignedIn user) {
+    List<String> list(SignedIn user) {
         user.mustBe(Role.OPERATOR);
         return rebuild.names();
     }
@@ -59,7 +58,7 @@ public class ProjectionEndpoint {
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Comparison.class)))
     @ApiResponse(responseCode = "409", description = "Its tables are held by somebody else")
     @PostMapping("/projections/{name}/verification")
-    ResponseEntity<?> verify(@PathVariable String name, @Parameter(hidden = true) SignedIn user) throws SQLException {
+    ResponseEntity<?> verify(@PathVariable String name, SignedIn user) throws SQLException {
         user.mustBe(Role.OPERATOR);
         return answer(() -> rebuild.verify(name));
     }
@@ -71,8 +70,7 @@ public class ProjectionEndpoint {
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Comparison.class)))
     @ApiResponse(responseCode = "409", description = "Its tables are held by somebody else")
     @PostMapping("/projections/{name}/rebuild")
-    ResponseEntity<?> rebuild(
-            @PathVariable String name, @RequestBody Rebuilding rebuilding, @Parameter(hidden = true) SignedIn user)
+    ResponseEntity<?> rebuild(@PathVariable String name, @RequestBody Rebuilding rebuilding, SignedIn user)
             throws SQLException {
         user.mustBe(Role.OPERATOR);
         LOG.info("{} has the projection {} rebuilt: {}", user.actor(), name, rebuilding.reason());

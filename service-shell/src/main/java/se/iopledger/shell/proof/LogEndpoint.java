@@ -1,7 +1,6 @@
 package se.iopledger.shell.proof;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.nio.charset.StandardCharsets;
@@ -89,7 +88,7 @@ class LogEndpoint {
     @ApiResponse(responseCode = "400", description = "Not a tile's path as the specification writes it")
     @ApiResponse(responseCode = "404", description = "The sealed log does not reach so far")
     @GetMapping("/log/tile/{*path}")
-    ResponseEntity<byte[]> tile(@PathVariable String path, @Parameter(hidden = true) SignedIn user) {
+    ResponseEntity<byte[]> tile(@PathVariable String path, SignedIn user) {
         byte[] content = switch (tilePath(path)) {
             case TilePath.Hashes tile -> log.tile(tile).orElseThrow(this::beyondTiles);
             case TilePath.Entries bundle -> {
@@ -154,7 +153,7 @@ class LogEndpoint {
     @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/plain"))
     @ApiResponse(responseCode = "404", description = "No entry at this position is sealed")
     @GetMapping("/log/proof/bundle/{position}")
-    ResponseEntity<byte[]> bundle(@PathVariable String position, @Parameter(hidden = true) SignedIn user) {
+    ResponseEntity<byte[]> bundle(@PathVariable String position, SignedIn user) {
         user.mustBe(Role.AUDITOR);
         long wanted = number("position", position);
         TlogProof proof = log.bundle(wanted).orElseThrow(() -> beyondPositions("position"));
