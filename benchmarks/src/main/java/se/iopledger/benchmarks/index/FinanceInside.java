@@ -94,7 +94,12 @@ final class FinanceInside implements AutoCloseable {
                 new JdbcTransactionManager(pool),
                 serializer);
         rounds = new DueRounds(
-                List.copyOf(components.getBeansOfType(DueSource.class).values()), gate, clock, BETWEEN_ROUNDS, projections.seen(log), new SimpleMeterRegistry());
+                List.copyOf(components.getBeansOfType(DueSource.class).values()),
+                gate,
+                clock,
+                BETWEEN_ROUNDS,
+                projections.seen(log),
+                new SimpleMeterRegistry());
     }
 
     private static void migrate(BenchmarkServer server, String database, String schema, String location) {
@@ -133,9 +138,10 @@ final class FinanceInside implements AutoCloseable {
         components.registerBean(BusinessClock.class, () -> clock);
         ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(components, false);
         scanner.addIncludeFilter(new AssignableTypeFilter(Projection.class));
-        scanner.addIncludeFilter(new RegexPatternTypeFilter(Pattern.compile(".*\\.order\\.(GatedStreams|StoredBankFileBytes)")));
-        scanner.addIncludeFilter(new RegexPatternTypeFilter(Pattern.compile(".*\\.finance\\.(index|due)\\..*"
-                + "(WhenIndexChangesThenAgreementsFollow|DueTrancheWakeUps)")));
+        scanner.addIncludeFilter(
+                new RegexPatternTypeFilter(Pattern.compile(".*\\.order\\.(GatedStreams|StoredBankFileBytes)")));
+        scanner.addIncludeFilter(new RegexPatternTypeFilter(Pattern.compile(
+                ".*\\.finance\\.(index|due)\\..*" + "(WhenIndexChangesThenAgreementsFollow|DueTrancheWakeUps)")));
         scanner.scan("se.iopledger.finance");
         components.refresh();
     }

@@ -77,9 +77,7 @@ final class MadeUpFunding {
                 new Cause("/agreement-service", number),
                 Optional.of(AgreementLife.begun(1, terms(number)))));
         carryOut(new TakeIndex(
-                agreementId,
-                follows,
-                new IndexTaken(agreementId, PriceIndex.OPI, 0, List.of(PRELIMINARY), null)));
+                agreementId, follows, new IndexTaken(agreementId, PriceIndex.OPI, 0, List.of(PRELIMINARY), null)));
         pay(january());
     }
 
@@ -134,26 +132,14 @@ final class MadeUpFunding {
         String recipient = tranche.recipient();
         Money amount = OpenPayable.payableOf(tranche);
         carryOut(new ExaminePayable(
-                agreementId,
-                id,
-                recipient,
-                amount,
-                List.of(right(Step.EXAMINE)),
-                null,
-                Mandate.of("examiner", PAID)));
+                agreementId, id, recipient, amount, List.of(right(Step.EXAMINE)), null, Mandate.of("examiner", PAID)));
         carryOut(new ApprovePayable(
-                agreementId,
-                id,
-                recipient,
-                amount,
-                List.of(right(Step.APPROVE)),
-                null,
-                Mandate.of("approver", PAID)));
+                agreementId, id, recipient, amount, List.of(right(Step.APPROVE)), null, Mandate.of("approver", PAID)));
         Mandate order = Mandate.ofAutomation("order", PAID, PAID);
         carryOut(new ReserveForOrder(agreementId, id, "order-1", PAID, recipient, amount, "officer", order));
         carryOut(new ConfirmForOrder(agreementId, id, "order-1", order));
-        carryOut(new RecordExecuted(
-                agreementId, id, "order-1", PAID, amount, Mandate.ofAutomation("bank", PAID, PAID)));
+        carryOut(
+                new RecordExecuted(agreementId, id, "order-1", PAID, amount, Mandate.ofAutomation("bank", PAID, PAID)));
     }
 
     private void carryOut(FundingCommand command) {

@@ -80,7 +80,9 @@ final class WaitingPayables implements Projection {
     }
 
     private static RowsTogether tranches() {
-        return new RowsTogether("INSERT INTO payable_tranche SELECT * FROM", List.of(
+        return new RowsTogether(
+                "INSERT INTO payable_tranche SELECT * FROM",
+                List.of(
                         "agreement_id text",
                         "tranche_id text",
                         "municipality text",
@@ -90,7 +92,8 @@ final class WaitingPayables implements Projection {
                         "payable_ore bigint",
                         "planned_ore bigint",
                         "by_invoice boolean",
-                        "here boolean"), """
+                        "here boolean"),
+                """
                 ON CONFLICT (agreement_id, tranche_id) DO UPDATE
                 SET municipality = excluded.municipality, payer = excluded.payer, recipient = excluded.recipient,
                     due_date = excluded.due_date, payable_ore = excluded.payable_ore,

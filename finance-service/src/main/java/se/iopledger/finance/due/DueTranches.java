@@ -65,27 +65,27 @@ final class DueTranches implements Projection {
     /** Tranches, and which of them fell due, that are written together: first the one, then the other. */
     private final class Rows {
         private final JdbcClient tables;
-        private final RowsTogether tranches = new RowsTogether("""
+        private final RowsTogether tranches = new RowsTogether(
+                """
                 INSERT INTO tranche
                 SELECT told.agreement_id, told.tranche_id, municipality, due_date, here,
                     EXISTS (SELECT FROM fallen_tranche fallen
                         WHERE fallen.agreement_id = told.agreement_id AND fallen.tranche_id = told.tranche_id),
                     tranche
-                FROM""", List.of(
+                FROM""",
+                List.of(
                         "agreement_id text",
                         "tranche_id text",
                         "municipality text",
                         "due_date date",
                         "here boolean",
-                        "tranche jsonb"), """
+                        "tranche jsonb"),
+                """
                 ON CONFLICT (agreement_id, tranche_id) DO UPDATE
                 SET municipality = excluded.municipality, due_date = excluded.due_date, here = excluded.here,
                     fell_due = excluded.fell_due, tranche = excluded.tranche""");
-        private final RowsTogether fallen = new RowsTogether(
-                """
-                WITH told AS MATERIALIZED (SELECT * FROM""",
-                List.of("agreement_id text", "tranche_id text"),
-                """
+        private final RowsTogether fallen = new RowsTogether("""
+                WITH told AS MATERIALIZED (SELECT * FROM""", List.of("agreement_id text", "tranche_id text"), """
                 ), remembered AS (INSERT INTO fallen_tranche SELECT * FROM told)
                 UPDATE tranche SET fell_due = true FROM told
                 WHERE tranche.agreement_id = told.agreement_id AND tranche.tranche_id = told.tranche_id""");
@@ -109,8 +109,7 @@ final class DueTranches implements Projection {
         }
 
         void fell(TrancheFellDue fellDue) {
-            fallen.put(
-                    List.of(fellDue.agreementId(), fellDue.trancheId()), fellDue.agreementId(), fellDue.trancheId());
+            fallen.put(List.of(fellDue.agreementId(), fellDue.trancheId()), fellDue.agreementId(), fellDue.trancheId());
         }
 
         void write() {

@@ -82,7 +82,8 @@ class IndexEndpoint {
             @JsonPropertyDescription("How many agreements in force follow the index.")
             int agreements,
 
-            @JsonPropertyDescription("How many of them have taken in the index as it stands; the others are on their way.")
+            @JsonPropertyDescription(
+                    "How many of them have taken in the index as it stands; the others are on their way.")
             int upToDate) {}
 
     @Operation(

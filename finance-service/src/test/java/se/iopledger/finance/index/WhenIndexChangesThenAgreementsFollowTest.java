@@ -68,7 +68,9 @@ class WhenIndexChangesThenAgreementsFollowTest {
         database = EmbeddedDatabases.create("following");
         LogSchema.migrate(database.owner(), database.appRole());
         migrate("shell", "classpath:se/iopledger/shell/migration");
-        migrate("service", "classpath:" + new FinanceServiceApplication().service().migrations());
+        migrate(
+                "service",
+                "classpath:" + new FinanceServiceApplication().service().migrations());
         tables = JdbcClient.create(database.owner());
     }
 

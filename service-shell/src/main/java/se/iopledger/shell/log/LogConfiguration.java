@@ -117,8 +117,7 @@ public class LogConfiguration {
             PostgresEventLog log,
             ProjectionRunner projections,
             MeterRegistry meters) {
-        return new DueRounds(
-                sources.stream().toList(), gate, clock, BETWEEN_DUE_ROUNDS, projections.seen(log), meters);
+        return new DueRounds(sources.stream().toList(), gate, clock, BETWEEN_DUE_ROUNDS, projections.seen(log), meters);
     }
 
     @Bean
