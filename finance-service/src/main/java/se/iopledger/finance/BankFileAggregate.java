@@ -12,6 +12,7 @@ import se.iopledger.finance.domain.intake.BankFile;
 import se.iopledger.finance.domain.intake.BankFileCommand;
 import se.iopledger.finance.domain.intake.BankFileCommand.CloseFinding;
 import se.iopledger.finance.domain.intake.BankFileCommand.FinishIntake;
+import se.iopledger.finance.domain.intake.BankFileCommand.KeepUnread;
 import se.iopledger.finance.domain.intake.BankFileCommand.RaiseFinding;
 import se.iopledger.finance.domain.intake.BankFileCommand.ReceiveFile;
 import se.iopledger.finance.domain.intake.BankFileDecider;
@@ -42,6 +43,12 @@ final class BankFileAggregate extends DecidingAggregate<BankFileCommand, BankFil
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Answer handle(ReceiveFile command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(KeepUnread command) {
         return answer(command);
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +37,9 @@ import tools.jackson.databind.JsonNode;
 class FinanceServiceTest {
     private static final Duration DEADLINE = Duration.ofSeconds(60);
 
+    /** What finance-service keeps of agreements. */
+    private static final String FOLLOWED = "finance-follows-agreements-by-version";
+
     private static AgreementStandIn agreements;
     private static TestDatabase database;
     private static RunningService finance;
@@ -49,7 +53,17 @@ class FinanceServiceTest {
 
     private static RunningService financeOn(String businessDate) {
         return RunningService.start(
-                FinanceServiceApplication.class, database, Map.of("iop.business-date", businessDate));
+                FinanceServiceApplication.class,
+                database,
+                Map.of(
+                        "iop.business-date",
+                        businessDate,
+                        "iop.journal.address",
+                        agreements.address(),
+                        "iop.journal.user",
+                        "auditor",
+                        "iop.journal.password",
+                        RunningService.PASSWORD));
     }
 
     @AfterAll
@@ -175,6 +189,39 @@ class FinanceServiceTest {
             assertThat(text(schedule, "lastDay")).isEqualTo("2022-12-14");
             assertThat(text(schedule.path("refusal"), "rule")).isEqualTo("ExtensionMustFollowTheLastDay");
         });
+    }
+
+    @Test
+    void whatWasHeardOfAnAgreementIsFoundWhereItWasAlteredAndMadeAnewAndARefusalStays() throws Exception {
+        Terms terms = TermsOf.stockholm().takenOver("2021-12-20").build();
+        String agreement = agreements.registered(terms);
+        agreements.activated(agreement, 1, terms);
+        agreements.extended(
+                agreement, terms.municipality(), LocalDate.parse("2023-12-15"), LocalDate.parse("2024-12-14"));
+        eventually(
+                agreement,
+                schedule ->
+                        assertThat(text(schedule.path("refusal"), "rule")).isEqualTo("ExtensionMustFollowTheLastDay"));
+        assertThat(finance.get("operator", "/projections").body()).contains(FOLLOWED);
+        assertThat(finance.projectionsThatDiffer()).isEmpty();
+
+        database.asOwner("UPDATE service.heard_agreement SET stream_version = 99, short_name = 'another'"
+                + " WHERE agreement_id = '" + agreement + "'");
+        JsonNode different =
+                Objects.requireNonNull(finance.projectionsThatDiffer().get(FOLLOWED));
+        assertThat(different.get("firstDifference").get("table").asString()).isEqualTo("heard_agreement");
+        assertThat(different.get("positions").toString()).contains("iop.agreements/");
+
+        assertThat(finance.post("operator", "/projections/" + FOLLOWED + "/rebuild", "-", "{\"reason\":\"a test\"}")
+                        .json()
+                        .get("swapped")
+                        .asBoolean())
+                .isTrue();
+        assertThat(finance.projectionsThatDiffer()).isEmpty();
+        eventually(
+                agreement,
+                schedule ->
+                        assertThat(text(schedule.path("refusal"), "rule")).isEqualTo("ExtensionMustFollowTheLastDay"));
     }
 
     @Test

@@ -335,20 +335,44 @@ class PaymentOrdersTest {
         assertThat(finding.path("rule").asString()).isEqualTo("PaymentMustBeOfAKnownOrder");
         assertThat(finding.path("advice").asString()).isNotBlank();
         String path = "/bank-files/" + taken.json().path("importId").asString();
+        String importId = taken.json().path("importId").asString();
         await().atMost(DEADLINE)
-                .untilAsserted(() -> assertThat(finance.get("officer", "/bank-files?open=true")
-                                .json()
-                                .path("files"))
-                        .hasSize(1));
+                .untilAsserted(() -> assertThat(withFindings("message")).containsKey(importId));
         accepted(post("officer", path + "/findings/1/closure", """
                 {"how": "The payroll system made it"}"""));
         refused(post("officer", path + "/findings/1/closure", """
                 {"how": "again"}"""), 409, "FindingMustBeOpen");
         await().atMost(DEADLINE)
-                .untilAsserted(() -> assertThat(finance.get("officer", "/bank-files?open=true")
-                                .json()
-                                .path("files"))
-                        .isEmpty());
+                .untilAsserted(() -> assertThat(withFindings("message")).doesNotContainKey(importId));
+    }
+
+    /** The imports of which something waits for a person, with one of their fields. */
+    private static Map<String, String> withFindings(String field) {
+        Map<String, String> found = new HashMap<>();
+        for (JsonNode file :
+                finance.get("officer", "/bank-files?open=true").json().path("files")) {
+            found.put(file.path("importId").asString(), file.path(field).asString());
+        }
+        return found;
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsKeptForWhoeverDidNotSeeTheAnswer() {
+        byte[] broken = "<Document".getBytes(StandardCharsets.UTF_8);
+        Answer refused = bankFile("officer", MUNICIPALITY, broken);
+        refused(refused, 422, "FileMustBeWellFormed");
+        String detail = refused.json().path("detail").asString();
+        String importId = detail.substring(detail.lastIndexOf('/') + 1);
+
+        await().atMost(DEADLINE)
+                .untilAsserted(() -> assertThat(withFindings("message")).containsEntry(importId, "unread"));
+        refused(bankFile("officer", MUNICIPALITY, broken), 422, "FileMustBeWellFormed");
+        JsonNode kept = finance.get("officer", "/bank-files/" + importId).json();
+        assertThat(kept.path("findings")).hasSize(1);
+        assertThat(kept.path("findings").path(0).path("raised").path("rule").asString())
+                .isEqualTo("FileMustBeWellFormed");
+        accepted(post("officer", "/bank-files/" + importId + "/findings/1/closure", """
+                {"how": "The bank sends it anew"}"""));
     }
 
     @Test

@@ -32,8 +32,12 @@ import se.iopledger.contracts.model.Command;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.terms.Terms;
+import se.iopledger.eventlog.Entry;
+import se.iopledger.eventlog.PostgresEventLog;
 import se.iopledger.eventlog.testing.EmbeddedBroker;
 import se.iopledger.eventlog.testing.EmbeddedDatabases;
+import se.iopledger.proofs.tile.EntryBundles;
+import se.iopledger.proofs.tile.TilePath;
 import se.iopledger.shell.ServiceDefinition;
 import se.iopledger.shell.aggregate.AggregateRuntime;
 import se.iopledger.shell.aggregate.Answer;
@@ -177,6 +181,34 @@ public final class AgreementStandIn implements AutoCloseable {
                             .eTag(Long.toString(told.version()))
                             .build())
                     .orElseGet(() -> ResponseEntity.notFound().build());
+        }
+    }
+
+    /** The copy of its log that reporting-service would keep, as it would serve it. */
+    @RestController
+    static final class JournalEndpoint {
+        private final PostgresEventLog log;
+
+        JournalEndpoint(PostgresEventLog log) {
+            this.log = log;
+        }
+
+        record Kept(long size) {}
+
+        @GetMapping("/journal/agreement-service")
+        Kept size() {
+            return new Kept(log.head() + 1);
+        }
+
+        @GetMapping("/journal/agreement-service/tile/{*path}")
+        byte[] entries(@PathVariable String path) {
+            TilePath tile = TilePath.parse("tile" + path);
+            if (!(tile instanceof TilePath.Entries bundle)) {
+                throw new IllegalArgumentException("only entries are asked for, not " + tile);
+            }
+            return EntryBundles.encode(log.readFrom(bundle.firstPosition(), bundle.width()).stream()
+                    .map(Entry::bytes)
+                    .toList());
         }
     }
 

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -436,7 +437,7 @@ class ReportingServiceTest {
         DATABASE.asOwner("UPDATE service.history SET actor = 'nobody' WHERE agreement_id = '" + agreement
                 + "' AND origin = '/finance-service'");
         JsonNode different =
-                java.util.Objects.requireNonNull(service.projectionsThatDiffer().get("reporting-history"));
+                Objects.requireNonNull(service.projectionsThatDiffer().get("reporting-history"));
         assertThat(different.get("firstDifference").get("live").asString()).contains("\"actor\": \"nobody\"");
         assertThat(different
                         .get("positions")
@@ -450,6 +451,36 @@ class ReportingServiceTest {
                 .isTrue();
         assertThat(history()).isEqualTo(told);
         assertThat(service.projectionsThatDiffer()).isEmpty();
+    }
+
+    @Test
+    void whatWasHeardOfAnAgreementIsFoundWhereItWasAlteredAndMadeAnewAndARefusalStays() throws Exception {
+        tell(
+                registered(norrtalje()),
+                activated(norrtalje()),
+                new AgreementExtended(
+                        agreement, LocalDate.parse("2025-09-15"), LocalDate.parse("2026-09-14"), List.of("STO-3")));
+        Eventually.await("why", () -> awaitStatus("IN_FORCE").has("refusal"));
+        JsonNode told = obligations("reader").json();
+        assertThat(service.projectionsThatDiffer()).isEmpty();
+
+        DATABASE.asOwner(
+                "UPDATE service.known_agreement SET last_day = '2030-01-01' WHERE agreement_id = '" + agreement + "'");
+        JsonNode different =
+                Objects.requireNonNull(service.projectionsThatDiffer().get("reporting-follows-agreements"));
+        assertThat(different.get("firstDifference").get("table").asString()).isEqualTo("known_agreement");
+
+        assertThat(service.post(
+                                "operator",
+                                "/projections/reporting-follows-agreements/rebuild",
+                                "-",
+                                "{\"reason\":\"a test\"}")
+                        .json()
+                        .get("swapped")
+                        .asBoolean())
+                .isTrue();
+        assertThat(service.projectionsThatDiffer()).isEmpty();
+        assertThat(obligations("reader").json()).isEqualTo(told);
     }
 
     @Test

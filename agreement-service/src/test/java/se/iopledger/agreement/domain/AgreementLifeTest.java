@@ -91,7 +91,14 @@ final class AgreementLifeTest {
                 .with("/parties/1/name", "\"Lunds Kommun\"")
                 .terms();
         given(register(LUN)).when(register(otherWayRound)).thenRejected("AgreementMustNotBeRegisteredTwice");
-        givenActive(NOR).when(register(NOR)).thenRejected("AgreementMustNotBeRegisteredTwice");
+        givenActive(NOR)
+                .when(register(NOR))
+                .thenRejected("AgreementMustNotBeRegisteredTwice")
+                .satisfies(refused -> assertThat(refused.detail()).startsWith("an agreement between these parties"));
+        givenActive(STO)
+                .when(register(STO))
+                .thenRejected("AgreementMustNotBeRegisteredTwice")
+                .satisfies(refused -> assertThat(refused.detail()).startsWith("this case number"));
     }
 
     @Test
@@ -197,7 +204,11 @@ final class AgreementLifeTest {
 
     @Test
     void anApprovalIsNotGivenTwice() {
-        given(register(UPP), approve(UPP)).when(approve(UPP)).thenRejected("AgreementMustNotBeApprovedTwice");
+        given(register(UPP), approve(UPP))
+                .when(approve(UPP))
+                .thenRejected("AgreementMustNotBeApprovedTwice")
+                .satisfies(refused -> assertThat(refused.detail())
+                        .isEqualTo("the decision of 2021-12-20 by socialnämnden is recorded already"));
         givenActive(UPP).when(approve(UPP)).thenRejected("AgreementMustNotBeApprovedTwice");
     }
 

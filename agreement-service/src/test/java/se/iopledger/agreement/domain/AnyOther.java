@@ -56,6 +56,23 @@ final class AnyOther {
                 .ignoreException(Unfit.class);
     }
 
+    /** One command of this kind, always the same. */
+    static AgreementCommand example(Class<?> kind, Terms terms, Mandate mandate) {
+        return Stream.iterate(0L, seed -> seed + 1)
+                .limit(100)
+                .flatMap(seed -> fitting(kind, terms, seed, mandate))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Stream<AgreementCommand> fitting(Class<?> kind, Terms terms, long seed, Mandate mandate) {
+        try {
+            return Stream.of((AgreementCommand) new AnyOther(terms, new Random(seed), mandate).record(kind));
+        } catch (Unfit refused) {
+            return Stream.empty();
+        }
+    }
+
     /** What a record itself refuses to hold. */
     static final class Unfit extends RuntimeException {
         private static final long serialVersionUID = 1;

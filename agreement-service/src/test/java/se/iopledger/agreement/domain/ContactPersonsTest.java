@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static se.iopledger.agreement.domain.Story.APPROVER;
 import static se.iopledger.agreement.domain.Story.REGISTRAR;
 import static se.iopledger.agreement.domain.Story.TAKEOVER;
+import static se.iopledger.agreement.domain.Story.approve;
 import static se.iopledger.agreement.domain.Story.given;
 import static se.iopledger.agreement.domain.Story.givenActive;
 import static se.iopledger.agreement.domain.Story.register;
@@ -42,6 +43,9 @@ final class ContactPersonsTest {
     void aPartyOfADraftHasAContactPerson() {
         Story story = given(register(Five.NOR)).when(name(PERSON, "kommun")).then(ContactPersonNamed.class);
         assertThat(contacts(story)).containsExactly(new Contact.Named(PERSON, "kommun"));
+        given(register(Five.NOR), approve(Five.NOR))
+                .when(name(PERSON, "kommun"))
+                .then(ContactPersonNamed.class);
     }
 
     @Test
@@ -142,6 +146,35 @@ final class ContactPersonsTest {
     }
 
     @Test
+    void whoWasRemovedOrErasedBeforeAVoidStaysSo() {
+        Story voided = given(
+                        register(Five.NOR),
+                        name(PERSON, "kommun"),
+                        name("person-b", "kommun"),
+                        remove(PERSON),
+                        erase("person-b"))
+                .voided();
+        assertThat(contacts(voided))
+                .containsExactly(
+                        new Contact.Removed(PERSON, "kommun"),
+                        new Contact.Erased("person-b", "kommun", TAKEOVER, ErasureGround.OBJECTION));
+    }
+
+    @Test
+    void nameAndAddressMayBeAsLongAsTheirLimit() {
+        String longest = "contact@" + "x".repeat(242) + ".org";
+        assertThat(longest).hasSize(254);
+        assertThat(new ContactDetails("x".repeat(200), null, longest, null).refusal())
+                .isEmpty();
+        assertThat(new ContactDetails("x".repeat(201), null, null, null).refusal())
+                .map(Rejection::field)
+                .contains("/name");
+        assertThat(new ContactDetails("x", null, "x" + longest, null).refusal())
+                .map(Rejection::field)
+                .contains("/email");
+    }
+
+    @Test
     void aHistoryInWhichAPersonIsErasedTwiceCannotBe() {
         Agreement erased =
                 given(register(Five.NOR), name(PERSON, "kommun"), erase(PERSON)).agreement();
@@ -212,7 +245,11 @@ final class ContactPersonsTest {
         assertThat(details.occurIn("write to Contact@Example.org")).isTrue();
         assertThat(details.occurIn("asked for by the person")).isFalse();
         assertThat(details.occurIn(null)).isFalse();
-        assertThat(details.toString()).doesNotContain("Contact A", "example.org", "08");
+        assertThat(details).hasToString("ContactDetails");
+        assertThat(new ContactDetails("Bo", null, null, null).occurIn("Bolaget"))
+                .isFalse();
+        assertThat(new ContactDetails("Ode", null, null, null).occurIn("was Ode"))
+                .isTrue();
     }
 
     private static List<Contact> contacts(Story story) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import se.iopledger.contracts.ContractsJson;
 import se.iopledger.contracts.terms.Terms;
 import tools.jackson.core.JsonPointer;
@@ -19,6 +21,9 @@ public final class Paper {
     private static final JsonMapper JSON = ContractsJson.mapper();
     private static final YAMLMapper YAML = new YAMLMapper();
 
+    /** Each file is read once: tables of broken terms ask for hundreds of copies, and every copy is its own. */
+    private static final Map<String, JsonNode> READ = new ConcurrentHashMap<>();
+
     private final JsonNode document;
 
     private Paper(JsonNode document) {
@@ -27,7 +32,7 @@ public final class Paper {
 
     /** @param name UPP, LUN, NOR, LIN or STO */
     public static Paper of(String name) {
-        return new Paper(YAML.readTree(text(name + ".yaml")));
+        return new Paper(READ.computeIfAbsent(name, unread -> YAML.readTree(text(unread + ".yaml"))));
     }
 
     /** The file as it stands. */

@@ -11,11 +11,11 @@ public sealed interface BankFileEvent {
     String importId();
 
     /**
-     * A file was read whole.
+     * A file came, and was read whole or not at all.
      *
      * @param municipality code of the municipality whose bank sent it
      * @param sha256 of its bytes, hexadecimal
-     * @param message which message it was, as {@code camt.054.001.08}
+     * @param message which message it was, as {@code camt.054.001.08}; {@code unread} where it could not be read
      * @param messageId what the bank calls it
      * @param dialects the bank's ways of writing that were met, for a person
      * @param items how many statuses or transactions it tells

@@ -47,8 +47,10 @@ import se.iopledger.eventlog.Failure;
  *       all entries at once that are there already; a lone one waits for no other. On assignment the consumer goes on from
  *       the stored offset; Kafka's own committed offsets are not used.
  *   <li>An entry that is not above the highest position seen in its partition is skipped: publishers may repeat.
- *   <li>An entry must follow on the last one accepted, by position and leaf hash. Where it does not, or its bytes are
- *       not those that were hashed, the partition stops and says so: health, metric {@code iop.inbox.stopped}, log.
+ *   <li>An entry must follow on the last one accepted, by position and leaf hash. Where it contradicts it, or its bytes
+ *       are not those that were hashed, the partition stops and says so: health, metric {@code iop.inbox.stopped}, log.
+ *   <li>Where entries are missing between the two, the same is said, and nothing behind the gap is accepted; but the
+ *       partition is read on, and goes on by itself as soon as what is missing is published again.
  *   <li>A consumer that has lost its partition cannot commit any more.
  *   <li>Where a handler throws, all that shared the transaction is undone and handled one by one. An entry that fails
  *       alone is set aside with all that follow it in its stream, counts as accepted, and is tried again after growing
@@ -397,6 +399,9 @@ public final class Inbox implements AutoCloseable {
             noteFailures(partition, partition.work(System.nanoTime() + TURN.toNanos()));
             if (partition.failure() == null) {
                 backoff = FIRST_BACKOFF;
+            }
+            if (consumer.currentLag(partition.partition()).orElse(1) == 0) {
+                partition.readToTheEnd();
             }
             if (partition.takeReadAgain()) {
                 consumer.seekToBeginning(List.of(partition.partition()));

@@ -47,4 +47,15 @@ public interface InboxHandler {
      * it throws makes the inbox break off and begin anew with this entry.
      */
     default void repeated(Entry received) throws Exception {}
+
+    /**
+     * Is told that entries did not arrive, though later ones of the same partition did. Those later ones are not accepted
+     * before the missing ones are, which may be published again at any time. No transaction is open. Told once for each
+     * gap, and again after a restart. What it throws makes the inbox break off and begin anew.
+     *
+     * @param beyond the first that arrived behind the gap
+     * @param after the position of the last one accepted in the partition, -1 if there is none
+     * @param upTo the last position that is missing for certain; those in between may belong to other partitions
+     */
+    default void missing(Entry beyond, long after, long upTo) throws Exception {}
 }

@@ -69,6 +69,19 @@ final class InboxPartition {
     private boolean readAgain;
     private boolean toReadAgain;
     private boolean stopped;
+
+    /** The highest position that arrived and could not be accepted, since one before it is missing. */
+    private long seenBeyond = -1;
+
+    /** What is missing, where it was found to be. */
+    private @Nullable Failure gap;
+
+    /** Behind which position that begins. */
+    private long gapAfter;
+
+    /** The lowest position that something passed over follows on; past all positions where nothing was passed over. */
+    private long passedOverFollowsOn = Long.MAX_VALUE;
+
     private int attempts;
 
     /** Of those attempts, how many failed by what may be the entry's own fault. */
@@ -159,6 +172,21 @@ final class InboxPartition {
         return wanted;
     }
 
+    /**
+     * Everything that the topic holds has been read. Where what was missing has arrived meanwhile, what was passed over
+     * before may follow on it now, and is read again: it need not have been published a second time.
+     */
+    void readToTheEnd() {
+        if (fetched.isEmpty() && isBehindSeen() && state.highest().position() >= passedOverFollowsOn) {
+            passedOverFollowsOn = Long.MAX_VALUE;
+            toReadAgain = true;
+        }
+    }
+
+    private boolean isBehindSeen() {
+        return seenBeyond > state.highest().position();
+    }
+
     PartitionHealth health(long recordsNotFetched) {
         return new PartitionHealth(
                 partition.topic(),
@@ -171,7 +199,7 @@ final class InboxPartition {
                                 .mapToInt(Retry::attempts)
                                 .max()
                                 .orElse(0)),
-                stopped,
+                isStopped(),
                 failure());
     }
 
@@ -204,7 +232,7 @@ final class InboxPartition {
         FAILED,
         /** It can be handled with others. */
         FOR_A_BATCH,
-        /** Nothing after it is accepted: the partition is stopped, or read from its beginning. */
+        /** Nothing after it is looked at: the partition is stopped, or read from its beginning. */
         NOT_IN_ORDER
     }
 
@@ -222,8 +250,7 @@ final class InboxPartition {
             return skip(record, received.own()) ? Work.DONE : Work.NOT_IN_ORDER;
         }
         if (!received.previous().equals(highest)) {
-            missing(record, received);
-            return Work.NOT_IN_ORDER;
+            return missing(record, received);
         }
         InboxTable.State next = state.at(record.offset() + 1, received.own());
         if (parkedStreams.contains(received.entry().streamId()) && parkBehind(received.entry(), next)) {
@@ -275,19 +302,31 @@ final class InboxPartition {
             stop(record, "its position was used before by another entry: " + own + ", accepted was " + highest);
             return false;
         }
-        state = state.at(record.offset() + 1, highest);
-        unsaved = true;
+        // While something before it is missing, a restart has to find what was passed over.
+        if (!isBehindSeen()) {
+            state = state.at(record.offset() + 1, highest);
+            unsaved = true;
+        }
         fetched.removeFirst();
         return true;
     }
 
     /**
      * The entry does not follow on the last one accepted. A broker that lost its tail may have been filled again under
-     * other offsets, so the partition is read once more from its beginning before that is called a break.
+     * other offsets, so the partition is read once more from its beginning before that is called a gap. From then on
+     * whatever lies behind the gap is passed over, until what is missing comes after all: it may be published again.
      */
-    private void missing(ConsumerRecord<byte[], byte[]> record, Received received) {
+    private Work missing(ConsumerRecord<byte[], byte[]> record, Received received) throws Exception {
         Link highest = state.highest();
-        if (received.previous().position() > highest.position() && !readAgain) {
+        if (received.previous().position() <= highest.position()) {
+            stop(
+                    record,
+                    "position " + received.own().position() + " follows on " + received.previous()
+                            + ", but the last one accepted is " + highest);
+            return Work.NOT_IN_ORDER;
+        }
+        seenBeyond = Math.max(seenBeyond, received.own().position());
+        if (!readAgain) {
             LOG.warn(
                     "In {} position {} follows on {}, but the last one accepted is {}: reading from the beginning.",
                     partition,
@@ -297,12 +336,30 @@ final class InboxPartition {
             readAgain = true;
             toReadAgain = true;
             fetched.clear();
-            return;
+            return Work.NOT_IN_ORDER;
         }
-        stop(
-                record,
-                "position " + received.own().position() + " follows on " + received.previous()
-                        + ", but the last one accepted is " + highest);
+        if (gap == null || gapAfter != highest.position()) {
+            handler.missing(
+                    received.entry(), highest.position(), received.previous().position());
+            tellMissing(received, highest);
+        }
+        passedOverFollowsOn = Math.min(passedOverFollowsOn, received.previous().position());
+        fetched.removeFirst();
+        return Work.DONE;
+    }
+
+    private void tellMissing(Received received, Link highest) {
+        gapAfter = highest.position();
+        String what = partition + " waits: position " + received.own().position() + " of "
+                + received.entry().source() + " follows on " + received.previous()
+                + ", but the last one accepted is " + highest + ". Missing is position "
+                + received.previous().position()
+                + (received.previous().position() - highest.position() > 1
+                        ? ", with those of this partition from " + (highest.position() + 1) + " on"
+                        : "")
+                + ". Nothing behind it is accepted until it is published again.";
+        gap = Failure.of(what, new IllegalStateException("Entries are missing"));
+        LOG.error("{}", what);
     }
 
     private Work handleAlone(Entry entry, InboxTable.State next) throws Exception {
@@ -401,6 +458,10 @@ final class InboxPartition {
         attempts = 0;
         blamed = 0;
         failure = null;
+        if (gap != null && !isBehindSeen()) {
+            LOG.info("What was missing in {} has arrived, up to position {}.", partition, seenBeyond);
+            gap = null;
+        }
         carefully = Math.max(0, carefully - entries);
         for (int count = 0; count < entries; count++) {
             fetched.removeFirst();
@@ -551,7 +612,10 @@ final class InboxPartition {
     }
 
     @Nullable Failure failure() {
-        return failure != null || setAside.isEmpty() ? failure : lastFailure;
+        if (failure != null) {
+            return failure;
+        }
+        return gap != null || setAside.isEmpty() ? gap : lastFailure;
     }
 
     @Nullable Failure lastFailure() {
@@ -559,7 +623,7 @@ final class InboxPartition {
     }
 
     boolean isStopped() {
-        return stopped;
+        return stopped || gap != null;
     }
 
     /** Undoes a transaction that was to park an entry behind another, when there is none. */

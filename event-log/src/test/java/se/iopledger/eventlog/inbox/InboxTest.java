@@ -401,7 +401,7 @@ class InboxTest {
     }
 
     @Test
-    void a_record_that_is_missing_stops_the_partition_and_no_other() throws Exception {
+    void nothing_behind_a_missing_record_takes_effect_until_it_is_sent_again() throws Exception {
         origin.stored(append(STREAM_IN_0, 0, 3));
         origin.stored(append(STREAM_IN_1, 0, 1));
         topic.create();
@@ -413,6 +413,71 @@ class InboxTest {
         awaitStopped(inbox, "follows on");
         Eventually.await("the other partition", () -> effects().equals(List.of(0L, 3L)));
         assertThat(meters.get("iop.inbox.stopped").gauge().value()).isEqualTo(1);
+        assertThat(notes.missing()).containsExactly("2 came, missing after 0 up to 1");
+
+        send(0, entries.get(1), Link.to(entries.get(0)));
+        awaitEffects(4);
+        Eventually.await(
+                "nothing is missing",
+                () -> meters.get("iop.inbox.stopped").gauge().value() == 0);
+        assertThat(inbox.health().failing()).isFalse();
+        assertThat(notes.commands()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void several_gaps_are_told_one_after_another_and_closed_by_publishing_again() throws Exception {
+        origin.stored(append(STREAM_IN_0, 0, 9));
+        topic.create();
+        List<Entry> entries = origin.log().readFrom(0, 10);
+        send(0, entries.get(0), Link.NONE);
+        send(0, entries.get(3), Link.to(entries.get(2)));
+        send(0, entries.get(6), Link.to(entries.get(5)));
+        Inbox inbox = receive();
+        awaitStopped(inbox, "Missing is position 2, with those of this partition from 1 on");
+        send(0, entries.get(1), Link.to(entries.get(0)));
+        send(0, entries.get(2), Link.to(entries.get(1)));
+        Eventually.await("the second gap", () -> notes.missing().contains("6 came, missing after 3 up to 5"));
+        assertThat(effects()).isEqualTo(positions(4));
+
+        publishAgainFromTheStart();
+        awaitEffects(9);
+        assertThat(notes.commands()).doesNotHaveDuplicates();
+        Eventually.await("nothing is missing", () -> !inbox.health().failing());
+    }
+
+    @Test
+    void who_restarts_before_a_gap_is_closed_loses_nothing_behind_it() throws Exception {
+        origin.stored(append(STREAM_IN_0, 0, 5));
+        topic.create();
+        List<Entry> entries = origin.log().readFrom(0, 10);
+        send(0, entries.get(0), Link.NONE);
+        send(0, entries.get(2), Link.to(entries.get(1)));
+        send(0, entries.get(3), Link.to(entries.get(2)));
+        send(0, entries.get(0), Link.NONE);
+        Inbox first = receive();
+        awaitStopped(first, "follows on");
+        first.close();
+
+        Inbox second = receive();
+        awaitStopped(second, "follows on");
+        send(0, entries.get(1), Link.to(entries.get(0)));
+        awaitEffects(4);
+        send(0, entries.get(4), Link.to(entries.get(3)));
+        awaitEffects(5);
+    }
+
+    @Test
+    void what_a_broker_has_deleted_is_missing_until_it_is_published_again() throws Exception {
+        origin.stored(append(STREAM_IN_0, 0, 6));
+        publishAgainFromTheStart();
+        topic.deleteRecordsBefore(0, 4);
+        Inbox inbox = receive();
+        awaitStopped(inbox, "Missing is position 3");
+        assertThat(effects()).isEmpty();
+
+        publishAgainFromTheStart();
+        awaitEffects(6);
+        Eventually.await("nothing is missing", () -> !inbox.health().failing());
     }
 
     @Test

@@ -20,6 +20,7 @@ import se.iopledger.eventlog.testing.TestDatabase;
 final class Notes implements InboxHandler {
 
     private final List<Long> commands = new CopyOnWriteArrayList<>();
+    private final List<String> missing = new CopyOnWriteArrayList<>();
     private final Set<String> poisoned = ConcurrentHashMap.newKeySet();
     private final Set<Long> failOnce = ConcurrentHashMap.newKeySet();
     private final CountDownLatch mayGoOn = new CountDownLatch(1);
@@ -79,6 +80,11 @@ final class Notes implements InboxHandler {
     /** Positions of the entries for which commands were given, each time that they were. */
     List<Long> commands() {
         return commands;
+    }
+
+    /** What was told of gaps. */
+    List<String> missing() {
+        return missing;
     }
 
     void poison(String streamId) {
@@ -142,6 +148,11 @@ final class Notes implements InboxHandler {
         if (received.position() == waitAt && !mayGoOn.await(30, TimeUnit.SECONDS)) {
             throw new IllegalStateException("Nobody said to go on.");
         }
+    }
+
+    @Override
+    public void missing(Entry beyond, long after, long upTo) {
+        missing.add(beyond.position() + " came, missing after " + after + " up to " + upTo);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -109,6 +110,15 @@ public final class TestTopic {
             }
         }
         Eventually.await(name + " is gone", () -> !exists());
+    }
+
+    /** As a broker does that keeps records for a time only, or too few of them. */
+    public void deleteRecordsBefore(int partition, long offset) throws InterruptedException, ExecutionException {
+        try (Admin admin = Admin.create(kafka())) {
+            admin.deleteRecords(Map.of(new TopicPartition(name, partition), RecordsToDelete.beforeOffset(offset)))
+                    .all()
+                    .get();
+        }
     }
 
     /** Sets the largest record that the topic takes. */

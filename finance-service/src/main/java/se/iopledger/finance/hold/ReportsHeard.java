@@ -1,5 +1,6 @@
 package se.iopledger.finance.hold;
 
+import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,6 +25,11 @@ final class ReportsHeard implements Subscription {
     @Override
     public Set<String> topics() {
         return Set.of(EventCatalogue.REPORTS_TOPIC);
+    }
+
+    @Override
+    public List<String> tables() {
+        return List.of("overdue_obligation");
     }
 
     @Override

@@ -35,7 +35,9 @@ import se.iopledger.finance.domain.intake.BankFile;
 import se.iopledger.finance.domain.intake.BankFile.Finding;
 import se.iopledger.finance.domain.intake.BankFileCommand;
 import se.iopledger.finance.domain.intake.BankFileCommand.CloseFinding;
+import se.iopledger.finance.domain.intake.BankFileCommand.KeepUnread;
 import se.iopledger.finance.domain.intake.BankFileCommand.ReceiveFile;
+import se.iopledger.finance.domain.intake.BankFileCommand.Trouble;
 import se.iopledger.shell.access.SignedIn;
 import se.iopledger.shell.command.CommandGate;
 import se.iopledger.shell.command.Outcome;
@@ -53,6 +55,8 @@ final class BankFileEndpoint {
     static final String PATH = "/bank-files";
 
     private static final int PAGE = 100;
+    private static final String ADVICE_ON_UNREAD =
+            "Find out where the file came from. Ask the bank for it anew, or for smaller files; nothing of it was taken in";
 
     private final BankFiles files;
     private final CommandGate gate;
@@ -67,7 +71,7 @@ final class BankFileEndpoint {
     /**
      * A file and what came of it.
      *
-     * @param message which message it was
+     * @param message which message it was; {@code unread} where it could not be read
      * @param messageId what the bank calls it
      * @param dialects the bank's own ways of writing that were met
      * @param result what came of it; null while it is being taken in
@@ -93,7 +97,7 @@ final class BankFileEndpoint {
             operationId = "takeInBankFile",
             summary = "Take in what a bank sent: pain.002, camt.053 or camt.054",
             description =
-                    "The file is read whole or refused whole. What tells of this ledger's payments is taken in; what cannot be is kept as a finding with what to do. The same file is taken in once.")
+                    "The file is read whole or refused whole. What tells of this ledger's payments is taken in; what cannot be is kept as a finding with what to do, and so is a file that cannot be read. The same file is taken in once.")
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ImportView.class)))
     @PostMapping(
             path = PATH,
@@ -108,17 +112,27 @@ final class BankFileEndpoint {
         user.mustActFor(municipality);
         Optional<OversizedBody> oversized = OversizedBody.of(request);
         if (oversized.isPresent()) {
-            return Problems.of(Rejection.of(
+            return unread(
+                    municipality,
+                    oversized.get().sha256(),
                     "FileMustFitTheLimit",
                     "the file has " + oversized.get().bytes() + " bytes, and at most " + BankAnswerReader.MOST_BYTES
-                            + " are read: ask the bank for smaller files"));
+                            + " are read",
+                    user,
+                    key);
         }
         byte[] content = body == null ? new byte[0] : body;
         BankAnswer answer;
         try {
             answer = BankAnswerReader.read(new ByteArrayInputStream(content));
         } catch (UnreadableFile unreadable) {
-            return Problems.of(new Rejection(unreadable.rule(), unreadable.detail(), null, List.of()));
+            return unread(
+                    municipality,
+                    OrderFiles.sha256(content),
+                    unreadable.rule(),
+                    Plain.text(unreadable.detail()),
+                    user,
+                    key);
         }
         String sha256 = OrderFiles.sha256(content);
         String importId = BankFileCommand.importId(municipality, sha256);
@@ -137,6 +151,20 @@ final class BankFileEndpoint {
                         municipality,
                         key),
                 importId);
+    }
+
+    /** Refused, and kept for whoever did not see the answer. */
+    private ResponseEntity<?> unread(
+            String municipality, String sha256, String rule, String detail, SignedIn user, RequestKey key) {
+        String importId = BankFileCommand.unreadImportId(municipality, sha256);
+        Trouble why = new Trouble(0, rule, detail, ADVICE_ON_UNREAD, null, null, null);
+        Mandate mandate = Mandate.of(user.actor(), clock.today());
+        return switch (gate.execute(new KeepUnread(importId, municipality, sha256, why, mandate), municipality, key)) {
+            case Outcome.Done _ ->
+                Problems.of(Rejection.of(rule, detail + "; that it came is kept as /bank-files/" + importId));
+            case Outcome.Refused(Rejection rejection) -> Problems.of(rejection);
+            case Outcome.KeyReused reused -> Problems.of(reused);
+        };
     }
 
     private ResponseEntity<?> answer(Outcome outcome, String importId) {

@@ -1,5 +1,6 @@
 package se.iopledger.finance.schedule;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -111,6 +112,11 @@ final class AgreementsHeard implements Subscription {
     }
 
     @Override
+    public List<String> tables() {
+        return List.of("heard_agreement", "way_out_used");
+    }
+
+    @Override
     public void apply(Received event, JdbcClient tables) {
         switch ((AgreementEvent) event.payload()) {
             case AgreementRegistered registered -> {
@@ -129,8 +135,13 @@ final class AgreementsHeard implements Subscription {
             // What follows of the agreement's days is told as its life.
             case FactEvent fact -> waysOut.hears(fact, event.entry().streamSequence(), tables);
         }
-        automations.refusalOf(event).ifPresent(refusal -> heard.refused(event.streamId(), refusal, tables));
         heard.followed(event.streamId(), event.entry().streamSequence(), tables);
+    }
+
+    @Override
+    public void note(Received event, JdbcClient tables) {
+        heard.begunAnew((AgreementEvent) event.payload(), tables);
+        automations.refusalOf(event).ifPresent(refusal -> heard.refused(event.streamId(), refusal, tables));
     }
 
     private void remember(AgreementEvent told, int termsVersion, Terms terms, Received event, JdbcClient tables) {

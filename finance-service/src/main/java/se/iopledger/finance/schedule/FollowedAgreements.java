@@ -30,7 +30,8 @@ public final class FollowedAgreements {
     /** Empty where nothing was heard of it. */
     public Optional<Followed> of(String agreementId) throws SQLException {
         long parked = deadLetters.parkedOf(agreementId);
-        return tables.sql("SELECT coalesce(stream_version, -1), refused_rule, refused_detail FROM heard_agreement"
+        return tables.sql("SELECT coalesce(stream_version, -1), rule, detail"
+                        + " FROM heard_agreement LEFT JOIN agreement_refusal USING (agreement_id)"
                         + " WHERE agreement_id = :agreement")
                 .param("agreement", agreementId)
                 .query((row, number) -> new Followed(

@@ -7,6 +7,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import se.iopledger.contracts.ContractsJson;
 import se.iopledger.contracts.agreement.AgreementEvent;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementActivated;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
 import se.iopledger.contracts.agreement.AgreementLife;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.contracts.terms.Terms;
@@ -49,16 +51,16 @@ final class HeardAgreements {
     }
 
     Optional<Heard> of(String agreementId) {
-        return tables.sql(
-                        "SELECT municipality, terms_version, terms, voided, refused_rule, refused_detail FROM heard_agreement"
-                                + " WHERE agreement_id = :agreement")
+        return tables.sql("SELECT municipality, terms_version, terms, voided, rule, detail"
+                        + " FROM heard_agreement LEFT JOIN agreement_refusal USING (agreement_id)"
+                        + " WHERE agreement_id = :agreement")
                 .param("agreement", agreementId)
                 .query((row, number) -> new Heard(
                         row.getString("municipality"),
                         row.getInt("terms_version"),
                         json.readValue(row.getString("terms"), Terms.class),
                         row.getBoolean("voided"),
-                        refusal(row.getString("refused_rule"), row.getString("refused_detail"))))
+                        refusal(row.getString("rule"), row.getString("detail"))))
                 .optional();
     }
 
@@ -96,7 +98,7 @@ final class HeardAgreements {
                 .update();
     }
 
-    /** Terms that an agreement was registered with, or came into force with; what was refused before is past. */
+    /** Terms that an agreement was registered with, or came into force with. */
     void remember(String agreementId, String municipality, int termsVersion, Terms terms, JdbcClient transaction) {
         transaction
                 .sql("""
@@ -105,8 +107,7 @@ final class HeardAgreements {
                         VALUES (:agreement, :municipality, :shortName, :version, :terms::jsonb, false)
                         ON CONFLICT (agreement_id) DO UPDATE
                         SET municipality = :municipality, short_name = :shortName, terms_version = :version,
-                            terms = :terms::jsonb, voided = false,
-                            refused_rule = NULL, refused_detail = NULL""")
+                            terms = :terms::jsonb, voided = false""")
                 .param("agreement", agreementId)
                 .param("municipality", municipality)
                 .param("shortName", terms.shortName())
@@ -118,12 +119,22 @@ final class HeardAgreements {
     /** Notes why an event had no effect. The first stays: the later ones follow from it until new terms are heard. */
     void refused(String agreementId, Rejection rejection, JdbcClient transaction) {
         transaction
-                .sql("UPDATE heard_agreement SET refused_rule = :rule, refused_detail = :detail"
-                        + " WHERE agreement_id = :agreement AND refused_rule IS NULL")
+                .sql("INSERT INTO agreement_refusal (agreement_id, rule, detail) VALUES (:agreement, :rule, :detail)"
+                        + " ON CONFLICT (agreement_id) DO NOTHING")
                 .param("rule", rejection.rule())
                 .param("detail", rejection.detail())
                 .param("agreement", agreementId)
                 .update();
+    }
+
+    /** Where terms are heard anew, what was refused before is past. */
+    void begunAnew(AgreementEvent told, JdbcClient transaction) {
+        if (told instanceof AgreementRegistered || told instanceof AgreementActivated) {
+            transaction
+                    .sql("DELETE FROM agreement_refusal WHERE agreement_id = :agreement")
+                    .param("agreement", told.agreementId())
+                    .update();
+        }
     }
 
     /** Notes up to which version of the agreement everything has had its effect here. */

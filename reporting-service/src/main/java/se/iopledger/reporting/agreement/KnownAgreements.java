@@ -35,16 +35,16 @@ public class KnownAgreements {
     /** Empty where nothing was heard of it yet. */
     public Optional<KnownAgreement> find(String agreementId) {
         return tables.sql("""
-                        SELECT agreement_id, municipality, terms_version, terms, last_day, standing,
-                               refused_rule, refused_detail
-                        FROM known_agreement WHERE agreement_id = :agreement""")
+                        SELECT agreement_id, municipality, terms_version, terms, last_day, standing, rule, detail
+                        FROM known_agreement LEFT JOIN agreement_refusal USING (agreement_id)
+                        WHERE agreement_id = :agreement""")
                 .param("agreement", agreementId)
                 .query((row, number) -> known(row))
                 .optional();
     }
 
     private KnownAgreement known(ResultSet row) throws SQLException {
-        @Nullable String rule = row.getString("refused_rule");
+        @Nullable String rule = row.getString("rule");
         return new KnownAgreement(
                 row.getString("agreement_id"),
                 row.getString("municipality"),
@@ -52,7 +52,7 @@ public class KnownAgreements {
                 json.readValue(row.getString("terms"), Terms.class),
                 row.getObject("last_day", LocalDate.class),
                 Standing.valueOf(row.getString("standing")),
-                rule == null ? null : new Refusal(rule, row.getString("refused_detail")));
+                rule == null ? null : new Refusal(rule, row.getString("detail")));
     }
 
     /**
@@ -133,16 +133,26 @@ public class KnownAgreements {
                 .optional();
     }
 
-    /** Notes why nothing could be made of the terms, so that a person sees it; what else was heard stays. */
+    /** Notes why nothing could be made of what was heard, so that a person sees it. */
     public void refused(String agreementId, Rejection rejection, JdbcClient transaction) {
         transaction
                 .sql("""
-                        UPDATE known_agreement SET refused_rule = :rule, refused_detail = :detail
-                        WHERE agreement_id = :agreement""")
+                        INSERT INTO agreement_refusal (agreement_id, rule, detail) VALUES (:agreement, :rule, :detail)
+                        ON CONFLICT (agreement_id) DO UPDATE SET rule = excluded.rule, detail = excluded.detail""")
                 .param("rule", rejection.rule())
                 .param("detail", rejection.detail())
                 .param("agreement", agreementId)
                 .update();
+    }
+
+    /** Where terms are heard anew, what was refused before is past. */
+    public void begunAnew(AgreementEvent event, JdbcClient transaction) {
+        if (event instanceof AgreementRegistered || event instanceof AgreementActivated) {
+            transaction
+                    .sql("DELETE FROM agreement_refusal WHERE agreement_id = :agreement")
+                    .param("agreement", event.agreementId())
+                    .update();
+        }
     }
 
     private void put(
@@ -160,8 +170,7 @@ public class KnownAgreements {
                         VALUES (:agreement, :municipality, :version, CAST(:terms AS jsonb), :lastDay, :standing)
                         ON CONFLICT (agreement_id) DO UPDATE SET
                             municipality = excluded.municipality, terms_version = excluded.terms_version,
-                            terms = excluded.terms, last_day = excluded.last_day, standing = excluded.standing,
-                            refused_rule = NULL, refused_detail = NULL""")
+                            terms = excluded.terms, last_day = excluded.last_day, standing = excluded.standing""")
                 .param("agreement", agreementId)
                 .param("municipality", municipality)
                 .param("version", termsVersion)

@@ -98,7 +98,9 @@ final class BankingSummary {
     static String of(BankFileEvent event) {
         return switch (event) {
             case BankFileReceived received ->
-                "A file from the bank was read: " + received.message() + " " + received.messageId() + ".";
+                received.messageId().isEmpty()
+                        ? "A file came that could not be read."
+                        : "A file from the bank was read: " + received.message() + " " + received.messageId() + ".";
             case FindingRaised raised -> "A person has to look (" + raised.rule() + "): " + raised.detail() + ".";
             case BankFileTakenIn taken ->
                 "The file was taken in: " + taken.taken() + " of payments of this ledger, " + taken.foreign()

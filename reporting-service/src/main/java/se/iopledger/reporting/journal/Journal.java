@@ -12,16 +12,19 @@ import se.iopledger.proofs.merkle.Hash;
 
 /**
  * Takes every entry that any of the logs publishes, byte for byte. What it has is never overwritten: another entry at the
- * same position, whether it arrives as new or as a repetition, is a difference.
+ * same position, whether it arrives as new or as a repetition, is a difference; and one that does not arrive, though later
+ * ones did, is a gap. What lies behind a gap in its partition is not taken before the gap is closed.
  */
 public final class Journal implements InboxHandler {
     private final DataSource pool;
     private final Differences differences;
+    private final Gaps gaps;
 
     /** @param pool the service's own database */
-    public Journal(DataSource pool, Differences differences) {
+    public Journal(DataSource pool, Differences differences, Gaps gaps) {
         this.pool = pool;
         this.differences = differences;
+        this.gaps = gaps;
     }
 
     @Override
@@ -40,6 +43,23 @@ public final class Journal implements InboxHandler {
     public void repeated(Entry received) throws SQLException {
         try (Connection connection = pool.getConnection()) {
             compare(received, connection);
+        }
+    }
+
+    @Override
+    public void missing(Entry beyond, long after, long upTo) throws SQLException {
+        try (Connection connection = pool.getConnection();
+                PreparedStatement statement = connection.prepareStatement("SELECT min(p), count(*)"
+                        + " FROM generate_series(?, ?) AS p WHERE NOT EXISTS (SELECT FROM journal_entry"
+                        + " WHERE source = ? AND position = p)")) {
+            statement.setLong(1, after + 1);
+            statement.setLong(2, upTo);
+            statement.setString(3, beyond.source());
+            try (ResultSet row = statement.executeQuery()) {
+                if (row.next() && row.getLong(2) > 0) {
+                    gaps.missing(beyond.source(), row.getLong(1), upTo, row.getLong(2), connection);
+                }
+            }
         }
     }
 

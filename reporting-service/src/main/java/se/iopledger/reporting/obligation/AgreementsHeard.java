@@ -1,6 +1,7 @@
 package se.iopledger.reporting.obligation;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -94,8 +95,18 @@ class AgreementsHeard implements Subscription {
     }
 
     @Override
+    public List<String> tables() {
+        return List.of("known_agreement");
+    }
+
+    @Override
     public void apply(Received event, JdbcClient tables) {
         known.take((AgreementEvent) event.payload(), event.municipality(), tables);
+    }
+
+    @Override
+    public void note(Received event, JdbcClient tables) {
+        known.begunAnew((AgreementEvent) event.payload(), tables);
         Rejection refused = refusals.remove(event.cause());
         if (refused != null) {
             known.refused(event.streamId(), refused, tables);

@@ -39,6 +39,8 @@ record Alarm(
         LOG_WAS_SET_BACK,
         /** The log signed entries that did not arrive. */
         ENTRIES_ARE_WITHHELD,
+        /** Entries did not arrive that came before others which did. */
+        ENTRIES_ARE_MISSING,
         /** Another entry arrived at a position that the journal has. */
         ENTRY_DIFFERS,
         /** The journal itself is no longer what was cosigned. */

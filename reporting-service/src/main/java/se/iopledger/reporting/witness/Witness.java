@@ -46,6 +46,7 @@ import se.iopledger.proofs.note.Checkpoint;
 import se.iopledger.proofs.note.SignedNote;
 import se.iopledger.proofs.note.SigningKey;
 import se.iopledger.reporting.journal.Differences;
+import se.iopledger.reporting.journal.Gaps;
 import se.iopledger.reporting.journal.JournalTree;
 
 /**
@@ -56,7 +57,7 @@ import se.iopledger.reporting.journal.JournalTree;
  * <p>Of several instances one witnesses, the others stand by ({@link Lead}). Works between {@link #start} and {@link
  * #close}, on threads of its own.
  */
-final class Witness implements Differences, AutoCloseable {
+final class Witness implements Differences, Gaps, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Witness.class);
     private static final int PARTITIONS = 1;
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
@@ -214,6 +215,17 @@ final class Witness implements Differences, AutoCloseable {
         String what = "Position " + position + " of " + source + " arrived with leaf hash " + received.hex()
                 + ", but the journal has received " + kept.hex() + " there before.";
         alarms.raise(new Alarm.Raised(origin, Alarm.Kind.ENTRY_DIFFERS, what, position, null, null), connection);
+    }
+
+    @Override
+    public void missing(String source, long first, long last, long lacking, Connection connection) throws SQLException {
+        String what = "Position " + last + " of " + source
+                + " did not arrive, though later ones did. The journal lacks "
+                + lacking + " of the positions " + first + " to " + last + ", and takes nothing behind them in their"
+                + " partition until they are published again.";
+        alarms.raise(
+                new Alarm.Raised(originOf(source), Alarm.Kind.ENTRIES_ARE_MISSING, what, first, null, null),
+                connection);
     }
 
     private String originOf(String source) {

@@ -26,6 +26,7 @@ import se.iopledger.eventlog.DirectConnections;
 import se.iopledger.eventlog.inbox.Inbox;
 import se.iopledger.eventlog.inbox.PartitionHealth;
 import se.iopledger.reporting.journal.Differences;
+import se.iopledger.reporting.journal.Gaps;
 import se.iopledger.reporting.journal.Journal;
 import se.iopledger.shell.log.NeedsAttention;
 
@@ -54,10 +55,18 @@ class WitnessConfiguration {
                 present.differs(source, position, kept, received, connection);
             }
         };
+        Gaps gaps = (source, first, last, lacking, connection) -> {
+            Witness present = witness.getIfAvailable();
+            if (present == null) {
+                LOG.error("Of the positions {} to {} of {}, {} did not arrive.", first, last, source, lacking);
+            } else {
+                present.missing(source, first, last, lacking, connection);
+            }
+        };
         return new Inbox(
                 JOURNAL,
                 EventCatalogue.byTopic().keySet(),
-                new Journal(pool, differences),
+                new Journal(pool, differences, gaps),
                 pool,
                 Map.of("bootstrap.servers", bootstrapServers),
                 meters);

@@ -82,6 +82,15 @@ final class SealedAndPublishedLog implements AutoCloseable {
         publishing.add(publisher);
     }
 
+    /** As an operator who heard that the topic lacks something. */
+    void publishAgain(long position) throws SQLException {
+        for (AutoCloseable each : publishing) {
+            if (each instanceof KafkaPublisher publisher) {
+                publisher.publishAgain(position, "operator-1", "the topic lost some");
+            }
+        }
+    }
+
     void seal() {
         CheckpointPublisher publisher = new CheckpointPublisher(
                 log.pool(), log.database().app(), checkpoints.name(), TestTopic.kafka(), new SimpleMeterRegistry());

@@ -19,9 +19,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -114,7 +116,9 @@ class WitnessTest {
                 new Journal(
                         pool,
                         (source, position, kept, received, connection) ->
-                                witness.differs(source, position, kept, received, connection)),
+                                witness.differs(source, position, kept, received, connection),
+                        (source, first, last, lacking, connection) ->
+                                witness.missing(source, first, last, lacking, connection)),
                 pool,
                 TestTopic.kafka(),
                 new SimpleMeterRegistry());
@@ -625,6 +629,38 @@ class WitnessTest {
         nothingMoreIsCosigned(20);
         decide(alarm);
         awaitCosigned(log, 25);
+    }
+
+    @Test
+    void entries_that_the_broker_lost_are_an_alarm_and_nothing_behind_them_counts_until_they_are_published_again()
+            throws Exception {
+        log.store(120);
+        List<ConsumerRecord<byte[], byte[]>> published = firstTopic.records(120);
+        ConsumerRecord<byte[], byte[]> last = published.getLast();
+        long lost = Entry.parse(published.get(published.size() - 2).value()).position();
+        firstTopic.deleteRecordsBefore(last.partition(), last.offset());
+        startWitness(LONG);
+        log.seal();
+
+        Alarm alarm = awaitAlarm(Alarm.Kind.ENTRIES_ARE_MISSING);
+        assertThat(alarm.origin()).isEqualTo(log.origin());
+        long first = Objects.requireNonNull(alarm.position(), "the first position that is missing");
+        assertThat(first).isLessThanOrEqualTo(lost);
+        assertThat(alarm.what())
+                .startsWith("Position " + lost + " of " + log.source() + " did not arrive")
+                .contains("of the positions " + first + " to " + lost);
+        assertThat(new JournalTree(pool, log.source()).size()).isLessThanOrEqualTo(first);
+        assertThat(journal.health().failing()).isTrue();
+        theOtherGoesOn();
+        assertThat(cosignedSize(log)).isLessThan(120);
+
+        log.publishAgain(first);
+        Eventually.await("the gap is closed", () -> new JournalTree(pool, log.source()).size() == 120);
+        Eventually.await("the journal goes on", () -> !journal.health().failing());
+        assertThat(new JournalTree(pool, log.source()).root(120)).isEqualTo(log.root(120));
+        nothingMoreIsCosigned(cosignedSize(log));
+        decide(alarm);
+        awaitCosigned(log, 120);
     }
 
     @Test

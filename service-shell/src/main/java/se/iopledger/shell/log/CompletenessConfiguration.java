@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
@@ -52,6 +53,11 @@ public class CompletenessConfiguration {
                 "Complete it from the journal: run the jar of " + service.name() + " with " + CompleteLog.COMMAND
                         + ", as docs/restore.md says.",
                 meters);
+    }
+
+    @Bean
+    KeptElsewhere keptElsewhere(JournalSettings journal) {
+        return new KeptElsewhere(journal.isConfigured() ? Optional.of(new ServedEntries(journal)) : Optional.empty());
     }
 
     /** The keys that sign the log's checkpoints, and those that did. */

@@ -5,7 +5,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
  * Where the second copy of the service's log is kept: {@code iop.journal.*}. Needed to complete a log; where it is
- * configured a start asks the witness there, too, how far the log had come.
+ * configured a start asks the witness there, too, how far the log had come, and what is kept of other services' events can
+ * be compared with the journal and rebuilt from it.
  *
  * @param address of reporting-service, such as {@code http://reporting-service:8080}
  * @param user who may read there: an AUDITOR

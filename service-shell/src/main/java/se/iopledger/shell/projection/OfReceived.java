@@ -115,7 +115,7 @@ record OfReceived(Subscription subscription, String inbox, SubscriptionHandler h
             boolean isNew = entry.position() > leftAt.getOrDefault(stream, takenTo)
                     && entry.position() <= to.accepted().getOrDefault(partition, -1L);
             if (isNew && !to.notApplied().contains(new Place(topic, entry.position()))) {
-                handler.apply(entry, session);
+                handler.replay(entry, session);
                 if (++inTransaction % ENTRIES_PER_TRANSACTION == 0 && !last) {
                     session.commit();
                 }

@@ -2,6 +2,7 @@ package se.iopledger.shell.projection;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -11,6 +12,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import se.iopledger.eventlog.axon.EntrySerializer;
 import se.iopledger.shell.ServiceDefinition;
+import se.iopledger.shell.log.KeptElsewhere;
 import se.iopledger.shell.subscription.ReceivedEntries;
 import se.iopledger.shell.subscription.Subscriptions;
 
@@ -23,6 +25,7 @@ public class ProjectionConfiguration {
             ObjectProvider<Projection> projections,
             Subscriptions subscriptions,
             ObjectProvider<ReceivedEntries> received,
+            KeptElsewhere elsewhere,
             ServiceDefinition service,
             EventStorageEngine engine,
             EntrySerializer serializer,
@@ -33,10 +36,12 @@ public class ProjectionConfiguration {
         projections.stream()
                 .map(projection -> new OfOwnLog(projection, service.source(), engine, serializer))
                 .forEach(rebuildables::add);
-        received.ifAvailable(entries -> subscriptions.all().stream()
-                .filter(each -> !each.subscription().tables().isEmpty())
-                .map(each -> new OfReceived(each.subscription(), each.inbox(), each.handler(), entries))
-                .forEach(rebuildables::add));
+        Optional.ofNullable(received.getIfAvailable())
+                .or(elsewhere::entries)
+                .ifPresent(entries -> subscriptions.all().stream()
+                        .filter(each -> !each.subscription().tables().isEmpty())
+                        .map(each -> new OfReceived(each.subscription(), each.inbox(), each.handler(), entries))
+                        .forEach(rebuildables::add));
         // A pooled session would hand its temporary tables on to whoever gets it next.
         return new ProjectionRebuild(rebuildables, new DriverManagerDataSource(url, user, password));
     }

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import se.iopledger.proofs.Malformed;
 import se.iopledger.shell.access.Role;
 import se.iopledger.shell.access.SignedIn;
 import se.iopledger.shell.http.Problems;
@@ -56,7 +57,9 @@ public class ProjectionEndpoint {
             description = "Replays the log beside it and digests both at the same position. Changes nothing. Needs the"
                     + " role OPERATOR; the first difference may show a row of any municipality.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Comparison.class)))
-    @ApiResponse(responseCode = "409", description = "Its tables are held by somebody else")
+    @ApiResponse(
+            responseCode = "409",
+            description = "Its tables are held by somebody else, or the journal lacks something or does not answer")
     @PostMapping("/projections/{name}/verification")
     ResponseEntity<?> verify(@PathVariable String name, SignedIn user) throws SQLException {
         user.mustBe(Role.OPERATOR);
@@ -68,7 +71,9 @@ public class ProjectionEndpoint {
             summary = "Rebuild a projection from the log and let the new one serve",
             description = "The old one serves until then. The answer compares the two. Needs the role OPERATOR.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Comparison.class)))
-    @ApiResponse(responseCode = "409", description = "Its tables are held by somebody else")
+    @ApiResponse(
+            responseCode = "409",
+            description = "Its tables are held by somebody else, or the journal lacks something or does not answer")
     @PostMapping("/projections/{name}/rebuild")
     ResponseEntity<?> rebuild(@PathVariable String name, @RequestBody Rebuilding rebuilding, SignedIn user)
             throws SQLException {
@@ -91,6 +96,9 @@ public class ProjectionEndpoint {
             throw refused;
         } catch (NotAllReceived missing) {
             return Problems.conflict("WhatWasReceivedMustBeKept", missing.getMessage() + "; try again");
+        } catch (Malformed unanswered) {
+            LOG.warn("The journal cannot be read.", unanswered);
+            return Problems.conflict("JournalMustAnswer", String.valueOf(unanswered.getMessage()));
         }
     }
 

@@ -6,7 +6,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What a service does when it hears of other services' events. For each event {@link #command} runs first, outside any
- * transaction; then {@link #apply} runs in the transaction that also moves the offset, so that it happens once.
+ * transaction; then {@link #apply} and {@link #note} run in the transaction that also moves the offset, so that it happens once.
  */
 public interface Subscription {
     /** Names the consumer; how far it has come is kept under this name. */
@@ -24,8 +24,8 @@ public interface Subscription {
 
     /**
      * The tables that it alone writes and that follow from what was received alone, so that they can be compared with
-     * what was received and rebuilt from it; those that are referred to before those that refer to them. None where
-     * something else goes into them too, as why a command was refused.
+     * what was received and rebuilt from it; those that are referred to before those that refer to them. {@link #apply}
+     * writes these and no others.
      */
     default List<String> tables() {
         return List.of();
@@ -34,6 +34,12 @@ public interface Subscription {
     /** Sends the commands that the event makes necessary, each with {@link Received#cause()}; may run more than once. */
     default void command(Received event) {}
 
-    /** Takes the event into the service's tables. */
+    /** Takes the event into the service's tables; runs again when they are rebuilt. */
     default void apply(Received event, JdbcClient tables) {}
+
+    /**
+     * Notes, after {@link #apply} in its transaction, what came of the event's commands, as why one was refused. That does
+     * not follow from what was received, so it stands in tables of its own, which no rebuild touches.
+     */
+    default void note(Received event, JdbcClient tables) {}
 }

@@ -37,7 +37,23 @@ public final class SubscriptionHandler implements InboxHandler {
 
     @Override
     public void apply(Entry entry, Connection transaction) {
-        subscription.apply(read(entry), JdbcClient.create(new SingleConnectionDataSource(transaction, true)));
+        Received received = read(entry);
+        JdbcClient tables = tables(transaction);
+        subscription.apply(received, tables);
+        subscription.note(received, tables);
+    }
+
+    /**
+     * Takes the entry into the tables once more, as they are made anew; what came of its commands is noted already.
+     *
+     * @param session finds the copies under the tables' names
+     */
+    public void replay(Entry entry, Connection session) {
+        subscription.apply(read(entry), tables(session));
+    }
+
+    private static JdbcClient tables(Connection connection) {
+        return JdbcClient.create(new SingleConnectionDataSource(connection, true));
     }
 
     private Received read(Entry entry) {

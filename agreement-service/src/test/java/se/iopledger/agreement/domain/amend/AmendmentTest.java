@@ -818,6 +818,121 @@ final class AmendmentTest {
     }
 
     @Test
+    @Clause("UPP-12")
+    void whatIsNotAdoptedMayBeMadeOnTermsThatHoldNoLonger() {
+        Story both = proposed(
+                        UPP,
+                        UPPSALA.propose("kommun", "2021-12-20", "2021-12-28", UPP_LESS_COMMITTED)
+                                .commitmentsOnly())
+                .when(UPPSALA.propose(
+                                "stadsmission",
+                                "2021-12-20",
+                                "2021-12-22",
+                                Paper.of("UPP").without("/commitments/2").terms())
+                        .commitmentsOnly()
+                        .now())
+                .happens()
+                .when(UPPSALA.decide("amendment-2", "steering", "2021-12-21", "kommun for", "stadsmission for"))
+                .happens();
+        both.when(UPPSALA.decide("amendment-1", "steering", "2021-12-21", "kommun for", "stadsmission for"))
+                .thenRejected("AmendmentMustBeMadeOnTheTermsInEffect");
+        both.when(UPPSALA.decide("amendment-1", "steering", "2021-12-21", "kommun against", "stadsmission against"))
+                .then(AmendmentDecided.class);
+    }
+
+    @Test
+    @Clause({"LUN-11", "UPP-17"})
+    void onlyWherePaperAsksForWritingIsASignatureNotAssumed() {
+        Terms changed = Paper.of("LUN").with("/exits/0/noticeMonths", "4").terms();
+        proposed(LUN, Changes.of(LUN).propose("kommun", "2022-01-10", "2022-02-01", changed))
+                .when(Changes.of(LUN).sign("amendment-1", "kommun", "2022-01-10", "2022-01-10", assumed()))
+                .then(AmendmentSigned.class, FindingsRaised.class);
+    }
+
+    @Test
+    @Clause({"UPP-12", "UPP-17"})
+    void whoSignsIsSaidToWhoeverDoesNot() {
+        proposed(
+                        UPP,
+                        UPPSALA.propose("kommun", "2021-12-20", "2021-12-28", UPP_LESS_COMMITTED)
+                                .commitmentsOnly())
+                .when(UPPSALA.sign("amendment-1", "kommun", "2021-12-21"))
+                .thenRejected("SignatoryMustBeAParty")
+                .satisfies(refused -> assertThat(refused.detail()).endsWith("nobody signs it"));
+        proposed(UPP, UPPSALA.propose("kommun", "2021-12-20", "2021-12-28", UPP_LESS_COMMITTED))
+                .when(UPPSALA.sign("amendment-1", "skolstiftelsen", "2021-12-21"))
+                .thenRejected("SignatoryMustBeAParty")
+                .satisfies(refused -> assertThat(refused.detail()).endsWith("none of kommun, stadsmission"));
+    }
+
+    @Test
+    void aTextMayBeAsLongAsItsLimit() {
+        givenActive(NOR)
+                .when(NORRTALJE
+                        .propose("kommun", "2022-01-10", "2022-03-01", NOR_LESS)
+                        .because("x".repeat(2000))
+                        .now())
+                .then(AmendmentProposed.class);
+    }
+
+    @Test
+    @Clause("UPP-12")
+    void theWordsOfATieBreakMayBeSwedishAndMeanNothingElse() {
+        for (String covers : List.of("insatser", "changes of commitments")) {
+            assertThat(howAParty(covers)).as(covers).isEqualTo(AmendmentEvent.How.TIE_BREAK);
+        }
+        assertThat(howAParty("the budget")).isEqualTo(AmendmentEvent.How.NO_CONSENSUS);
+    }
+
+    private static AmendmentEvent.How howAParty(String covers) {
+        Paper paper = Paper.of("UPP").with("/groups/0/decisionRule/covers", "[\"" + covers + "\"]");
+        Story decided = proposed(
+                        paper.terms(),
+                        UPPSALA.propose(
+                                        "stadsmission",
+                                        "2021-12-20",
+                                        "2021-12-22",
+                                        paper.without("/commitments/3").terms())
+                                .commitmentsOnly())
+                .when(UPPSALA.decide("amendment-1", "steering", "2021-12-21", "kommun against", "stadsmission for"))
+                .happens();
+        return decided.history().stream()
+                .filter(AmendmentDecided.class::isInstance)
+                .map(event -> ((AmendmentDecided) event).how())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    @Clause("STO-1")
+    void whatAnAmendmentMayNotChangeIsSaidAsItWas() {
+        givenActive(NOR)
+                .when(NORRTALJE
+                        .propose(
+                                "kommun",
+                                "2022-01-10",
+                                "2022-03-01",
+                                Paper.of("NOR")
+                                        .with("/caseNumber", "\"SN 2021-1\"")
+                                        .terms())
+                        .now())
+                .thenRejected("AgreementMustStayTheSame")
+                .satisfies(refused -> assertThat(refused.detail()).endsWith("this stays left out"));
+        givenActive(STO)
+                .when(Changes.of(STO)
+                        .propose(
+                                "stad",
+                                "2022-01-10",
+                                "2022-03-01",
+                                Paper.of("STO")
+                                        .with("/caseNumber", "\"2.3.4-1/2021\"")
+                                        .terms())
+                        .now())
+                .thenRejected("AgreementMustStayTheSame")
+                .satisfies(refused -> assertThat(refused.detail()).endsWith("this stays 2.3.4-631/2021"));
+    }
+
+    @Test
     void amendmentsAreCountable() {
         Story story = givenActive(NOR);
         for (int number = 1; number <= 100; number++) {

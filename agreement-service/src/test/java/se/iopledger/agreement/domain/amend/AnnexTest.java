@@ -54,6 +54,33 @@ final class AnnexTest {
     }
 
     @Test
+    @Clause("STO-4")
+    void amountsThatAnotherDocumentHoldsComeWithItAndWithoutAnAnnex() {
+        Paper agreement = Paper.of("STO").with("/documents/1/kind", "\"AGREEMENT\"");
+        Terms withAmounts =
+                WITH_AMOUNTS.with("/documents/1/kind", "\"AGREEMENT\"").terms();
+        givenActive(agreement.terms())
+                .when(STOCKHOLM
+                        .propose("stad", "2022-01-17", "2021-12-15", withAmounts)
+                        .now())
+                .then(AmendmentProposed.class);
+        // Another document than the one that is waited for brings no amounts.
+        givenActive(agreement.terms())
+                .when(STOCKHOLM
+                        .propose(
+                                "stad",
+                                "2022-01-17",
+                                "2021-12-15",
+                                WITH_AMOUNTS
+                                        .with("/documents/1/kind", "\"AGREEMENT\"")
+                                        .with("/documents/1/atHand", "false")
+                                        .with("/documents/2/atHand", "true")
+                                        .terms())
+                        .now())
+                .thenRejected("AmountsMustComeWithTheirDocument");
+    }
+
+    @Test
     @Clause({"STO-3", "STO-4"})
     void theAnnexMayBringAmountsForTheYearsThatTheAgreementExtendsItselfBy() {
         Paper toTheLongest = WITH_AMOUNTS.with("/funding/grants/-", """

@@ -60,6 +60,23 @@ final class RenegotiationTest {
     }
 
     @Test
+    @Clause({"STO-14", "STO-5"})
+    void oneCauseUnderWayKeepsNoOtherFromBeing() {
+        Story called = givenActive(STO)
+                .when(STOCKHOLM.call("stad", "2022-02-01", Cause.ANY_PARTY_MAY_CALL))
+                .happens();
+        called.when(STOCKHOLM.call("stad", "2022-02-02", Cause.ANY_PARTY_MAY_CALL))
+                .thenRejected("RenegotiationMustNotBeUnderWay");
+        called.when(STOCKHOLM.call("stad", "2022-02-02", Cause.CHANGE_OF_PURPOSE))
+                .then(RenegotiationCalled.class);
+        called.when(STOCKHOLM.close("renegotiation-1", "2022-03-01", Outcome.UNCHANGED, null))
+                .happens()
+                .when(STOCKHOLM.close("renegotiation-1", "2022-03-02", Outcome.UNCHANGED, null))
+                .thenRejected("RenegotiationMustBeUnderWay")
+                .satisfies(refused -> assertThat(refused.detail()).endsWith("closed on 2022-03-01: UNCHANGED"));
+    }
+
+    @Test
     @Clause("STO-14")
     void aRenegotiationIsClosedWithItsOutcome() {
         Story called = givenActive(STO)

@@ -3,6 +3,7 @@ package se.iopledger.agreement.domain.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static se.iopledger.agreement.domain.Story.APPROVER;
 import static se.iopledger.agreement.domain.Story.REGISTRAR;
+import static se.iopledger.agreement.domain.Story.approve;
 import static se.iopledger.agreement.domain.Story.given;
 import static se.iopledger.agreement.domain.Story.givenActive;
 import static se.iopledger.agreement.domain.Story.propose;
@@ -12,6 +13,7 @@ import static se.iopledger.agreement.testing.Five.UPP;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,7 @@ import se.iopledger.agreement.domain.AmendmentCommand.CallForRenegotiation;
 import se.iopledger.agreement.domain.AmendmentCommand.ProposeAmendment;
 import se.iopledger.agreement.domain.ArchiveCommand.ArchiveAgreement;
 import se.iopledger.agreement.domain.ConductCommand.CloseDialogue;
+import se.iopledger.agreement.domain.ConductCommand.DecideDeviation;
 import se.iopledger.agreement.domain.ConductCommand.FollowUpDeficiency;
 import se.iopledger.agreement.domain.ConductCommand.OpenDialogue;
 import se.iopledger.agreement.domain.ConductCommand.RegisterDeficiency;
@@ -31,6 +34,7 @@ import se.iopledger.agreement.domain.ConductCommand.RequestDeviation;
 import se.iopledger.agreement.domain.ExitCommand.CallForRemedy;
 import se.iopledger.agreement.domain.ExitCommand.RegisterBreach;
 import se.iopledger.agreement.domain.GovernanceCommand.PlanMeeting;
+import se.iopledger.agreement.domain.SettlementCommand.SettleFinding;
 import se.iopledger.agreement.domain.Story;
 import se.iopledger.agreement.testing.Five;
 import se.iopledger.agreement.testing.Paper;
@@ -45,11 +49,13 @@ import se.iopledger.contracts.agreement.ArchiveEvent.Concluded;
 import se.iopledger.contracts.agreement.ArchiveEvent.Fate;
 import se.iopledger.contracts.agreement.ArchiveEvent.Matter;
 import se.iopledger.contracts.agreement.ArchiveEvent.VoucherRetention;
+import se.iopledger.contracts.agreement.ConductEvent.Answer;
 import se.iopledger.contracts.agreement.ConductEvent.Conclusion;
 import se.iopledger.contracts.agreement.ConductEvent.DeviationFrom;
 import se.iopledger.contracts.agreement.ConductEvent.Outcome;
 import se.iopledger.contracts.agreement.ConductEvent.Subject;
 import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionApproved;
+import se.iopledger.contracts.agreement.SettlementEvent.FindingSettled;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.personal.ErasureGround;
 import se.iopledger.contracts.personal.PersonalText;
@@ -101,6 +107,9 @@ final class ArchivingTest {
     @Test
     void onlyWhatWasInForceAndEndedIsArchived() {
         given(register(UPP)).when(archive(UPP, "2021-12-20", 2021)).thenRejected("AgreementMustHaveEnded");
+        given(register(UPP), approve(UPP))
+                .when(archive(UPP, "2021-12-20", 2021))
+                .thenRejected("AgreementMustHaveEnded");
         given(register(UPP)).voided().when(archive(UPP, "2021-12-20", 2021)).thenRejected("AgreementMustNotBeVoided");
         ended().when(archive(UPP, "2021-12-31", "2022-01-10", 2021)).thenRejected("ArchivingMustFollowTheEnd");
         ended().when(archive(UPP, "2022-01-11", "2022-01-10", 2021)).thenRejected("ArchivingMustFollowTheEnd");
@@ -178,6 +187,17 @@ final class ArchivingTest {
                 .happens()
                 .when(new CloseDialogue(id, "dialogue-1", day("2021-12-21"), Conclusion.SETTLED, "agreed", then))
                 .happens()
+                .when(new RequestDeviation(
+                        id, "stadsmission", DeviationFrom.PLAN, day("2021-12-20"), "fewer evenings", null, false, then))
+                .happens()
+                .when(new DecideDeviation(
+                        id,
+                        "deviation-1",
+                        List.of("steering"),
+                        day("2021-12-21"),
+                        Answer.APPROVED,
+                        Mandate.of(APPROVER, day("2021-12-21"))))
+                .happens()
                 .when(workOffDueOn(UPP, day("2022-02-01")))
                 .happens();
         assertThat(LeftOpen.of(closed.known(), day("2022-02-01"))).isEmpty();
@@ -210,7 +230,26 @@ final class ArchivingTest {
         for (int year : new int[] {2018, 2023, -5}) {
             ended().when(archive(UPP, "2022-02-01", year)).thenRejected("VoucherYearsMustBeReasonable");
         }
-        ended().when(archive(UPP, "2022-02-01", 2022)).then(AgreementArchived.class);
+        for (int year : new int[] {2019, 2022}) {
+            ended().when(archive(UPP, "2022-02-01", year)).then(AgreementArchived.class);
+        }
+    }
+
+    @Test
+    void theArchiveIsToldHowManyFindingsNobodySettled() {
+        Story ended = ended();
+        int found = ended.known().findings().size();
+        assertThat(unsettled(ended)).isEqualTo(found);
+        Story settled = ended.when(new SettleFinding(
+                        AgreementId.of(UPP),
+                        "RepaymentMustBeRegulated",
+                        null,
+                        "socialnämnden",
+                        day("2021-12-20"),
+                        null,
+                        new Mandate(APPROVER, day("2022-01-10"), day("2022-01-10"), "both are known (simulated)")))
+                .then(FindingSettled.class);
+        assertThat(unsettled(settled)).isEqualTo(found - 1);
     }
 
     @Test
@@ -259,6 +298,15 @@ final class ArchivingTest {
                         ErasureGround.OBJECTION,
                         new Mandate(APPROVER, day("2022-02-02"), day("2022-02-02"), "asked for it")))
                 .happens();
+    }
+
+    private static int unsettled(Story ended) {
+        return Objects.requireNonNull(ended.when(archive(UPP, "2022-02-01", 2021))
+                        .then(AgreementArchived.class)
+                        .known()
+                        .archive()
+                        .archived())
+                .unsettledFindings();
     }
 
     private static Story ended() {

@@ -78,6 +78,8 @@ final class StipulationTest {
         assertThat(Five.ALL)
                 .allSatisfy(terms ->
                         assertThat(said(terms)).extracting(Stipulation::id).doesNotHaveDuplicates());
+        // Named by their place, as people count.
+        assertThat(said(UPP)).extracting(Stipulation::id).contains("commitment-1", "commitment-18", "provision-4");
     }
 
     /** How many mappings had their consent, and never whose. */

@@ -304,6 +304,40 @@ final class DeficiencyTest {
                 .isInstanceOf(IllegalStateException.class);
     }
 
+    @Test
+    @Clause("STO-8")
+    void aPlanThatComesTooLateIsToldItsLastDay() {
+        demanded()
+                .when(submit("2022-04-16"))
+                .thenRejected("PlanMustComeByItsDeadline")
+                .satisfies(refused -> assertThat(refused.detail())
+                        .isEqualTo("the plan was handed in on 2022-04-16, its last day was 2022-04-15"));
+    }
+
+    @Test
+    @Clause("STO-8")
+    void aDeficiencyNamesTheClauseByWhichItMayLeadToAnExclusionAndNoOther() {
+        assertThat(((DeficiencyRegistered) registered().history().getLast()).clauses())
+                .containsExactly("STO-8");
+    }
+
+    @Test
+    void nothingIsDoneTwiceToADeficiency() {
+        Story submitted = demanded().when(submit("2022-04-01")).happens();
+        Story settled = submitted.when(followUp("2022-04-10", Outcome.REMEDIED)).happens();
+        assertThatThrownBy(() -> AgreementDecider.evolve(
+                        submitted.agreement(),
+                        submitted.history().get(submitted.history().size() - 2)))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> AgreementDecider.evolve(
+                        submitted.agreement(), submitted.history().getLast()))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> AgreementDecider.evolve(
+                        settled.agreement(), settled.history().getLast()))
+                .isInstanceOf(IllegalStateException.class);
+        settled.when(demand("steering", "2022-04-11", "2022-05-15")).thenRejected("DeficiencyMustBeOpen");
+    }
+
     private static Story registered() {
         return givenActive(STO).when(registration("stiftelse", "2022-03-01")).then(DeficiencyRegistered.class);
     }

@@ -115,6 +115,21 @@ final class DeviationTest {
     }
 
     @Test
+    void aDeviationIsNotDecidedTwiceInAnyHistory() {
+        Story decided = requested(STO, "2022-03-01", "2022-03-01")
+                .when(decide(STO, List.of("steering"), "2022-03-05", "2022-03-10", Answer.APPROVED))
+                .happens();
+        assertThatThrownBy(() -> AgreementDecider.evolve(
+                        decided.agreement(), decided.history().getLast()))
+                .isInstanceOf(IllegalStateException.class);
+        // Nor made on an approval that is not there.
+        assertThatThrownBy(() -> AgreementDecider.evolve(
+                        requested(STO, "2022-03-01", "2022-03-01").agreement(),
+                        new DeviationMade(AgreementId.of(STO), "deviation-1", LocalDate.of(2022, 3, 9), true)))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     @Clause("UPP-15")
     void afterTheEndNothingIsLeftToDeviateFrom() {
         Story expired = requested(UPP, "2021-11-01", "2021-12-20")

@@ -6,6 +6,7 @@ import static se.iopledger.agreement.domain.Story.REGISTRAR;
 import static se.iopledger.agreement.domain.Story.given;
 import static se.iopledger.agreement.domain.Story.givenActive;
 import static se.iopledger.agreement.domain.Story.register;
+import static se.iopledger.agreement.domain.Story.workOffDueOn;
 import static se.iopledger.agreement.testing.Five.LIN;
 import static se.iopledger.agreement.testing.Five.LUN;
 import static se.iopledger.agreement.testing.Five.NOR;
@@ -152,6 +153,60 @@ final class DialogueTest {
                 day(terms).minusDays(5),
                 "the activity has not started",
                 on(day(terms)));
+    }
+
+    @Test
+    @Clause({"STO-6", "STO-14"})
+    void afterTheEndDisputesAreStillTalkedOfAndCircumstancesNoLongerReported() {
+        Story ended = givenActive(STO)
+                .when(workOffDueOn(STO, LocalDate.of(2024, 12, 15)))
+                .happens();
+        ended.when(opened(Subject.DISPUTE, "2024-12-15", null, "2024-12-15")).then(DialogueOpened.class);
+        ended.when(new OpenDialogue(
+                        AgreementId.of(STO),
+                        Subject.CHANGED_CIRCUMSTANCES,
+                        "stad",
+                        "steering",
+                        LocalDate.of(2024, 12, 15),
+                        null,
+                        "the premises",
+                        on(LocalDate.of(2024, 12, 15))))
+                .thenRejected("DateMustNotComeAfterTheEnd");
+        ended.when(new OpenDialogue(
+                        AgreementId.of(STO),
+                        Subject.CHANGED_CIRCUMSTANCES,
+                        "stad",
+                        "steering",
+                        LocalDate.of(2024, 12, 14),
+                        null,
+                        "the premises",
+                        on(LocalDate.of(2024, 12, 15))))
+                .then(DialogueOpened.class);
+    }
+
+    @Test
+    @Clause({"STO-14", "STO-17"})
+    void whatOutcomeFitsIsSaid() {
+        givenActive(STO)
+                .when(opened(Subject.DISPUTE, "2022-03-01", null, "2022-03-01"))
+                .happens()
+                .when(close("dialogue-1", "2022-03-10", Conclusion.CONTINUES))
+                .thenRejected("OutcomeMustFitTheDialogue")
+                .satisfies(refused -> assertThat(refused.detail()).startsWith("a dispute is settled"));
+        givenActive(STO)
+                .when(new OpenDialogue(
+                        AgreementId.of(STO),
+                        Subject.CHANGED_CIRCUMSTANCES,
+                        "stad",
+                        "steering",
+                        LocalDate.of(2022, 3, 1),
+                        null,
+                        "the premises",
+                        on(LocalDate.of(2022, 3, 1))))
+                .happens()
+                .when(close("dialogue-1", "2022-03-10", Conclusion.SETTLED))
+                .thenRejected("OutcomeMustFitTheDialogue")
+                .satisfies(refused -> assertThat(refused.detail()).startsWith("say whether the parties continue"));
     }
 
     private static OpenDialogue opened(Subject subject, String on, @Nullable String since, String today) {

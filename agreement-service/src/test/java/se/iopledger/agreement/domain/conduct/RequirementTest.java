@@ -153,6 +153,31 @@ final class RequirementTest {
 
     @Test
     @Clause("STO-12")
+    void eachRequirementOnEachPartyIsCheckedByItself() {
+        Story checked = givenActive(STO)
+                .when(check("requirement-5", "2022-03-01", Result.NOT_FULFILLED, "insolvent", "2022-06-01"))
+                .happens();
+        // An earlier day of another requirement, or of another party, is no step back.
+        Story others = checked.when(check("requirement-6", "2022-02-01", "2022-03-01", Result.FULFILLED, null, null))
+                .then(RequirementChecked.class)
+                .when(new CheckRequirement(
+                        ID,
+                        "requirement-5",
+                        "stad",
+                        LocalDate.of(2022, 2, 1),
+                        Result.FULFILLED,
+                        null,
+                        null,
+                        on("2022-03-01")))
+                .then(RequirementChecked.class);
+        assertThat(others.known().conduct().unfulfilled())
+                .extracting(RequirementCheck::requirementId)
+                .containsExactly("requirement-5");
+        others.when(workOffDueOn(STO, LocalDate.of(2022, 6, 2))).then(DeadlinePassed.class);
+    }
+
+    @Test
+    @Clause("STO-12")
     void evidenceThatExpiresIsTold() {
         Story evidenced = givenActive(STO)
                 .when(evidence("2022-01-01", "2022-06-30", SHA_256, "application/pdf"))

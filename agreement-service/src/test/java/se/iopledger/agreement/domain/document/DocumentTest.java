@@ -117,6 +117,9 @@ final class DocumentTest {
         evidenced
                 .when(evidence(TRANSACTION, signed("Norrtälje kommun", "kommun", "2021-06-24T10:19:19+02:00")))
                 .thenRejected("TransactionMustNotBeEvidencedTwice");
+        evidenced
+                .when(evidence("a-later-one", signed("Norrtälje kommun", "kommun", "2021-06-24T10:19:19+02:00")))
+                .then(SignaturesEvidenced.class);
         // What a later fact rests on is not voided before it.
         evidenced
                 .when(propose(NOR, evidenced.fact(DocumentFiled.class), "the wrong file"))

@@ -1,6 +1,7 @@
 package se.iopledger.agreement.domain.exit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static se.iopledger.agreement.domain.Story.REGISTRAR;
 import static se.iopledger.agreement.domain.Story.given;
 import static se.iopledger.agreement.domain.Story.givenActive;
@@ -20,6 +21,7 @@ import static se.iopledger.agreement.testing.Five.STO;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import se.iopledger.agreement.domain.AgreementDecider;
 import se.iopledger.agreement.domain.AgreementId;
 import se.iopledger.agreement.domain.ExitCommand.RegisterBreach;
 import se.iopledger.agreement.domain.ExitCommand.Rescind;
@@ -369,6 +371,17 @@ final class RescissionTest {
                 .happens()
                 .when(breach(LUN, "kvinnojouren", "kommun", "2022-03-01"))
                 .thenRejected("BreachMustNotBeRegisteredTwice");
+        Story first =
+                active.when(breach(LUN, "kvinnojouren", "kommun", "2022-03-01")).happens();
+        first.when(breach(LUN, "kvinnojouren", "kommun", "2022-03-02")).then(BreachRegistered.class);
+        first.when(new RegisterBreach(
+                        AgreementId.of(LUN),
+                        "kvinnojouren",
+                        "kommun",
+                        "something else",
+                        day("2022-03-01"),
+                        Mandate.of(REGISTRAR, day("2022-03-01"))))
+                .then(BreachRegistered.class);
         given(register(LUN))
                 .when(breach(LUN, "kvinnojouren", "kommun", "2022-03-01"))
                 .thenRejected("AgreementMustBeInForce");
@@ -388,8 +401,17 @@ final class RescissionTest {
         registered.when(call(LUN, "2022-03-07", "2022-03-07")).thenRejected("RemedyMustBeGivenTime");
         registered.when(call(LUN, "2022-02-28", "2022-04-30")).thenRejected("StepMustNotPrecedeTheLast");
         Story called = registered.when(call(LUN, "2022-03-07", "2022-04-30")).happens();
-        called.when(call(LUN, "2022-03-08", "2022-04-30")).thenRejected("RemedyMustNotBeCalledForTwice");
+        called.when(call(LUN, "2022-03-08", "2022-04-30"))
+                .thenRejected("RemedyMustNotBeCalledForTwice")
+                .satisfies(refused ->
+                        assertThat(refused.detail()).isEqualTo("the party was called on already, on 2022-03-07"));
+        assertThatThrownBy(() -> AgreementDecider.evolve(
+                        called.agreement(), called.history().getLast()))
+                .isInstanceOf(IllegalStateException.class);
         Story remedied = called.when(remedy(LUN, "2022-04-01", "2022-04-01")).happens();
+        assertThatThrownBy(() -> AgreementDecider.evolve(
+                        remedied.agreement(), remedied.history().getLast()))
+                .isInstanceOf(IllegalStateException.class);
         remedied.when(remedy(LUN, "2022-04-02", "2022-04-02")).thenRejected("BreachMustNotBeRemedied");
         called.when(remedy(LUN, "2022-02-28", "2022-04-02")).thenRejected("StepMustNotPrecedeTheLast");
         registered

@@ -23,6 +23,7 @@ import se.iopledger.agreement.domain.FundingCommand.DecideFunding;
 import se.iopledger.agreement.domain.Story;
 import se.iopledger.agreement.domain.settle.Blocking;
 import se.iopledger.agreement.domain.settle.Blocking.Standing;
+import se.iopledger.agreement.testing.Paper;
 import se.iopledger.contracts.Money;
 import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
 import se.iopledger.contracts.agreement.Finding;
@@ -198,6 +199,7 @@ final class FundingDecisionTest {
                 .thenRejected("DecisionMustFollowTheAgreedRule");
         givenActive(UPP).when(budget(2018, 4_000_000)).thenRejected("YearMustBeOneOfTheAgreements");
         givenActive(UPP).when(budget(2022, 4_000_000)).thenRejected("YearMustBeOneOfTheAgreements");
+        givenActive(UPP).when(budget(2019, 4_000_000)).then(FundingDecided.class);
         given(register(UPP)).when(budget(2020, 4_000_000)).thenRejected("AgreementMustHaveBeenInForce");
         givenActive(UPP)
                 .when(budget(2020, 4_000_000, null, false, "2021-12-21", null))
@@ -209,7 +211,10 @@ final class FundingDecisionTest {
         givenActive(UPP)
                 .when(decide(UPP, AdjustmentBasis.COUNCIL_BUDGET_DECISION, 2020, null))
                 .thenRejected("DecisionMustStateWhatItsRuleAsksFor")
-                .satisfies(refused -> assertThat(refused.field()).isEqualTo("/grants"));
+                .satisfies(refused -> {
+                    assertThat(refused.field()).isEqualTo("/grants");
+                    assertThat(refused.detail()).startsWith("a budget decision states");
+                });
         givenActive(UPP)
                 .when(decide(
                         UPP, AdjustmentBasis.COUNCIL_BUDGET_DECISION, 2020, BigDecimal.ONE, grant("kommun", 3_600_000)))
@@ -217,7 +222,10 @@ final class FundingDecisionTest {
         givenActive(LUN)
                 .when(decide(LUN, AdjustmentBasis.COUNCIL_PRICE_COMPENSATION, 2022, null))
                 .thenRejected("DecisionMustStateWhatItsRuleAsksFor")
-                .satisfies(refused -> assertThat(refused.field()).isEqualTo("/percent"));
+                .satisfies(refused -> {
+                    assertThat(refused.field()).isEqualTo("/percent");
+                    assertThat(refused.detail()).startsWith("this decision states a percentage");
+                });
     }
 
     @Test
@@ -240,6 +248,77 @@ final class FundingDecisionTest {
     }
 
     @Test
+    @Clause("UPP-4")
+    void eachPayersMoneyHasAFloorOfItsOwn() {
+        Terms both = Paper.of("UPP")
+                .with("/funding/grants/-", grantJson("stadsmission", "kommun", 2019, "1000000.00", "COMMITTED"))
+                .terms();
+        Story decided = givenActive(both)
+                .when(decide(
+                        both,
+                        AdjustmentBasis.COUNCIL_BUDGET_DECISION,
+                        2020,
+                        null,
+                        new DecidedGrant("stadsmission", "kommun", Money.ofKronor(1_000_000)),
+                        grant("kommun", 3_500_000)))
+                .then(FundingDecided.class);
+        decided.when(decide(
+                        both,
+                        AdjustmentBasis.COUNCIL_BUDGET_DECISION,
+                        2021,
+                        null,
+                        grant("kommun", 3_500_000),
+                        new DecidedGrant("stadsmission", "kommun", Money.ofKronor(1_000_000))))
+                .then(FundingDecided.class);
+        decided.when(decide(
+                        both,
+                        AdjustmentBasis.COUNCIL_BUDGET_DECISION,
+                        2021,
+                        null,
+                        grant("kommun", 3_500_000),
+                        new DecidedGrant("stadsmission", "kommun", Money.ofKronor(999_999))))
+                .thenRejected("YearMustNotBeBelowTheYearBefore")
+                .satisfies(refused -> {
+                    assertThat(refused.field()).isEqualTo("/grants/1/amount");
+                    assertThat(refused.detail()).contains("1000000.00");
+                });
+    }
+
+    @Test
+    @Clause("UPP-4")
+    void whatIsPromisedForAnotherYearIsNoFloorForTheOnesBeforeIt() {
+        Terms promised = Paper.of("UPP")
+                .with("/funding/grants/0", grantJson("kommun", "stadsmission", 2021, "3641000.00", "COMMITTED"))
+                .with("/funding/grants/2", grantJson("kommun", "stadsmission", 2019, "3500000.00", "COMMITTED"))
+                .terms();
+        givenActive(promised).when(budget(2020, 3_500_000)).then(FundingDecided.class);
+    }
+
+    @Test
+    void contractYearsAreCountedFromOne() {
+        Terms contract = Paper.of("UPP")
+                .with("/funding/years", "\"CONTRACT\"")
+                .with("/funding/grants/0/year", "1")
+                .with("/funding/grants/1/year", "2")
+                .with("/funding/grants/2/year", "3")
+                .without("/budgets")
+                .without("/statements/0/fundingYear")
+                .terms();
+        Story active = givenActive(contract);
+        for (int year : new int[] {1, 3}) {
+            active.when(budget(year, 3_700_000)).then(FundingDecided.class);
+        }
+        for (int year : new int[] {0, 4, 2020}) {
+            active.when(budget(year, 3_700_000))
+                    .thenRejected("YearMustBeOneOfTheAgreements")
+                    .satisfies(refused -> {
+                        assertThat(refused.detail()).endsWith("the years 1 to 3");
+                        assertThat(refused.clauses()).containsExactly("UPP-3");
+                    });
+        }
+    }
+
+    @Test
     void aHistoryThatCannotBeIsNotFollowed() {
         FundingDecided replacing = new FundingDecided(
                 AgreementId.of(UPP),
@@ -255,6 +334,14 @@ final class FundingDecisionTest {
                 false,
                 List.of());
         assertThatThrownBy(() -> AgreementDecider.evolve(givenActive(UPP).agreement(), replacing))
+                .isInstanceOf(IllegalStateException.class);
+        // Nor where another decision than the one that it names holds for the year.
+        Story third = givenActive(UPP)
+                .when(budget(2021, 3_570_000))
+                .happens()
+                .when(budget(2020, 3_500_000))
+                .happens();
+        assertThatThrownBy(() -> AgreementDecider.evolve(third.agreement(), replacing))
                 .isInstanceOf(IllegalStateException.class);
     }
 
@@ -301,6 +388,12 @@ final class FundingDecisionTest {
                 null,
                 false,
                 Mandate.of(APPROVER, Story.TAKEOVER));
+    }
+
+    private static String grantJson(String payer, String recipient, int year, String amount, String standing) {
+        return """
+                {"payer": "%s", "recipient": "%s", "year": %d, "amount": "%s", "standing": "%s", "clauses": ["UPP-4"]}
+                """.formatted(payer, recipient, year, amount, standing);
     }
 
     private static DecidedGrant grant(String payer, long kronor) {

@@ -15,6 +15,7 @@ import static se.iopledger.agreement.testing.Five.UPP;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import se.iopledger.agreement.domain.AgreementDecider;
@@ -30,6 +31,7 @@ import se.iopledger.agreement.domain.GovernanceCommand.PlanMeeting;
 import se.iopledger.agreement.domain.Story;
 import se.iopledger.agreement.domain.govern.Governance.Meeting;
 import se.iopledger.agreement.domain.govern.MeetingIntervals.Asked;
+import se.iopledger.agreement.testing.Paper;
 import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
 import se.iopledger.contracts.agreement.DocumentReference;
 import se.iopledger.contracts.agreement.GovernanceEvent.Duty;
@@ -45,6 +47,7 @@ import se.iopledger.contracts.agreement.GovernanceEvent.RepresentativeAppointed;
 import se.iopledger.contracts.agreement.GovernanceEvent.Resolution;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.terms.Group;
+import se.iopledger.contracts.terms.ObligationKind;
 import se.iopledger.contracts.terms.Terms;
 import se.iopledger.contracts.testing.Clause;
 
@@ -449,6 +452,105 @@ final class GovernanceTest {
     }
 
     @Test
+    @Clause("STO-10")
+    void aGroupChoosesForItselfAtAMeetingOfItsOwn() {
+        Story cooperation = givenActive(STO)
+                .when(hold(STO, null, "cooperation", "2022-03-01", null, null))
+                .happens();
+        cooperation
+                .when(interval(STO, "steering", 6, "2022-03-15", "meeting-1"))
+                .thenRejected("IntervalMustBeDecidedAtAMeeting");
+        // Nor does another group's meeting count as one of the steering group's.
+        assertThat(MeetingIntervals.until(LocalDate.of(2022, 3, 15), cooperation.known()))
+                .extracting(Asked::meeting, Asked::held)
+                .containsExactly(tuple("steering-meeting", 0), tuple("steering-meeting", 0));
+        Story met = cooperation
+                .when(hold(STO, null, "steering", "2022-03-02", null, null))
+                .happens();
+        for (int months : new int[] {1, 12}) {
+            Story chosen = met.when(interval(STO, "steering", months, "2022-03-15", "meeting-2"))
+                    .then(MeetingIntervalChosen.class);
+            assertThat(MeetingIntervals.until(LocalDate.of(2022, 12, 1), chosen.known()))
+                    .as("what the steering group chose binds no other group")
+                    .extracting(Asked::meeting)
+                    .containsOnly("steering-meeting");
+        }
+    }
+
+    @Test
+    @Clause("UPP-12")
+    void whereTheTermsAskAGroupForNoMeetingsItHasNoIntervalToChoose() {
+        givenActive(UPP)
+                .when(hold(UPP, null, "steering", "2021-12-20", null, null))
+                .happens()
+                .when(interval(UPP, "steering", 6, "2021-12-21", "meeting-1"))
+                .thenRejected("IntervalMustBeTheGroupsToChoose");
+    }
+
+    @Test
+    void meetingsAreCountedFromTheTakeoverOnAndWhereTheTermsGiveANumberOfThem() {
+        Terms monthly = Paper.of("LIN").with("/obligations/1/due/months", "1").terms();
+        assertThat(MeetingIntervals.until(
+                        LocalDate.of(2022, 1, 31), givenActive(monthly).known()))
+                .filteredOn(asked -> asked.meeting().equals("operational-meeting"))
+                .extracting(Asked::first)
+                .containsExactly(LocalDate.of(2021, 12, 1), LocalDate.of(2022, 1, 1));
+        for (String due : List.of(
+                "{\"kind\": \"IN_MONTHS\", \"months\": [3]}",
+                "{\"kind\": \"TIMES_IN_PERIOD\", \"times\": 2}",
+                "{\"kind\": \"ONCE_BY\", \"date\": \"2022-03-01\"}",
+                "{\"kind\": \"BEFORE_START\"}")) {
+            Terms otherwise = Paper.of("LUN")
+                    .with("/obligations/" + meetingOfLund() + "/due", due)
+                    .terms();
+            assertThat(MeetingIntervals.until(
+                            LocalDate.of(2023, 1, 1), givenActive(otherwise).known()))
+                    .as(due)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    @Clause("LIN-7")
+    void whoeverCallsTheFollowUpMeetingInsteadOfTheMunicipalityIsToldTheClause() {
+        givenActive(LIN)
+                .when(plan(LIN, "follow-up-meeting", "2022-05-01", "pastorat"))
+                .thenRejected("MeetingMustBeCalledByItsConvener")
+                .satisfies(refused -> assertThat(refused.clauses()).containsExactly("LIN-7"));
+    }
+
+    @Test
+    @Clause("STO-10")
+    void whoChairsAndDocumentsIsAParty() {
+        givenActive(STO)
+                .when(hold(STO, null, "steering", "2022-01-10", "nobody", null))
+                .thenRejected("PartyMustBeInTheTerms")
+                .satisfies(refused -> assertThat(refused.field()).isEqualTo("/chair"));
+        givenActive(STO)
+                .when(hold(STO, null, "steering", "2022-01-10", null, "nobody"))
+                .thenRejected("PartyMustBeInTheTerms")
+                .satisfies(refused -> assertThat(refused.field()).isEqualTo("/documentedBy"));
+    }
+
+    @Test
+    @Clause("UPP-12")
+    void whereNobodyBreaksATieNothingIsDecidedByOne() {
+        Terms consensusOnly =
+                Paper.of("UPP").without("/groups/0/decisionRule/tieBreak").terms();
+        givenActive(consensusOnly)
+                .when(hold(
+                        consensusOnly,
+                        null,
+                        "steering",
+                        "2021-12-10",
+                        null,
+                        null,
+                        new Resolution("changes of commitments", "the café closes", Manner.TIE_BREAK)))
+                .thenRejected("TieBreakMustCoverWhatItDecides")
+                .satisfies(refused -> assertThat(refused.detail()).contains("let nobody decide"));
+    }
+
+    @Test
     void aHistoryThatCannotBeIsNotFollowed() {
         String id = AgreementId.of(STO);
         LocalDate day = LocalDate.of(2022, 3, 1);
@@ -461,6 +563,21 @@ final class GovernanceTest {
             assertThatThrownBy(() -> AgreementDecider.evolve(active.agreement(), event))
                     .isInstanceOf(IllegalStateException.class);
         }
+        Story planned = active.when(plan(STO, "steering", "2022-03-01", "stad")).happens();
+        for (var event : List.of(
+                new MinutesKept(id, "meeting-1", day, MINUTES),
+                new MeetingIntervalChosen(id, "steering", 6, day, "meeting-1"))) {
+            assertThatThrownBy(() -> AgreementDecider.evolve(planned.agreement(), event))
+                    .as("of a meeting that was called and not held")
+                    .isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    private static int meetingOfLund() {
+        return IntStream.range(0, LUN.obligations().size())
+                .filter(index -> LUN.obligations().get(index).kind() == ObligationKind.MEETING)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Asked asked(Terms terms, String first, String last, int asked, int held, boolean over) {

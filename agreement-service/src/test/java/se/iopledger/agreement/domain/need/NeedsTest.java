@@ -15,6 +15,7 @@ import se.iopledger.agreement.domain.AgreementId;
 import se.iopledger.agreement.domain.AmendmentCommand.CallForRenegotiation;
 import se.iopledger.agreement.domain.NeedCommand.AnalyseNeeds;
 import se.iopledger.agreement.domain.Story;
+import se.iopledger.agreement.testing.Paper;
 import se.iopledger.contracts.agreement.AmendmentEvent.Cause;
 import se.iopledger.contracts.agreement.AmendmentEvent.RenegotiationCalled;
 import se.iopledger.contracts.agreement.NeedEvent.NeedsAnalysed;
@@ -86,6 +87,40 @@ final class NeedsTest {
                     .thenRejected("AnalysisMustBeJoint")
                     .satisfies(refused -> assertThat(refused.clauses()).containsExactly("NOR-12"));
         }
+    }
+
+    @Test
+    @Clause("NOR-12")
+    void theAnalysisComesInItsPhaseAndCountsFromItsDay() {
+        Terms bounded = Paper.of("NOR").with("/phases/2/last", "\"2022-12-31\"").terms();
+        givenActive(bounded)
+                .when(analysis(bounded, "2023-01-01", "2023-01-01", BOTH, true))
+                .thenRejected("AnalysisMustFallInItsPhase")
+                .satisfies(refused ->
+                        assertThat(refused.detail()).contains("begins on 2022-09-15 and ends on 2022-12-31, this"));
+        givenActive(bounded)
+                .when(analysis(bounded, "2022-12-31", "2023-01-01", BOTH, true))
+                .then(NeedsAnalysed.class);
+        givenActive(NOR)
+                .when(analysis("2022-09-14", "2022-09-20", BOTH, true))
+                .thenRejected("AnalysisMustFallInItsPhase")
+                .satisfies(refused -> assertThat(refused.detail()).contains("begins on 2022-09-15, this"));
+        givenActive(NOR)
+                .when(analysis("2022-10-01", "2022-10-03", BOTH, true))
+                .happens()
+                .when(call("2022-09-30"))
+                .thenRejected("RenegotiationMustBeInTheTerms");
+    }
+
+    @Test
+    @Clause({"NOR-7", "NOR-12"})
+    void whatElseHasAPhaseIsNoAnalysis() {
+        Terms inspected = Paper.of("NOR")
+                .with("/obligations/1/title", "\"Phase 1, mapping of needs\"")
+                .terms();
+        givenActive(inspected)
+                .when(analysis(inspected, "2022-10-01", "2022-10-01", BOTH, true))
+                .then(NeedsAnalysed.class);
     }
 
     @Test

@@ -123,6 +123,50 @@ final class TermsDifferenceTest {
     }
 
     @Test
+    @Clause("UPP-7")
+    void aBudgetLineThatIsNoMoreIsToldWithTheAmountOfEachYear() {
+        assertThat(TermsDifference.between(
+                                Five.UPP,
+                                Paper.of("UPP").without("/budgets/0/lines/0").terms())
+                        .changes())
+                .singleElement()
+                .satisfies(change -> assertThat(change.from()).contains("2019: ", "2020: ", "2021: "));
+    }
+
+    @Test
+    void whatASentenceDoesNotHoldIsCounted() {
+        List<Change> nine = TermsDifference.between(Five.UPP, Five.NOR).changes().stream()
+                .limit(9)
+                .toList();
+        assertThat(new TermsDifference(nine).inWords()).endsWith("; and 1 more");
+        assertThat(new TermsDifference(nine.subList(0, 8)).inWords())
+                .endsWith(nine.get(7).inWords());
+    }
+
+    @Test
+    @Clause("STO-10")
+    void whetherSomethingIsSoIsToldAsYesOrNo() {
+        assertThat(TermsDifference.between(
+                                Five.STO,
+                                Paper.of("STO")
+                                        .with("/groups/0/rotatingChair", "false")
+                                        .terms())
+                        .changes())
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(change.from()).isEqualTo("yes");
+                    assertThat(change.to()).isEqualTo("no");
+                });
+        Terms moved = Paper.of("STO").with("/groups/0/rotatingChair", "false").terms();
+        assertThat(TermsDifference.between(Five.STO, moved).outside("groups").saysTheSame())
+                .isTrue();
+        assertThat(TermsDifference.between(Five.STO, moved)
+                        .outside("obligations")
+                        .saysTheSame())
+                .isFalse();
+    }
+
+    @Test
     void everyListOfTheTermsHasNamesInIt() {
         Set<Class<?>> seen = new HashSet<>();
         List<Class<?>> open = new ArrayList<>(List.of(Terms.class));

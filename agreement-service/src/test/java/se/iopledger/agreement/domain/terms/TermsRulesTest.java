@@ -168,6 +168,27 @@ final class TermsRulesTest {
                 rule("TimesMustBeCountable", "/obligations/0/due/times", "UPP", "/obligations/0/due/times", "367"),
                 rule("TimesMustBeCountable", "/obligations/4/due/times", "NOR", "/obligations/4/due/times", "0"),
                 rule("IntervalMustBeWholeMonths", "/obligations/1/due/months", "LIN", "/obligations/1/due/months", "0"),
+                rule(
+                        "IntervalMustBeWholeMonths",
+                        "/obligations/1/due/months",
+                        "LIN",
+                        "/obligations/1/due/months",
+                        "601"),
+                rule("NoticeMonthsMustBeReasonable", "/exits/0/noticeMonths", "UPP", "/exits/0/noticeMonths", "601"),
+                rule("DueDaysMustBeReasonable", "/funding/payment/dueDays", "LIN", "/funding/payment/dueDays", "366"),
+                rule("ExtensionMustBeWholeYears", "/extension/years", "STO", "/extension/years", "51"),
+                rule(
+                        "MonthMustBeFromOneToTwelve",
+                        "/funding/payment/months/0",
+                        "LIN",
+                        "/funding/payment/months",
+                        "[0]"),
+                rule(
+                        "MonthMustBeFromOneToTwelve",
+                        "/obligations/5/due/months/0",
+                        "NOR",
+                        "/obligations/5/due/months",
+                        "[13]"),
                 rule("MonthsMustBeNamed", "/obligations/5/due/months", "NOR", "/obligations/5/due/months", "[]"),
                 rule(
                         "MonthMustBeFromOneToTwelve",
@@ -224,6 +245,64 @@ final class TermsRulesTest {
             assertThat(rejection.kind()).isEqualTo(Rejection.Kind.INVALID);
             assertThat(rejection.detail()).isNotBlank().doesNotContain(PERSONAL_NUMBER.substring(7));
         });
+    }
+
+    static Stream<Arguments> atItsLimit() {
+        return Stream.of(
+                Arguments.of("UPP", "/period/last", "\"2069-01-01\""),
+                Arguments.of("UPP", "/takeoverDate", "\"2021-12-31\""),
+                Arguments.of("STO", "/takeoverDate", "\"2024-12-14\""),
+                Arguments.of("STO", "/extension/years", "50"),
+                Arguments.of("STO", "/extension/years", "1"),
+                Arguments.of("STO", "/extension/longestTo", "\"2022-12-14\""),
+                Arguments.of("LUN", "/extension/reviewBy", "\"2021-01-01\""),
+                Arguments.of("NOR", "/phases/1/last", "\"2022-01-01\""),
+                Arguments.of("UPP", "/obligations/0/due/times", "1"),
+                Arguments.of("UPP", "/obligations/0/due/times", "366"),
+                Arguments.of("LIN", "/obligations/1/due/months", "1"),
+                Arguments.of("LIN", "/obligations/1/due/months", "600"),
+                Arguments.of("NOR", "/obligations/5/due/months", "[1, 12]"),
+                Arguments.of("LIN", "/funding/payment/months", "[1]"),
+                Arguments.of("LIN", "/funding/payment/months", "[12]"),
+                Arguments.of("LIN", "/funding/payment/dueDays", "0"),
+                Arguments.of("LIN", "/funding/payment/dueDays", "365"),
+                Arguments.of("UPP", "/exits/0/noticeMonths", "0"),
+                Arguments.of("UPP", "/exits/0/noticeMonths", "600"),
+                Arguments.of("UPP", "/commitments/0/figures/0/to", "80"),
+                Arguments.of("UPP", "/commitments/0/figures/0/to", "1000000000000"),
+                Arguments.of("UPP", "/commitments/0/figures/0/to", "100.12345678901234567"),
+                Arguments.of("UPP", "/commitments/0/figures/0/from", "0.12345678901234567890"),
+                Arguments.of("UPP", "/commitments/0/figures/0/from", "0"),
+                Arguments.of("LUN", "/funding/grants/0/amount", "\"0.00\""));
+    }
+
+    @ParameterizedTest(name = "{2} as {0}{1}")
+    @MethodSource("atItsLimit")
+    void whatStandsAtItsLimitIsAllowed(String paper, String pointer, String json) {
+        assertThat(TermsRules.check(Paper.of(paper).with(pointer, json).terms()))
+                .extracting(Rejection::field)
+                .doesNotContain(pointer);
+    }
+
+    @Test
+    @Clause({"LIN-10", "LUN-12"})
+    void whatIsLeftOutOrOnlyMayComeHasNoMoneyOfItsOwn() {
+        for (String kind : List.of("EXCLUDED", "DEVELOPMENT_AREA")) {
+            assertThat(TermsRules.check(Paper.of("UPP")
+                            .with("/commitments/3/kind", "\"" + kind + "\"")
+                            .with("/funding/grants/0/purpose", "\"evening CAFÉ\"")
+                            .terms()))
+                    .singleElement()
+                    .returns("NothingMustBeGrantedForWhatIsNotFunded", Rejection::rule)
+                    .returns("/funding/grants/0/purpose", Rejection::field)
+                    .returns(List.of("UPP-18"), Rejection::clauses)
+                    .satisfies(rejection -> assertThat(rejection.detail())
+                            .endsWith(kind.equals("EXCLUDED") ? "is excluded" : "whose funding is not settled"));
+        }
+        assertThat(TermsRules.check(Paper.of("UPP")
+                        .with("/funding/grants/0/purpose", "\"evening CAFÉ\"")
+                        .terms()))
+                .isEmpty();
     }
 
     @Test
@@ -313,13 +392,30 @@ final class TermsRulesTest {
     }
 
     @Test
+    @Clause("STO-3")
+    void whatGoesOnByItselfWithoutAnEndMayBeTakenOverAtAnyTime() {
+        Paper late = Paper.of("STO").with("/takeoverDate", "\"2030-01-01\"");
+        assertThat(TermsRules.check(late.without("/extension/longestTo").terms()))
+                .isEmpty();
+        assertThat(TermsRules.check(late.terms()))
+                .extracting(Rejection::rule)
+                .containsExactly("TakeoverMustNotFollowTheEnd");
+    }
+
+    @Test
     void aPaymentMonthIsNamedOnce() {
         assertThat(TermsRules.check(Paper.of("LIN")
                         .with("/funding/payment/interval", "\"HALF_YEAR\"")
                         .with("/funding/payment/months", "[7, 7]")
                         .terms()))
-                .extracting(Rejection::rule)
-                .containsExactly("PaymentMonthMustNotBeRepeated");
+                .singleElement()
+                .returns("PaymentMonthMustNotBeRepeated", Rejection::rule)
+                .returns(List.of("LIN-5"), Rejection::clauses);
+        assertThat(TermsRules.check(Paper.of("NOR")
+                        .with("/obligations/5/due/months", "[3, 3]")
+                        .terms()))
+                .singleElement()
+                .returns(List.of("NOR-10"), Rejection::clauses);
     }
 
     private static Arguments rule(String rule, String pointer, String paper, String change, String json) {

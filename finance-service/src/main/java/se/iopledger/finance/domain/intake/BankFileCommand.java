@@ -38,6 +38,15 @@ public sealed interface BankFileCommand extends Command {
         }
     }
 
+    /** The import of a file that cannot be read: apart, so that it can be taken in once it can. */
+    static String unreadImportId(String municipality, String sha256) {
+        return NameBased.id("bank-file-unread", municipality, sha256);
+    }
+
+    /** Keep that a file came which cannot be read; brought again it is answered with no event. */
+    record KeepUnread(String importId, String municipality, String sha256, Trouble why, Mandate mandate)
+            implements BankFileCommand {}
+
     /** Something could not be taken in. Raised again it is answered with no event. */
     record RaiseFinding(String importId, Trouble trouble, Mandate mandate) implements BankFileCommand {}
 

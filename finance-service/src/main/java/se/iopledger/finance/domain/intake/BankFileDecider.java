@@ -16,6 +16,7 @@ import se.iopledger.finance.domain.intake.BankFile.Known;
 import se.iopledger.finance.domain.intake.BankFile.Unknown;
 import se.iopledger.finance.domain.intake.BankFileCommand.CloseFinding;
 import se.iopledger.finance.domain.intake.BankFileCommand.FinishIntake;
+import se.iopledger.finance.domain.intake.BankFileCommand.KeepUnread;
 import se.iopledger.finance.domain.intake.BankFileCommand.RaiseFinding;
 import se.iopledger.finance.domain.intake.BankFileCommand.ReceiveFile;
 import se.iopledger.finance.domain.intake.BankFileCommand.Trouble;
@@ -23,6 +24,9 @@ import se.iopledger.finance.domain.intake.BankFileCommand.Trouble;
 /** Decides about one file of a bank. */
 @CheckReturnValue
 public final class BankFileDecider {
+    /** Stands where the message stands of a file that was read. */
+    private static final String UNREAD = "unread";
+
     private BankFileDecider() {}
 
     /** Before anything has happened. */
@@ -44,6 +48,7 @@ public final class BankFileDecider {
                                 file.dialects(),
                                 file.items(),
                                 file.mandate().actor()));
+                    case KeepUnread unread -> Decision.accepted(unread(unread));
                     case RaiseFinding _, FinishIntake _, CloseFinding _ ->
                         Decision.rejected(Rejection.unknown("FileMustBeReceived", "there is no such import"));
                 };
@@ -59,7 +64,11 @@ public final class BankFileDecider {
                         "this very file (" + file.received().message() + " "
                                 + file.received().messageId() + ") was taken in before, as import "
                                 + again.importId() + "; nothing of it was taken in again"));
-            case RaiseFinding raise -> file.hasRaised(raise.trouble()) ? nothing() : happens(raised(raise, file));
+            case KeepUnread _ -> nothing();
+            case RaiseFinding raise ->
+                file.hasRaised(raise.trouble())
+                        ? nothing()
+                        : happens(raised(raise.importId(), file.findings().size() + 1, raise.trouble()));
             case FinishIntake finish ->
                 file.result() == null
                         ? happens(new BankFileTakenIn(finish.importId(), finish.taken(), finish.foreign()))
@@ -68,11 +77,26 @@ public final class BankFileDecider {
         };
     }
 
-    private static FindingRaised raised(RaiseFinding command, Known file) {
-        Trouble trouble = command.trouble();
+    /** It came, a person has to look at it, and nothing of it was taken in. */
+    private static List<BankFileEvent> unread(KeepUnread command) {
+        return List.of(
+                new BankFileReceived(
+                        command.importId(),
+                        command.municipality(),
+                        command.sha256(),
+                        UNREAD,
+                        "",
+                        List.of(),
+                        0,
+                        command.mandate().actor()),
+                raised(command.importId(), 1, command.why()),
+                new BankFileTakenIn(command.importId(), 0, 0));
+    }
+
+    private static FindingRaised raised(String importId, int number, Trouble trouble) {
         return new FindingRaised(
-                command.importId(),
-                file.findings().size() + 1,
+                importId,
+                number,
                 trouble.item(),
                 trouble.rule(),
                 trouble.detail(),

@@ -13,6 +13,7 @@ import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.finance.domain.intake.BankFileCommand.CloseFinding;
 import se.iopledger.finance.domain.intake.BankFileCommand.FinishIntake;
+import se.iopledger.finance.domain.intake.BankFileCommand.KeepUnread;
 import se.iopledger.finance.domain.intake.BankFileCommand.RaiseFinding;
 import se.iopledger.finance.domain.intake.BankFileCommand.ReceiveFile;
 import se.iopledger.finance.domain.intake.BankFileCommand.Trouble;
@@ -57,6 +58,21 @@ class BankFileDeciderTest {
         refused(given(RECEIVED), RECEIVED, "FileMustBeReceivedOnce", IMPORT);
         assertThat(BankFileCommand.importId("0180", "00")).isEqualTo(IMPORT);
         assertThat(BankFileCommand.importId("0380", "00")).isNotEqualTo(IMPORT);
+    }
+
+    @Test
+    void whatCannotBeReadIsKeptOnceAndIsNoObstacleToReadingItLater() {
+        String unread = BankFileCommand.unreadImportId("0180", "00");
+        BankFileCommand kept = new KeepUnread(
+                unread, "0180", "00", new Trouble(0, "FileMustBeWellFormed", "broken", "Ask", null, null, null), ANNA);
+        BankFile file = given(kept);
+
+        assertThat(((BankFile.Known) file).findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.closed()).isNull());
+        assertThat(((BankFile.Known) file).result()).isNotNull();
+        assertThat(accepted(file, kept)).isEmpty();
+        assertThat(unread).isNotEqualTo(IMPORT);
     }
 
     @Test
