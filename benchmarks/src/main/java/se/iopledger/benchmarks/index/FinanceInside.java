@@ -139,9 +139,10 @@ final class FinanceInside implements AutoCloseable {
         ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(components, false);
         scanner.addIncludeFilter(new AssignableTypeFilter(Projection.class));
         scanner.addIncludeFilter(
-                new RegexPatternTypeFilter(Pattern.compile(".*\\.order\\.(GatedStreams|StoredBankFileBytes)")));
+                new RegexPatternTypeFilter(Pattern.compile(
+                ".*\\.finance\\.(order\\.(GatedStreams|StoredBankFileBytes)|right\\.Registers)")));
         scanner.addIncludeFilter(new RegexPatternTypeFilter(Pattern.compile(
-                ".*\\.finance\\.(index|due)\\..*" + "(WhenIndexChangesThenAgreementsFollow|DueTrancheWakeUps)")));
+                ".*\\.finance\\.(index|due)\\..*(WhenIndexChangesThenAgreementsFollow|DueTrancheWakeUps)")));
         scanner.scan("se.iopledger.finance");
         components.refresh();
     }

@@ -57,6 +57,7 @@ final class MadeUpFunding {
     private static final LocalDate IN_FORCE = LocalDate.parse("2021-12-20");
     private static final LocalDate PAID = LocalDate.parse("2022-01-03");
     private static final Money LIMIT = Money.ofKronor(2_000_000);
+    private static final List<AttestRight> REGISTER = List.of(right(Step.EXAMINE), right(Step.APPROVE));
     private static final JsonMapper JSON = ContractsJson.mapper();
 
     private static final Map<Class<?>, String> TYPES = EventCatalogue.payments().stream()
@@ -136,8 +137,8 @@ final class MadeUpFunding {
         carryOut(new ApprovePayable(
                 agreementId, id, recipient, amount, List.of(right(Step.APPROVE)), null, Mandate.of("approver", PAID)));
         Mandate order = Mandate.ofAutomation("order", PAID, PAID);
-        carryOut(new ReserveForOrder(agreementId, id, "order-1", PAID, recipient, amount, "officer", order));
-        carryOut(new ConfirmForOrder(agreementId, id, "order-1", order));
+        carryOut(new ReserveForOrder(agreementId, id, "order-1", PAID, recipient, amount, "officer", REGISTER, order));
+        carryOut(new ConfirmForOrder(agreementId, id, "order-1", REGISTER, order));
         carryOut(
                 new RecordExecuted(agreementId, id, "order-1", PAID, amount, Mandate.ofAutomation("bank", PAID, PAID)));
     }
