@@ -229,7 +229,6 @@ public sealed interface PaymentCommand extends FundingCommand {
             String agreementId, String payableId, String orderId, LocalDate executedOn, Money amount, Mandate mandate)
             implements OfBank {}
 
-    /** @param acceptedBefore whether the bank had said that it would pay: then the payment is to be attested anew */
     record RecordRejected(
             String agreementId,
             String payableId,
@@ -237,7 +236,6 @@ public sealed interface PaymentCommand extends FundingCommand {
             LocalDate rejectedOn,
             Money amount,
             @Nullable String reasonCode,
-            boolean acceptedBefore,
             Mandate mandate)
             implements OfBank {}
 

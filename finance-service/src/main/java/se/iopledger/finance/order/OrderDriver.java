@@ -126,10 +126,12 @@ final class OrderDriver {
                 waiting.remove(orderId);
                 return Outcome.AT_REST;
             }
+            boolean waits = false;
             for (Step step : steps) {
-                if (!take(step, order)) {
-                    return Outcome.WAITS;
-                }
+                waits |= !take(step, order);
+            }
+            if (waits) {
+                return Outcome.WAITS;
             }
         }
         return Outcome.AT_REST;
@@ -147,7 +149,9 @@ final class OrderDriver {
                 return inItsDays(order, order.confirmed(), () -> release(order));
             }
             case Empty _ -> mustHold(streams.send(new EmptyOrder(order.orderId(), mandate()), order.municipality()));
-            case PassOn(OrderLine line, Report report) -> passOn(line, report, order);
+            case PassOn(OrderLine line, Report report) -> {
+                return passOn(line, report, order);
+            }
         }
         return true;
     }
@@ -389,9 +393,13 @@ final class OrderDriver {
         }
     }
 
-    private void passOn(OrderLine line, Report report, Known order) {
+    /**
+     * What the agreement cannot take in, as money that came back after it was repaid, waits for a person, and the other
+     * payments of the order do not wait for it.
+     */
+    private boolean passOn(OrderLine line, Report report, Known order) {
         LocalDate day = Objects.requireNonNullElse(report.on(), businessDate.get());
-        mustHold(streams.send(
+        Optional<Rejection> refused = streams.send(
                 switch (report.status()) {
                     case EXECUTED ->
                         new RecordExecuted(
@@ -404,7 +412,6 @@ final class OrderDriver {
                                 day,
                                 line.amount(),
                                 report.code(),
-                                order.line(line.number()).orElseThrow().wasAccepted(),
                                 mandate());
                     case RETURNED ->
                         new RecordReturned(
@@ -417,9 +424,19 @@ final class OrderDriver {
                                 mandate());
                     case ACCEPTED -> throw new IllegalStateException("an acceptance is not passed on");
                 },
-                order.municipality()));
+                order.municipality());
+        if (refused.isPresent()) {
+            waiting.put(
+                    order.orderId(),
+                    "a person, since agreement " + line.agreementId() + " cannot take in that payment " + line.number()
+                            + " was " + report.status() + ": " + refused.get().rule() + ", "
+                            + refused.get().detail());
+            return false;
+        }
         mustHold(streams.send(
-                new NotePassedOn(order.orderId(), line.number(), report.status(), mandate()), order.municipality()));
+                new NotePassedOn(order.orderId(), line.number(), report.status(), report.importId(), mandate()),
+                order.municipality()));
+        return true;
     }
 
     private Mandate mandate() {

@@ -179,6 +179,12 @@ final class OrderLookUpEndpoint {
                             ? "no payment was left in the order: it has no file"
                             : "the order is not released: its payments are not all decided yet");
         }
+        if (order.notRejected().size() < order.confirmed().size()) {
+            return Problems.conflict(
+                    "RejectedFileMustNotBeSent",
+                    "a payment of the file was rejected, and may stand in another order since: the file is not sent"
+                            + " (again)");
+        }
         byte[] file = OrderFiles.released(order, release, wanted);
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_XML)

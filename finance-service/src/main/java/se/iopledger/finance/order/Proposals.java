@@ -175,14 +175,23 @@ final class Proposals {
                     "PayableMustBeDueByThePaymentDate",
                     wish.payableId() + " is to be paid by " + due + ", the order is for " + paymentDate));
         }
-        Party party = agreement.get().terms().party(payable.get().toAttest().recipient());
+        String recipient = payable.get().toAttest().recipient();
+        Optional<Party> party = agreement.get().terms().parties().stream()
+                .filter(one -> one.id().equals(recipient))
+                .findFirst();
+        if (party.isEmpty()) {
+            return new Answer.None(Rejection.conflict(
+                    "RecipientMustBeAParty",
+                    recipient + " left the agreement: by its latest terms it is no party, so " + wish.payableId()
+                            + " is paid outside this ledger"));
+        }
         return line(
                 municipality,
                 paymentDate,
                 wish,
                 payable.get(),
                 due,
-                party,
+                party.get(),
                 agreement.get().terms().shortName());
     }
 

@@ -340,6 +340,24 @@ class FundingFollowsTest {
 
     @Test
     @Clause({"STO-3", "STO-4"})
+    void theAmountsOfNextYearThatAreAgreedOnBeforeTheExtensionComeWithIt() {
+        LifeEvent activated = Told.activated(RealTerms.of("STO").build(), 1);
+        LifeEvent annex = Told.termsChanged(2, stockholmWithAnnex(), "2022-12-15");
+
+        given(told("2021-12-20", activated))
+                .when(told("2022-11-01", activated, annex))
+                .thenState(state -> assertThat(((Scheduled) state).tranches()).isEmpty())
+                .when(told("2022-12-15", activated, annex, Told.extended("2022-12-15", "2023-12-14")))
+                .thenState(state -> assertThat(Money.sum(((Scheduled) state)
+                                .tranches().stream()
+                                        .map(PlannedTranche::tranche)
+                                        .map(Tranche::amount)
+                                        .toList()))
+                        .isEqualTo(kronor("930000.00")));
+    }
+
+    @Test
+    @Clause({"STO-3", "STO-4"})
     void aNoticeThatComesToLightAfterTheExtensionTakesItsTranchesBackAlsoThoseThatFellDue() {
         LifeEvent activated = Told.activated(RealTerms.of("STO").build(), 1);
         LifeEvent annex = Told.termsChanged(2, stockholmWithAnnex(), "2021-12-15");

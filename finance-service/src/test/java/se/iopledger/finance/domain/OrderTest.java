@@ -237,21 +237,6 @@ class OrderTest {
     }
 
     @Test
-    void whatTheBankRejectsAfterItAcceptedItIsAttestedAnew() {
-        GivenFunding rejected = confirmed()
-                .when(JANUARY.rejectedAfterAcceptance(FIRST, ORDER, AMOUNT))
-                .thenEvents(events -> assertThat(events)
-                        .hasSize(2)
-                        .hasAtLeastOneElementOfType(PaymentRejected.class)
-                        .hasAtLeastOneElementOfType(AttestVoided.class));
-
-        assertThat(stateOf(FIRST, rejected)).isEqualTo(State.OPEN);
-        rejected.when(JANUARY.reserve(FIRST, PARTNER, AMOUNT, "order-2", "2019-01-02"))
-                .thenRejected("PaymentMustBeApproved");
-        rejected.when(JANUARY.rejectedAfterAcceptance(FIRST, ORDER, AMOUNT)).thenNothing();
-    }
-
-    @Test
     void whatIsInNoOrderIsNeitherConfirmedNorPaidAndGivingItBackChangesNothing() {
         approved().when(JANUARY.confirm(FIRST)).thenRejected("PayableMustStandInTheOrder");
         approved().when(JANUARY.giveBack(FIRST, ORDER)).thenNothing();
@@ -260,16 +245,19 @@ class OrderTest {
     }
 
     @Test
-    void aRejectedPaymentIsOpenAgainWithItsAttest() {
+    void aRejectedPaymentIsOpenAgainAndAttestedAnewSinceOnePersonBroughtInTheFile() {
         GivenFunding rejected = confirmed()
                 .when(JANUARY.rejected(FIRST, ORDER, AMOUNT))
-                .then(new PaymentRejected(AGREEMENT, FIRST, ORDER, DAY, Money.parse(AMOUNT), "AC01"));
+                .then(
+                        new PaymentRejected(AGREEMENT, FIRST, ORDER, DAY, Money.parse(AMOUNT), "AC01"),
+                        new AttestVoided(
+                                AGREEMENT, FIRST, Pay.attested(PARTNER, AMOUNT), "The bank rejected the payment."));
 
-        assertThat(stateOf(FIRST, rejected)).isEqualTo(State.APPROVED);
+        assertThat(stateOf(FIRST, rejected)).isEqualTo(State.OPEN);
+        rejected.when(JANUARY.reserve(FIRST, PARTNER, AMOUNT, "order-2", "2019-01-02"))
+                .thenRejected("PaymentMustBeApproved");
         rejected.when(JANUARY.rejected(FIRST, ORDER, AMOUNT)).thenNothing();
         rejected.when(JANUARY.reserve(FIRST, PARTNER, AMOUNT)).thenNothing();
-        rejected.when(JANUARY.reserve(FIRST, PARTNER, AMOUNT, "order-2", "2019-01-02"))
-                .thenEvents(events -> assertThat(events).hasSize(1));
         rejected.when(JANUARY.executed(FIRST, AMOUNT)).thenRejected("BankMustNotHaveAnsweredOtherwise");
         rejected.when(JANUARY.returned(FIRST, ORDER, AMOUNT)).thenRejected("BankMustNotHaveAnsweredOtherwise");
         rejected.when(JANUARY.giveBack(FIRST, ORDER)).thenRejected("PaymentMustNotHaveReachedTheBank");
@@ -308,8 +296,23 @@ class OrderTest {
     void aReturnOfAllThatCameBeforeTheBankSaidThatItPaid() {
         GivenFunding returned = confirmed(JANUARY.returned(FIRST, ORDER, AMOUNT));
 
-        assertThat(stateOf(FIRST, returned)).isEqualTo(State.APPROVED);
+        assertThat(stateOf(FIRST, returned)).isEqualTo(State.OPEN);
         returned.when(JANUARY.executed(FIRST, AMOUNT)).thenNothing();
+    }
+
+    @Test
+    void whatWasRefusedAfterPartCameBackIsNotAttestedAgainByTheRest() {
+        GivenFunding refused = confirmed(
+                JANUARY.executed(FIRST, AMOUNT),
+                JANUARY.returned(FIRST, ORDER, "100.00"),
+                JANUARY.refuse(FIRST, PARTNER, "100.00", "a suspect account", right(Step.APPROVE)));
+
+        GivenFunding all = refused.when(JANUARY.returned(FIRST, ORDER, AMOUNT))
+                .thenEvents(events -> assertThat(events).isNotEmpty());
+
+        assertThat(stateOf(FIRST, all)).isNotEqualTo(State.APPROVED);
+        all.when(JANUARY.reserve(FIRST, PARTNER, AMOUNT, "order-2", "2019-01-02"))
+                .thenRejected("PaymentMustBeApproved");
     }
 
     @Test

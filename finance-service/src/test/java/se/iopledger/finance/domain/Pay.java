@@ -218,26 +218,7 @@ public record Pay(LocalDate today) {
 
     FundingCommand rejected(String payable, String order, String amount) {
         return new RecordRejected(
-                GivenFunding.AGREEMENT,
-                payable,
-                order,
-                today,
-                Money.parse(amount),
-                "AC01",
-                false,
-                by("automation:bank"));
-    }
-
-    FundingCommand rejectedAfterAcceptance(String payable, String order, String amount) {
-        return new RecordRejected(
-                GivenFunding.AGREEMENT,
-                payable,
-                order,
-                today,
-                Money.parse(amount),
-                "AC01",
-                true,
-                by("automation:bank"));
+                GivenFunding.AGREEMENT, payable, order, today, Money.parse(amount), "AC01", by("automation:bank"));
     }
 
     FundingCommand returned(String payable, String order, String amount) {

@@ -40,6 +40,7 @@ import se.iopledger.finance.bankday.SwedishBankDays;
 import se.iopledger.finance.bankfile.PaymentFileWriter.Version;
 import se.iopledger.finance.domain.PaymentCommand.GiveBackFromOrder;
 import se.iopledger.finance.domain.PaymentCommand.HoldPayments;
+import se.iopledger.finance.domain.PaymentCommand.RecordRejected;
 import se.iopledger.finance.domain.order.OrderCommand.ConfirmOutcome;
 import se.iopledger.finance.domain.order.OrderCommand.DropLine;
 import se.iopledger.finance.domain.order.OrderCommand.NoteGivenBack;
@@ -324,6 +325,42 @@ class OrderDriverTest {
         }
     }
 
+    @Test
+    void twoInstancesThatPassOnPartsLoseNone() {
+        for (int step = 1; step <= ENOUGH; step++) {
+            Ledger ledger = ledger();
+            assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+            returns(ledger, "statement-1", "100.00");
+            returns(ledger, "statement-2", "250.50");
+            OrderDriver other = driver(ledger);
+            ledger.before(step, () -> assertThat(other.drive(ORDER)).isEqualTo(Outcome.AT_REST));
+
+            assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+
+            assertThat(OpenPayable.of(PAYABLE, ledger.state("a-1"))
+                            .orElseThrow()
+                            .open())
+                    .as("step %s", step)
+                    .isEqualTo(Money.parse("350.50"));
+        }
+    }
+
+    @Test
+    void whatOneAgreementCannotTakeInWaitsForAPersonAndTheOthersDoNotWait() {
+        Ledger ledger = ledger();
+        OrderDriver driver = driver(ledger);
+        assertThat(driver.drive(ORDER)).isEqualTo(Outcome.AT_REST);
+        ledger.must(new RecordRejected("a-1", PAYABLE, ORDER, TODAY, AMOUNT, "AC04", by("anna")));
+        ledger.must(told(1, LineStatus.EXECUTED));
+        ledger.must(told(2, LineStatus.EXECUTED));
+
+        assertThat(driver.drive(ORDER)).isEqualTo(Outcome.WAITS);
+
+        assertThat(ledger.log).filteredOn(PaymentExecuted.class::isInstance).hasSize(1);
+        assertThat(driver.waiting().get(ORDER))
+                .contains("agreement a-1", "payment 1", "BankMustNotHaveAnsweredOtherwise");
+    }
+
     private static void returns(Ledger ledger, String statement, String amount) {
         ledger.must(new StateOutcome(
                 ORDER, LineStatus.RETURNED, List.of(1), Money.parse(amount), TODAY, "Simulated letter", by("anna")));
@@ -441,7 +478,7 @@ class OrderDriverTest {
     }
 
     @Test
-    void whatTheBankRejectsAfterItAcceptedItMustBeAttestedAnew() {
+    void whatTheBankRejectsIsAttestedAnewWhetherItAcceptedItBeforeOrNot() {
         Ledger ledger = ledger();
         assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
         ledger.must(told(1, LineStatus.ACCEPTED));
@@ -451,7 +488,7 @@ class OrderDriverTest {
         assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
 
         assertThat(stateOf(ledger, "a-1")).isEqualTo(OpenPayable.State.OPEN);
-        assertThat(stateOf(ledger, "a-2")).isEqualTo(OpenPayable.State.APPROVED);
+        assertThat(stateOf(ledger, "a-2")).isEqualTo(OpenPayable.State.OPEN);
     }
 
     private static void nothingIsConfirmedAfter(Ledger ledger, Class<?> hold, Class<?> confirmation) {
@@ -580,13 +617,15 @@ class OrderDriverTest {
     }
 
     @Test
-    void whatTheBankRejectedOrGaveBackMayBeOrderedAgain() {
+    void whatTheBankRejectedOrGaveBackMayBeOrderedAgainOnceItIsAttestedAnew() {
         Ledger ledger = ledger();
         assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
         ledger.must(told(1, LineStatus.REJECTED));
         ledger.must(told(2, LineStatus.EXECUTED));
         ledger.must(told(2, LineStatus.RETURNED));
         assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+        ledger.attested("a-1", "examiner", "approver");
+        ledger.attested("a-2", "examiner", "approver");
         ledger.records(OTHER, "a-1", "a-2");
 
         assertThat(driver(ledger).drive(OTHER)).isEqualTo(Outcome.AT_REST);

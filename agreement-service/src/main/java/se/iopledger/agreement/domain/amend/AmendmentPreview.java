@@ -53,7 +53,7 @@ public record AmendmentPreview(
                 TermsDifference.between(base, proposal.terms()),
                 Needing.of(proposal.way(), base, proposal.terms(), proposal.keepsPurpose()),
                 span == null ? base.period().last() : span.last(),
-                ProposalRules.lastDayWith(known, base, proposal.terms()),
+                ProposalRules.lastDayWith(known, base, proposal.terms(), proposal.from()),
                 sound ? without(Findings.of(base), Findings.of(proposal.terms())) : List.of(),
                 sound ? without(Findings.of(proposal.terms()), Findings.of(base)) : List.of());
     }

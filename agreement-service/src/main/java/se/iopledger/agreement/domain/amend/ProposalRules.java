@@ -11,6 +11,7 @@ import se.iopledger.agreement.domain.Agreement.Known;
 import se.iopledger.agreement.domain.AmendmentCommand.ProposeAmendment;
 import se.iopledger.agreement.domain.Refusals;
 import se.iopledger.agreement.domain.exit.Cut;
+import se.iopledger.agreement.domain.extend.Run;
 import se.iopledger.agreement.domain.life.Life;
 import se.iopledger.agreement.domain.terms.TermsDifference;
 import se.iopledger.agreement.domain.terms.TermsRules;
@@ -170,7 +171,7 @@ final class ProposalRules {
 
     /** The agreement's last day, where the terms would hold on none. */
     private static Optional<LocalDate> mustTakeEffectInThePeriod(Known known, Terms base, Terms terms, LocalDate from) {
-        LocalDate last = lastDayWith(known, base, terms);
+        LocalDate last = lastDayWith(known, base, terms, from);
         return from.isBefore(base.period().first()) || from.isAfter(last) ? Optional.of(last) : Optional.empty();
     }
 
@@ -178,11 +179,16 @@ final class ProposalRules {
         return "the agreement runs from " + base.period().first() + " to " + last;
     }
 
-    /** The agreement's last day with the amendment: what ends it earlier still does. */
-    static LocalDate lastDayWith(Known known, Terms base, Terms terms) {
+    /**
+     * The agreement's last day with the amendment: what ends it earlier still does. Next year's terms are agreed on before
+     * an agreement that extends itself was extended to them (STO-3, STO-4); if it is not, they never hold.
+     */
+    static LocalDate lastDayWith(Known known, Terms base, Terms terms, LocalDate from) {
         Life.Span span = known.life().inForce();
         boolean moves = !terms.period().last().equals(base.period().last());
-        LocalDate runsTo = moves || span == null ? terms.period().last() : span.last();
+        LocalDate runsTo = moves || span == null
+                ? terms.period().last()
+                : new Run(known, span.last()).reaching(from).end();
         return Cut.of(known)
                 .map(Cut::lastDay)
                 .filter(lastDay -> lastDay.isBefore(runsTo))

@@ -44,6 +44,20 @@ public record Run(Known known, LocalDate end) {
         return Optional.of(run.end);
     }
 
+    /** With the extensions by its own rule that it takes to reach a day, or with all of them where none does. */
+    public Run reaching(LocalDate day) {
+        LocalDate reasonable = ReasonableDates.atTheLatest(day);
+        Run run = this;
+        while (run.end.isBefore(reasonable)) {
+            Optional<Run> next = run.extended();
+            if (next.isEmpty()) {
+                return run;
+            }
+            run = next.get();
+        }
+        return run;
+    }
+
     private Optional<ExtensionRule> rule() {
         return known.life().ended() == null ? Extending.ruleAfter(known, end) : Optional.empty();
     }

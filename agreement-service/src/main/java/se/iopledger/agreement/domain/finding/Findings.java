@@ -16,6 +16,7 @@ import se.iopledger.contracts.agreement.Evidence;
 import se.iopledger.contracts.agreement.Finding;
 import se.iopledger.contracts.agreement.FundingEvent.FundingDecided;
 import se.iopledger.contracts.agreement.GovernanceEvent.Duty;
+import se.iopledger.contracts.terms.Group;
 import se.iopledger.contracts.terms.Terms;
 
 /** All that can be found about an agreement. */
@@ -114,6 +115,20 @@ public final class Findings {
     /** What is to be said of a meeting at which another party did what was somebody's turn. */
     public static Finding ofDuty(String meetingId, Duty duty, String whose, String party, List<String> clauses) {
         return GovernanceFindings.dutyMustBeDoneByWhoseItIs(meetingId, duty, whose, party, clauses);
+    }
+
+    /**
+     * What is to be said of a matter that was for the first meeting of a group to decide, and that it did not (STO-16).
+     *
+     * @param matter as the group's task has it
+     */
+    public static Finding ofFirstMeeting(Group group, String matter) {
+        return GovernanceFindings.firstMeetingMustDecide(group, matter);
+    }
+
+    /** Whether a finding is about this matter of this group. */
+    public static boolean concernsFirstMeeting(Finding finding, Group group, String matter) {
+        return finding.id().equals(ofFirstMeeting(group, matter).id());
     }
 
     /** What is to be said of a signature in electronic evidence that belongs to nobody in the agreement (NOR-13). */

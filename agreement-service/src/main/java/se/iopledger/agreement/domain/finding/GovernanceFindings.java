@@ -7,6 +7,7 @@ import se.iopledger.contracts.agreement.Finding;
 import se.iopledger.contracts.agreement.Finding.Affects;
 import se.iopledger.contracts.agreement.GovernanceEvent.Duty;
 import se.iopledger.contracts.terms.AmendmentRule;
+import se.iopledger.contracts.terms.Group;
 import se.iopledger.contracts.terms.GroupKind;
 import se.iopledger.contracts.terms.Terms;
 
@@ -17,7 +18,16 @@ final class GovernanceFindings {
 
     private static final Ideal DUTY = new Ideal("DutyMustBeDoneByWhoseItIs", Affects.NOTHING);
 
+    private static final Ideal FIRST_MEETING = new Ideal("FirstMeetingMustDecideWhatIsLeftToIt", Affects.NOTHING);
+
     private GovernanceFindings() {}
+
+    static Finding firstMeetingMustDecide(Group group, String matter) {
+        return FIRST_MEETING.brokenBy(
+                group.id() + " " + matter,
+                group.clauses(),
+                "The first meeting of the " + group.name() + " that is recorded did not decide on " + matter + ".");
+    }
 
     static Finding dutyMustBeDoneByWhoseItIs(
             String meetingId, Duty duty, String whose, String party, List<String> clauses) {

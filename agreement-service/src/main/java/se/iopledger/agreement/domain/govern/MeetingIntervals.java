@@ -109,8 +109,8 @@ public final class MeetingIntervals {
             case Recurrence.TimesAYear(int times, YearKind years) -> years(years, times, inForce);
             case Recurrence.EveryMonths(int months) -> byInterval(known, meeting, Optional.of(months), inForce);
             case Recurrence.Regularly _ -> byInterval(known, meeting, Optional.empty(), inForce);
-            case Recurrence.InMonths _, Recurrence.TimesInPeriod _, Recurrence.OnceBy _, Recurrence.BeforeStart _ ->
-                List.of();
+            case Recurrence.TimesInPeriod(int times) -> List.of(new Counted(inForce.first(), inForce.last(), times));
+            case Recurrence.InMonths _, Recurrence.OnceBy _, Recurrence.BeforeStart _ -> List.of();
         };
     }
 
@@ -195,7 +195,9 @@ public final class MeetingIntervals {
         List<Obligation> meetings = Bodies.meetings(known, command.from())
                 .filter(meeting -> meeting.by().contains(command.body()))
                 .toList();
-        boolean stated = meetings.stream().anyMatch(meeting -> meeting.due() instanceof Recurrence.TimesAYear);
+        boolean stated = meetings.stream()
+                .map(Obligation::due)
+                .anyMatch(due -> due instanceof Recurrence.TimesAYear || due instanceof Recurrence.TimesInPeriod);
         return Refusals.when(
                 !PartyRules.isSteeringGroup(known, command.body(), command.from()) || meetings.isEmpty() || stated,
                 () -> Rejection.at(

@@ -166,9 +166,10 @@ final class Meetings {
     /** A meeting that went otherwise than the terms have it was held all the same. */
     private static List<Finding> findings(Known known, String id, HoldMeeting command) {
         return Stream.of(
-                        duty(known, id, command, Duty.CHAIR, command.chair()),
-                        duty(known, id, command, Duty.DOCUMENTATION, command.documentedBy()))
-                .flatMap(Optional::stream)
+                        duty(known, id, command, Duty.CHAIR, command.chair()).stream(),
+                        duty(known, id, command, Duty.DOCUMENTATION, command.documentedBy()).stream(),
+                        FirstMeeting.findings(known, command).stream())
+                .flatMap(findings -> findings)
                 .toList();
     }
 

@@ -10,6 +10,7 @@ import se.iopledger.agreement.domain.conduct.RequirementCheck;
 import se.iopledger.agreement.domain.document.Documents.Filed;
 import se.iopledger.agreement.domain.finding.Findings;
 import se.iopledger.agreement.domain.fund.DecidingFunding;
+import se.iopledger.agreement.domain.govern.FirstMeeting;
 import se.iopledger.agreement.domain.life.Life;
 import se.iopledger.contracts.agreement.AmendmentEvent.Cause;
 import se.iopledger.contracts.agreement.ConductEvent.Result;
@@ -45,6 +46,7 @@ final class Answers {
                                 .noneMatch(Deviation::madeUnapproved);
                     case "RequirementMustBeFulfilled", "RequirementMustBeEvidenced" -> laterCheck(known, finding);
                     case "PurposeMustBeAgreedToStay" -> renegotiation(known, finding);
+                    case "FirstMeetingMustDecideWhatIsLeftToIt" -> aMeetingSince(known, finding);
                     default -> false;
                 };
     }
@@ -98,6 +100,13 @@ final class Answers {
                 .filter(check -> Findings.concerns(finding, check.id()))
                 .flatMap(check -> known.conduct().lastCheck(check.requirementId(), check.party()).stream())
                 .anyMatch(last -> last.result() == Result.FULFILLED);
+    }
+
+    /** STO-16: another meeting of the group decided it. */
+    private static boolean aMeetingSince(Known known, Finding finding) {
+        return known.terms().groups().stream()
+                .noneMatch(group -> FirstMeeting.undecided(known, group).stream()
+                        .anyMatch(matter -> Findings.concernsFirstMeeting(finding, group, matter)));
     }
 
     /** What one party said of the purpose was taken up by all: they renegotiated since. */

@@ -3,7 +3,9 @@ package se.iopledger.agreement.domain.amend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static se.iopledger.agreement.domain.Story.REGISTRAR;
 import static se.iopledger.agreement.domain.Story.givenActive;
+import static se.iopledger.agreement.domain.Story.workOffDueOn;
 import static se.iopledger.agreement.testing.Five.NOR;
+import static se.iopledger.agreement.testing.Five.STO;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -12,7 +14,9 @@ import se.iopledger.agreement.domain.AgreementId;
 import se.iopledger.agreement.domain.ExitCommand.GiveNotice;
 import se.iopledger.agreement.domain.ExitCommand.WithdrawNotice;
 import se.iopledger.agreement.domain.Story;
+import se.iopledger.agreement.domain.life.Life.Span;
 import se.iopledger.agreement.testing.Paper;
+import se.iopledger.contracts.agreement.AgreementEvent.AgreementExpired;
 import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentProposed;
 import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentSigned;
 import se.iopledger.contracts.agreement.ExitEvent.Form;
@@ -27,6 +31,12 @@ final class TermsThatNeverHoldTest {
 
     private static final Terms OTHER =
             Paper.of("NOR").with("/exits/0/noticeMonths", "3").terms();
+
+    private static final Changes STOCKHOLM = Changes.of(STO);
+
+    private static final Terms STO_OTHER = Paper.of("STO")
+            .with("/exits/0/inCaseOf", "\"no wish to go on after the last day, said in writing\"")
+            .terms();
 
     /** To 2022-07-10. */
     private static final GiveNotice NOTICE = new GiveNotice(
@@ -98,6 +108,66 @@ final class TermsThatNeverHoldTest {
         assertThat(ends.known().latestVersion().number()).isEqualTo(2);
         assertThat(ends.when(withdrawal("2022-02-01")).happens().known().terms())
                 .isEqualTo(OTHER);
+    }
+
+    /** STO's period ends on 2022-12-14, and it extends itself year by year to 2024-12-14 at the longest. */
+    @Test
+    @Clause({"STO-3", "STO-4"})
+    void nextYearsTermsAreAgreedOnBeforeTheAgreementWasExtendedToThem() {
+        Story agreed = givenActive(STO).amended("2022-11-01", "2023-01-01", STO_OTHER);
+        assertThat(agreed.known().termsVersion())
+                .as("until it is extended no day has them")
+                .isEqualTo(1);
+        Story extended = agreed.when(workOffDueOn(STO, day("2022-12-15"))).happens();
+        assertThat(extended.known().life().inForce())
+                .isEqualTo(new Span(STO.period().first(), day("2023-12-14")));
+        assertThat(extended.known().terms()).isEqualTo(STO_OTHER);
+        assertThat(extended.known().termsOn(day("2022-12-31"))).isEqualTo(STO);
+    }
+
+    @Test
+    @Clause("STO-3")
+    void nextYearsTermsNeverHoldWhereNoticeComesInTime() {
+        Story ends = givenActive(STO)
+                .amended("2022-09-01", "2023-01-01", STO_OTHER)
+                .when(new GiveNotice(
+                        AgreementId.of(STO),
+                        "non-extension",
+                        "stad",
+                        day("2022-09-10"),
+                        Form.WRITTEN,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        Mandate.of(REGISTRAR, day("2022-09-10"))))
+                .happens();
+        ends.when(STOCKHOLM
+                        .propose("stad", "2022-09-11", "2023-01-02", STO)
+                        .madeOn(2)
+                        .now())
+                .thenRejected("AmendmentMustTakeEffectInThePeriod");
+        Story ended = ends.when(workOffDueOn(STO, day("2023-02-01"))).then(AgreementExpired.class);
+        assertThat(ended.known().terms()).isEqualTo(STO);
+    }
+
+    @Test
+    @Clause("STO-3")
+    void nothingIsAgreedOnForADayBeyondTheLongest() {
+        Story active = givenActive(STO);
+        active.when(STOCKHOLM
+                        .propose("stad", "2022-11-01", "2024-12-14", STO_OTHER)
+                        .now())
+                .then(AmendmentProposed.class);
+        active.when(STOCKHOLM
+                        .propose("stad", "2022-11-01", "2024-12-15", STO_OTHER)
+                        .now())
+                .thenRejected("AmendmentMustTakeEffectInThePeriod")
+                .satisfies(refused -> assertThat(refused.detail()).contains("to 2024-12-14"));
+    }
+
+    private static LocalDate day(String date) {
+        return LocalDate.parse(date);
     }
 
     private static WithdrawNotice withdrawal(String on) {

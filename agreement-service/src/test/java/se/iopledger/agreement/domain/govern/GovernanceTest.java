@@ -34,6 +34,7 @@ import se.iopledger.agreement.domain.govern.MeetingIntervals.Asked;
 import se.iopledger.agreement.testing.Paper;
 import se.iopledger.contracts.agreement.AgreementEvent.FindingsRaised;
 import se.iopledger.contracts.agreement.DocumentReference;
+import se.iopledger.contracts.agreement.Finding;
 import se.iopledger.contracts.agreement.GovernanceEvent.Duty;
 import se.iopledger.contracts.agreement.GovernanceEvent.DutyAssigned;
 import se.iopledger.contracts.agreement.GovernanceEvent.MandateEnded;
@@ -244,6 +245,27 @@ final class GovernanceTest {
     }
 
     @Test
+    @Clause("STO-16")
+    void whatTheFirstMeetingLeftUndecidedIsFound() {
+        Story first = givenActive(STO)
+                .when(hold(
+                        STO,
+                        null,
+                        "steering",
+                        "2022-01-20",
+                        null,
+                        null,
+                        new Resolution("the statistics", "by gender", Manner.CONSENSUS)))
+                .then(MeetingHeld.class, FindingsRaised.class);
+        assertThat(first.known().findings())
+                .extracting(Finding::id)
+                .endsWith(
+                        "FirstMeetingMustDecideWhatIsLeftToIt:steering-the-chair-and-its-rotation",
+                        "FirstMeetingMustDecideWhatIsLeftToIt:steering-what-the-activity-reports-hold");
+        first.when(hold(STO, null, "steering", "2022-04-20", null, null)).then(MeetingHeld.class);
+    }
+
+    @Test
     void meetingsAreCountedAndNotWhatHappensToThem() {
         Story first = givenActive(STO)
                 .when(plan(STO, "steering", "2022-01-20", "stad"))
@@ -273,6 +295,8 @@ final class GovernanceTest {
     @Clause({"STO-10", "STO-16"})
     void chairAndDocumentationGoFromPartyToParty() {
         Story turns = givenActive(STO)
+                .when(hold(STO, null, "steering", "2021-12-20", null, null))
+                .happens()
                 .when(duty(STO, "steering", Duty.CHAIR, "stad", "2022-01-01"))
                 .then(DutyAssigned.class)
                 .when(duty(STO, "steering", Duty.CHAIR, "stiftelse", "2022-07-01"))
@@ -497,7 +521,6 @@ final class GovernanceTest {
                 .containsExactly(LocalDate.of(2021, 12, 1), LocalDate.of(2022, 1, 1));
         for (String due : List.of(
                 "{\"kind\": \"IN_MONTHS\", \"months\": [3]}",
-                "{\"kind\": \"TIMES_IN_PERIOD\", \"times\": 2}",
                 "{\"kind\": \"ONCE_BY\", \"date\": \"2022-03-01\"}",
                 "{\"kind\": \"BEFORE_START\"}")) {
             Terms otherwise = Paper.of("LUN")
@@ -508,6 +531,21 @@ final class GovernanceTest {
                     .as(due)
                     .isEmpty();
         }
+    }
+
+    @Test
+    void meetingsOfThePeriodAreCountedOverAllOfIt() {
+        Terms twice = Paper.of("LUN")
+                .with("/obligations/" + meetingOfLund() + "/due", "{\"kind\": \"TIMES_IN_PERIOD\", \"times\": 2}")
+                .terms();
+        Story met = givenActive(twice)
+                .when(hold(twice, null, "steering", "2022-03-01", null, null))
+                .happens();
+        assertThat(MeetingIntervals.until(LocalDate.of(2022, 4, 1), met.known()))
+                .extracting(Asked::first, Asked::last, Asked::asked, Asked::held, Asked::tooSeldom)
+                .containsExactly(tuple(LUN.period().first(), LUN.period().last(), 2, 1, false));
+        met.when(interval(twice, "steering", 6, "2022-03-15", "meeting-1"))
+                .thenRejected("IntervalMustBeTheGroupsToChoose");
     }
 
     @Test

@@ -24,6 +24,7 @@ import se.iopledger.agreement.domain.ConductCommand.CheckRequirement;
 import se.iopledger.agreement.domain.DocumentCommand.FileDocument;
 import se.iopledger.agreement.domain.DocumentCommand.WithdrawDocument;
 import se.iopledger.agreement.domain.FundingCommand.DecideFunding;
+import se.iopledger.agreement.domain.GovernanceCommand.HoldMeeting;
 import se.iopledger.agreement.domain.Story;
 import se.iopledger.agreement.domain.settle.Blocking.Standing;
 import se.iopledger.agreement.testing.Paper;
@@ -36,6 +37,9 @@ import se.iopledger.contracts.agreement.DocumentReference;
 import se.iopledger.contracts.agreement.Finding;
 import se.iopledger.contracts.agreement.FundingEvent.DecidedGrant;
 import se.iopledger.contracts.agreement.FundingEvent.FundingDecided;
+import se.iopledger.contracts.agreement.GovernanceEvent.Manner;
+import se.iopledger.contracts.agreement.GovernanceEvent.MeetingHeld;
+import se.iopledger.contracts.agreement.GovernanceEvent.Resolution;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.terms.AdjustmentBasis;
 import se.iopledger.contracts.terms.Terms;
@@ -135,6 +139,28 @@ final class AnswersTest {
                                 .happens(),
                         "RequirementMustBeEvidenced:check-2"))
                 .isEqualTo(new Standing.Answered());
+    }
+
+    @Test
+    @Clause("STO-16")
+    void aLaterMeetingDecidesWhatTheFirstDidNot() {
+        String finding = "FirstMeetingMustDecideWhatIsLeftToIt:steering-the-statistics";
+        Story first = givenActive(STO).when(met("2022-01-20")).happens();
+        assertThat(standing(first, finding)).isEqualTo(new Standing.Open(null));
+        Story later = first.when(met("2022-04-20", new Resolution("The statistics", "by gender", Manner.CONSENSUS)))
+                .happens();
+        assertThat(standing(later, finding)).isEqualTo(new Standing.Answered());
+        assertThat(standing(later, "FirstMeetingMustDecideWhatIsLeftToIt:steering-what-the-activity-reports-hold"))
+                .as("each matter on its own")
+                .isEqualTo(new Standing.Open(null));
+        assertThat(standing(later.whenVoided(MeetingHeld.class).happens(), finding))
+                .isEqualTo(new Standing.Open(null));
+    }
+
+    private static HoldMeeting met(String on, Resolution... decisions) {
+        LocalDate day = LocalDate.parse(on);
+        return new HoldMeeting(
+                AgreementId.of(STO), null, "steering", day, null, null, List.of(decisions), Mandate.of(REGISTRAR, day));
     }
 
     private static CheckRequirement check(String requirement, String on, Result result) {

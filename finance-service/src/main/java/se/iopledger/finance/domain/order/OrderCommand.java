@@ -83,8 +83,13 @@ public sealed interface OrderCommand extends Command {
             Mandate mandate)
             implements OrderCommand {}
 
-    /** The agreement's stream knows what the bank told. */
-    record NotePassedOn(String orderId, int line, LineStatus status, Mandate mandate) implements OrderCommand {}
+    /**
+     * The agreement's stream knows what the bank told.
+     *
+     * @param importId the file or statement that told it: two may tell of parts that came back, one after the other
+     */
+    record NotePassedOn(String orderId, int line, LineStatus status, String importId, Mandate mandate)
+            implements OrderCommand {}
 
     /**
      * Say what became of payments, as the bank told on another way than by file; somebody else has to confirm it.

@@ -209,7 +209,8 @@ public final class OrderDecider {
 
     private static Decision<OrderEvent> passedOn(NotePassedOn command, Line line) {
         return line.nextToPassOn()
-                        .filter(report -> report.status() == command.status())
+                        .filter(report -> report.status() == command.status()
+                                && report.importId().equals(command.importId()))
                         .isPresent()
                 ? happens(new ReportPassedOn(command.orderId(), command.line(), command.status()))
                 : nothing();

@@ -240,11 +240,6 @@ public sealed interface PaymentOrder {
                     : Optional.of(reports.getLast().status());
         }
 
-        /** Whether the bank said once that it would pay. */
-        public boolean wasAccepted() {
-            return reports.stream().anyMatch(report -> report.status() == LineStatus.ACCEPTED);
-        }
-
         /** Kronor that came back of it. */
         public Money returned() {
             return returned(reports.size());

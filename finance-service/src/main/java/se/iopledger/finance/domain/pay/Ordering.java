@@ -295,7 +295,17 @@ final class Ordering {
                                         () -> bankMustHavePaidWhatWasOrdered(rejected, part),
                                         () -> mayComeBack(rejected, rejected.amount(), money))
                                 .map(Decision::<FinanceEvent>rejected)
-                                .orElseGet(() -> Decision.accepted(rejected(rejected, part)));
+                                .orElseGet(() -> Decision.accepted(opened(
+                                        new PaymentRejected(
+                                                rejected.agreementId(),
+                                                rejected.payableId(),
+                                                rejected.orderId(),
+                                                rejected.rejectedOn(),
+                                                rejected.amount(),
+                                                rejected.reasonCode()),
+                                        rejected,
+                                        part,
+                                        "The bank rejected the payment.")));
                 };
             case RecordReturned returned ->
                 switch (part.standing()) {
@@ -318,15 +328,19 @@ final class Ordering {
             return Paying.nothing();
         }
         Money more = command.amount().minus(part.returned());
-        return Paying.unless(
-                mayComeBack(command, more, money),
-                () -> new PaymentReturned(
-                        command.agreementId(),
-                        command.payableId(),
-                        command.orderId(),
-                        command.returnedOn(),
-                        more,
-                        command.reasonCode()));
+        return mayComeBack(command, more, money)
+                .map(Decision::<FinanceEvent>rejected)
+                .orElseGet(() -> Decision.accepted(opened(
+                        new PaymentReturned(
+                                command.agreementId(),
+                                command.payableId(),
+                                command.orderId(),
+                                command.returnedOn(),
+                                more,
+                                command.reasonCode()),
+                        command,
+                        part,
+                        "The money came back.")));
     }
 
     private static Optional<Rejection> mayComeBack(OfOrder command, Money amount, AgreementMoney money) {
@@ -334,25 +348,16 @@ final class Ordering {
         return PaymentRules.whatWasRepaidMustNotComeBackTwice(trancheId, amount, money.settled());
     }
 
-    /** A bank that first accepts and then rejects may pay after all: nobody orders it again before two have looked anew. */
-    private static List<FinanceEvent> rejected(RecordRejected command, Part part) {
-        FinanceEvent rejected = new PaymentRejected(
-                command.agreementId(),
-                command.payableId(),
-                command.orderId(),
-                command.rejectedOn(),
-                command.amount(),
-                command.reasonCode());
+    /**
+     * What a bank's file opens again is not paid again on the attest of the first time: one person may have brought in the
+     * file, and a bank that rejects may have paid.
+     */
+    private static List<FinanceEvent> opened(FinanceEvent how, OfBank command, Part part, String why) {
         Attest attest = part.attest();
-        return command.acceptedBefore() && attest != null
-                ? List.of(
-                        rejected,
-                        new AttestVoided(
-                                command.agreementId(),
-                                command.payableId(),
-                                attest.what(),
-                                "The bank accepted the payment, and rejected it afterwards."))
-                : List.of(rejected);
+        boolean usedOnce = part.standing() == Standing.CONFIRMED || part.standing() == Standing.EXECUTED;
+        return attest == null || !usedOnce
+                ? List.of(how)
+                : List.of(how, new AttestVoided(command.agreementId(), command.payableId(), attest.what(), why));
     }
 
     private static Rejection answeredOtherwise(OfBank command, Part part) {

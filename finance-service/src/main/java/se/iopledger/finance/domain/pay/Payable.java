@@ -219,9 +219,10 @@ public record Payable(
         return changed(orderId, part -> part.standing(Standing.EXECUTED));
     }
 
-    /** What was attested is attested still, as long as nothing changed. */
+    /** What was attested is attested still, until that is voided; what came back in part before is not attested again. */
     Payable openAgain(String orderId, Standing how, Money returned) {
-        Attest before = partIn(orderId).attest();
+        Part was = partIn(orderId);
+        Attest before = was.standing() == Standing.RETURNED ? null : was.attest();
         Payable open = changed(
                 orderId,
                 part -> new Part(

@@ -443,7 +443,7 @@ class OrderDeciderTest {
                 says(LineStatus.EXECUTED, null, 1),
                 confirms("statement-1"),
                 new RefuseOutcome(ORDER, "statement-1", BO),
-                new NotePassedOn(ORDER, 1, LineStatus.EXECUTED, ANNA))) {
+                new NotePassedOn(ORDER, 1, LineStatus.EXECUTED, "import", ANNA))) {
             refused(OrderDecider.initial(), command, "OrderMustBeRecorded", ORDER);
         }
         refused(given(recorded(line(1))), recorded(line(1)), "OrderMustBeRecordedOnce", "already");
