@@ -13,10 +13,10 @@ import se.iopledger.eventlog.EventLog;
  * fetched, and read from its bytes, the next need not. Entries never change, so a page only grows at its end.
  */
 final class SharedPages {
-    private static final int PAGE = 500;
+    static final int PAGE = 500;
 
-    /** Whoever lags further behind reads for himself, and shares that. */
-    private static final int MOST_PAGES = 16;
+    /** Whoever lags further behind reads for himself, and shares that. An entry has 64 KiB at most, so this is the memory. */
+    static final int MOST_PAGES = 4;
 
     private final EventLog log;
     private final LedgerEventStorageEngine engine;
@@ -79,7 +79,8 @@ final class SharedPages {
         private void grow() {
             List<Entry> entries = log.readFrom(next, Math.toIntExact(PAGE - next % PAGE));
             if (!entries.isEmpty()) {
-                engine.messages(entries).forEach(messages::add);
+                // All or nothing: what cannot be read is asked for again.
+                messages.addAll(engine.messages(entries).toList());
                 next = entries.getLast().position() + 1;
             }
         }

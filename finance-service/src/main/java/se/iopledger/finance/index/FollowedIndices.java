@@ -10,7 +10,6 @@ import org.springframework.stereotype.Component;
 import se.iopledger.contracts.finance.FinanceEvent.FundingScheduleWithdrawn;
 import se.iopledger.contracts.finance.FinanceEvent.TermsFrom;
 import se.iopledger.contracts.finance.IndexEvent;
-import se.iopledger.contracts.finance.InputEvent;
 import se.iopledger.contracts.finance.InputEvent.ForceLost;
 import se.iopledger.contracts.finance.InputEvent.IndexTaken;
 import se.iopledger.contracts.finance.InputEvent.LifeTaken;
@@ -32,7 +31,13 @@ final class FollowedIndices implements Projection {
 
     @Override
     public Set<Class<?>> about() {
-        return Set.of(IndexEvent.class, InputEvent.class, FundingScheduleWithdrawn.class);
+        return Set.of(
+                IndexEvent.class,
+                IndexTaken.class,
+                TermsTaken.class,
+                LifeTaken.class,
+                ForceLost.class,
+                FundingScheduleWithdrawn.class);
     }
 
     @Override

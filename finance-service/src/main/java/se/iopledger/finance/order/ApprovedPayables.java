@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import se.iopledger.contracts.finance.PaymentEvent;
 import se.iopledger.contracts.finance.PaymentEvent.AttestRefused;
 import se.iopledger.contracts.finance.PaymentEvent.AttestVoided;
 import se.iopledger.contracts.finance.PaymentEvent.InvoicePut;
@@ -43,7 +42,7 @@ final class ApprovedPayables implements Projection {
 
     @Override
     public Set<Class<?>> about() {
-        return Set.of(PaymentEvent.class);
+        return Set.of(OfPayable.class);
     }
 
     @Override

@@ -36,7 +36,7 @@ final class PayeeList implements Projection {
 
     @Override
     public Set<Class<?>> about() {
-        return Set.of(PayeeEvent.class);
+        return Set.of(PayeeRegistered.class);
     }
 
     @Override

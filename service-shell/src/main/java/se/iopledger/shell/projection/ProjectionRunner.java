@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -23,6 +25,7 @@ import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -34,6 +37,9 @@ public final class ProjectionRunner implements AutoCloseable {
     private static final int EVENTS_PER_TRANSACTION = 500;
 
     private final List<PooledStreamingEventProcessor> processors;
+    private final List<Handler> handlers;
+    private final JdbcClient jdbc;
+    private final Serializer serializer;
     private final ScheduledExecutorService coordinator;
     private final ScheduledExecutorService workers;
 
@@ -56,12 +62,16 @@ public final class ProjectionRunner implements AutoCloseable {
                         .build())
                 .serializer(serializer)
                 .build();
-        JdbcClient jdbc = JdbcClient.create(tables);
-        this.processors = projections.stream()
-                .map(projection -> PooledStreamingEventProcessor.builder()
-                        .name(projection.name())
+        this.jdbc = JdbcClient.create(tables);
+        this.serializer = serializer;
+        this.handlers = projections.stream()
+                .map(projection -> new Handler(projection, jdbc))
+                .toList();
+        this.processors = handlers.stream()
+                .map(handler -> PooledStreamingEventProcessor.builder()
+                        .name(handler.name())
                         .eventHandlerInvoker(SimpleEventHandlerInvoker.builder()
-                                .eventHandlers(new Handler(projection, jdbc))
+                                .eventHandlers(handler)
                                 // A projection that fails stops and tries again; it never skips an event.
                                 .listenerInvocationErrorHandler(
                                         org.axonframework.eventhandling.PropagatingErrorHandler.instance())
@@ -83,13 +93,21 @@ public final class ProjectionRunner implements AutoCloseable {
         processors.forEach(PooledStreamingEventProcessor::start);
     }
 
-    /** Whether any projection is in error, with why; empty when all are well. */
+    /**
+     * Whether any projection is in error, with why; empty when all are well. The processor forgets an error as soon as it
+     * sets out to try again, so what failed is remembered until it has been taken in, here or by another instance.
+     */
     public Map<String, String> failures() {
-        return processors.stream()
+        Stream<Map.Entry<String, String>> remembered = handlers.stream()
+                .flatMap(handler -> Stream.ofNullable(handler.failed)
+                        .filter(failed -> StoredPosition.of(handler.name(), jdbc, serializer) < failed.upTo())
+                        .map(failed -> Map.entry(handler.name(), failed.why())));
+        Stream<Map.Entry<String, String>> standing = processors.stream()
                 .flatMap(processor -> processor.processingStatus().values().stream()
                         .filter(EventTrackerStatus::isErrorState)
-                        .map(status -> Map.entry(processor.getName(), String.valueOf(status.getError()))))
-                .collect(java.util.stream.Collectors.toUnmodifiableMap(
+                        .map(status -> Map.entry(processor.getName(), String.valueOf(status.getError()))));
+        return Stream.concat(remembered, standing)
+                .collect(Collectors.toUnmodifiableMap(
                         Map.Entry::getKey, Map.Entry::getValue, (first, second) -> first));
     }
 
@@ -104,7 +122,7 @@ public final class ProjectionRunner implements AutoCloseable {
                 .orElse(head);
     }
 
-    /** How much of a log all projections have taken in. */
+    /** How much of a log all projections have taken in, whichever instance runs them. */
     public DueRounds.Seen seen(EventLog log) {
         return new DueRounds.Seen() {
             @Override
@@ -114,7 +132,8 @@ public final class ProjectionRunner implements AutoCloseable {
 
             @Override
             public boolean upTo(long position) {
-                return position(position) >= position;
+                return processors.stream()
+                        .allMatch(one -> StoredPosition.of(one.getName(), jdbc, serializer) >= position);
             }
         };
     }
@@ -131,9 +150,19 @@ public final class ProjectionRunner implements AutoCloseable {
         private final Projection projection;
         private final JdbcClient jdbc;
 
+        /** Set while events cannot be taken in; they are tried one by one then, to tell which one it is. */
+        private volatile @Nullable Failed failed;
+
+        /** @param upTo the last position of those that were tried together */
+        private record Failed(long upTo, String why) {}
+
         Handler(Projection projection, JdbcClient jdbc) {
             this.projection = projection;
             this.jdbc = jdbc;
+        }
+
+        String name() {
+            return projection.name();
         }
 
         @EventHandler
@@ -150,9 +179,34 @@ public final class ProjectionRunner implements AutoCloseable {
             UnitOfWork<?> unit = CurrentUnitOfWork.get();
             return unit.getOrComputeResource(projection.name(), name -> {
                 List<RecordedEvent> events = new ArrayList<>();
-                unit.onPrepareCommit(all -> projection.onAll(events, jdbc));
+                unit.onPrepareCommit(all -> take(events));
                 return events;
             });
+        }
+
+        private void take(List<RecordedEvent> events) {
+            try {
+                if (failed == null) {
+                    projection.onAll(events, jdbc);
+                } else {
+                    events.forEach(this::takeOne);
+                }
+                failed = null;
+            } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError broken) {
+                failed = new Failed(events.getLast().position(), broken.toString());
+                throw broken;
+            }
+        }
+
+        private void takeOne(RecordedEvent event) {
+            try {
+                projection.on(event, jdbc);
+            } catch (RuntimeException broken) {
+                throw new IllegalStateException(
+                        projection.name() + " cannot take in the entry at position " + event.position() + " of "
+                                + event.streamId() + ": " + broken.getMessage(),
+                        broken);
+            }
         }
     }
 }
