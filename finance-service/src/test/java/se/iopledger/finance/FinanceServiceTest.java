@@ -225,6 +225,22 @@ class FinanceServiceTest {
     }
 
     @Test
+    void aJournalThatDoesNotAnswerIsToldAndNothingIsRebuiltMeanwhile() throws Exception {
+        agreements.journalAnswers(false);
+        try {
+            for (String work : List.of("verification", "rebuild")) {
+                Answer refused = finance.post(
+                        "operator", "/projections/" + FOLLOWED + "/" + work, "-", "{\"reason\":\"a test\"}");
+                assertThat(refused.status()).as(refused.body()).isEqualTo(409);
+                assertThat(text(refused.json(), "rule")).isEqualTo("JournalMustAnswer");
+            }
+        } finally {
+            agreements.journalAnswers(true);
+        }
+        assertThat(finance.projectionsThatDiffer()).isEmpty();
+    }
+
+    @Test
     @Clause({"STO-3", "STO-4"})
     void aNoticeThatComesToLightAfterTheExtensionTakesItsTranchesBack() {
         Terms terms = TermsOf.stockholm().takenOver("2021-12-15").build();

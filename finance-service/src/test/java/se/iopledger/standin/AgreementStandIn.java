@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.axonframework.commandhandling.CommandHandler;
@@ -18,6 +19,7 @@ import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -113,6 +115,11 @@ public final class AgreementStandIn implements AutoCloseable {
         return "http://127.0.0.1:" + service.port();
     }
 
+    /** Whether the copy of its log can be read. */
+    public void journalAnswers(boolean answers) {
+        service.bean(JournalEndpoint.class).answers.set(answers);
+    }
+
     private void tell(String municipality, AgreementEvent event) {
         Outcome outcome = service.bean(CommandGate.class)
                 .wake(
@@ -188,6 +195,7 @@ public final class AgreementStandIn implements AutoCloseable {
     @RestController
     static final class JournalEndpoint {
         private final PostgresEventLog log;
+        private final AtomicBoolean answers = new AtomicBoolean(true);
 
         JournalEndpoint(PostgresEventLog log) {
             this.log = log;
@@ -196,8 +204,10 @@ public final class AgreementStandIn implements AutoCloseable {
         record Kept(long size) {}
 
         @GetMapping("/journal/agreement-service")
-        Kept size() {
-            return new Kept(log.head() + 1);
+        ResponseEntity<Kept> size() {
+            return answers.get()
+                    ? ResponseEntity.ok(new Kept(log.head() + 1))
+                    : ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).build();
         }
 
         @GetMapping("/journal/agreement-service/tile/{*path}")

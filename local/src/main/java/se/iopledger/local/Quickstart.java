@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import org.slf4j.LoggerFactory;
 import se.iopledger.local.demonstration.ClosingPage;
 import se.iopledger.local.demonstration.Demonstration;
+import se.iopledger.local.demonstration.DemonstrationPayment;
 import se.iopledger.local.demonstration.DemonstrationRights;
 import se.iopledger.local.demonstration.Overview;
 import se.iopledger.local.folder.BusinessDate;
@@ -134,6 +135,7 @@ public final class Quickstart {
         List<Overview> agreements = Demonstration.ofTheFive(addresses, SignIn.passwords(secrets), screen)
                 .run();
         new DemonstrationRights(addresses, SignIn.passwords(secrets), screen).giveOn(businessDate);
+        new DemonstrationPayment(addresses, SignIn.passwords(secrets), screen).prepareOn(businessDate);
         screen.say(ClosingPage.text(
                 agreements,
                 businessDate,

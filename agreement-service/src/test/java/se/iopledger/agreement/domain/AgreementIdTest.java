@@ -41,6 +41,15 @@ final class AgreementIdTest {
     }
 
     @Test
+    @Clause("LUN-1")
+    void withoutACaseNumberOtherPartiesMakeAnotherAgreement() {
+        assertThat(AgreementId.of(Paper.of("LUN")
+                        .with("/parties/1/name", "\"Kvinnojouren i en annan stad (made up)\"")
+                        .terms()))
+                .isNotEqualTo(AgreementId.of(Five.LUN));
+    }
+
+    @Test
     void dashesSpacesAndCaseDoNotMakeAnotherCaseNumber() {
         assertThat(AgreementId.of(Paper.of("UPP")
                         .with("/caseNumber", "\"scn\u20132018-0415 \"")

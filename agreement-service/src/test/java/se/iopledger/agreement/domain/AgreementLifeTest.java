@@ -128,6 +128,20 @@ final class AgreementLifeTest {
     }
 
     @Test
+    void nothingIsMissingOnceItIsInForceHasEndedOrWasAMistake() {
+        Story active = givenActive(NOR);
+        Story expired =
+                active.when(workOffDueOn(NOR, LocalDate.of(2024, 9, 15))).then(AgreementExpired.class);
+        // One signature and the decision are missing when it turns out to be a mistake.
+        Story voided = given(register(NOR), sign(NOR, "kommun")).voided();
+        for (Story story : List.of(active, expired, voided)) {
+            assertThat(Agreement.missingForActivation(story.agreement()))
+                    .as("%s", story.stage())
+                    .isEmpty();
+        }
+    }
+
+    @Test
     void theDecisionMayComeAfterTheSignatures() {
         given(register(NOR), sign(NOR, "stadsmission"), sign(NOR, "kommun"))
                 .when(approve(NOR))

@@ -3,7 +3,9 @@ package se.iopledger.agreement.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static se.iopledger.agreement.domain.Story.REGISTRAR;
+import static se.iopledger.agreement.domain.Story.approveCorrection;
 import static se.iopledger.agreement.domain.Story.givenActive;
+import static se.iopledger.agreement.domain.Story.propose;
 import static se.iopledger.agreement.domain.Story.workOffDueOn;
 import static se.iopledger.agreement.testing.Five.NOR;
 import static se.iopledger.agreement.testing.Five.STO;
@@ -17,10 +19,15 @@ import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import se.iopledger.agreement.domain.ExitCommand.GiveNotice;
 import se.iopledger.agreement.domain.ExitCommand.WithdrawNotice;
+import se.iopledger.agreement.testing.Paper;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementActivated;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementExpired;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementExtended;
+import se.iopledger.contracts.agreement.AgreementEvent.ContactPersonNamed;
+import se.iopledger.contracts.agreement.AgreementEvent.ContactPersonRemoved;
+import se.iopledger.contracts.agreement.AgreementEvent.DataSubjectErased;
+import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentSigned;
 import se.iopledger.contracts.agreement.ExitEvent.Form;
 import se.iopledger.contracts.agreement.ExitEvent.NoticeGiven;
 import se.iopledger.contracts.agreement.ExitEvent.NoticeWithdrawn;
@@ -31,11 +38,15 @@ import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChangeReversed;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
 import se.iopledger.contracts.model.Mandate;
+import se.iopledger.contracts.personal.ErasureGround;
+import se.iopledger.contracts.personal.PersonalText;
 import se.iopledger.contracts.terms.Terms;
 import se.iopledger.contracts.testing.Clause;
 
 /** From which day events hold that follow from a fact, and those that take something back. */
 final class EffectiveDatesTest {
+    private static final LocalDate RECORDED = LocalDate.of(2030, 1, 1);
+
     @Test
     @Clause("NOR-8")
     void aLastDayMovesFromTheDayOfTheNotice() {
@@ -98,6 +109,70 @@ final class EffectiveDatesTest {
     }
 
     @Test
+    @Clause("STO-3")
+    void anActivationIsReversedFromThatDayThoughTheAgreementWasExtendedSince() {
+        Agreement.Known extended = givenActive(STO)
+                .when(workOffDueOn(STO, LocalDate.of(2022, 12, 15)))
+                .happens()
+                .known();
+        assertThat(effective(new ActivationReversed(extended.agreementId()), extended))
+                .isEqualTo(Story.TAKEOVER);
+    }
+
+    @Test
+    void whoIsSpokenToIsNamedAndRemovedFromTheDayOfThatAndErasedOnTheDayOfTheErasure() {
+        Agreement.Known active = givenActive(NOR).known();
+        String id = active.agreementId();
+        PersonalText name = new PersonalText("person-a", "bm9uY2U=", "Y2lwaGVydGV4dA==");
+        assertThat(effective(new ContactPersonNamed(id, "person-a", "kommun", name, null, null, null), active))
+                .isEqualTo(RECORDED);
+        assertThat(effective(new ContactPersonRemoved(id, "person-a"), active)).isEqualTo(RECORDED);
+        LocalDate erasedOn = LocalDate.of(2029, 12, 30);
+        assertThat(effective(new DataSubjectErased(id, "person-a", erasedOn, ErasureGround.OBJECTION), active))
+                .isEqualTo(erasedOn);
+    }
+
+    @Test
+    @Clause({"NOR-2", "NOR-8"})
+    void aLastDayThatTermsBringHoldsFromTheDayOfThoseTermsWhateverNoticeThereIs() {
+        LocalDate juneOf2024 = LocalDate.of(2024, 6, 30);
+        Agreement shorter = givenActive(NOR)
+                .when(notice(NOR, "notice", "2022-01-15", "2022-01-15"))
+                .happens()
+                .agreement();
+        shorter = AgreementDecider.evolve(shorter, version(2, "2022-06-01", juneOf2024));
+        shorter = AgreementDecider.evolve(shorter, version(3, "2022-09-01", LocalDate.of(2024, 7, 31)));
+        assertThat(effective(new LastDayChanged(AgreementId.of(NOR), juneOf2024, "by version 2"), shorter))
+                .isEqualTo("2022-06-01");
+    }
+
+    private static TermsChanged version(int number, String from, LocalDate lastDay) {
+        Terms terms =
+                Paper.of("NOR").with("/period/last", "\"" + lastDay + "\"").terms();
+        return new TermsChanged(
+                AgreementId.of(NOR),
+                number,
+                terms,
+                LocalDate.parse(from),
+                LocalDate.of(2022, 2, 1),
+                "amendment-" + (number - 1));
+    }
+
+    @Test
+    @Clause("NOR-2")
+    void whereOnlyTheRegisteredTermsAreLeftTheLastDayMovesBackFromTheDayOfTheCorrection() {
+        Terms longer = Paper.of("NOR").with("/period/last", "\"2025-09-14\"").terms();
+        Story signed = givenActive(NOR).amended("2022-01-10", "2024-09-15", longer);
+        holds(
+                        signed.when(propose(NOR, signed.fact(AmendmentSigned.class), "recorded by mistake"))
+                                .happens(),
+                        approveCorrection(NOR, "correction-1"))
+                .contains(
+                        tuple(TermsChangeReversed.class, "2024-09-15"),
+                        tuple(LastDayChanged.class, Story.TAKEOVER.toString()));
+    }
+
+    @Test
     void aVersionOfTheTermsIsReversedFromTheDayFromWhichItHeld() {
         Agreement.Known active = givenActive(NOR).known();
         LocalDate from = LocalDate.of(2022, 3, 1);
@@ -108,7 +183,7 @@ final class EffectiveDatesTest {
     }
 
     private static LocalDate effective(AgreementEvent event, Agreement before) {
-        return EffectiveDates.of(event, before, Mandate.of(REGISTRAR, LocalDate.of(2030, 1, 1)));
+        return EffectiveDates.of(event, before, Mandate.of(REGISTRAR, RECORDED));
     }
 
     /** The events of a command with the day from which each holds, as the aggregate asks for it. */

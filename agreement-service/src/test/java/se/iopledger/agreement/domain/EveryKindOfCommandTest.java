@@ -2,8 +2,10 @@ package se.iopledger.agreement.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static se.iopledger.agreement.domain.Story.APPROVER;
+import static se.iopledger.agreement.domain.Story.approve;
 import static se.iopledger.agreement.domain.Story.given;
 import static se.iopledger.agreement.domain.Story.givenActive;
+import static se.iopledger.agreement.domain.Story.register;
 import static se.iopledger.agreement.domain.Story.workOffDueOn;
 import static se.iopledger.agreement.testing.Five.UPP;
 
@@ -60,6 +62,22 @@ final class EveryKindOfCommandTest {
         AgreementCommand command = AnyOther.example(kind, UPP, Mandate.of(APPROVER, ARCHIVED_ON));
         assertThat(refusedBy(given(), command).equals("AgreementMustBeRegistered"))
                 .isNotEqualTo(command instanceof RegisterAgreement);
+    }
+
+    @ParameterizedTest
+    @MethodSource("se.iopledger.agreement.domain.Commands#kinds")
+    void anApprovalAloneIsNoBeginningOfTheAgreementsCourse(Class<?> kind) {
+        AgreementCommand command = AnyOther.example(kind, UPP, Mandate.of(APPROVER, ARCHIVED_ON));
+        boolean ofItsCourse = refusedBy(given(register(UPP)), command).equals("AgreementMustHaveBeenInForce");
+        assertThat(refusedBy(given(register(UPP), approve(UPP)), command).equals("AgreementMustHaveBeenInForce"))
+                .isEqualTo(ofItsCourse);
+    }
+
+    @ParameterizedTest
+    @MethodSource("se.iopledger.agreement.domain.Commands#kinds")
+    void whatIsDoneAboutAnAgreementIsKeptUnderItsId(Class<?> kind) {
+        AgreementCommand command = AnyOther.example(kind, UPP, Mandate.of(APPROVER, ARCHIVED_ON));
+        assertThat(command.streamId()).isEqualTo(AgreementId.of(UPP));
     }
 
     private static String refusedBy(Story story, AgreementCommand command) {

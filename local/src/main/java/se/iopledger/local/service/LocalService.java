@@ -114,6 +114,9 @@ public enum LocalService {
             variables.put("IOP_AGREEMENTS_ADDRESS", AGREEMENT.address(ports).toString());
             variables.put("IOP_AGREEMENTS_USER", SignIn.READER.userId());
             variables.put("IOP_AGREEMENTS_PASSWORD", secrets.password(SignIn.READER.userId()));
+            variables.put("IOP_JOURNAL_ADDRESS", REPORTING.address(ports).toString());
+            variables.put("IOP_JOURNAL_USER", SignIn.AUDITOR.userId());
+            variables.put("IOP_JOURNAL_PASSWORD", secrets.password(SignIn.AUDITOR.userId()));
         }
         variables.put("IOP_BUSINESS_DATE", businessDate.toString());
         variables.put("IOP_EXIT_WITH_PARENT", "true");

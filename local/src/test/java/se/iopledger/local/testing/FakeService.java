@@ -62,6 +62,12 @@ public final class FakeService {
         if (path.endsWith("/attest-rights")) {
             return "{\"rights\":[{\"rightId\":\"right-1\",\"standing\":\"GRANTED\"}]}";
         }
+        if (path.equals("/payees")) {
+            return "{\"payees\":[{},{}]}";
+        }
+        if (path.equals("/invoices")) {
+            return "{\"invoices\":[{\"number\":\"SIMULATED-1\"}]}";
+        }
         if (path.endsWith("/obligations")) {
             return """
                     {"status":"IN_FORCE","nextObligation":{"title":"Half-year report","dueDate":"2022-01-31"}}""";

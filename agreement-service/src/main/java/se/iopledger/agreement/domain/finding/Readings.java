@@ -85,8 +85,10 @@ public final class Readings {
                     case Statement.OfDate date -> reading(date.date().toString(), date);
                     case Statement.OfText text -> reading(text.text(), text);
                     case Statement.OfReading reading -> reading(reading.reading(), reading);
-                    case Statement.OfReference _, Statement.OfSum _, Statement.OfShare _, Statement.OfShareTotal _ ->
-                        Stream.empty();
+                    case Statement.OfReference _ -> Stream.empty();
+                    case Statement.OfSum _ -> Stream.empty();
+                    case Statement.OfShare _ -> Stream.empty();
+                    case Statement.OfShareTotal _ -> Stream.empty();
                 });
     }
 

@@ -87,10 +87,7 @@ final class StatementFindings {
                 .map(stated -> stated.amount().ore())
                 .sorted()
                 .toList();
-        return !amounts.isEmpty()
-                        && amounts.getFirst() > 0
-                        && amounts.getLast() / 1000 == amounts.getFirst()
-                        && amounts.getLast() % 1000 == 0
+        return !amounts.isEmpty() && amounts.getLast() / 1000 == amounts.getFirst() && amounts.getLast() % 1000 == 0
                 ? " They differ by a factor of 1 000."
                 : "";
     }
@@ -124,9 +121,9 @@ final class StatementFindings {
                                         + grantedIn(stated.fundingYear(), terms) + "."));
     }
 
-    private static Money grantedIn(@Nullable Integer year, Terms terms) {
+    private static Money grantedIn(int year, Terms terms) {
         return Money.sum(terms.funding().grants().stream()
-                .filter(grant -> year != null && grant.year() == year)
+                .filter(grant -> grant.year() == year)
                 .map(Grant::amount)
                 .toList());
     }

@@ -1,6 +1,7 @@
 package se.iopledger.agreement.domain.amend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static se.iopledger.agreement.domain.Story.approve;
 import static se.iopledger.agreement.domain.Story.assumed;
 import static se.iopledger.agreement.domain.Story.electronic;
 import static se.iopledger.agreement.domain.Story.given;
@@ -553,11 +554,12 @@ final class AmendmentTest {
                         .propose("kommun", "2022-01-10", "2022-03-01", NOR_LESS)
                         .now())
                 .thenRejected("AgreementMustBeRegistered");
-        given(register(NOR))
-                .when(NORRTALJE
-                        .propose("kommun", "2022-01-10", "2022-03-01", NOR_LESS)
-                        .now())
-                .thenRejected("AgreementMustBeInForce");
+        for (Story before : List.of(given(register(NOR)), given(register(NOR), approve(NOR)))) {
+            before.when(NORRTALJE
+                            .propose("kommun", "2022-01-10", "2022-03-01", NOR_LESS)
+                            .now())
+                    .thenRejected("AgreementMustBeInForce");
+        }
         givenActive(NOR)
                 .voided()
                 .when(NORRTALJE

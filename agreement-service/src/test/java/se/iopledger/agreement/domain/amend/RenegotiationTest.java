@@ -94,6 +94,8 @@ final class RenegotiationTest {
                 .then(RenegotiationClosed.class);
         closed.when(STOCKHOLM.close("renegotiation-1", "2022-03-01", Outcome.UNCHANGED, null))
                 .thenRejected("RenegotiationMustBeUnderWay");
+        closed.when(STOCKHOLM.call("stiftelse", "2022-03-02", Cause.ANY_PARTY_MAY_CALL))
+                .then(RenegotiationCalled.class);
         closed.when(STOCKHOLM
                         .propose(
                                 "stad",

@@ -3,6 +3,7 @@ package se.iopledger.agreement.domain.exit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static se.iopledger.agreement.domain.Story.REGISTRAR;
 import static se.iopledger.agreement.domain.Story.givenActive;
+import static se.iopledger.agreement.domain.Story.propose;
 import static se.iopledger.agreement.domain.Story.workOffDueOn;
 import static se.iopledger.agreement.domain.exit.Exits.day;
 import static se.iopledger.agreement.domain.exit.Exits.exclusion;
@@ -23,6 +24,7 @@ import se.iopledger.agreement.domain.Stage;
 import se.iopledger.agreement.domain.Story;
 import se.iopledger.agreement.domain.terms.TermsRules;
 import se.iopledger.agreement.testing.Paper;
+import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentSigned;
 import se.iopledger.contracts.agreement.ConductEvent.Outcome;
 import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionApproved;
 import se.iopledger.contracts.agreement.Ending;
@@ -152,8 +154,11 @@ final class ExclusionTest {
         assertThat(back.known().termsOn(day("2023-01-01"))).isEqualTo(THREE);
         // And by what is made on those in turn.
         Terms again = timesAYear(3);
-        assertThat(back.amended("2022-11-01", "2023-02-01", again).known().termsOn(day("2023-02-01")))
-                .isEqualTo(again);
+        Story built = back.amended("2022-11-01", "2023-02-01", again);
+        assertThat(built.known().termsOn(day("2023-02-01"))).isEqualTo(again);
+        // What all signed is needed by what was made on it; that a party left makes it no less so.
+        built.when(propose(THREE, back.fact(AmendmentSigned.class), "recorded by mistake"))
+                .thenRejected("FactMustNotBeNeededByAnother");
     }
 
     @Test
@@ -188,6 +193,9 @@ final class ExclusionTest {
                 .whenVoided(ActorExcluded.class)
                 .then(CorrectionApproved.class, TermsChangeReversed.class);
         assertThat(back.known().termsOn(day("2022-09-01"))).isEqualTo(THREE);
+        assertThat(back.known().nextTermsVersion())
+                .as("the number of the terms without it is not given again")
+                .isEqualTo(3);
     }
 
     @Test

@@ -83,6 +83,15 @@ final class NoticeUnderAmendedTermsTest {
         assertThat(WaysOut.of(limited.known(), day("2022-02-28")).longest()).isNull();
     }
 
+    /** The last signature on the agreement itself is of 2021-12-20. */
+    @Test
+    @Clause("STO-3")
+    void whatWasAgreedOnLaterDoesNotCountOnADayThoughTheLastSignatureCameLaterStill() {
+        Story amended = givenActive(STO).amended("2021-12-17", "2021-12-18", NOT_BY_ITSELF);
+        assertThat(WaysOut.of(amended.known(), day("2021-12-16")).longest()).isEqualTo("2024-12-14");
+        assertThat(WaysOut.of(amended.known(), day("2021-12-17")).longest()).isEqualTo("2022-12-14");
+    }
+
     @Test
     @Clause({"STO-2", "STO-3"})
     void fundsAreCheckedForTheExtensionsThatFollowByTheTermsOfTheirDay() {

@@ -1,5 +1,5 @@
 /**
- * What is found in each of the five real agreements.
+ * What is found in each of the five real agreements, and in papers that differ from them in one thing.
  *
  * <p>Boundary: test code only.
  */
