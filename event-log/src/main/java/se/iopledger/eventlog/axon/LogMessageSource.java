@@ -2,6 +2,7 @@ package se.iopledger.eventlog.axon;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +11,7 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
+import se.iopledger.eventlog.Entry;
 import se.iopledger.eventlog.EventLog;
 
 /**
@@ -18,9 +20,10 @@ import se.iopledger.eventlog.EventLog;
  */
 public final class LogMessageSource implements StreamableMessageSource<TrackedEventMessage<?>> {
 
+    private static final int PAGE = 500;
+
     private final EventLog log;
     private final LedgerEventStorageEngine engine;
-    private final SharedPages pages;
 
     /**
      * @param engine reads messages from the same log, with its serializer and upcasters
@@ -28,7 +31,6 @@ public final class LogMessageSource implements StreamableMessageSource<TrackedEv
     public LogMessageSource(EventLog log, LedgerEventStorageEngine engine) {
         this.log = log;
         this.engine = engine;
-        this.pages = new SharedPages(log, engine);
     }
 
     @Override
@@ -143,19 +145,19 @@ public final class LogMessageSource implements StreamableMessageSource<TrackedEv
                     }
                     moreExpected = false;
                 }
-                SharedPages.Messages page = page();
-                if (page.next() > nextPosition) {
-                    fetched.addAll(page.messages());
-                    nextPosition = page.next();
+                List<Entry> page = page();
+                if (!page.isEmpty()) {
+                    engine.messages(page).forEach(fetched::add);
+                    nextPosition = page.getLast().position() + 1;
                     expectMore();
                 }
             }
         }
 
-        private SharedPages.Messages page() {
+        private List<Entry> page() {
             boolean read = false;
             try {
-                SharedPages.Messages page = pages.from(nextPosition);
+                List<Entry> page = log.readFrom(nextPosition, PAGE);
                 read = true;
                 return page;
             } finally {
