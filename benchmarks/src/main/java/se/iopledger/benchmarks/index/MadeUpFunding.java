@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -153,7 +154,7 @@ final class MadeUpFunding {
 
     private void happen(FinanceEvent event, FundingCommand command) {
         told.add(new Told(
-                TYPES.get(event.getClass()),
+                Objects.requireNonNull(TYPES.get(event.getClass()), () -> "no released type: " + event.getClass()),
                 JSON.writeValueAsString(event),
                 Map.of(
                         EntryAttributes.MUNICIPALITY,
