@@ -26,6 +26,7 @@ import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -73,8 +74,7 @@ public final class ProjectionRunner implements AutoCloseable {
                         .eventHandlerInvoker(SimpleEventHandlerInvoker.builder()
                                 .eventHandlers(handler)
                                 // A projection that fails stops and tries again; it never skips an event.
-                                .listenerInvocationErrorHandler(
-                                        org.axonframework.eventhandling.PropagatingErrorHandler.instance())
+                                .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
                                 .build())
                         .errorHandler(PropagatingErrorHandler.instance())
                         .messageSource(source)
@@ -100,15 +100,24 @@ public final class ProjectionRunner implements AutoCloseable {
     public Map<String, String> failures() {
         Stream<Map.Entry<String, String>> remembered = handlers.stream()
                 .flatMap(handler -> Stream.ofNullable(handler.failed)
-                        .filter(failed -> StoredPosition.of(handler.name(), jdbc, serializer) < failed.upTo())
+                        .filter(failed -> stillBefore(handler.name(), failed.upTo()))
                         .map(failed -> Map.entry(handler.name(), failed.why())));
         Stream<Map.Entry<String, String>> standing = processors.stream()
                 .flatMap(processor -> processor.processingStatus().values().stream()
                         .filter(EventTrackerStatus::isErrorState)
                         .map(status -> Map.entry(processor.getName(), String.valueOf(status.getError()))));
         return Stream.concat(remembered, standing)
-                .collect(Collectors.toUnmodifiableMap(
-                        Map.Entry::getKey, Map.Entry::getValue, (first, second) -> first));
+                .collect(
+                        Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue, (first, second) -> first));
+    }
+
+    private boolean stillBefore(String projection, long position) {
+        try {
+            return StoredPosition.of(projection, jdbc, serializer) < position;
+        } catch (DataAccessException unreachable) {
+            // The database may be why it failed: what cannot be asked stands.
+            return true;
+        }
     }
 
     /** The lowest position that all projections have taken in; -1 where one has not begun, the head where there is none. */
