@@ -198,6 +198,11 @@ public final class EventCatalogue {
                 new Released("se.iopledger.finance.order-outcome-stated", 1, OrderEvent.OutcomeStated.class),
                 new Released("se.iopledger.finance.order-outcome-confirmed", 1, OrderEvent.OutcomeConfirmed.class),
                 new Released("se.iopledger.finance.order-outcome-refused", 1, OrderEvent.OutcomeRefused.class),
+                new Released("se.iopledger.finance.order-line-not-taken-in", 1, OrderEvent.LineNotTakenIn.class),
+                new Released("se.iopledger.finance.order-settlement-proposed", 1, OrderEvent.SettlementProposed.class),
+                new Released(
+                        "se.iopledger.finance.order-settlement-confirmed", 1, OrderEvent.SettlementConfirmed.class),
+                new Released("se.iopledger.finance.order-settlement-refused", 1, OrderEvent.SettlementRefused.class),
                 new Released("se.iopledger.finance.bank-file-received", 1, BankFileEvent.BankFileReceived.class),
                 new Released("se.iopledger.finance.bank-file-finding-raised", 1, BankFileEvent.FindingRaised.class),
                 new Released("se.iopledger.finance.bank-file-taken-in", 1, BankFileEvent.BankFileTakenIn.class),
@@ -242,7 +247,12 @@ public final class EventCatalogue {
                 new Released("se.iopledger.finance.waiver-proposed", 1, ClaimEvent.WaiverProposed.class),
                 new Released("se.iopledger.finance.claim-waived", 1, ClaimEvent.ClaimWaived.class),
                 new Released("se.iopledger.finance.claim-repaid", 1, ClaimEvent.ClaimRepaid.class),
-                new Released("se.iopledger.finance.claim-written-off", 1, ClaimEvent.ClaimWrittenOff.class));
+                new Released("se.iopledger.finance.claim-written-off", 1, ClaimEvent.ClaimWrittenOff.class),
+                new Released(
+                        "se.iopledger.finance.repayment-voiding-proposed",
+                        1,
+                        ClaimEvent.RepaymentVoidingProposed.class),
+                new Released("se.iopledger.finance.repayment-voided", 1, ClaimEvent.RepaymentVoided.class));
     }
 
     private static List<Released> invoices() {
@@ -259,6 +269,8 @@ public final class EventCatalogue {
                         "se.iopledger.finance.invoice-reduction-requested", 1, InvoiceEvent.ReductionRequested.class),
                 new Released("se.iopledger.finance.invoice-reduced", 1, InvoiceEvent.InvoiceReduced.class),
                 new Released("se.iopledger.finance.invoice-reduction-refused", 1, InvoiceEvent.ReductionRefused.class),
+                new Released(
+                        "se.iopledger.finance.credited-invoice-chosen", 1, InvoiceEvent.CreditedInvoiceChosen.class),
                 new Released("se.iopledger.finance.credit-note-used", 1, InvoiceEvent.CreditNoteUsed.class),
                 new Released("se.iopledger.finance.invoice-document-not-read", 1, InvoiceEvent.DocumentNotRead.class),
                 new Released(

@@ -12,11 +12,13 @@ import se.iopledger.finance.bankday.SwedishBankDays;
 import se.iopledger.finance.domain.AgreementMoney;
 import se.iopledger.finance.domain.ClaimCommand.ClaimByClause;
 import se.iopledger.finance.domain.ClaimCommand.ClaimOverpayment;
+import se.iopledger.finance.domain.ClaimCommand.ProposeVoiding;
 import se.iopledger.finance.domain.ClaimCommand.ProposeWaiver;
 import se.iopledger.finance.domain.ClaimCommand.RecordContest;
 import se.iopledger.finance.domain.ClaimCommand.RecordLetter;
 import se.iopledger.finance.domain.ClaimCommand.RecordRepayment;
 import se.iopledger.finance.domain.ClaimCommand.ReduceClaim;
+import se.iopledger.finance.domain.ClaimCommand.VoidRepayment;
 import se.iopledger.finance.domain.ClaimCommand.WaiveClaim;
 import se.iopledger.finance.domain.ClaimCommand.WriteOffClaim;
 import se.iopledger.finance.domain.FundingCommand;
@@ -225,6 +227,18 @@ final class FundingAggregate extends DecidingAggregate<FundingCommand, Agreement
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Answer handle(WriteOffClaim command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ProposeVoiding command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(VoidRepayment command) {
         return answer(command);
     }
 

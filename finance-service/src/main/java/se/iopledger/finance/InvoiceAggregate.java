@@ -14,6 +14,7 @@ import se.iopledger.finance.domain.invoice.InvoiceCommand.ChooseTranche;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.CloseDocument;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.KeepDocument;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.LeaveCreditOpen;
+import se.iopledger.finance.domain.invoice.InvoiceCommand.PlaceCredit;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.ReceiveInvoice;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.RecordGivenBack;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.RecordKeptThere;
@@ -147,6 +148,12 @@ final class InvoiceAggregate extends DecidingAggregate<InvoiceCommand, InvoiceSt
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Answer handle(CloseDocument command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(PlaceCredit command) {
         return answer(command);
     }
 

@@ -11,14 +11,18 @@ import se.iopledger.contracts.model.Decision;
 import se.iopledger.finance.bankday.SwedishBankDays;
 import se.iopledger.finance.domain.order.OrderCommand;
 import se.iopledger.finance.domain.order.OrderCommand.ConfirmOutcome;
+import se.iopledger.finance.domain.order.OrderCommand.ConfirmSettlement;
 import se.iopledger.finance.domain.order.OrderCommand.DropLine;
 import se.iopledger.finance.domain.order.OrderCommand.EmptyOrder;
 import se.iopledger.finance.domain.order.OrderCommand.NoteConfirmed;
 import se.iopledger.finance.domain.order.OrderCommand.NoteGivenBack;
+import se.iopledger.finance.domain.order.OrderCommand.NoteNotTakenIn;
 import se.iopledger.finance.domain.order.OrderCommand.NotePassedOn;
 import se.iopledger.finance.domain.order.OrderCommand.NoteReserved;
+import se.iopledger.finance.domain.order.OrderCommand.ProposeSettlement;
 import se.iopledger.finance.domain.order.OrderCommand.RecordOrder;
 import se.iopledger.finance.domain.order.OrderCommand.RefuseOutcome;
+import se.iopledger.finance.domain.order.OrderCommand.RefuseSettlement;
 import se.iopledger.finance.domain.order.OrderCommand.ReleaseOrder;
 import se.iopledger.finance.domain.order.OrderCommand.ReportLine;
 import se.iopledger.finance.domain.order.OrderCommand.StateOutcome;
@@ -119,6 +123,30 @@ final class OrderAggregate extends DecidingAggregate<OrderCommand, PaymentOrder,
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
     Answer handle(RefuseOutcome command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(NoteNotTakenIn command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ProposeSettlement command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(ConfirmSettlement command) {
+        return answer(command);
+    }
+
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    Answer handle(RefuseSettlement command) {
         return answer(command);
     }
 

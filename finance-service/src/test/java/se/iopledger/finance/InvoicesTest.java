@@ -308,6 +308,30 @@ class InvoicesTest {
         assertThat(left(agreement, FIFTH_MONTH)).isEqualTo(Money.parse("264333.33"));
     }
 
+    /** One that names an invoice which was never sent, or was paid, is no loss: a person says which one it reduces. */
+    @Test
+    void aCreditNoteThatWaitsReducesTheInvoiceThatAPersonChooses() {
+        String agreement = norrtaljeInForce("credit-3");
+        Answer invoice = receive(form("CREDIT-3", "264333.33", "credit-3"));
+        assertThat(trancheOf(invoice)).isEqualTo(FIFTH_MONTH);
+        String credit = form("CREDIT-3K", "64333.33", "credit-3")
+                .replaceFirst("\\{", "{\"kind\": \"CREDIT_NOTE\", \"credits\": \"CREDIT-0\", ");
+        Answer waits = receive(credit);
+        assertThat(waits.json().path("because").asString()).isEqualTo("OPEN_CREDIT");
+
+        Answer wrong = decide(idOf(waits), "credited-invoice", """
+                {"number": "CREDIT-9", "reason": "CREDIT-0 was never sent"}""");
+        assertThat(stateOf(wrong)).isEqualTo("WAITING");
+        assertThat(wrong.json().path("detail").asString()).contains("CREDIT-9", "InvoiceMustBeReceived");
+        refused(decide(idOf(waits), "credited-invoice", """
+                {"number": "CREDIT-3", "reason": ""}"""), 422, "TextMustNotBeBlank", "/reason");
+        Answer used = decide(idOf(waits), "credited-invoice", """
+                {"number": "CREDIT-3", "reason": "CREDIT-0 was never sent"}""");
+
+        assertThat(stateOf(used)).isEqualTo("USED");
+        assertThat(left(agreement, FIFTH_MONTH)).isEqualTo(Money.parse("64333.33"));
+    }
+
     /** As if the process had ended after the tranche was chosen, and before the agreement was asked. */
     @Test
     void whatACrashLeftBehindIsTakenUp() {

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
 import se.iopledger.contracts.terms.DefaultRule;
 import se.iopledger.contracts.terms.Interval;
 import se.iopledger.contracts.terms.Manner;
@@ -101,9 +102,13 @@ class PaymentOrdersTest {
 
     /** Twelve advances of 2022, the first due on the first bank day. */
     private static Terms monthly() {
+        return monthly("partner");
+    }
+
+    private static Terms monthly(String recipient) {
         return TermsOf.agreement("months", YearKind.CALENDAR, "2022-01-01", "2022-12-31", "M-1")
                 .in(MUNICIPALITY)
-                .grant(2022, "1200000.00", Standing.COMMITTED, "M-2")
+                .grant(2022, recipient, "1200000.00", Standing.COMMITTED, "M-2")
                 .paid(Interval.MONTH, Manner.IN_ADVANCE, List.of(), "M-3")
                 .choosing(
                         DefaultRule.EQUAL_TRANCHES,
@@ -115,7 +120,12 @@ class PaymentOrdersTest {
     private static final String PAYABLE = "2022-1-kommun-partner";
 
     private static String approvedAgreement() {
-        Terms terms = monthly();
+        String agreement = inForce(monthly());
+        attested(agreement, PAYABLE);
+        return agreement;
+    }
+
+    private static String inForce(Terms terms) {
         String agreement = agreements.registered(terms);
         agreements.activated(agreement, 1, terms);
         await().atMost(DEADLINE)
@@ -124,10 +134,13 @@ class PaymentOrdersTest {
                                 .path("status")
                                 .asString())
                         .isEqualTo("IN_FORCE"));
-        String attest = "{\"payableId\": \"" + PAYABLE + "\", \"recipient\": \"partner\", \"amount\": \"100000.00\"}";
+        return agreement;
+    }
+
+    private static void attested(String agreement, String payable) {
+        String attest = "{\"payableId\": \"" + payable + "\", \"recipient\": \"partner\", \"amount\": \"100000.00\"}";
         accepted(post("examiner", "/agreements/" + agreement + "/attest/examinations", attest));
         accepted(post("attestant", "/agreements/" + agreement + "/attest/approvals", attest));
-        return agreement;
     }
 
     /** One proposes the right, another grants it. */
@@ -325,6 +338,120 @@ class PaymentOrdersTest {
         finance = financeAsking(agreements.address());
 
         eventually(order, "RELEASED");
+    }
+
+    @Test
+    void aFileThatNeverReachedTheBankIsNotFetchedAndSentAnyMore() {
+        String agreement = approvedAgreement();
+        payeeOf(agreement);
+        String order = accepted(post("officer", "/payment-orders", order(payer(), agreement)))
+                .json()
+                .path("orderId")
+                .asString();
+        eventually(order, "RELEASED");
+        assertThat(finance.get("officer", "/payment-orders/" + order + "/file").status())
+                .isEqualTo(200);
+        String statements = "/payment-orders/" + order + "/statements";
+
+        accepted(post("officer", statements, """
+                {"status": "REJECTED", "evidence": "The file was lost before it was sent"}"""));
+        accepted(post("approver", statements + "/statement-1/confirmation", "{}"));
+
+        refused(finance.get("officer", "/payment-orders/" + order + "/file"), 409, "RejectedFileMustNotBeSent");
+        refused(
+                post("officer", "/payment-orders/" + order + "/settlements", """
+                {"line": 1, "decision": "Nothing waits"}"""),
+                409,
+                "OnlyWhatIsNotTakenInIsSettledByHand");
+        refused(
+                post("approver", "/payment-orders/" + order + "/settlements/settlement-1/confirmation", "{}"),
+                404,
+                "SettlementMustBeProposed");
+        refused(
+                post("approver", "/payment-orders/" + order + "/settlements/settlement-1/refusal", """
+                {"reason": "Nothing waits"}"""),
+                404,
+                "SettlementMustBeProposed");
+    }
+
+    private static String invoice(String number, String payable, String more) {
+        return """
+                {%s "municipality": "0580", "number": "%s", "seller": "802999-0010", "sellerName": "partner",
+                 "issuedOn": "2022-01-03", "receivedOn": "2022-01-03", "payable": "%s", "references": {}}""".formatted(more, number, payable);
+    }
+
+    /** It came after the approval, and may be for another invoice: whoever orders sees it. */
+    @Test
+    void aCreditNoteThatNamesNoInvoiceIsShownBesideTheInvoiceThatItMayBeFor() {
+        Terms terms = TermsOf.agreement("invoices", YearKind.CALENDAR, "2022-01-01", "2022-12-31", "I-1")
+                .in(MUNICIPALITY)
+                .grant(2022, "1200000.00", Standing.COMMITTED, "I-2")
+                .paid(Interval.MONTH, Manner.AGAINST_INVOICE, List.of(), "I-3")
+                .choosing(
+                        DefaultRule.EQUAL_TRANCHES,
+                        DefaultRule.MONTHS_FROM_FIRST_DAY,
+                        DefaultRule.FIRST_DAY_OR_NEXT_BANK_DAY)
+                .build();
+        String agreement = inForce(terms);
+        payeeOf(agreement);
+        String invoice = accepted(post("officer", "/invoices", invoice("I-1", "100000.00", "")))
+                .json()
+                .path("invoiceId")
+                .asString();
+        accepted(post("officer", "/invoices/" + invoice + "/match", """
+                {"agreementId": "%s", "trancheId": "%s", "reason": "it is called so"}""".formatted(agreement, PAYABLE)));
+        String payable = PAYABLE + "/I-1";
+        attested(agreement, payable);
+
+        String credit = accepted(post("officer", "/invoices", invoice("I-1K", "100.00", "\"kind\": \"CREDIT_NOTE\",")))
+                .json()
+                .path("invoiceId")
+                .asString();
+
+        await().atMost(DEADLINE).untilAsserted(() -> {
+            JsonNode proposal = finance.get(
+                            "officer", "/payment-orders/proposal?municipality=0580&paymentDate=2022-02-03")
+                    .json();
+            assertThat(proposal.path("lines")
+                            .valueStream()
+                            .map(line -> line.path("payableId").asString()))
+                    .as(proposal.toString())
+                    .contains(payable);
+            assertThat(proposal.path("warnings").path(0).path("payableId").asString())
+                    .isEqualTo(payable);
+            assertThat(proposal.path("warnings")
+                            .path(0)
+                            .path("creditNotes")
+                            .path(0)
+                            .asString())
+                    .isEqualTo(credit);
+        });
+    }
+
+    /** By its latest terms the partner is no party: what is still owed to it is paid outside this ledger. */
+    @Test
+    void whatIsOwedToAPartyThatHasLeftIsLeftOutOfTheProposalWithItsRule() {
+        String agreement = approvedAgreement();
+        payeeOf(agreement);
+        String payer = payer();
+        LocalDate july = LocalDate.parse("2022-07-01");
+        agreements.told(
+                MUNICIPALITY, new TermsChanged(agreement, 2, monthly("successor"), july, TODAY.minusDays(1), null));
+
+        await().atMost(DEADLINE)
+                .untilAsserted(() -> assertThat(leftOut(agreement)).containsExactly("RecipientMustBeAParty"));
+        refused(post("officer", "/payment-orders", order(payer, agreement)), 409, "RecipientMustBeAParty");
+    }
+
+    /** The rules that keep an agreement's payments out of an order of today. */
+    private static List<String> leftOut(String agreement) {
+        return finance.get("officer", "/payment-orders/proposal?municipality=0580&paymentDate=2022-01-03")
+                .json()
+                .path("leftOut")
+                .valueStream()
+                .filter(one -> one.path("agreementId").asString().equals(agreement))
+                .map(one -> one.path("rule").asString())
+                .toList();
     }
 
     @Test

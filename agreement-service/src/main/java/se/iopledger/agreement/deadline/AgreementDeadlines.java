@@ -2,6 +2,8 @@ package se.iopledger.agreement.deadline;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -233,24 +235,32 @@ class AgreementDeadlines implements Projection {
 
     private static void until(LocalDate lastDay, RecordedEvent event, JdbcClient tables) {
         clear(event, tables);
-        Terms terms = JSON.readValue(
-                tables.sql("SELECT terms FROM deadline_terms WHERE agreement_id = :id"
-                                + " ORDER BY from_day DESC, terms_version DESC LIMIT 1")
-                        .param("id", event.streamId())
-                        .query(String.class)
-                        .single(),
-                Terms.class);
-        for (Deadline deadline : Deadline.of(terms, lastDay)) {
+        NavigableMap<LocalDate, Terms> versions = versions(event, tables);
+        // A name is the one that the newest terms give it.
+        String shortName = versions.lastEntry().getValue().shortName();
+        for (Deadline deadline : Deadline.of(versions, lastDay)) {
             tables.sql("INSERT INTO deadline (agreement_id, municipality, short_name, kind, on_day, clauses)"
                             + " VALUES (:id, :municipality, :shortName, :kind, :on, :clauses) ON CONFLICT DO NOTHING")
                     .param("id", event.streamId())
                     .param("municipality", event.municipality())
-                    .param("shortName", terms.shortName())
+                    .param("shortName", shortName)
                     .param("kind", deadline.kind().name())
                     .param("on", deadline.on())
                     .param("clauses", String.join(" ", deadline.clauses()))
                     .update();
         }
+    }
+
+    /** Of two with the same first day the later one holds. */
+    private static NavigableMap<LocalDate, Terms> versions(RecordedEvent event, JdbcClient tables) {
+        NavigableMap<LocalDate, Terms> versions = new TreeMap<>();
+        tables.sql("SELECT from_day, terms FROM deadline_terms WHERE agreement_id = :id ORDER BY terms_version")
+                .param("id", event.streamId())
+                .query((row, number) -> versions.put(
+                        row.getObject("from_day", LocalDate.class),
+                        JSON.readValue(row.getString("terms"), Terms.class)))
+                .list();
+        return versions;
     }
 
     private static void clear(RecordedEvent event, JdbcClient tables) {

@@ -195,7 +195,10 @@ public final class EffectiveDates {
         }
         List<LocalDate> facts = Stream.concat(
                         Cut.of(known).filter(cut -> cut.lastDay().equals(changed.lastDay())).map(Cut::since).stream(),
-                        known.notices().withdrawnFrom(known.life().inForce().last()).stream())
+                        known
+                                .notices()
+                                .withdrawnFrom(known, known.life().inForce().last())
+                                .stream())
                 .toList();
         return Stream.concat(
                         facts.isEmpty() ? Stream.of(whenItsTermsHeld(changed, before, mandate)) : facts.stream(),

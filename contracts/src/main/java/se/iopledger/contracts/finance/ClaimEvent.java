@@ -142,4 +142,34 @@ public sealed interface ClaimEvent extends FinanceEvent {
      */
     record ClaimWrittenOff(String agreementId, String claimId, Money amount, String why, String writtenOffBy)
             implements ClaimEvent {}
+
+    /**
+     * Somebody proposed to void a repayment: it was recorded by mistake, or paid back.
+     *
+     * @param reference of the payment, as it was recorded
+     * @param why for a person
+     * @param proposedBy opaque id: who voids it must be somebody else
+     */
+    record RepaymentVoidingProposed(String agreementId, String claimId, String reference, String why, String proposedBy)
+            implements ClaimEvent {}
+
+    /**
+     * A repayment counts no more: what it had settled is claimed again, and the plan is as if it had never come. The same
+     * reference may be recorded again.
+     *
+     * @param reference of the payment, as it was recorded
+     * @param amount kronor
+     * @param outstanding kronor that are claimed again
+     * @param why for a person
+     * @param voidedBy opaque id
+     */
+    record RepaymentVoided(
+            String agreementId,
+            String claimId,
+            String reference,
+            Money amount,
+            Money outstanding,
+            String why,
+            String voidedBy)
+            implements ClaimEvent {}
 }

@@ -149,6 +149,15 @@ public sealed interface InvoiceEvent {
             implements InvoiceEvent {}
 
     /**
+     * A credit note that waited is to reduce this invoice of its seller. It does when the invoice's stream has taken it; else
+     * it waits again.
+     *
+     * @param number of the invoice, as the seller gave it
+     * @param chosenBy opaque id of who chose it
+     */
+    record CreditedInvoiceChosen(String invoiceId, String number, String chosenBy) implements InvoiceEvent {}
+
+    /**
      * This credit note reduced an invoice and is used up.
      *
      * @param reducedInvoiceId the invoice

@@ -181,4 +181,66 @@ public sealed interface OrderEvent {
      * @param reason why not
      */
     record OutcomeRefused(String orderId, String statementId, String refusedBy, String reason) implements OrderEvent {}
+
+    /**
+     * The agreement's stream does not take in what became of a line: a person has to look. It is tried again and again, and
+     * what is taken in after all, or settled by hand, waits no longer.
+     *
+     * @param status what the bank told; left out where what a dropped line had reserved cannot be given back
+     * @param importId the file or statement that told it; left out as the status is
+     * @param rule the rule that forbids it, by name
+     * @param detail why, for a person
+     */
+    record LineNotTakenIn(
+            String orderId,
+            int line,
+            @Nullable LineStatus status,
+            @Nullable String importId,
+            String rule,
+            String detail)
+            implements OrderEvent {}
+
+    /**
+     * A person says how that was settled by hand which the agreement's stream does not take in. It holds when somebody else
+     * has confirmed it.
+     *
+     * @param settlementId as {@code settlement-1}
+     * @param status what the bank told; left out where what a dropped line had reserved cannot be given back
+     * @param importId the file or statement that told it; left out as the status is
+     * @param rule the rule by which it was not taken in
+     * @param decision what was decided, and what it rests on, without naming anybody
+     * @param proposedBy opaque id: somebody else has to confirm it
+     */
+    record SettlementProposed(
+            String orderId,
+            String settlementId,
+            int line,
+            @Nullable LineStatus status,
+            @Nullable String importId,
+            String rule,
+            String decision,
+            String proposedBy)
+            implements OrderEvent {}
+
+    /**
+     * A second person confirmed it: the agreement's stream is not asked any more. It stays as it was.
+     *
+     * @param status what the bank told; left out where what a dropped line had reserved cannot be given back
+     * @param confirmedBy opaque id
+     */
+    record SettlementConfirmed(
+            String orderId,
+            String settlementId,
+            int line,
+            @Nullable LineStatus status,
+            String confirmedBy) implements OrderEvent {}
+
+    /**
+     * It is not settled so.
+     *
+     * @param refusedBy opaque id
+     * @param reason why not
+     */
+    record SettlementRefused(String orderId, String settlementId, String refusedBy, String reason)
+            implements OrderEvent {}
 }

@@ -62,7 +62,7 @@ class WaitingEndpoint {
             description =
                     "Of one municipality, by the day by which each payment is to be made. Only what the user's rights"
                             + " of today reach to; what she may not approve since she examined it, or registered its invoice, is"
-                            + " left out. What is stopped is listed, with what stops it.")
+                            + " left out, and so is what a stop kept back that she lifted. What is stopped is listed, with what stops it.")
     @GetMapping("/municipalities/{municipality}/attest")
     Waiting waiting(
             @PathVariable String municipality,
@@ -86,12 +86,12 @@ class WaitingEndpoint {
         List<Found> page = more ? found.subList(0, request.limit()) : found;
         Found last = more ? page.getLast() : null;
         return new Waiting(
-                shown(page),
+                shown(page, user),
                 last == null ? null : new After(last.day(), last.agreementId(), last.payableId()).toCursor());
     }
 
     /** As the model has them now: the tables are behind it by a moment, and only say where to look. */
-    private List<WaitingPayable> shown(List<Found> page) {
+    private List<WaitingPayable> shown(List<Found> page, SignedIn user) {
         Map<String, AgreementMoney> monies = new LinkedHashMap<>();
         List<WaitingPayable> shown = new ArrayList<>();
         for (Found found : page) {
@@ -99,6 +99,8 @@ class WaitingEndpoint {
                     found.agreementId(), id -> desk.moneyOf(id).state());
             OpenPayable.of(found.payableId(), money)
                     .filter(OpenPayable::isOpen)
+                    .filter(open -> !money.payments()
+                            .wasStoppedUntil(user.actor(), open.tranche().trancheId()))
                     .map(open -> new WaitingPayable(
                             found.agreementId(), found.shortName(), PayableView.of(open, money.payments())))
                     .ifPresent(shown::add);

@@ -264,6 +264,7 @@ final class WaitingPayables implements Projection {
                         FROM payable_order o
                         WHERE o.agreement_id = p.agreement_id AND o.payable_id = p.payable_id
                           AND o.order_id = :order AND o.approved_by IS NOT NULL AND p.examined_by IS NULL
+                          AND p.refused_why IS NULL
                           AND p.agreement_id = :agreement AND p.payable_id = :payable""")
                 .param("agreement", event.agreementId())
                 .param("payable", event.payableId())

@@ -31,11 +31,13 @@ import se.iopledger.finance.domain.AgreementFunding.Scheduled;
 import se.iopledger.finance.domain.AgreementMoney;
 import se.iopledger.finance.domain.ClaimCommand.ClaimByClause;
 import se.iopledger.finance.domain.ClaimCommand.ClaimOverpayment;
+import se.iopledger.finance.domain.ClaimCommand.ProposeVoiding;
 import se.iopledger.finance.domain.ClaimCommand.ProposeWaiver;
 import se.iopledger.finance.domain.ClaimCommand.RecordContest;
 import se.iopledger.finance.domain.ClaimCommand.RecordLetter;
 import se.iopledger.finance.domain.ClaimCommand.RecordRepayment;
 import se.iopledger.finance.domain.ClaimCommand.ReduceClaim;
+import se.iopledger.finance.domain.ClaimCommand.VoidRepayment;
 import se.iopledger.finance.domain.ClaimCommand.WaiveClaim;
 import se.iopledger.finance.domain.ClaimCommand.WriteOffClaim;
 import se.iopledger.finance.domain.claim.Claim;
@@ -132,6 +134,14 @@ class ClaimEndpoint {
 
     /** Why. */
     record Because(String reason) {}
+
+    /**
+     * A repayment that counts no more.
+     *
+     * @param reference of the payment, as it was recorded
+     * @param reason why
+     */
+    record VoidedRepayment(String reference, String reason) {}
 
     /** Money came back. */
     record RepaymentOfClaim(LocalDate paidOn, Money amount, String reference, String reason) {}
@@ -330,7 +340,7 @@ class ClaimEndpoint {
     @Operation(
             operationId = "recordRepayment",
             summary = "Record money that came back for a claim",
-            description = "Each payment counts once, by its reference.")
+            description = "Each payment counts once, by its reference. Who raised the claim does not record it.")
     @CommandOperation
     @PostMapping("/agreements/{agreementId}/claims/{claimId}/repayments")
     ResponseEntity<?> repay(
@@ -350,6 +360,46 @@ class ClaimEndpoint {
                         repayment.amount(),
                         repayment.reference(),
                         desk.mandate(user, repayment.reason())));
+    }
+
+    @Operation(
+            operationId = "proposeVoidingRepayment",
+            summary = "Propose to void a repayment that was recorded by mistake, or was paid back",
+            description = "It counts until somebody else voids it.")
+    @CommandOperation
+    @PostMapping("/agreements/{agreementId}/claims/{claimId}/repayments/voiding")
+    ResponseEntity<?> proposeVoiding(
+            @PathVariable String agreementId,
+            @PathVariable String claimId,
+            @RequestBody VoidedRepayment repayment,
+            SignedIn user,
+            RequestKey key) {
+        return carryOut(
+                agreementId,
+                user,
+                key,
+                _ -> new ProposeVoiding(
+                        agreementId, claimId, repayment.reference(), desk.mandate(user, repayment.reason())));
+    }
+
+    @Operation(
+            operationId = "voidRepayment",
+            summary = "Void a repayment, as somebody else proposed",
+            description = "What it had settled is claimed again, and the plan is as if it had never come.")
+    @CommandOperation
+    @PostMapping("/agreements/{agreementId}/claims/{claimId}/repayments/voiding/approval")
+    ResponseEntity<?> voidRepayment(
+            @PathVariable String agreementId,
+            @PathVariable String claimId,
+            @RequestBody VoidedRepayment repayment,
+            SignedIn user,
+            RequestKey key) {
+        return carryOut(
+                agreementId,
+                user,
+                key,
+                _ -> new VoidRepayment(
+                        agreementId, claimId, repayment.reference(), desk.mandate(user, repayment.reason())));
     }
 
     @Operation(

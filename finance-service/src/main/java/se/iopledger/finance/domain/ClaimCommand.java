@@ -103,5 +103,19 @@ public sealed interface ClaimCommand extends FundingCommand {
             String agreementId, String claimId, LocalDate paidOn, Money amount, String reference, Mandate mandate)
             implements OfClaim {}
 
+    /**
+     * Propose to void a repayment that was recorded by mistake or paid back; somebody else has to void it.
+     *
+     * @param reference of the payment, as it was recorded
+     */
+    record ProposeVoiding(String agreementId, String claimId, String reference, Mandate mandate) implements OfClaim {}
+
+    /**
+     * Void a repayment, as somebody else proposed.
+     *
+     * @param reference of the payment, as it was recorded
+     */
+    record VoidRepayment(String agreementId, String claimId, String reference, Mandate mandate) implements OfClaim {}
+
     record WriteOffClaim(String agreementId, String claimId, Mandate mandate) implements OfClaim {}
 }

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import se.iopledger.contracts.finance.ClaimEvent;
@@ -11,6 +12,7 @@ import se.iopledger.contracts.finance.FinanceEvent;
 import se.iopledger.contracts.finance.PaymentEvent;
 import se.iopledger.contracts.finance.PaymentEvent.ReservationGivenBack;
 import se.iopledger.contracts.model.Decision;
+import se.iopledger.contracts.model.Rejection;
 import se.iopledger.finance.domain.FundingCommand.OfPlan;
 import se.iopledger.finance.domain.FundingCommand.WorkOffDueTranches;
 import se.iopledger.finance.domain.PaymentCommand.ConfirmForOrder;
@@ -53,6 +55,10 @@ public final class MoneyDecider {
     private Decision<FinanceEvent> confirm(ConfirmForOrder command, AgreementMoney money) {
         if (!Paying.isConfirmed(command, money)) {
             return Paying.decide(command, money);
+        }
+        Optional<Rejection> kept = Paying.cannotBeGivenBack(command, money);
+        if (kept.isPresent()) {
+            return Decision.rejected(kept.get());
         }
         FinanceEvent back = new ReservationGivenBack(
                 command.agreementId(), command.payableId(), command.orderId(), "asked once more");
@@ -130,7 +136,7 @@ public final class MoneyDecider {
     public static AgreementMoney evolve(AgreementMoney money, FinanceEvent event) {
         return new AgreementMoney(
                 FundingDecider.evolve(money.funding(), event),
-                event instanceof PaymentEvent payment ? money.payments().after(payment) : money.payments(),
+                event instanceof PaymentEvent payment ? Paying.after(payment, money) : money.payments(),
                 event instanceof ClaimEvent claim ? money.claims().after(claim) : money.claims(),
                 Settling.after(money, event));
     }

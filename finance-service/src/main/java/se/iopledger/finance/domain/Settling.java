@@ -3,6 +3,7 @@ package se.iopledger.finance.domain;
 import com.google.errorprone.annotations.CheckReturnValue;
 import se.iopledger.contracts.Money;
 import se.iopledger.contracts.finance.ClaimEvent.ClaimRepaid;
+import se.iopledger.contracts.finance.ClaimEvent.RepaymentVoided;
 import se.iopledger.contracts.finance.FinanceEvent;
 import se.iopledger.contracts.finance.PaymentEvent.OfOrder;
 import se.iopledger.contracts.finance.PaymentEvent.PayableConfirmed;
@@ -44,7 +45,19 @@ final class Settling {
                     ? settled.returning(trancheOf(back, before), part.amount())
                     : settled;
         }
+        if (event instanceof RepaymentVoided voided) {
+            return after(before, voided);
+        }
         return event instanceof ClaimRepaid repaid ? after(before, repaid) : settled;
+    }
+
+    /** What the repayment did not take off is not put back. */
+    private static SettledSoFar after(AgreementMoney before, RepaymentVoided voided) {
+        return before.claims()
+                .overpaidTranche(voided.claimId())
+                .filter(tranche -> before.settled().wasRepaid(tranche, voided.amount()))
+                .map(tranche -> before.settled().notRepaid(tranche, voided.amount()))
+                .orElse(before.settled());
     }
 
     /** Only what was overpaid through this ledger is settled by so much less: the rest was owed and stays so. */

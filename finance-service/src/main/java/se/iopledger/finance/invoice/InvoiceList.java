@@ -10,6 +10,7 @@ import se.iopledger.contracts.Money;
 import se.iopledger.contracts.finance.Invoice;
 import se.iopledger.contracts.finance.InvoiceEvent;
 import se.iopledger.contracts.finance.InvoiceEvent.CreditNoteUsed;
+import se.iopledger.contracts.finance.InvoiceEvent.CreditedInvoiceChosen;
 import se.iopledger.contracts.finance.InvoiceEvent.DocumentDealtWith;
 import se.iopledger.contracts.finance.InvoiceEvent.DocumentNotRead;
 import se.iopledger.contracts.finance.InvoiceEvent.InvoiceKept;
@@ -95,7 +96,8 @@ final class InvoiceList implements Projection {
                 state(told, InvoiceStanding.UNDER_WAY, tables);
             }
             case InvoiceMatched _, UndoingRefused _, ReductionRefused _ -> state(told, InvoiceStanding.MATCHED, tables);
-            case UndoingRequested _, ReductionRequested _ -> state(told, InvoiceStanding.UNDER_WAY, tables);
+            case UndoingRequested _, ReductionRequested _, CreditedInvoiceChosen _ ->
+                state(told, InvoiceStanding.UNDER_WAY, tables);
             case MatchUndone _ -> {
                 place(told, null, tables);
                 waits(told, InvoiceEvent.Because.UNDONE, tables);

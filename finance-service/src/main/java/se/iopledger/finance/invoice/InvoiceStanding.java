@@ -7,6 +7,7 @@ import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Arrived;
 import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Chosen;
 import se.iopledger.finance.domain.invoice.InvoiceState.Stage.GivenBack;
 import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Matched;
+import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Placing;
 import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Reducing;
 import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Refused;
 import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Undoing;
@@ -40,7 +41,7 @@ enum InvoiceStanding {
             case Received received ->
                 switch (received.stage()) {
                     case Waiting _ -> WAITING;
-                    case Arrived _, Chosen _, Undoing _, Reducing _ -> UNDER_WAY;
+                    case Arrived _, Chosen _, Undoing _, Reducing _, Placing _ -> UNDER_WAY;
                     case Matched _ -> MATCHED;
                     case Refused _ -> REFUSED;
                     case GivenBack _ -> GIVEN_BACK;

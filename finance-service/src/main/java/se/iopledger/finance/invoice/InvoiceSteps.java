@@ -13,6 +13,7 @@ import se.iopledger.finance.domain.PaymentCommand.TakeInvoiceBack;
 import se.iopledger.finance.domain.invoice.AgreementStep;
 import se.iopledger.finance.domain.invoice.InvoiceCommand;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.LeaveCreditOpen;
+import se.iopledger.finance.domain.invoice.InvoiceCommand.PlaceCredit;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.ReduceByCreditNote;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.UseCreditNote;
 import se.iopledger.finance.domain.invoice.InvoiceId;
@@ -23,6 +24,7 @@ import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Arrived;
 import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Chosen;
 import se.iopledger.finance.domain.invoice.InvoiceState.Stage.GivenBack;
 import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Matched;
+import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Placing;
 import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Reducing;
 import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Refused;
 import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Undoing;
@@ -87,7 +89,8 @@ final class InvoiceSteps {
 
     /** Asks the agreement's stream where that is what comes next, and tells what is to be recorded; empty at rest. */
     private Optional<InvoiceCommand> next(Received invoice, String municipality) {
-        if (invoice.stage() instanceof Arrived && invoice.invoice().kind() == Kind.CREDIT_NOTE) {
+        boolean toBePlaced = invoice.stage() instanceof Arrived || invoice.stage() instanceof Placing;
+        if (toBePlaced && invoice.invoice().kind() == Kind.CREDIT_NOTE) {
             return Optional.of(credit(invoice, municipality));
         }
         return AgreementStep.next(invoice, clock.today()).map(step -> step.after(send(step.ask(), municipality)));
@@ -102,9 +105,11 @@ final class InvoiceSteps {
         Optional<Received> creditNote = stateOf(creditNoteId)
                 .filter(received ->
                         received.invoice().kind() == Kind.CREDIT_NOTE && received.stage() instanceof Waiting);
-        if (creditNote.isPresent()) {
-            InvoiceCommand command = credit(creditNote.get(), municipality);
-            mustHold(send(command, municipality), command);
+        String named = creditNote.map(received -> received.invoice().credits()).orElse(null);
+        if (named != null) {
+            // Where it is refused, somebody else does something about it right now.
+            var _ = send(new PlaceCredit(creditNoteId, named, automation()), municipality);
+            follow(creditNoteId, municipality);
         }
     }
 
@@ -120,7 +125,7 @@ final class InvoiceSteps {
                     case Matched matched ->
                         !matched.place().agreementId().equals(agreementId)
                                 || !matched.place().trancheId().equals(trancheId);
-                    case Arrived _, Chosen _, Undoing _, Reducing _, Used _ -> false;
+                    case Arrived _, Chosen _, Undoing _, Reducing _, Placing _, Used _ -> false;
                 })
                 .isPresent();
         if (astray) {
@@ -133,7 +138,7 @@ final class InvoiceSteps {
     private InvoiceCommand credit(Received creditNote, String municipality) {
         String id = creditNote.received().invoiceId();
         Invoice document = creditNote.invoice();
-        String named = document.credits();
+        String named = creditNote.stage() instanceof Placing(String number) ? number : document.credits();
         if (named == null) {
             return new LeaveCreditOpen(id, "it does not say which invoice it is for", automation());
         }

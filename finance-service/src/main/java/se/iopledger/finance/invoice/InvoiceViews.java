@@ -44,8 +44,12 @@ final class InvoiceViews {
                 case Stage.Matched(InvoicePlace place, InvoiceDue due) -> new Stands(place, due);
                 case Stage.Undoing undoing -> new Stands(undoing.place(), undoing.due());
                 case Stage.Reducing(var requested, InvoiceDue due) -> new Stands(requested.place(), due);
-                case Stage.Arrived _, Stage.Waiting _, Stage.Refused _, Stage.GivenBack _, Stage.Used _ ->
-                    new Stands(null, null);
+                case Stage.Arrived _,
+                        Stage.Waiting _,
+                        Stage.Refused _,
+                        Stage.GivenBack _,
+                        Stage.Placing _,
+                        Stage.Used _ -> new Stands(null, null);
             };
         }
     }

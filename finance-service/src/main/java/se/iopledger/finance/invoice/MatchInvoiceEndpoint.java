@@ -13,6 +13,7 @@ import se.iopledger.contracts.finance.Invoice.Kind;
 import se.iopledger.finance.domain.invoice.InvoiceCommand;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.ChooseTranche;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.CloseDocument;
+import se.iopledger.finance.domain.invoice.InvoiceCommand.PlaceCredit;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.RefuseInvoice;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.SearchTranche;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.UndoMatch;
@@ -51,6 +52,14 @@ class MatchInvoiceEndpoint {
             @Nullable Boolean onlyWhatIsLeft,
 
             String reason) {}
+
+    /**
+     * The invoice that a credit note is to reduce.
+     *
+     * @param number as the seller gave it
+     * @param reason why, for whoever looks at it later
+     */
+    record CreditedInvoice(String number, String reason) {}
 
     /** Why something is done, for whoever looks at it later. */
     record Reason(String reason) {}
@@ -99,6 +108,23 @@ class MatchInvoiceEndpoint {
                 user,
                 key,
                 found -> new SearchTranche(invoiceId, candidates(found, null), desk.mandate(user, null)));
+    }
+
+    @Operation(
+            operationId = "placeCreditNote",
+            summary = "Say which invoice of its seller a credit note that waits is to reduce",
+            description =
+                    "As when the invoice that it names was paid first. It holds when that invoice has taken it, which the"
+                            + " answer tells; else it waits again.")
+    @InvoiceOperation
+    @PostMapping("/invoices/{invoiceId}/credited-invoice")
+    ResponseEntity<?> place(
+            @PathVariable String invoiceId, @RequestBody CreditedInvoice credited, SignedIn user, RequestKey key) {
+        return decide(
+                invoiceId,
+                new PlaceCredit(invoiceId, credited.number(), desk.mandate(user, credited.reason())),
+                user,
+                key);
     }
 
     @Operation(

@@ -2,7 +2,9 @@ package se.iopledger.finance.order;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Forgets the bytes of files that were not received after all: they name people, and nobody will ever ask for them. */
 final class BankFileLeftovers {
@@ -13,6 +15,7 @@ final class BankFileLeftovers {
 
     private final BankFileBytes bytes;
     private final Predicate<String> isReceived;
+    private @Nullable String last;
 
     /** @param isReceived whether an import stands in the log: its bytes are forgotten when it is taken in */
     BankFileLeftovers(BankFileBytes bytes, Predicate<String> isReceived) {
@@ -27,8 +30,10 @@ final class BankFileLeftovers {
         }
     }
 
-    /** Whatever a request left behind that ended in the middle. */
+    /** Whatever a request left behind that ended in the middle. What was received and is stuck keeps none of it. */
     void forgetOld(Instant now) {
-        bytes.keptBefore(now.minus(LONGEST), AT_A_TIME).forEach(this::forgetUnlessReceived);
+        List<String> old = bytes.keptBefore(now.minus(LONGEST), last, AT_A_TIME);
+        old.forEach(this::forgetUnlessReceived);
+        last = old.size() < AT_A_TIME ? null : old.getLast();
     }
 }

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import se.iopledger.contracts.finance.BankFileEvent;
@@ -128,11 +129,22 @@ final class BankFiles implements Projection {
                 .map(BankFile.Known.class::cast);
     }
 
-    List<String> brokenOff(int limit) {
-        return tables.sql("SELECT import_id FROM bank_file WHERE NOT taken_in ORDER BY recorded_at LIMIT :limit")
+    /** The place of a file among those that are not taken in: the oldest first. */
+    record Place(Instant recordedAt, String importId) {}
+
+    /** @param last only what comes after this one; from the beginning where null */
+    List<Place> brokenOff(@Nullable Place last, int limit) {
+        return tables.sql("SELECT recorded_at, import_id FROM bank_file WHERE NOT taken_in"
+                        + " AND (recorded_at, import_id) > (:at, :id) ORDER BY recorded_at, import_id LIMIT :limit")
+                .param("at", Timestamp.from(last == null ? Instant.EPOCH : last.recordedAt()))
+                .param("id", last == null ? "" : last.importId())
                 .param("limit", limit)
-                .query((row, number) -> row.getString(1))
+                .query((row, number) -> new Place(row.getTimestamp(1).toInstant(), row.getString(2)))
                 .list();
+    }
+
+    boolean isBrokenOff(String importId) {
+        return find(importId).filter(file -> file.result() == null).isPresent();
     }
 
     /** Findings of all files that wait for a person. */

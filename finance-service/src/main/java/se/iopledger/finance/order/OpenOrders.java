@@ -3,11 +3,13 @@ package se.iopledger.finance.order;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import se.iopledger.contracts.finance.OrderEvent;
 import se.iopledger.contracts.finance.OrderEvent.LineConfirmed;
 import se.iopledger.contracts.finance.OrderEvent.LineDropped;
+import se.iopledger.contracts.finance.OrderEvent.LineNotTakenIn;
 import se.iopledger.contracts.finance.OrderEvent.LineReported;
 import se.iopledger.contracts.finance.OrderEvent.LineReserved;
 import se.iopledger.contracts.finance.OrderEvent.LineStatus;
@@ -19,6 +21,9 @@ import se.iopledger.contracts.finance.OrderEvent.OutcomeRefused;
 import se.iopledger.contracts.finance.OrderEvent.OutcomeStated;
 import se.iopledger.contracts.finance.OrderEvent.ReportPassedOn;
 import se.iopledger.contracts.finance.OrderEvent.ReservationGivenBack;
+import se.iopledger.contracts.finance.OrderEvent.SettlementConfirmed;
+import se.iopledger.contracts.finance.OrderEvent.SettlementProposed;
+import se.iopledger.contracts.finance.OrderEvent.SettlementRefused;
 import se.iopledger.shell.projection.Projection;
 import se.iopledger.shell.projection.RecordedEvent;
 
@@ -34,7 +39,7 @@ final class OpenOrders implements Projection {
     /**
      * One order in the list.
      *
-     * @param openStatements how many statements about its payments wait for a second person
+     * @param openStatements how many statements about its payments, and settlements by hand, wait for a second person
      */
     record Row(
             String orderId,
@@ -56,7 +61,7 @@ final class OpenOrders implements Projection {
 
     @Override
     public List<String> tables() {
-        return List.of("payment_order");
+        return List.of("payment_order", "payment_order_not_taken_in");
     }
 
     @Override
@@ -79,10 +84,28 @@ final class OpenOrders implements Projection {
                     owe(reported.orderId(), 1, tables);
                 }
             }
-            case ReportPassedOn passed -> owe(passed.orderId(), -1, tables);
-            case LineReserved _, LineConfirmed _, LineDropped _, ReservationGivenBack _ -> {
+            case ReportPassedOn passed -> {
+                owe(passed.orderId(), -1, tables);
+                takenIn(passed.orderId(), passed.line(), tables);
+            }
+            case ReservationGivenBack back -> takenIn(back.orderId(), back.line(), tables);
+            case LineNotTakenIn not ->
+                tables.sql("INSERT INTO payment_order_not_taken_in VALUES (:id, :line) ON CONFLICT DO NOTHING")
+                        .param("id", not.orderId())
+                        .param("line", not.line())
+                        .update();
+            case LineReserved _, LineConfirmed _, LineDropped _ -> {
                 // Steps on the way to the release.
             }
+            case SettlementProposed proposed -> waits(proposed.orderId(), 1, tables);
+            case SettlementConfirmed confirmed -> {
+                waits(confirmed.orderId(), -1, tables);
+                takenIn(confirmed.orderId(), confirmed.line(), tables);
+                if (confirmed.status() != null) {
+                    owe(confirmed.orderId(), -1, tables);
+                }
+            }
+            case SettlementRefused refused -> waits(refused.orderId(), -1, tables);
             case OutcomeStated stated -> waits(stated.orderId(), 1, tables);
             case OutcomeConfirmed confirmed -> waits(confirmed.orderId(), -1, tables);
             case OutcomeRefused refused -> waits(refused.orderId(), -1, tables);
@@ -103,6 +126,13 @@ final class OpenOrders implements Projection {
                 .update();
     }
 
+    private static void takenIn(String orderId, int line, JdbcClient tables) {
+        tables.sql("DELETE FROM payment_order_not_taken_in WHERE order_id = :id AND line = :line")
+                .param("id", orderId)
+                .param("line", line)
+                .update();
+    }
+
     private static void waits(String orderId, int more, JdbcClient tables) {
         tables.sql("UPDATE payment_order SET open_statements = open_statements + :more WHERE order_id = :id")
                 .param("more", more)
@@ -110,10 +140,45 @@ final class OpenOrders implements Projection {
                 .update();
     }
 
-    /** Orders on their way to the release, and those of which the bank told something that is to be passed on. */
-    List<String> withSomethingToDo(int limit) {
-        return reading.sql("SELECT order_id FROM payment_order WHERE standing = 'RECORDED' OR to_pass_on > 0"
-                        + " ORDER BY payment_date, order_id LIMIT :limit")
+    /** The place of an order among those that have something left to do: the nearest day first. */
+    record Place(LocalDate paymentDate, String orderId) {}
+
+    private static final String SOMETHING_TO_DO = """
+            (standing = 'RECORDED' OR to_pass_on > 0
+                OR EXISTS (SELECT 1 FROM payment_order_not_taken_in n WHERE n.order_id = payment_order.order_id))""";
+
+    /**
+     * Orders on their way to the release, those of which the bank told something that is to be passed on, and those that
+     * have to give something back.
+     *
+     * @param last only what comes after this one; from the beginning where null
+     */
+    List<Place> withSomethingToDo(@Nullable Place last, int limit) {
+        return reading.sql("SELECT payment_date, order_id FROM payment_order WHERE " + SOMETHING_TO_DO
+                        + " AND (payment_date, order_id) > (:day, :id) ORDER BY payment_date, order_id LIMIT :limit")
+                .param("day", last == null ? LocalDate.EPOCH : last.paymentDate())
+                .param("id", last == null ? "" : last.orderId())
+                .param("limit", limit)
+                .query((row, number) -> new Place(row.getObject(1, LocalDate.class), row.getString(2)))
+                .list();
+    }
+
+    boolean hasSomethingToDo(String orderId) {
+        return reading.sql("SELECT count(*) FROM payment_order WHERE order_id = :id AND " + SOMETHING_TO_DO)
+                        .param("id", orderId)
+                        .query((row, number) -> row.getLong(1))
+                        .single()
+                > 0;
+    }
+
+    /** Orders that wait for something that a person may have to look at, the nearest day first. */
+    List<String> waiting(int limit) {
+        return reading.sql("""
+                        SELECT order_id FROM payment_order o
+                        WHERE EXISTS (SELECT 1 FROM payment_order_not_taken_in n WHERE n.order_id = o.order_id)
+                           OR (standing = 'RECORDED'
+                               AND EXISTS (SELECT 1 FROM order_wait w WHERE w.order_id = o.order_id))
+                        ORDER BY payment_date, order_id LIMIT :limit""")
                 .param("limit", limit)
                 .query((row, number) -> row.getString(1))
                 .list();

@@ -24,6 +24,8 @@ import se.iopledger.shell.time.BusinessClock;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AgreementServiceSettings.class)
 class OrderConfiguration {
+    private static final int MOST_TOLD = 100;
+
     @Bean
     Agreements agreements(AgreementServiceSettings settings, FollowedAgreements followed) {
         return new ServedAgreements(settings, followed);
@@ -38,6 +40,7 @@ class OrderConfiguration {
     OrderDriver orderDriver(
             Streams streams,
             Agreements agreements,
+            OrderWaits waits,
             BusinessClock clock,
             @Value("${iop.agreements.patience-seconds:300}") long patienceSeconds,
             @Value("${iop.orders.bank-days-before:3}") int bankDaysBefore,
@@ -45,6 +48,7 @@ class OrderConfiguration {
         return new OrderDriver(
                 streams,
                 agreements,
+                waits,
                 Clock.systemUTC(),
                 clock::today,
                 Duration.ofSeconds(patienceSeconds),
@@ -59,7 +63,23 @@ class OrderConfiguration {
 
     @Bean
     OrderRounds orderRounds(OpenOrders orders, OrderDriver driver, BankFiles files) {
-        return new OrderRounds(orders, driver, files);
+        return new OrderRounds(
+                List.of(
+                        new OrderRounds.Work<>(
+                                "payment order",
+                                new Turns<>(orders::withSomethingToDo, OrderRounds.AT_A_TIME),
+                                OpenOrders.Place::orderId,
+                                orders::hasSomethingToDo,
+                                order -> {
+                                    var _ = driver.drive(order);
+                                }),
+                        new OrderRounds.Work<>(
+                                "bank file",
+                                new Turns<>(files::brokenOff, OrderRounds.AT_A_TIME),
+                                BankFiles.Place::importId,
+                                files::isBrokenOff,
+                                files::takeIn)),
+                files::forgetLeftovers);
     }
 
     @Bean
@@ -68,9 +88,17 @@ class OrderConfiguration {
     }
 
     @Bean
-    NeedsAttention ordersAttention(OrderRounds rounds, BankFiles files) {
+    NeedsAttention ordersAttention(OrderRounds rounds, OpenOrders orders, OrderDriver driver, BankFiles files) {
         return () -> {
             List<String> attention = new ArrayList<>(rounds.needsAttention());
+            List<String> waiting = orders.waiting(MOST_TOLD + 1);
+            waiting.stream()
+                    .limit(MOST_TOLD)
+                    .forEach(order -> driver.waitingFor(order)
+                            .forEach(what -> attention.add("payment order " + order + " waits for " + what)));
+            if (waiting.size() > MOST_TOLD) {
+                attention.add("more than " + MOST_TOLD + " payment orders wait; these are of the nearest days");
+            }
             long open = files.openFindings();
             if (open > 0) {
                 attention.add(open + " findings of bank files to be dealt with");

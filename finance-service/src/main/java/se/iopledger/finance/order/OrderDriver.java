@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import se.iopledger.contracts.finance.OrderLine;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.model.Rejection;
@@ -30,12 +32,14 @@ import se.iopledger.finance.domain.order.OrderCommand.DropLine;
 import se.iopledger.finance.domain.order.OrderCommand.EmptyOrder;
 import se.iopledger.finance.domain.order.OrderCommand.NoteConfirmed;
 import se.iopledger.finance.domain.order.OrderCommand.NoteGivenBack;
+import se.iopledger.finance.domain.order.OrderCommand.NoteNotTakenIn;
 import se.iopledger.finance.domain.order.OrderCommand.NotePassedOn;
 import se.iopledger.finance.domain.order.OrderCommand.NoteReserved;
 import se.iopledger.finance.domain.order.OrderCommand.ReleaseOrder;
 import se.iopledger.finance.domain.order.OrderRules;
 import se.iopledger.finance.domain.order.PaymentOrder.Known;
 import se.iopledger.finance.domain.order.PaymentOrder.Line;
+import se.iopledger.finance.domain.order.PaymentOrder.NotTakenIn;
 import se.iopledger.finance.domain.order.PaymentOrder.Report;
 import se.iopledger.finance.domain.order.ReleaseDays;
 import se.iopledger.finance.domain.order.Step;
@@ -59,24 +63,23 @@ import se.iopledger.finance.domain.payee.PayeeCommand.ConfirmLine;
  * cannot be known within a stated time the line is dropped, so that the others are not held up and somebody sees it.
  */
 final class OrderDriver {
+    private static final Duration LOOKS_EVERY = Duration.ofMinutes(1);
     private static final ZoneId STOCKHOLM = ZoneId.of("Europe/Stockholm");
 
     private final Streams streams;
     private final Agreements agreements;
+    private final OrderWaits waits;
     private final Clock clock;
     private final Supplier<LocalDate> businessDate;
     private final Duration patience;
     private final ReleaseDays releaseDays;
     private final boolean demonstration;
 
+    /** When what a post-dated order holds was looked through last. */
+    private final Map<String, Instant> lookedThrough = new ConcurrentHashMap<>();
+
     /** Since when an agreement of an order is waited for; whoever takes the order up later waits anew. */
     private final Map<String, Instant> waitingSince = new ConcurrentHashMap<>();
-
-    /** What each order waits for, for a person. */
-    private final Map<String, String> waiting = new ConcurrentHashMap<>();
-
-    /** Which orders wait for their days only, as they should. */
-    private final Map<String, String> postDated = new ConcurrentHashMap<>();
 
     /**
      * @param patience how long an agreement is waited for before its line is dropped
@@ -86,6 +89,7 @@ final class OrderDriver {
     OrderDriver(
             Streams streams,
             Agreements agreements,
+            OrderWaits waits,
             Clock clock,
             Supplier<LocalDate> businessDate,
             Duration patience,
@@ -93,6 +97,7 @@ final class OrderDriver {
             boolean demonstration) {
         this.streams = streams;
         this.agreements = agreements;
+        this.waits = waits;
         this.clock = clock;
         this.businessDate = businessDate;
         this.patience = patience;
@@ -108,14 +113,33 @@ final class OrderDriver {
         WAITS
     }
 
-    /** What an order waits for; empty where it does not. */
-    Optional<String> waitingFor(String orderId) {
-        return Optional.ofNullable(waiting.get(orderId)).or(() -> Optional.ofNullable(postDated.get(orderId)));
+    /**
+     * All that an order waits for; empty where it waits for nothing. It follows from what is stored, so that every instance
+     * says the same.
+     */
+    List<String> waitingFor(String orderId) {
+        return streams.order(orderId) instanceof Known order ? waitingFor(order) : List.of();
     }
 
-    /** What orders wait for that a person may have to look at, by their ids. */
-    Map<String, String> waiting() {
-        return new LinkedHashMap<>(waiting);
+    List<String> waitingFor(Known order) {
+        List<String> waiting = new ArrayList<>();
+        for (Line line : order.lines()) {
+            NotTakenIn refused = line.notTakenIn();
+            if (refused != null) {
+                waiting.add("a person, since agreement " + line.line().agreementId() + " does not take in that payment "
+                        + line.line().number() + " was " + (refused.status() == null ? "left out" : refused.status())
+                        + ": " + refused.rule() + ", " + refused.detail());
+            }
+        }
+        if (order.release() == null && !order.emptied()) {
+            LocalDate first = releaseDays.firstOf(order.paymentDate());
+            if (businessDate.get().isBefore(first)) {
+                waiting.add(first + ", the first day on which an order for " + order.paymentDate()
+                        + " is confirmed and released");
+            }
+            waits.of(order.orderId()).ifPresent(waiting::add);
+        }
+        return waiting;
     }
 
     /** Does all that can be done now. */
@@ -123,14 +147,13 @@ final class OrderDriver {
         while (streams.order(orderId) instanceof Known order) {
             List<Step> steps = Step.of(order);
             if (steps.isEmpty()) {
-                waiting.remove(orderId);
                 return Outcome.AT_REST;
             }
-            boolean waits = false;
+            boolean waiting = false;
             for (Step step : steps) {
-                waits |= !take(step, order);
+                waiting |= !take(step, order);
             }
-            if (waits) {
+            if (waiting) {
                 return Outcome.WAITS;
             }
         }
@@ -141,7 +164,9 @@ final class OrderDriver {
     private boolean take(Step step, Known order) {
         switch (step) {
             case Reserve(OrderLine line) -> reserve(line, order);
-            case GiveBack(OrderLine line, String why) -> giveBack(line, why, order);
+            case GiveBack(OrderLine line, String why) -> {
+                return giveBack(line, why, order);
+            }
             case Confirm(List<OrderLine> lines) -> {
                 return inItsDays(order, lines, () -> confirm(lines, order));
             }
@@ -170,14 +195,49 @@ final class OrderDriver {
         }
         LocalDate first = releaseDays.firstOf(order.paymentDate());
         if (today.isBefore(first)) {
-            postDated.put(
-                    order.orderId(),
-                    first + ", the first day on which an order for " + order.paymentDate()
-                            + " is confirmed and released");
+            return dropWhatIsApprovedNoLonger(order, lines);
+        }
+        lookedThrough.remove(order.orderId());
+        return work.getAsBoolean();
+    }
+
+    /**
+     * What changed while an order lies post-dated, as by a credit note, cannot be attested anew as long as it stands in the
+     * order: it is dropped at once, and not only when the order's days come.
+     *
+     * @return false where nothing is dropped, and it has to be waited
+     */
+    private boolean dropWhatIsApprovedNoLonger(Known order, List<OrderLine> lines) {
+        boolean dropped = false;
+        if (isToBeLookedThrough(order.orderId())) {
+            for (OrderLine line : lines) {
+                Attest attest = streams.payments(line.agreementId())
+                        .payable(line.payableId())
+                        .attest();
+                if (attest == null || attest.approval() == null) {
+                    drop(line, paymentMustBeApproved(line), order);
+                    dropped = true;
+                }
+            }
+        }
+        return dropped;
+    }
+
+    /** Each line is a look into another stream: a minute later is soon enough for an order that waits for its day. */
+    private boolean isToBeLookedThrough(String orderId) {
+        Instant now = clock.instant();
+        Instant before = lookedThrough.get(orderId);
+        if (before != null && now.isBefore(before.plus(LOOKS_EVERY))) {
             return false;
         }
-        postDated.remove(order.orderId());
-        return work.getAsBoolean();
+        lookedThrough.put(orderId, now);
+        return true;
+    }
+
+    private static Rejection paymentMustBeApproved(OrderLine line) {
+        return Rejection.conflict(
+                "PaymentMustBeApproved",
+                line.payableId() + " is not approved any more: it changed since it was ordered, and is attested anew");
     }
 
     private void reserve(OrderLine line, Known order) {
@@ -209,9 +269,10 @@ final class OrderDriver {
     /** Another driver may have dropped the line, and given nothing back, just before it was reserved here. */
     private void whatAnotherDroppedIsNotKept(OrderLine line, Known order) {
         if (streams.order(order.orderId()) instanceof Known now) {
-            now.line(line.number())
-                    .map(Line::dropped)
-                    .ifPresent(dropped -> giveBack(line, dropped.rule() + ": " + dropped.detail(), order));
+            now.line(line.number()).map(Line::dropped).ifPresent(dropped -> {
+                // Where it is refused a person has been told, and it is tried again.
+                var _ = giveBack(line, dropped.rule() + ": " + dropped.detail(), order);
+            });
         }
     }
 
@@ -219,11 +280,34 @@ final class OrderDriver {
         mustHold(streams.send(new DropLine(order.orderId(), line.number(), why, mandate()), order.municipality()));
     }
 
-    private void giveBack(OrderLine line, String why, Known order) {
-        mustHold(streams.send(
+    /**
+     * What the agreement does not take back, as what was repaid meanwhile, waits for a person, and the other payments of the
+     * order do not wait for it.
+     *
+     * @return false where it waits
+     */
+    private boolean giveBack(OrderLine line, String why, Known order) {
+        Optional<Rejection> refused = streams.send(
                 new GiveBackFromOrder(line.agreementId(), line.payableId(), order.orderId(), why, mandate()),
-                order.municipality()));
+                order.municipality());
+        if (refused.isPresent()) {
+            noteNotTakenIn(line, null, refused.get(), order);
+            return false;
+        }
         mustHold(streams.send(new NoteGivenBack(order.orderId(), line.number(), mandate()), order.municipality()));
+        return true;
+    }
+
+    private void noteNotTakenIn(OrderLine line, @Nullable Report report, Rejection why, Known order) {
+        mustHold(streams.send(
+                new NoteNotTakenIn(
+                        order.orderId(),
+                        line.number(),
+                        report == null ? null : report.status(),
+                        report == null ? null : report.importId(),
+                        why,
+                        mandate()),
+                order.municipality()));
     }
 
     /** First everything is waited for, then everything is confirmed at once: little time passes until the release. */
@@ -258,7 +342,7 @@ final class OrderDriver {
     }
 
     private Hearing hearing(List<OrderLine> lines, Map<String, Agreements.Heard> heard, Known order) {
-        List<String> waits = new ArrayList<>();
+        List<String> waiting = new ArrayList<>();
         List<Rejection> stuck = new ArrayList<>();
         for (OrderLine line : lines) {
             switch (Objects.requireNonNull(heard.get(line.agreementId()))) {
@@ -268,7 +352,7 @@ final class OrderDriver {
                         drop(line, agreementMustBeHeardInTime(line, why), order);
                         stuck.add(agreementMustBeHeardInTime(line, why));
                     } else {
-                        waits.add("agreement " + line.agreementId() + ": " + why);
+                        waiting.add("agreement " + line.agreementId() + ": " + why);
                     }
                 }
                 case Agreements.Heard.Stuck(String why) -> {
@@ -278,11 +362,11 @@ final class OrderDriver {
                 }
             }
         }
-        if (!waits.isEmpty()) {
-            waiting.put(order.orderId(), String.join("; ", waits));
+        if (!waiting.isEmpty()) {
+            waits.waits(order.orderId(), waiting.stream().distinct().collect(Collectors.joining("; ")));
             return Hearing.WAITS;
         }
-        waiting.remove(order.orderId());
+        waits.goesOn(order.orderId());
         return stuck.isEmpty() ? Hearing.UP_TO_DATE : Hearing.LEFT_OUT;
     }
 
@@ -426,11 +510,7 @@ final class OrderDriver {
                 },
                 order.municipality());
         if (refused.isPresent()) {
-            waiting.put(
-                    order.orderId(),
-                    "a person, since agreement " + line.agreementId() + " cannot take in that payment " + line.number()
-                            + " was " + report.status() + ": " + refused.get().rule() + ", "
-                            + refused.get().detail());
+            noteNotTakenIn(line, report, refused.get(), order);
             return false;
         }
         mustHold(streams.send(

@@ -26,11 +26,14 @@ import org.springframework.web.bind.annotation.RestController;
 import se.iopledger.contracts.Money;
 import se.iopledger.contracts.finance.OrderEvent.Debit;
 import se.iopledger.contracts.finance.OrderEvent.OrderReleased;
+import se.iopledger.contracts.model.Rejection;
 import se.iopledger.finance.bankfile.PaymentFileWriter.Version;
 import se.iopledger.finance.domain.order.OrderIds;
+import se.iopledger.finance.domain.order.OrderRules;
 import se.iopledger.finance.domain.order.PaymentOrder;
 import se.iopledger.finance.domain.order.PaymentOrder.Known;
 import se.iopledger.finance.domain.order.PaymentOrder.Line;
+import se.iopledger.finance.domain.order.PaymentOrder.Settlement;
 import se.iopledger.finance.domain.order.PaymentOrder.Statement;
 import se.iopledger.shell.access.SignedIn;
 import se.iopledger.shell.aggregate.AggregateRuntime;
@@ -58,9 +61,10 @@ final class OrderLookUpEndpoint {
     /**
      * An order as it stands.
      *
-     * @param waitsFor what it waits for before it can be released; null where it does not wait
+     * @param waitsFor all that it waits for; null where it does not wait
      * @param release what its file is; null until it is released
      * @param statements what persons said of its payments, with what a second person made of it
+     * @param settlements what persons settled by hand, since an agreement does not take it in
      */
     record OrderView(
             String orderId,
@@ -73,7 +77,8 @@ final class OrderLookUpEndpoint {
             List<LineView> lines,
             @Nullable String waitsFor,
             @Nullable OrderReleased release,
-            List<Statement> statements) {}
+            List<Statement> statements,
+            List<Settlement> settlements) {}
 
     /** Where an order stands. */
     enum Standing {
@@ -129,6 +134,7 @@ final class OrderLookUpEndpoint {
     private OrderView view(Known order) {
         Standing standing =
                 order.release() != null ? Standing.RELEASED : order.emptied() ? Standing.EMPTY : Standing.RECORDED;
+        List<String> waitsFor = driver.waitingFor(order);
         return new OrderView(
                 order.orderId(),
                 order.municipality(),
@@ -138,9 +144,10 @@ final class OrderLookUpEndpoint {
                 standing,
                 order.total(),
                 order.lines().stream().map(line -> view(line, order)).toList(),
-                driver.waitingFor(order.orderId()).orElse(null),
+                waitsFor.isEmpty() ? null : String.join("; ", waitsFor),
                 order.release(),
-                order.statements());
+                order.statements(),
+                order.settlements());
     }
 
     private static LineView view(Line line, Known order) {
@@ -179,11 +186,9 @@ final class OrderLookUpEndpoint {
                             ? "no payment was left in the order: it has no file"
                             : "the order is not released: its payments are not all decided yet");
         }
-        if (order.notRejected().size() < order.confirmed().size()) {
-            return Problems.conflict(
-                    "RejectedFileMustNotBeSent",
-                    "a payment of the file was rejected, and may stand in another order since: the file is not sent"
-                            + " (again)");
+        Optional<Rejection> rejected = OrderRules.rejectedFileMustNotBeSent(order);
+        if (rejected.isPresent()) {
+            return Problems.of(rejected.get());
         }
         byte[] file = OrderFiles.released(order, release, wanted);
         return ResponseEntity.ok()

@@ -1,6 +1,7 @@
 package se.iopledger.finance.order;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.iopledger.eventlog.Failure;
@@ -20,21 +23,33 @@ import se.iopledger.eventlog.Failure;
 final class OrderRounds implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OrderRounds.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final int AT_A_TIME = 200;
 
-    private final OpenOrders orders;
-    private final OrderDriver driver;
-    private final BankFiles files;
+    /** Of each in one round; the next round goes on where this one ended. */
+    static final int AT_A_TIME = 200;
+
+    private final List<Work<?>> works;
+    private final Runnable leftovers;
     private final ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("order-rounds").daemon().factory());
 
-    /** What failed last, by what it was about; what went well since is not in it. */
+    /** What failed last, by what it was about; what went well since, here or in another instance, is not in it. */
     private final Map<String, Failure> failures = new ConcurrentHashMap<>();
 
-    OrderRounds(OpenOrders orders, OrderDriver driver, BankFiles files) {
-        this.orders = orders;
-        this.driver = driver;
-        this.files = files;
+    /**
+     * What is worked off one by one.
+     *
+     * @param kind as payment order
+     * @param turns which of them come next
+     * @param id of one of them
+     * @param isLeft whether it is still to be worked off, by its id
+     * @param workOff works one off, by its id
+     */
+    record Work<P>(
+            String kind, Turns<P> turns, Function<P, String> id, Predicate<String> isLeft, Consumer<String> workOff) {}
+
+    OrderRounds(List<Work<?>> works, Runnable leftovers) {
+        this.works = List.copyOf(works);
+        this.leftovers = leftovers;
     }
 
     void start() {
@@ -42,20 +57,23 @@ final class OrderRounds implements AutoCloseable {
     }
 
     /** Each by itself: one that fails does not keep the others. */
-    private void round() {
-        attempt("the list of payment orders", () -> {
-            for (String order : orders.withSomethingToDo(AT_A_TIME)) {
-                attempt("payment order " + order, () -> {
-                    var _ = driver.drive(order);
-                });
-            }
-        });
-        attempt("the list of bank files", () -> {
-            for (String importId : files.brokenOff(AT_A_TIME)) {
-                attempt("bank file " + importId, () -> files.takeIn(importId));
-            }
-        });
-        attempt("the bytes that bank files left behind", files::forgetLeftovers);
+    void round() {
+        works.forEach(work -> attempt("the list of what is left: " + work.kind(), () -> workOff(work)));
+        attempt("the bytes that bank files left behind", leftovers);
+    }
+
+    private <P> void workOff(Work<P> work) {
+        for (P next : work.turns().next()) {
+            String id = work.id().apply(next);
+            attempt(named(work, id), () -> work.workOff().accept(id));
+        }
+        String prefix = named(work, "");
+        failures.keySet()
+                .removeIf(what -> what.startsWith(prefix) && !work.isLeft().test(what.substring(prefix.length())));
+    }
+
+    private static String named(Work<?> work, String id) {
+        return work.kind() + " " + id;
     }
 
     private void attempt(String what, Runnable work) {
@@ -73,13 +91,9 @@ final class OrderRounds implements AutoCloseable {
         return new LinkedHashMap<>(failures);
     }
 
-    /** What a person should know: what fails, and what waits for an agreement. */
+    /** What fails, for a person. */
     List<String> needsAttention() {
-        return Stream.concat(
-                        failures.values().stream().map(Failure::what),
-                        driver.waiting().entrySet().stream()
-                                .map(order -> "payment order " + order.getKey() + " waits for " + order.getValue()))
-                .toList();
+        return new ArrayList<>(failures.values().stream().map(Failure::what).toList());
     }
 
     @Override

@@ -26,6 +26,7 @@ import se.iopledger.finance.domain.pay.Payable;
 import se.iopledger.finance.domain.payee.Payee;
 import se.iopledger.finance.domain.payee.Payee.Account;
 import se.iopledger.finance.domain.payee.PayeeId;
+import se.iopledger.finance.invoice.OpenCredits;
 import se.iopledger.shell.aggregate.AggregateRuntime;
 import se.iopledger.shell.aggregate.AggregateRuntime.Versioned;
 
@@ -39,8 +40,10 @@ final class Proposals {
     private final ApprovedPayables approved;
     private final AggregateRuntime aggregates;
     private final FinanceDesk desk;
+    private final OpenCredits openCredits;
 
-    Proposals(ApprovedPayables approved, AggregateRuntime aggregates, FinanceDesk desk) {
+    Proposals(ApprovedPayables approved, AggregateRuntime aggregates, FinanceDesk desk, OpenCredits openCredits) {
+        this.openCredits = openCredits;
         this.approved = approved;
         this.aggregates = aggregates;
         this.desk = desk;
@@ -51,11 +54,27 @@ final class Proposals {
      *
      * @param lines numbered from 1, by due date
      * @param total of the lines
+     * @param warnings what somebody may want to look at before the lines are ordered
      */
-    record Proposal(LocalDate paymentDate, Money total, List<OrderLine> lines, List<LeftOut> leftOut) {
+    record Proposal(
+            LocalDate paymentDate, Money total, List<OrderLine> lines, List<LeftOut> leftOut, List<Warning> warnings) {
         Proposal {
             lines = List.copyOf(lines);
             leftOut = List.copyOf(leftOut);
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /**
+     * Credit notes of the seller of an invoice that may be ordered have reduced nothing yet: one of them may be of this
+     * invoice.
+     *
+     * @param warning in words
+     * @param creditNotes their ids
+     */
+    record Warning(String agreementId, String payableId, String warning, List<String> creditNotes) {
+        Warning {
+            creditNotes = List.copyOf(creditNotes);
         }
     }
 
@@ -106,7 +125,23 @@ final class Proposals {
         }
         List<OrderLine> numbered = numbered(lines, leftOut);
         return new Proposal(
-                paymentDate, Money.sum(numbered.stream().map(OrderLine::amount).toList()), numbered, leftOut);
+                paymentDate,
+                Money.sum(numbered.stream().map(OrderLine::amount).toList()),
+                numbered,
+                leftOut,
+                numbered.stream().flatMap(line -> warning(line, money).stream()).toList());
+    }
+
+    private Optional<Warning> warning(OrderLine line, Map<String, Optional<AgreementMoney>> money) {
+        return money.getOrDefault(line.agreementId(), Optional.empty())
+                .map(known -> known.payments().payable(line.payableId()).invoice())
+                .map(invoice -> openCredits.ofTheSellerOf(invoice.invoiceId()))
+                .filter(credits -> !credits.isEmpty())
+                .map(credits -> new Warning(
+                        line.agreementId(),
+                        line.payableId(),
+                        "a credit note of the same seller is unmatched: see whether it is for this invoice",
+                        credits));
     }
 
     /** More than an order may hold wait for another. */

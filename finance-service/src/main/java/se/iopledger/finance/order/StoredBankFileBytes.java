@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -41,9 +42,11 @@ final class StoredBankFileBytes implements BankFileBytes {
     }
 
     @Override
-    public List<String> keptBefore(Instant time, int limit) {
-        return tables.sql("SELECT import_id FROM bank_file_content WHERE kept_at < :time ORDER BY kept_at LIMIT :limit")
+    public List<String> keptBefore(Instant time, @Nullable String last, int limit) {
+        return tables.sql("SELECT import_id FROM bank_file_content WHERE kept_at < :time AND import_id > :last"
+                        + " ORDER BY import_id LIMIT :limit")
                 .param("time", Timestamp.from(time))
+                .param("last", last == null ? "" : last)
                 .param("limit", limit)
                 .query((row, number) -> row.getString(1))
                 .list();

@@ -144,8 +144,18 @@ class ClaimServiceTest {
                 403,
                 "WhoProposedMustNotWaive");
         accepted(post("chief", path + "/claim-1/waiver/grant", "{\"reason\": \"hardship\"}"));
-        accepted(post("officer", path + "/claim-1/repayments", """
-                {"paidOn": "2021-12-20", "amount": "50000.00", "reference": "bank-1", "reason": "x"}"""));
+        String came = """
+                {"paidOn": "2021-12-20", "amount": "50000.00", "reference": "bank-1", "reason": "x"}""";
+        refused(post("officer", path + "/claim-1/repayments", came), 403, "WhoRaisedMustNotRecordItsRepayment");
+        accepted(post("jurist", path + "/claim-1/repayments", came));
+        String mistaken = """
+                {"reference": "bank-1", "reason": "it was for another claim"}""";
+        accepted(post("jurist", path + "/claim-1/repayments/voiding", mistaken));
+        refused(post("jurist", path + "/claim-1/repayments/voiding/approval", mistaken), 403, "WhoProposedMustNotVoid");
+        accepted(post("chief", path + "/claim-1/repayments/voiding/approval", mistaken));
+        assertThat(claims(path).path("claims").path(0).path("outstanding").asString(""))
+                .isEqualTo("60000.00");
+        accepted(post("jurist", path + "/claim-1/repayments", came));
         assertThat(claims(path).path("claims").path(0).path("outstanding").asString(""))
                 .isEqualTo("10000.00");
         refused(post("officer", path + "/claim-1/write-off", "{\"reason\": \"x\"}"), 403, "WhoRaisedMustNotGiveItUp");

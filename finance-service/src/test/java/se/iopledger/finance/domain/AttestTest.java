@@ -319,7 +319,8 @@ class AttestTest {
                         less,
                         day.examine(payable, PARTNER, "200000.00"),
                         day.approve(payable, PARTNER, "200000.00"),
-                        day.reserve(payable, PARTNER, "200000.00"))
+                        day.reserve(payable, PARTNER, "200000.00"),
+                        day.confirm(payable))
                 .when(day.invoice(tranche, "17", "100000.00"))
                 .thenRejected("OrderedInvoiceMustNotChange");
     }

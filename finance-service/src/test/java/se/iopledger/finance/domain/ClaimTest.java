@@ -23,6 +23,8 @@ import se.iopledger.contracts.finance.ClaimEvent.ClaimWrittenOff;
 import se.iopledger.contracts.finance.ClaimEvent.Direction;
 import se.iopledger.contracts.finance.ClaimEvent.Ground;
 import se.iopledger.contracts.finance.ClaimEvent.LetterExchanged;
+import se.iopledger.contracts.finance.ClaimEvent.RepaymentVoided;
+import se.iopledger.contracts.finance.ClaimEvent.RepaymentVoidingProposed;
 import se.iopledger.contracts.finance.ClaimEvent.WaiverProposed;
 import se.iopledger.contracts.finance.PaymentEvent.PaymentReturned;
 import se.iopledger.contracts.model.Mandate;
@@ -31,11 +33,13 @@ import se.iopledger.contracts.terms.Terms;
 import se.iopledger.contracts.testing.Clause;
 import se.iopledger.finance.domain.ClaimCommand.ClaimByClause;
 import se.iopledger.finance.domain.ClaimCommand.ClaimOverpayment;
+import se.iopledger.finance.domain.ClaimCommand.ProposeVoiding;
 import se.iopledger.finance.domain.ClaimCommand.ProposeWaiver;
 import se.iopledger.finance.domain.ClaimCommand.RecordContest;
 import se.iopledger.finance.domain.ClaimCommand.RecordLetter;
 import se.iopledger.finance.domain.ClaimCommand.RecordRepayment;
 import se.iopledger.finance.domain.ClaimCommand.ReduceClaim;
+import se.iopledger.finance.domain.ClaimCommand.VoidRepayment;
 import se.iopledger.finance.domain.ClaimCommand.WaiveClaim;
 import se.iopledger.finance.domain.ClaimCommand.WayOutUsed;
 import se.iopledger.finance.domain.ClaimCommand.WriteOffClaim;
@@ -302,7 +306,7 @@ class ClaimTest {
 
     private static FundingCommand repaid(String amount, String reference) {
         return new RecordRepayment(
-                AGREEMENT, "claim-1", DAY, Money.parse(amount), reference, by("officer", "2021-10-06"));
+                AGREEMENT, "claim-1", DAY, Money.parse(amount), reference, by("cashier", "2021-10-06"));
     }
 
     @Test
@@ -462,7 +466,7 @@ class ClaimTest {
                         LocalDate.parse("2019-02-01"),
                         Money.parse("865277.78"),
                         "bank-1",
-                        by("officer", "2019-02-01")));
+                        by("cashier", "2019-02-01")));
 
         assertThat(((AgreementFunding.Scheduled) repaid.state()).overpayments()).isEmpty();
         assertThat(repaid.money().claims().all()).extracting(Claim::outstanding).containsExactly(Money.ZERO);
@@ -482,7 +486,7 @@ class ClaimTest {
                         LocalDate.parse("2019-02-01"),
                         Money.parse("865277.78"),
                         "bank-1",
-                        by("officer", "2019-02-01")));
+                        by("cashier", "2019-02-01")));
         Pay february = Pay.on("2019-02-04");
 
         repaid.when(february.returned(FIRST, "order of " + FIRST, "1166666.67"))
@@ -527,5 +531,117 @@ class ClaimTest {
         assertThat(outstanding(part)).isEqualTo(Money.parse("40000.00"));
         GivenFunding little = GivenFunding.and(claimed(), day.returned(payable, "order of " + payable, "95000.00"));
         assertThat(outstanding(little)).isEqualTo(Money.parse("95000.00"));
+    }
+
+    private static FundingCommand proposesVoiding(String actor, String reference) {
+        return new ProposeVoiding(AGREEMENT, "claim-1", reference, by(actor, "2021-10-06"));
+    }
+
+    private static FundingCommand voids(String actor, String reference) {
+        return new VoidRepayment(AGREEMENT, "claim-1", reference, by(actor, "2021-10-06"));
+    }
+
+    @Test
+    void whoRaisedAClaimDoesNotSayThatItWasRepaid() {
+        claimed()
+                .when(new RecordRepayment(
+                        AGREEMENT, "claim-1", DAY, Money.parse("50000.00"), "bank-1", by("officer", "2021-10-06")))
+                .thenRejected("WhoRaisedMustNotRecordItsRepayment");
+    }
+
+    @Test
+    void aRepaymentThatWasRecordedByMistakeIsVoidedByTwoPersons() {
+        GivenFunding proposed = GivenFunding.and(claimed(), repaid("50000.00", "bank-1"))
+                .when(proposesVoiding("cashier", "bank-1"))
+                .then(new RepaymentVoidingProposed(AGREEMENT, "claim-1", "bank-1", "as decided", "cashier"));
+        assertThat(outstanding(proposed)).as("it counts until it is voided").isEqualTo(Money.parse("45000.00"));
+
+        proposed.when(voids("cashier", "bank-1")).thenRejected("WhoProposedMustNotVoid");
+        GivenFunding voided = proposed.when(voids("chief", "bank-1"))
+                .then(new RepaymentVoided(
+                        AGREEMENT,
+                        "claim-1",
+                        "bank-1",
+                        Money.parse("50000.00"),
+                        Money.parse("95000.00"),
+                        "as decided",
+                        "chief"));
+        assertThat(outstanding(voided)).isEqualTo(Money.parse("95000.00"));
+        voided.when(voids("chief", "bank-1")).thenRejected("RepaymentMustBeRecorded");
+        assertThat(outstanding(GivenFunding.and(voided, repaid("40000.00", "bank-1"))))
+                .as("the payment may be recorded again, with what it was")
+                .isEqualTo(Money.parse("55000.00"));
+    }
+
+    @Test
+    void onlyWhatIsRecordedAndProposedIsVoided() {
+        GivenFunding repaid = GivenFunding.and(claimed(), repaid("50000.00", "bank-1"));
+
+        repaid.when(proposesVoiding("cashier", "bank-2")).thenRejected("RepaymentMustBeRecorded");
+        repaid.when(voids("chief", "bank-1")).thenRejected("VoidingMustBeProposed");
+    }
+
+    @Test
+    @Clause("UPP-10")
+    void thePlanIsAsIfAVoidedRepaymentHadNeverCome() {
+        GivenFunding claimed = GivenFunding.and(uppsalaLeft(), overpaid(FIRST, "865277.78", "2019-01-15"));
+        FundingCommand repays = new RecordRepayment(
+                AGREEMENT,
+                "claim-1",
+                LocalDate.parse("2019-02-01"),
+                Money.parse("300000.00"),
+                "bank-1",
+                by("cashier", "2019-02-01"));
+
+        GivenFunding voided = GivenFunding.and(
+                claimed,
+                repays,
+                new ProposeVoiding(AGREEMENT, "claim-1", "bank-1", by("cashier", "2019-02-01")),
+                new VoidRepayment(AGREEMENT, "claim-1", "bank-1", by("chief", "2019-02-01")));
+
+        assertThat(voided.money().settled()).isEqualTo(claimed.money().settled());
+        assertThat(((AgreementFunding.Scheduled) voided.state()).overpayments())
+                .isEqualTo(((AgreementFunding.Scheduled) claimed.state()).overpayments());
+        assertThat(outstanding(voided)).isEqualTo(Money.parse("865277.78"));
+    }
+
+    /** What the bank sent back of the payment stays sent back: only the repayment never was. */
+    @Test
+    @Clause("UPP-10")
+    void whatCameBackByTheBankMeanwhileStaysSo() {
+        GivenFunding returned = GivenFunding.and(
+                uppsalaLeft(),
+                overpaid(FIRST, "865277.78", "2019-01-15"),
+                new RecordRepayment(
+                        AGREEMENT,
+                        "claim-1",
+                        LocalDate.parse("2019-02-01"),
+                        Money.parse("865277.78"),
+                        "bank-1",
+                        by("cashier", "2019-02-01")),
+                Pay.on("2019-02-04").returned(FIRST, "order of " + FIRST, "301388.89"));
+
+        GivenFunding voided = GivenFunding.and(
+                returned,
+                new ProposeVoiding(AGREEMENT, "claim-1", "bank-1", by("cashier", "2019-02-04")),
+                new VoidRepayment(AGREEMENT, "claim-1", "bank-1", by("chief", "2019-02-04")));
+
+        assertThat(voided.money().settled().of(FIRST)).isEqualTo(Money.parse("865277.78"));
+        assertThat(outstanding(voided)).as("301388.89 of it is owed").isEqualTo(Money.parse("563888.89"));
+    }
+
+    @Test
+    @Clause("LUN-10")
+    void whatNobodyWasPaidIsNotClaimedAgain() {
+        String payable = "2021-1-kommun-kvinnojouren/1";
+        GivenFunding returned = GivenFunding.and(
+                claimed(),
+                repaid("95000.00", "bank-1"),
+                Pay.on("2021-10-06").returned(payable, "order of " + payable, "190000.00"));
+
+        GivenFunding voided =
+                GivenFunding.and(returned, proposesVoiding("cashier", "bank-1"), voids("chief", "bank-1"));
+
+        assertThat(outstanding(voided)).isEqualTo(Money.ZERO);
     }
 }

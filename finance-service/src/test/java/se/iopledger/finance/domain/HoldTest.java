@@ -19,6 +19,7 @@ import se.iopledger.finance.domain.PaymentCommand.HoldOnGround;
 import se.iopledger.finance.domain.PaymentCommand.HoldPayments;
 import se.iopledger.finance.domain.PaymentCommand.ReleaseOnGround;
 import se.iopledger.finance.domain.PaymentCommand.ReleasePayments;
+import se.iopledger.finance.domain.pay.AttestRight;
 import se.iopledger.finance.domain.pay.Payments.Hold;
 import se.iopledger.finance.domain.plan.RealTerms;
 
@@ -131,6 +132,62 @@ class HoldTest {
         held.when(release("hold-1", Pay.EXAMINER)).thenRejected("WhoAttestedMustNotRelease");
         held.when(release("hold-1", Pay.APPROVER)).thenRejected("WhoAttestedMustNotRelease");
         held.when(release("hold-1", "officer"))
+                .thenEvents(events -> assertThat(events).hasSize(1));
+    }
+
+    @Test
+    void whoLiftedTheStopDoesNotAttestWhatItKeptBack() {
+        GivenFunding lifted = linkoping(hold(null, NORRTALJE), release("hold-1", Pay.APPROVER));
+        FundingCommand examined = DAY.examine(OUTREACH, "stadsmission", "700000.00");
+
+        lifted.when(DAY.examine(
+                        OUTREACH, "stadsmission", "700000.00", Pay.APPROVER, Pay.right(AttestRight.Step.EXAMINE)))
+                .thenRejected("WhoLiftedTheStopMustNotAttest");
+        GivenFunding.and(lifted, examined)
+                .when(DAY.approve(OUTREACH, "stadsmission", "700000.00"))
+                .thenRejected("WhoLiftedTheStopMustNotAttest");
+        GivenFunding.and(lifted, examined)
+                .when(DAY.approve(
+                        OUTREACH, "stadsmission", "700000.00", "another", Pay.right(AttestRight.Step.APPROVE)))
+                .thenEvents(events -> assertThat(events).hasSize(1));
+    }
+
+    @Test
+    void whoLiftedTheStopMayRefuseToAttest() {
+        linkoping(hold(null, NORRTALJE), release("hold-1", Pay.APPROVER))
+                .when(DAY.refuse(OUTREACH, "stadsmission", "700000.00", "not yet", Pay.right(AttestRight.Step.APPROVE)))
+                .thenEvents(events -> assertThat(events).hasSize(1));
+    }
+
+    /** It was about the payments of those days: what comes due later has nothing to do with it. */
+    @Test
+    void whoLiftedTheStopAttestsWhatComesDueLater() {
+        Terms terms = RealTerms.of("UPP").takenOver("2019-01-01").build();
+        Pay day = Pay.on("2019-01-15");
+        GivenFunding lifted = given(
+                told("2019-01-15", Told.activated(terms, 1)),
+                new HoldPayments(AGREEMENT, null, List.of(), List.of(), day.by("officer", "a warning")),
+                new ReleasePayments(AGREEMENT, "hold-1", day.by(Pay.EXAMINER, "it is explained")));
+
+        lifted.when(day.examine("2019-1-kommun-stadsmission", "stadsmission", "1166666.67"))
+                .thenRejected("WhoLiftedTheStopMustNotAttest");
+        lifted.when(day.examine("2019-2-kommun-stadsmission", "stadsmission", "1166666.67"))
+                .thenRejected("WhoLiftedTheStopMustNotAttest");
+        lifted.when(day.examine("2019-3-kommun-stadsmission", "stadsmission", "1166666.66"))
+                .thenEvents(events -> assertThat(events).hasSize(1));
+        lifted.when(day.examine(
+                        "2019-2-kommun-stadsmission",
+                        "stadsmission",
+                        "1166666.67",
+                        "another",
+                        Pay.right(AttestRight.Step.EXAMINE)))
+                .thenEvents(events -> assertThat(events).hasSize(1));
+    }
+
+    @Test
+    void whoLiftedTheStopOfOneRecipientAttestsWhatIsPaidToTheOther() {
+        linkoping(hold("pastorat", NORRTALJE), release("hold-1", Pay.EXAMINER))
+                .when(DAY.examine(OUTREACH, "stadsmission", "700000.00"))
                 .thenEvents(events -> assertThat(events).hasSize(1));
     }
 

@@ -336,7 +336,7 @@ class OrderTest {
 
     @Test
     @Clause("NOR-4")
-    void anInvoiceThatIsOrderedIsNotTakenBack() {
+    void anInvoiceThatIsAboutToBePaidIsNotTakenBack() {
         Terms norrtalje = RealTerms.of("NOR").takenOver("2021-12-20").build();
         Pay day = Pay.on("2022-01-17");
         String payable = "1-5-kommun-stadsmission/17";
@@ -347,10 +347,44 @@ class OrderTest {
                 day.approve(payable, PARTNER, "264333.33"),
                 day.reserve(payable, PARTNER, "264333.33"));
 
-        ordered.when(day.takeBack(payable)).thenRejected("OrderedInvoiceMustNotBeTakenBack");
+        GivenFunding.and(ordered, day.confirm(payable))
+                .when(day.takeBack(payable))
+                .thenRejected("OrderedInvoiceMustNotBeTakenBack");
         GivenFunding.and(ordered, day.confirm(payable), day.executed(payable, "264333.33"))
                 .when(day.takeBack(payable))
                 .thenRejected("OrderedInvoiceMustNotBeTakenBack");
+    }
+
+    /** A credit note that comes while the order lies: the order drops it, and what is left is attested anew. */
+    @Test
+    @Clause("NOR-4")
+    void anInvoiceThatIsReducedOrTakenBackWhileItIsOrderedIsNotConfirmed() {
+        Terms norrtalje = RealTerms.of("NOR").takenOver("2021-12-20").build();
+        Pay day = Pay.on("2022-01-17");
+        String tranche = "1-5-kommun-stadsmission";
+        String payable = tranche + "/17";
+        GivenFunding ordered = given(
+                told("2022-01-17", Told.activated(norrtalje, 1)),
+                day.invoice(tranche, "17", "264333.33"),
+                day.examine(payable, PARTNER, "264333.33"),
+                day.approve(payable, PARTNER, "264333.33"),
+                day.reserve(payable, PARTNER, "264333.33"));
+
+        GivenFunding reduced = ordered.when(day.invoice(tranche, "17", "200000.00"))
+                .thenEvents(events -> assertThat(events)
+                        .extracting(event -> event.getClass().getSimpleName())
+                        .containsExactly("InvoicePut", "AttestVoided"));
+        reduced.when(day.confirm(payable)).thenRejected("PaymentMustBeApproved");
+        GivenFunding.and(
+                        reduced,
+                        day.giveBack(payable, ORDER),
+                        day.examine(payable, PARTNER, "200000.00"),
+                        day.approve(payable, PARTNER, "200000.00"))
+                .when(day.reserve(payable, PARTNER, "200000.00", "order-2", "2022-01-17"))
+                .thenEvents(events -> assertThat(events).hasSize(1));
+        GivenFunding.and(ordered, day.takeBack(payable))
+                .when(day.confirm(payable))
+                .thenRejected("InvoiceMustNotBeTakenBack");
     }
 
     /** Two invoices fitted the tranche when they were put on it; then the agreement ended in the middle of the month. */

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -24,6 +25,10 @@ import se.iopledger.contracts.finance.ClaimEvent.Ground;
 import se.iopledger.contracts.finance.FinanceEvent;
 import se.iopledger.contracts.finance.FinanceEvent.OverpaymentFound;
 import se.iopledger.contracts.finance.Overpayment;
+import se.iopledger.contracts.finance.PaymentEvent.AttestRefused;
+import se.iopledger.contracts.finance.PaymentEvent.AttestVoided;
+import se.iopledger.contracts.finance.PaymentEvent.OfPayable;
+import se.iopledger.contracts.finance.PaymentEvent.PayableApproved;
 import se.iopledger.contracts.finance.PaymentEvent.PayableConfirmed;
 import se.iopledger.contracts.finance.PaymentEvent.PaymentReturned;
 import se.iopledger.contracts.finance.PlannedTranche;
@@ -34,7 +39,9 @@ import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.terms.Terms;
 import se.iopledger.finance.domain.AgreementFunding.Scheduled;
 import se.iopledger.finance.domain.ClaimCommand.ClaimOverpayment;
+import se.iopledger.finance.domain.ClaimCommand.ProposeVoiding;
 import se.iopledger.finance.domain.ClaimCommand.RecordRepayment;
+import se.iopledger.finance.domain.ClaimCommand.VoidRepayment;
 import se.iopledger.finance.domain.ClaimCommand.WriteOffClaim;
 import se.iopledger.finance.domain.FundingCommand.FollowAgreement;
 import se.iopledger.finance.domain.PaymentCommand.HoldPayments;
@@ -45,6 +52,7 @@ import se.iopledger.finance.domain.pay.OpenPayable;
 import se.iopledger.finance.domain.pay.Payable;
 import se.iopledger.finance.domain.pay.Payable.Part;
 import se.iopledger.finance.domain.plan.AnyTerms;
+import se.iopledger.finance.domain.plan.Differences;
 import se.iopledger.finance.domain.plan.FundingPlan;
 import se.iopledger.finance.domain.plan.SettledSoFar;
 import se.iopledger.finance.domain.plan.TermsOf;
@@ -74,6 +82,8 @@ class PayingPropertiesTest {
         happens("returned", paying, PaymentReturned.class, 5);
         happens("overpaid", paying, OverpaymentFound.class, 4);
         happens("claimed", paying, ClaimRaised.class, 0.3);
+        happens("refused", paying, AttestRefused.class, 10);
+        happens("voided", paying, AttestVoided.class, 4);
     }
 
     /** A property of what never happens says nothing. */
@@ -118,6 +128,8 @@ class PayingPropertiesTest {
                 case 15, 16 -> amend(step.which());
                 case 17 -> claim(step.which());
                 case 18 -> settleClaim(step.which());
+                case 19 -> refuse(step.which());
+                case 20 -> repayByMistake(step.which());
                 // Any command sent before comes again, however late.
                 default -> send(sent.get(step.which() % sent.size()));
             }
@@ -306,7 +318,49 @@ class PayingPropertiesTest {
                                             TODAY,
                                             new Money(claim.outstanding().ore() / (1 + which % 3)),
                                             "bank-" + which,
-                                            by("officer"))));
+                                            by("cashier"))));
+        }
+
+        private void refuse(int which) {
+            any(open(), which)
+                    .ifPresent(payable -> send(new Pay(TODAY)
+                            .refuse(
+                                    payable.payableId(),
+                                    payable.tranche().recipient(),
+                                    payable.open().toString(),
+                                    "by chance",
+                                    right(AttestRight.Step.APPROVE))));
+        }
+
+        /** A repayment and its voiding leave everything as it was. */
+        private void repayByMistake(int which) {
+            any(
+                            money.claims().all().stream()
+                                    .filter(claim -> claim.outstanding().compareTo(Money.ZERO) > 0)
+                                    .toList(),
+                            which)
+                    .ifPresent(claim -> {
+                        AgreementMoney before = money;
+                        String reference = "mistake-" + history.size();
+                        Money some = new Money(claim.outstanding().ore() / (1 + which % 3));
+                        send(new RecordRepayment(
+                                GivenFunding.AGREEMENT, claim.claimId(), TODAY, some, reference, by("cashier")));
+                        send(new ProposeVoiding(GivenFunding.AGREEMENT, claim.claimId(), reference, by("cashier")));
+                        send(new VoidRepayment(GivenFunding.AGREEMENT, claim.claimId(), reference, by("chief")));
+                        assertThat(money.settled()).isEqualTo(before.settled());
+                        assertThat(money.claims().all())
+                                .extracting(Claim::outstanding)
+                                .isEqualTo(before.claims().all().stream()
+                                        .map(Claim::outstanding)
+                                        .toList());
+                        if (before.funding() instanceof Scheduled was) {
+                            assertThat(Differences.between(
+                                            GivenFunding.AGREEMENT,
+                                            was.plan(),
+                                            scheduled().orElseThrow().plan()))
+                                    .isEmpty();
+                        }
+                    });
         }
 
         private void send(FundingCommand command) {
@@ -357,6 +411,7 @@ class PayingPropertiesTest {
                         .isLessThanOrEqualTo(1);
                 attestIsOfWhatIsOpen(payable);
             }
+            nothingIsApprovedOnTheWordOfBefore();
             for (Claim claim : money.claims().all()) {
                 assertThat(claim.outstanding().isNegative()).isFalse();
                 if (claim.raised().ground() == Ground.OVERPAYMENT) {
@@ -374,6 +429,30 @@ class PayingPropertiesTest {
                                 .toAttest())
                         .isEqualTo(attest.what());
             }
+        }
+
+        /** What was refused or voided needs an approval of its own. */
+        private void nothingIsApprovedOnTheWordOfBefore() {
+            for (OpenPayable payable : OpenPayable.of(money)) {
+                if (payable.state() == OpenPayable.State.APPROVED) {
+                    assertThat(last(payable.payableId(), PayableApproved.class::isInstance))
+                            .as(payable.payableId())
+                            .isGreaterThan(last(
+                                    payable.payableId(),
+                                    event -> event instanceof AttestRefused || event instanceof AttestVoided));
+                }
+            }
+        }
+
+        private int last(String payableId, Predicate<OfPayable> which) {
+            for (int index = history.size() - 1; index >= 0; index--) {
+                if (history.get(index) instanceof OfPayable event
+                        && event.payableId().equals(payableId)
+                        && which.test(event)) {
+                    return index;
+                }
+            }
+            return -1;
         }
 
         private Money outstandingOf(@Nullable String trancheId) {
@@ -442,7 +521,7 @@ class PayingPropertiesTest {
     @Provide
     Arbitrary<List<Step>> steps() {
         return Combinators.combine(
-                        Arbitraries.integers().between(0, 19),
+                        Arbitraries.integers().between(0, 21),
                         Arbitraries.integers().between(0, 1500))
                 .as(Step::new)
                 .list()

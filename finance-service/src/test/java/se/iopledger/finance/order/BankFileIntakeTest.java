@@ -47,6 +47,7 @@ class BankFileIntakeTest {
         assertThat(new OrderDriver(
                                 ledger,
                                 ledger,
+                                ledger,
                                 Clock.fixed(Instant.parse("2019-01-02T08:30:00Z"), ZoneOffset.UTC),
                                 () -> TODAY,
                                 Duration.ofMinutes(5),

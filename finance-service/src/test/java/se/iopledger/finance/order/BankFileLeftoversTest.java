@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a bank's file names of people is kept no longer than it is needed. */
@@ -37,10 +39,12 @@ class BankFileLeftoversTest {
         }
 
         @Override
-        public List<String> keptBefore(Instant time, int limit) {
+        public List<String> keptBefore(Instant time, @Nullable String last, int limit) {
             return since.entrySet().stream()
                     .filter(entry -> entry.getValue().isBefore(time))
                     .map(Map.Entry::getKey)
+                    .filter(importId -> last == null || importId.compareTo(last) > 0)
+                    .sorted()
                     .limit(limit)
                     .toList();
         }
@@ -71,5 +75,22 @@ class BankFileLeftoversTest {
         received("old and received").forgetOld(NOW);
 
         assertThat(kept.since).containsOnlyKeys("old and received", "new");
+    }
+
+    @Test
+    void twoHundredThatAreReceivedAndStuckKeepNoLeftover() {
+        String[] stuck = IntStream.range(0, 200)
+                .mapToObj(number -> "%03d stuck".formatted(number))
+                .toArray(String[]::new);
+        for (String importId : stuck) {
+            kept.since.put(importId, NOW.minus(Duration.ofHours(26)));
+        }
+        kept.since.put("left over", NOW.minus(Duration.ofHours(25)));
+        BankFileLeftovers leftovers = received(stuck);
+
+        leftovers.forgetOld(NOW);
+        leftovers.forgetOld(NOW);
+
+        assertThat(kept.since).containsOnlyKeys(stuck);
     }
 }

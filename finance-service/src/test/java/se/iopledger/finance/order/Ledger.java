@@ -54,7 +54,7 @@ import se.iopledger.finance.domain.payee.PayeeId;
  * The service's log in memory, with the real models on it: what they decide, in the order in which it happened. Something
  * may be done just before any command, or the process may end just before or after it is carried out.
  */
-final class Ledger implements Streams, Agreements {
+final class Ledger implements Streams, Agreements, OrderWaits {
     static final LocalDate TODAY = LocalDate.parse("2019-01-02");
     static final String PAYABLE = "2019-1-kommun-partner";
     static final Money AMOUNT = Money.parse("1166666.67");
@@ -71,6 +71,7 @@ final class Ledger implements Streams, Agreements {
     private final Map<String, PaymentOrder> orders = new HashMap<>();
     private final Map<String, BankFile> files = new HashMap<>();
     private final Map<String, Heard> heard = new HashMap<>();
+    private final Map<String, String> waits = new HashMap<>();
 
     /** The municipality's register of rights: those by which everything is attested here. */
     final List<AttestRight> rights = new ArrayList<>(List.of(right(Step.EXAMINE), right(Step.APPROVE)));
@@ -212,6 +213,21 @@ final class Ledger implements Streams, Agreements {
     @Override
     public Heard heard(String agreementId) {
         return heard.getOrDefault(agreementId, new Heard.UpToDate(12));
+    }
+
+    @Override
+    public void waits(String orderId, String what) {
+        waits.put(orderId, what);
+    }
+
+    @Override
+    public void goesOn(String orderId) {
+        waits.remove(orderId);
+    }
+
+    @Override
+    public Optional<String> of(String orderId) {
+        return Optional.ofNullable(waits.get(orderId));
     }
 
     void hears(String agreementId, Heard state) {

@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.iopledger.contracts.Money;
+import se.iopledger.contracts.finance.OrderEvent.LineNotTakenIn;
 import se.iopledger.contracts.finance.OrderEvent.LineStatus;
 import se.iopledger.contracts.finance.OrderEvent.OrderReleased;
 import se.iopledger.contracts.finance.PayeeEvent.OrderLineConfirmed;
@@ -32,18 +34,25 @@ import se.iopledger.contracts.finance.PaymentEvent.PayableConfirmed;
 import se.iopledger.contracts.finance.PaymentEvent.PayableReserved;
 import se.iopledger.contracts.finance.PaymentEvent.PaymentExecuted;
 import se.iopledger.contracts.finance.PaymentEvent.PaymentsHeld;
+import se.iopledger.contracts.model.Cause;
 import se.iopledger.contracts.model.Command;
+import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.contracts.terms.Terms;
 import se.iopledger.contracts.testing.Clause;
 import se.iopledger.finance.bankday.SwedishBankDays;
 import se.iopledger.finance.bankfile.PaymentFileWriter.Version;
+import se.iopledger.finance.domain.ClaimCommand.ClaimOverpayment;
+import se.iopledger.finance.domain.ClaimCommand.RecordRepayment;
+import se.iopledger.finance.domain.FundingCommand.FollowAgreement;
 import se.iopledger.finance.domain.PaymentCommand.GiveBackFromOrder;
 import se.iopledger.finance.domain.PaymentCommand.HoldPayments;
 import se.iopledger.finance.domain.PaymentCommand.RecordRejected;
 import se.iopledger.finance.domain.order.OrderCommand.ConfirmOutcome;
+import se.iopledger.finance.domain.order.OrderCommand.ConfirmSettlement;
 import se.iopledger.finance.domain.order.OrderCommand.DropLine;
 import se.iopledger.finance.domain.order.OrderCommand.NoteGivenBack;
+import se.iopledger.finance.domain.order.OrderCommand.ProposeSettlement;
 import se.iopledger.finance.domain.order.OrderCommand.ReportLine;
 import se.iopledger.finance.domain.order.OrderCommand.StateOutcome;
 import se.iopledger.finance.domain.order.OrderIds;
@@ -107,7 +116,7 @@ class OrderDriverTest {
 
     private OrderDriver driver(Ledger ledger, LocalDate today) {
         return new OrderDriver(
-                ledger, ledger, clock, () -> today, PATIENCE, new ReleaseDays(new SwedishBankDays(), 3), true);
+                ledger, ledger, ledger, clock, () -> today, PATIENCE, new ReleaseDays(new SwedishBankDays(), 3), true);
     }
 
     private static byte[] file(Ledger ledger, Version version) {
@@ -357,8 +366,147 @@ class OrderDriverTest {
         assertThat(driver.drive(ORDER)).isEqualTo(Outcome.WAITS);
 
         assertThat(ledger.log).filteredOn(PaymentExecuted.class::isInstance).hasSize(1);
-        assertThat(driver.waiting().get(ORDER))
-                .contains("agreement a-1", "payment 1", "BankMustNotHaveAnsweredOtherwise");
+        assertThat(driver.waitingFor(ORDER))
+                .singleElement()
+                .satisfies(what ->
+                        assertThat(what).contains("agreement a-1", "payment 1", "BankMustNotHaveAnsweredOtherwise"));
+    }
+
+    private Ledger whatNoAgreementTakesIn() {
+        Ledger ledger = ledger();
+        assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+        ledger.must(new RecordRejected("a-1", PAYABLE, ORDER, TODAY, AMOUNT, "AC04", by("anna")));
+        ledger.must(new RecordRejected("a-2", PAYABLE, ORDER, TODAY, AMOUNT, "AC04", by("anna")));
+        ledger.must(told(1, LineStatus.EXECUTED));
+        ledger.must(told(2, LineStatus.EXECUTED));
+        assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.WAITS);
+        return ledger;
+    }
+
+    @Test
+    void everyPaymentThatWaitsForAPersonIsToldByEveryInstance() {
+        Ledger ledger = whatNoAgreementTakesIn();
+
+        List<String> toldByAnother = driver(ledger).waitingFor(ORDER);
+
+        assertThat(toldByAnother)
+                .hasSize(2)
+                .anySatisfy(what -> assertThat(what).contains("agreement a-1", "payment 1"))
+                .anySatisfy(what -> assertThat(what).contains("agreement a-2", "payment 2"));
+    }
+
+    @Test
+    void whatAnotherInstanceFinishedIsNotToldAsWaitingAnyMore() {
+        Ledger ledger = ledger();
+        OrderDriver slow = driver(ledger);
+        ledger.hears("a-2", new Agreements.Heard.NotYet("version 13 of it is not handled"));
+        assertThat(slow.drive(ORDER)).isEqualTo(Outcome.WAITS);
+        ledger.hears("a-2", new Agreements.Heard.UpToDate(13));
+
+        assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+
+        assertThat(slow.waitingFor(ORDER)).isEmpty();
+    }
+
+    @Test
+    void thatAnAgreementRefusesIsNotedOnceHoweverOftenItIsTried() {
+        Ledger ledger = whatNoAgreementTakesIn();
+
+        assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.WAITS);
+        assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.WAITS);
+
+        assertThat(ledger.log).filteredOn(LineNotTakenIn.class::isInstance).hasSize(2);
+    }
+
+    @Test
+    void whatTwoPersonsSettledByHandWaitsNoLonger() {
+        Ledger ledger = whatNoAgreementTakesIn();
+        ledger.must(new ProposeSettlement(ORDER, 1, "The bank had paid it after all, case 19/0042", by("anna")));
+        ledger.must(new ConfirmSettlement(ORDER, "settlement-1", by("bo")));
+
+        assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.WAITS);
+        assertThat(driver(ledger).waitingFor(ORDER))
+                .singleElement()
+                .satisfies(what -> assertThat(what).contains("payment 2"));
+        ledger.must(new ProposeSettlement(ORDER, 2, "As the other", by("bo")));
+        ledger.must(new ConfirmSettlement(ORDER, "settlement-2", by("anna")));
+
+        assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+        assertThat(driver(ledger).waitingFor(ORDER)).isEmpty();
+        assertThat(ledger.log).filteredOn(PaymentExecuted.class::isInstance).isEmpty();
+    }
+
+    /** Terms that give nothing for the year that is paid: it is overpaid, claimed back and repaid. */
+    private static void overpaidAndRepaid(Ledger ledger, String agreement, Money repaid) {
+        ledger.must(new FollowAgreement(
+                agreement, by("automation:test"), new Cause("/agreement-service", 2), Optional.empty()));
+        Mandate why = new Mandate("anna", TODAY, TODAY, "overpaid");
+        ledger.must(new ClaimOverpayment(agreement, PAYABLE, AMOUNT, why));
+        ledger.must(new RecordRepayment(
+                agreement, "claim-1", TODAY, repaid, "BG-1", new Mandate("bo", TODAY, TODAY, "it came")));
+    }
+
+    @Test
+    void moneyThatComesBackAfterItWasRepaidIsSettledByHand() {
+        Ledger ledger = ledger();
+        assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+        overpaidAndRepaid(ledger, "a-1", AMOUNT);
+        ledger.must(told(1, LineStatus.RETURNED));
+        assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.WAITS);
+        assertThat(driver(ledger).waitingFor(ORDER))
+                .singleElement()
+                .satisfies(what -> assertThat(what).contains("WhatWasRepaidMustNotComeBackTwice"));
+
+        ledger.must(new ProposeSettlement(ORDER, 1, "The repayment was sent back to its payer", by("anna")));
+        ledger.must(new ConfirmSettlement(ORDER, "settlement-1", by("bo")));
+
+        assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+    }
+
+    @Test
+    void aPartThatWasSettledByHandIsNotToldAgainWithTheNextPart() {
+        Ledger ledger = ledger();
+        assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+        Money left = Money.parse("100.00");
+        overpaidAndRepaid(ledger, "a-1", AMOUNT.minus(left));
+        returns(ledger, "statement-1", "250.50");
+        assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.WAITS);
+        ledger.must(new ProposeSettlement(ORDER, 1, "Sent back to its payer", by("anna")));
+        ledger.must(new ConfirmSettlement(ORDER, "settlement-1", by("bo")));
+        returns(ledger, "statement-2", "60.00");
+
+        assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+
+        assertThat(ledger.state("a-1").settled().of(PAYABLE)).isEqualTo(Money.parse("40.00"));
+    }
+
+    @Test
+    void whatCannotBeGivenBackWaitsForAPersonAndTheOtherPaymentIsReleased() {
+        for (int step = 1; step <= ENOUGH; step++) {
+            Ledger ledger = ledger();
+            ledger.killAt(step, true);
+            boolean confirmed = drivenUntilKilled(ledger)
+                    && ledger.known(ORDER).release() == null
+                    && stateOf(ledger, "a-1") == OpenPayable.State.RELEASED;
+            if (confirmed) {
+                overpaidAndRepaid(ledger, "a-1", AMOUNT);
+                var _ = driver(ledger).drive(ORDER);
+
+                assertThat(driver(ledger).drive(ORDER)).as("step %s", step).isEqualTo(Outcome.WAITS);
+
+                assertThat(ledger.known(ORDER).release()).isNotNull();
+                assertThat(ledger.known(ORDER).confirmed())
+                        .extracting(line -> line.agreementId())
+                        .containsExactly("a-2");
+                assertThat(driver(ledger).waitingFor(ORDER))
+                        .singleElement()
+                        .satisfies(what -> assertThat(what)
+                                .contains("payment 1 was left out", "WhatWasRepaidMustNotComeBackTwice"));
+                ledger.must(new ProposeSettlement(ORDER, 1, "Nothing was paid; the repayment was sent back", by("bo")));
+                ledger.must(new ConfirmSettlement(ORDER, "settlement-1", by("anna")));
+                assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+            }
+        }
     }
 
     private static void returns(Ledger ledger, String statement, String amount) {
@@ -395,12 +543,34 @@ class OrderDriverTest {
         assertThat(driver.drive(ORDER)).isEqualTo(Outcome.WAITS);
         assertThat(stateOf(ledger, "a-1")).isEqualTo(OpenPayable.State.ORDERED);
         assertThat(driver.waitingFor(ORDER))
-                .hasValueSatisfying(what -> assertThat(what).contains("2019-01-11"));
-        assertThat(driver.waiting()).as("nobody has to look at it").isEmpty();
+                .singleElement()
+                .satisfies(what -> assertThat(what).contains("2019-01-11"));
+        assertThat(ledger.of(ORDER)).as("nobody has to look at it").isEmpty();
         assertThat(driver(ledger, LocalDate.parse("2019-01-10")).drive(ORDER)).isEqualTo(Outcome.WAITS);
 
         assertThat(driver(ledger, LocalDate.parse("2019-01-11")).drive(ORDER)).isEqualTo(Outcome.AT_REST);
         assertThat(ledger.known(ORDER).release()).isNotNull();
+    }
+
+    @Test
+    void whatIsApprovedNoLongerLeavesAPostDatedOrderLongBeforeItsDay() {
+        Ledger ledger = Ledger.with(UPPSALA, "a-1", "a-2");
+        ledger.records(LocalDate.parse("2019-01-16"), ORDER, "a-1", "a-2");
+        OrderDriver driver = driver(ledger);
+        assertThat(driver.drive(ORDER)).isEqualTo(Outcome.WAITS);
+        ledger.must(new FollowAgreement(
+                "a-1", by("automation:test"), new Cause("/agreement-service", 2), Optional.empty()));
+
+        assertThat(driver.drive(ORDER)).as("it was looked through just now").isEqualTo(Outcome.WAITS);
+        assertThat(ledger.known(ORDER).line(1).orElseThrow().dropped()).isNull();
+        clock.pass(Duration.ofMinutes(1));
+
+        assertThat(driver.drive(ORDER)).isEqualTo(Outcome.WAITS);
+        assertThat(ledger.known(ORDER).line(1).orElseThrow().dropped())
+                .isNotNull()
+                .satisfies(dropped -> assertThat(dropped.rule()).isEqualTo("PaymentMustBeApproved"));
+        assertThat(ledger.known(ORDER).line(1).orElseThrow().toGiveBack()).isFalse();
+        assertThat(stateOf(ledger, "a-2")).isEqualTo(OpenPayable.State.ORDERED);
     }
 
     @Test
@@ -555,14 +725,14 @@ class OrderDriverTest {
         ledger.hears("a-2", new Agreements.Heard.NotYet("version 13 of it is not handled"));
 
         assertThat(driver.drive(ORDER)).isEqualTo(Outcome.WAITS);
-        assertThat(driver.waitingFor(ORDER)).hasValue("agreement a-2: version 13 of it is not handled");
+        assertThat(driver.waitingFor(ORDER)).containsExactly("agreement a-2: version 13 of it is not handled");
         assertThat(ledger.known(ORDER).confirmed())
                 .as("nothing is confirmed before all can be")
                 .isEmpty();
         ledger.hears("a-2", new Agreements.Heard.UpToDate(13));
 
         assertThat(driver.drive(ORDER)).isEqualTo(Outcome.AT_REST);
-        assertThat(driver.waiting()).isEmpty();
+        assertThat(driver.waitingFor(ORDER)).isEmpty();
         assertThat(ledger.known(ORDER).confirmed()).hasSize(2);
     }
 

@@ -10,6 +10,7 @@ import se.iopledger.contracts.finance.BankFileEvent.FindingRaised;
 import se.iopledger.contracts.finance.OrderEvent;
 import se.iopledger.contracts.finance.OrderEvent.LineConfirmed;
 import se.iopledger.contracts.finance.OrderEvent.LineDropped;
+import se.iopledger.contracts.finance.OrderEvent.LineNotTakenIn;
 import se.iopledger.contracts.finance.OrderEvent.LineReported;
 import se.iopledger.contracts.finance.OrderEvent.LineReserved;
 import se.iopledger.contracts.finance.OrderEvent.OrderEmptied;
@@ -20,6 +21,9 @@ import se.iopledger.contracts.finance.OrderEvent.OutcomeRefused;
 import se.iopledger.contracts.finance.OrderEvent.OutcomeStated;
 import se.iopledger.contracts.finance.OrderEvent.ReportPassedOn;
 import se.iopledger.contracts.finance.OrderEvent.ReservationGivenBack;
+import se.iopledger.contracts.finance.OrderEvent.SettlementConfirmed;
+import se.iopledger.contracts.finance.OrderEvent.SettlementProposed;
+import se.iopledger.contracts.finance.OrderEvent.SettlementRefused;
 import se.iopledger.contracts.finance.PayeeEvent;
 import se.iopledger.contracts.finance.PayeeEvent.AccountRegistered;
 import se.iopledger.contracts.finance.PayeeEvent.AccountVerified;
@@ -92,6 +96,18 @@ final class BankingSummary {
             case OutcomeConfirmed confirmed -> "A second person confirmed " + confirmed.statementId() + ".";
             case OutcomeRefused refused -> "What " + refused.statementId() + " says does not hold.";
             case ReportPassedOn passed -> "The agreement knows what the bank told of payment " + passed.line() + ".";
+            case LineNotTakenIn not ->
+                "A person has to look: the agreement does not take in "
+                        + (not.status() == null
+                                ? "that payment " + not.line() + " was left out"
+                                : "what the bank told of payment " + not.line())
+                        + " (" + not.rule() + "): " + not.detail() + ".";
+            case SettlementProposed proposed ->
+                "What the agreement does not take in of payment " + proposed.line() + " was settled by hand ("
+                        + proposed.settlementId() + "), which waits for a second person: " + proposed.decision()
+                        + (proposed.decision().endsWith(".") ? "" : ".");
+            case SettlementConfirmed confirmed -> "A second person confirmed " + confirmed.settlementId() + ".";
+            case SettlementRefused refused -> "It is not settled as " + refused.settlementId() + " says.";
         };
     }
 

@@ -4,6 +4,7 @@ import se.iopledger.contracts.finance.Invoice;
 import se.iopledger.contracts.finance.Invoice.Kind;
 import se.iopledger.contracts.finance.InvoiceEvent;
 import se.iopledger.contracts.finance.InvoiceEvent.CreditNoteUsed;
+import se.iopledger.contracts.finance.InvoiceEvent.CreditedInvoiceChosen;
 import se.iopledger.contracts.finance.InvoiceEvent.DocumentDealtWith;
 import se.iopledger.contracts.finance.InvoiceEvent.DocumentNotRead;
 import se.iopledger.contracts.finance.InvoiceEvent.InvoiceKept;
@@ -45,6 +46,7 @@ final class InvoiceSummary {
             case InvoiceReduced reduced ->
                 "A credit note of " + reduced.amount() + " kr reduced it; " + reduced.payableAfter() + " kr are left.";
             case ReductionRefused refused -> "A credit note does not reduce it, by the rule " + refused.rule() + ".";
+            case CreditedInvoiceChosen chosen -> "The credit note is to reduce invoice " + chosen.number() + ".";
             case CreditNoteUsed used -> "The credit note reduced invoice " + used.reducedInvoiceId() + ".";
             case DocumentNotRead document ->
                 "A document of " + document.bytes() + " bytes could not be taken in as an invoice, by the rule "

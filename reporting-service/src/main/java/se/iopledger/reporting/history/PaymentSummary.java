@@ -8,6 +8,8 @@ import se.iopledger.contracts.finance.ClaimEvent.ClaimRepaid;
 import se.iopledger.contracts.finance.ClaimEvent.ClaimWaived;
 import se.iopledger.contracts.finance.ClaimEvent.ClaimWrittenOff;
 import se.iopledger.contracts.finance.ClaimEvent.LetterExchanged;
+import se.iopledger.contracts.finance.ClaimEvent.RepaymentVoided;
+import se.iopledger.contracts.finance.ClaimEvent.RepaymentVoidingProposed;
 import se.iopledger.contracts.finance.ClaimEvent.WaiverProposed;
 import se.iopledger.contracts.finance.PaymentEvent;
 import se.iopledger.contracts.finance.PaymentEvent.AttestRefused;
@@ -106,6 +108,12 @@ final class PaymentSummary {
             case ClaimRepaid repaid ->
                 "For " + repaid.claimId() + " " + repaid.amount() + " kr came back on " + repaid.paidOn() + "; "
                         + repaid.outstanding() + " kr are still claimed.";
+            case RepaymentVoidingProposed proposed ->
+                "To void the repayment " + proposed.reference() + " of " + proposed.claimId() + " was proposed: "
+                        + proposed.why() + (proposed.why().endsWith(".") ? "" : ".");
+            case RepaymentVoided voided ->
+                "The repayment " + voided.reference() + " of " + voided.claimId() + ", " + voided.amount()
+                        + " kr, was voided; " + voided.outstanding() + " kr are claimed again.";
             case ClaimWrittenOff off -> off.amount() + " kr of " + off.claimId() + " were written off.";
         };
     }

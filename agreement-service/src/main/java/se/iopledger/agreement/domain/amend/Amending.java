@@ -217,12 +217,18 @@ public final class Amending {
                 .orElseGet(() -> Decision.rejected(AmendmentRules.amendmentMustBeOpen(amendment.get())));
     }
 
+    private static boolean hasItsRenegotiation(Amendments amendments, AmendmentProposed proposed) {
+        String renegotiation = proposed.renegotiation();
+        return renegotiation == null
+                || amendments.findRenegotiation(renegotiation).isPresent();
+    }
+
     /** The agreement with what was done to change it. */
     public static Known evolve(Known known, AmendmentEvent event) {
         Amendments amendments = known.amendments();
         return switch (event) {
             case AmendmentProposed proposed -> {
-                if (!binds(known, proposed.madeOn())) {
+                if (!binds(known, proposed.madeOn()) || !hasItsRenegotiation(amendments, proposed)) {
                     throw Impossible.event(event, known);
                 }
                 String supersedes = proposed.supersedes();

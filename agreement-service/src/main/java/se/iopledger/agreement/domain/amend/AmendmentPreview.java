@@ -7,7 +7,6 @@ import java.util.Optional;
 import se.iopledger.agreement.domain.Agreement.Known;
 import se.iopledger.agreement.domain.AmendmentCommand.ProposeAmendment;
 import se.iopledger.agreement.domain.finding.Findings;
-import se.iopledger.agreement.domain.life.Life;
 import se.iopledger.agreement.domain.terms.TermsDifference;
 import se.iopledger.agreement.domain.terms.TermsRules;
 import se.iopledger.contracts.agreement.AmendmentEvent.Needs;
@@ -43,8 +42,7 @@ public record AmendmentPreview(
     /** Of a proposal that nobody made yet. */
     public static AmendmentPreview of(Known known, ProposeAmendment proposal) {
         Terms base = known.termsNumbered(proposal.madeOn())
-                .orElseGet(() -> known.latestVersion().terms());
-        Life.Span span = known.life().inForce();
+                .orElseGet(() -> ProposalRules.base(known).terms());
         Optional<Rejection> refusal = Amending.whatForbids(known, proposal);
         // Findings are reckoned on terms that keep their rules; others are refused above, with what they break.
         boolean sound = TermsRules.check(proposal.terms()).isEmpty();
@@ -52,7 +50,7 @@ public record AmendmentPreview(
                 refusal,
                 TermsDifference.between(base, proposal.terms()),
                 Needing.of(proposal.way(), base, proposal.terms(), proposal.keepsPurpose()),
-                span == null ? base.period().last() : span.last(),
+                ProposalRules.lastDayWith(known, base, base, proposal.from()),
                 ProposalRules.lastDayWith(known, base, proposal.terms(), proposal.from()),
                 sound ? without(Findings.of(base), Findings.of(proposal.terms())) : List.of(),
                 sound ? without(Findings.of(proposal.terms()), Findings.of(base)) : List.of());

@@ -110,7 +110,7 @@ final class AmendmentRules {
 
     /** Two amendments may be under way at once; the one that binds first takes the ground from under the other. */
     static Optional<Rejection> amendmentMustBeMadeOnTheTermsInEffect(Known known, int madeOn) {
-        Life.Version latest = known.latestVersion();
+        Life.Version latest = ProposalRules.base(known);
         return Refusals.when(
                 latest.number() != madeOn,
                 () -> Rejection.conflict(

@@ -180,6 +180,18 @@ final class ProposalRules {
     }
 
     /**
+     * The version of the terms that others are made on: of those that hold on some day, or still may, the latest. One that
+     * was agreed on for days which the agreement no longer reaches keeps nobody from amending those it does.
+     */
+    static Life.Version base(Known known) {
+        return known.life().versions().reversed().stream()
+                .filter(version ->
+                        !version.from().isAfter(lastDayWith(known, version.terms(), version.terms(), version.from())))
+                .findFirst()
+                .orElseGet(known::latestVersion);
+    }
+
+    /**
      * The agreement's last day with the amendment: what ends it earlier still does. Next year's terms are agreed on before
      * an agreement that extends itself was extended to them (STO-3, STO-4); if it is not, they never hold.
      */
@@ -198,7 +210,7 @@ final class ProposalRules {
     /** What is agreed for a day before a later version begins would be undone by it. */
     private static Optional<Rejection> amendmentMustNotPrecedeTheTermsItIsMadeOn(
             Known known, ProposeAmendment command) {
-        Life.Version latest = known.latestVersion();
+        Life.Version latest = base(known);
         return Refusals.when(
                 command.from().isBefore(latest.from()),
                 () -> Rejection.at(

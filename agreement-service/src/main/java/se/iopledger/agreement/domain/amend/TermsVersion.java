@@ -81,9 +81,7 @@ public record TermsVersion(
     }
 
     private static TermsVersion bound(Life.Version version, Known known, LocalDate today) {
-        LocalDate replaced = known.life().lastDayOf(version);
-        Life.Span span = known.life().inForce();
-        LocalDate until = replaced == null && span != null ? span.last() : replaced;
+        LocalDate until = until(known.life(), version);
         return new TermsVersion(
                 version.number(),
                 status(version.from(), until, today),
@@ -95,6 +93,14 @@ public record TermsVersion(
                         .findFirst()
                         .orElse(null),
                 version.terms());
+    }
+
+    /** No version holds beyond the agreement's last day; one that begins after it waits for an extension. */
+    private static @Nullable LocalDate until(Life life, Life.Version version) {
+        LocalDate replaced = life.lastDayOf(version);
+        Life.Span span = life.inForce();
+        boolean waits = span != null && life.ended() == null && version.from().isAfter(span.last());
+        return span == null || waits || (replaced != null && replaced.isBefore(span.last())) ? replaced : span.last();
     }
 
     private static Status status(LocalDate from, @Nullable LocalDate until, LocalDate today) {

@@ -5,6 +5,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
 import se.iopledger.agreement.domain.exit.NoticeDays;
 import se.iopledger.agreement.domain.extend.Extending;
 import se.iopledger.contracts.terms.ExitRule;
@@ -50,9 +53,13 @@ public record Deadline(Kind kind, LocalDate on, List<String> clauses) {
     /**
      * The deadlines of an agreement that is in force, in order of time.
      *
+     * @param versions its terms, by the day from which they hold
      * @param lastDay its last day as it stands
      */
-    public static List<Deadline> of(Terms terms, LocalDate lastDay) {
+    public static List<Deadline> of(NavigableMap<LocalDate, Terms> versions, LocalDate lastDay) {
+        // Next year's terms may be agreed on before the agreement reaches them.
+        NavigableMap<LocalDate, Terms> reached = versions.headMap(lastDay, true);
+        Terms terms = (reached.isEmpty() ? versions.firstEntry() : reached.lastEntry()).getValue();
         List<Deadline> deadlines = new ArrayList<>();
         deadlines.add(new Deadline(Kind.LAST_DAY, lastDay, terms.period().clauses()));
         ExtensionRule extension = terms.extension();
@@ -65,7 +72,7 @@ public record Deadline(Kind kind, LocalDate on, List<String> clauses) {
                 deadlines.add(new Deadline(Kind.REVIEW, reviewBy, extension.clauses()));
             }
             if (Extending.reachesBeyond(lastDay, extension)) {
-                terms.exits().forEach(exit -> noticeAgainstExtension(exit, lastDay, deadlines));
+                deadlines.addAll(noticeAgainstExtension(reached, lastDay));
             }
         }
         terms.phases().forEach(phase -> {
@@ -78,11 +85,29 @@ public record Deadline(Kind kind, LocalDate on, List<String> clauses) {
         return List.copyOf(deadlines);
     }
 
-    private static void noticeAgainstExtension(ExitRule exit, LocalDate lastDay, List<Deadline> deadlines) {
-        var noticeBy = exit.noticeBy();
-        if (noticeBy != null) {
-            deadlines.add(new Deadline(
-                    Kind.NOTICE_AGAINST_EXTENSION, NoticeDays.latestOnOrBefore(lastDay, noticeBy), exit.clauses()));
+    /** By the terms of the day on which it is given: the last day that some version leaves for it. */
+    private static List<Deadline> noticeAgainstExtension(NavigableMap<LocalDate, Terms> versions, LocalDate lastDay) {
+        LocalDate until = lastDay;
+        for (Map.Entry<LocalDate, Terms> version : versions.descendingMap().entrySet()) {
+            LocalDate latest = until;
+            List<Deadline> found = version.getValue().exits().stream()
+                    .flatMap(exit -> noticeAgainstExtension(exit, lastDay).stream())
+                    .map(deadline -> deadline.on().isAfter(latest)
+                            ? new Deadline(deadline.kind(), latest, deadline.clauses())
+                            : deadline)
+                    .filter(deadline -> !deadline.on().isBefore(version.getKey()))
+                    .toList();
+            if (!found.isEmpty()) {
+                return found;
+            }
+            until = version.getKey().minusDays(1);
         }
+        return List.of();
+    }
+
+    private static Optional<Deadline> noticeAgainstExtension(ExitRule exit, LocalDate lastDay) {
+        return Optional.ofNullable(exit.noticeBy())
+                .map(noticeBy -> new Deadline(
+                        Kind.NOTICE_AGAINST_EXTENSION, NoticeDays.latestOnOrBefore(lastDay, noticeBy), exit.clauses()));
     }
 }

@@ -1,6 +1,7 @@
 package se.iopledger.agreement.domain.exit;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import se.iopledger.agreement.domain.Agreement.Known;
 import se.iopledger.agreement.domain.exit.Departures.Departure;
 import se.iopledger.contracts.agreement.Ending;
 import se.iopledger.contracts.agreement.ExitEvent;
@@ -13,6 +14,22 @@ import se.iopledger.contracts.agreement.ExitEvent.ConditionLapsed;
 @CheckReturnValue
 final class Departing {
     private Departing() {}
+
+    /** What it was decided on is recorded, and not void: that is corrected after what rests on it. */
+    static boolean hasItsGround(Known known, ExitEvent.Departure event) {
+        return switch (event) {
+            case AgreementRescinded rescinded ->
+                known.breaches()
+                        .find(rescinded.breachId())
+                        .filter(breach -> breach.call() != null)
+                        .isPresent();
+            case ActorExcluded excluded ->
+                known.conduct()
+                        .failedPlansOf(excluded.party())
+                        .anyMatch(deficiency -> deficiency.id().equals(excluded.deficiencyId()));
+            case AgreementRevoked _, ConditionLapsed _ -> true;
+        };
+    }
 
     static Departure departure(ExitEvent.Departure event) {
         return switch (event) {

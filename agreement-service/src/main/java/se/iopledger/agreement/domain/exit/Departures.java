@@ -3,11 +3,15 @@ package se.iopledger.agreement.domain.exit;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.agreement.domain.Agreement.Known;
 import se.iopledger.agreement.domain.Numbered;
+import se.iopledger.agreement.domain.ReasonableDates;
 import se.iopledger.contracts.agreement.Ending;
+import se.iopledger.contracts.terms.Sector;
 
 /** What was recorded to end the agreement at once, or on a day that was decided, in the order in which it was. */
 public record Departures(List<Departure> all) {
@@ -55,10 +59,28 @@ public record Departures(List<Departure> all) {
         return standing(known).filter(departure -> departure.how() == how).findFirst();
     }
 
+    /** A partnership needs a civil party: where one after the other goes, the last of them takes the agreement along. */
+    static boolean leavesNoCivilParty(Known known, String party, LocalDate lastDay) {
+        LocalDate after = ReasonableDates.atTheLatest(lastDay).plusDays(1);
+        Set<String> gone = known.departures()
+                .standing(known)
+                .filter(departure -> !departure.lastDay().isAfter(lastDay))
+                .flatMap(departure -> Stream.ofNullable(departure.party()))
+                .collect(Collectors.toSet());
+        return known.termsOn(after).parties().stream()
+                .filter(other -> other.sector() == Sector.CIVIL)
+                .allMatch(other -> other.id().equals(party) || gone.contains(other.id()));
+    }
+
+    private static boolean endsTheAgreement(Known known, Departure departure) {
+        String party = departure.party();
+        return departure.endsAgreement() || (party != null && leavesNoCivilParty(known, party, departure.lastDay()));
+    }
+
     /** What they make of the last day. */
     Stream<Cut> cuts(Known known) {
         return standing(known)
-                .filter(Departure::endsAgreement)
+                .filter(departure -> endsTheAgreement(known, departure))
                 .map(departure -> new Cut(
                         departure.id(),
                         departure.lastDay(),

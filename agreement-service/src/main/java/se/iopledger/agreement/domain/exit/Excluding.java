@@ -37,7 +37,7 @@ final class Excluding {
     private static Decision<AgreementEvent> exclude(Known known, ExitRule exit, ExcludeActor command) {
         LocalDate decidedOn = command.resolution().decidedOn();
         Terms terms = known.termsOn(decidedOn);
-        boolean endsAgreement = noOtherCivilParty(terms, command.party());
+        boolean endsAgreement = Departures.leavesNoCivilParty(known, command.party(), command.lastDay());
         return Refusals.unless(
                 List.of(
                         EveryValue.mustHold(command),
@@ -64,13 +64,6 @@ final class Excluding {
                         endsAgreement ? null : known.nextTermsVersion(),
                         Repayments.by(terms, command.party()),
                         exit.clauses())));
-    }
-
-    /** A partnership needs a civil party: without one nothing is left to go on. */
-    private static boolean noOtherCivilParty(Terms terms, String party) {
-        return terms.parties().stream()
-                .filter(other -> other.sector() == Sector.CIVIL)
-                .allMatch(other -> other.id().equals(party));
     }
 
     private static Optional<Rejection> actorMustBeACivilParty(Terms terms, ExitRule exit, ExcludeActor command) {

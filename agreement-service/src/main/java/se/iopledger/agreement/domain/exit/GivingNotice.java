@@ -30,7 +30,7 @@ public final class GivingNotice {
         if (unreasonable.isPresent()) {
             return Decision.rejected(unreasonable.get());
         }
-        Optional<ExitRule> found = ExitRules.find(known, command.exit(), command.givenOn());
+        Optional<ExitRule> found = LastDayByNotice.rule(known, command.exit(), command.givenOn());
         if (found.isEmpty()) {
             return Decision.rejected(ExitRules.exitMustBeInTheTerms());
         }
@@ -87,7 +87,7 @@ public final class GivingNotice {
                 List.of(
                         EveryValue.mustHold(command),
                         NoticeRules.noticeMustStand(notice.get()),
-                        NoticeRules.withdrawalMustComeWhileTheNoticeRuns(notice.get(), command)),
+                        NoticeRules.withdrawalMustComeWhileTheNoticeRuns(known, notice.get(), command)),
                 () -> List.of(new NoticeWithdrawn(known.agreementId(), command.noticeId(), command.withdrawnOn())));
     }
 

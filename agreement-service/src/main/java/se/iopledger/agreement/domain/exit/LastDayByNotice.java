@@ -16,6 +16,16 @@ import se.iopledger.contracts.terms.ExitRule;
  */
 @CheckReturnValue
 record LastDayByNotice(LocalDate lastDay, String calculation) {
+    /**
+     * The way out with this id, by what the parties had agreed on by a day: an amendment that was signed before a notice
+     * gives its period, also where it was recorded later, and one that was signed after it does not.
+     */
+    static Optional<ExitRule> rule(Known known, String exit, LocalDate day) {
+        return Run.asOf(known, day).known().termsOn(day).exits().stream()
+                .filter(rule -> rule.id().equals(exit))
+                .findFirst();
+    }
+
     /** Empty where the rule states no period, or no end is left that the notice could still bring about. */
     static Optional<LastDayByNotice> of(Known known, ExitRule exit, LocalDate givenOn) {
         Integer months = exit.noticeMonths();

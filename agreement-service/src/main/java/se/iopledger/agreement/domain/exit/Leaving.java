@@ -9,6 +9,7 @@ import se.iopledger.agreement.domain.ExitCommand.RecordLapse;
 import se.iopledger.agreement.domain.ExitCommand.Rescind;
 import se.iopledger.agreement.domain.ExitCommand.Revoke;
 import se.iopledger.agreement.domain.ExitCommand.WithdrawNotice;
+import se.iopledger.agreement.domain.Impossible;
 import se.iopledger.agreement.domain.Refusals;
 import se.iopledger.agreement.domain.Stage;
 import se.iopledger.agreement.domain.breach.Breaking;
@@ -51,7 +52,12 @@ public final class Leaving {
             case NoticeGiven given -> GivingNotice.evolve(known, given);
             case NoticeWithdrawn withdrawn -> GivingNotice.evolve(known, withdrawn);
             case ExitEvent.OfBreach breach -> Breaking.evolve(known, breach);
-            case ExitEvent.Departure departure -> known.with(known.departures().and(Departing.departure(departure)));
+            case ExitEvent.Departure departure -> {
+                if (!Departing.hasItsGround(known, departure)) {
+                    throw Impossible.event(event, known);
+                }
+                yield known.with(known.departures().and(Departing.departure(departure)));
+            }
         };
     }
 }

@@ -160,16 +160,19 @@ final class NoticeRules {
                         "NoticeMustStand", "the notice was taken back on " + notice.withdrawnOn() + " already"));
     }
 
-    static Optional<Rejection> withdrawalMustComeWhileTheNoticeRuns(Notice notice, WithdrawNotice command) {
+    static Optional<Rejection> withdrawalMustComeWhileTheNoticeRuns(
+            Known known, Notice notice, WithdrawNotice command) {
+        LocalDate lastDay =
+                Notices.lastDayBy(known, notice).map(LastDayByNotice::lastDay).orElse(notice.lastDay());
         boolean outside = command.withdrawnOn().isBefore(notice.givenOn())
-                || command.withdrawnOn().isAfter(notice.lastDay())
+                || command.withdrawnOn().isAfter(lastDay)
                 || command.withdrawnOn().isAfter(command.mandate().today());
         return Refusals.when(
                 outside,
                 () -> Rejection.at(
                         "/withdrawnOn",
                         "WithdrawalMustComeWhileTheNoticeRuns",
-                        "a notice is taken back between " + notice.givenOn() + ", when it was given, and "
-                                + notice.lastDay() + ", when it ends the agreement, and not after today"));
+                        "a notice is taken back between " + notice.givenOn() + ", when it was given, and " + lastDay
+                                + ", when it ends the agreement, and not after today"));
     }
 }

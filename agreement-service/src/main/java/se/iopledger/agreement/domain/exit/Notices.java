@@ -21,7 +21,7 @@ public record Notices(List<Notice> all) {
      * A notice.
      *
      * @param to id of the group or party that it was given to; null where that was not said
-     * @param lastDay the agreement's last day by it
+     * @param lastDay the agreement's last day by it, as it was reckoned from what was recorded then
      * @param calculation how that was reckoned, for a person
      * @param breachId the breach for which it was given, or null
      * @param withdrawnOn null where it stands
@@ -50,19 +50,37 @@ public record Notices(List<Notice> all) {
     Stream<Cut> cuts(Known known) {
         return standing()
                 .filter(notice -> known.breaches().carry(notice.breachId(), notice.givenOn()))
-                .map(notice -> new Cut(
-                        notice.id(),
-                        notice.lastDay(),
-                        Ending.NOTICE,
-                        notice.givenOn(),
-                        notice.calculation(),
-                        notice.clauses()));
+                .flatMap(notice -> lastDayBy(known, notice)
+                        .map(reckoned -> new Cut(
+                                notice.id(),
+                                reckoned.lastDay(),
+                                Ending.NOTICE,
+                                notice.givenOn(),
+                                reckoned.calculation(),
+                                notice.clauses()))
+                        .stream());
+    }
+
+    /**
+     * The last day by a notice, from all that is recorded now: an amendment that was signed before the notice may have come
+     * to light since, or be void. Empty where the notice ends nothing. Where the terms of its day have no such way out, or
+     * state no period, it is as it was told.
+     */
+    static Optional<LastDayByNotice> lastDayBy(Known known, Notice notice) {
+        return LastDayByNotice.rule(known, notice.exit(), notice.givenOn())
+                .filter(rule -> rule.noticeMonths() != null || rule.noticeBy() != null)
+                .map(rule -> LastDayByNotice.of(known, rule, notice.givenOn()))
+                .orElseGet(() -> Optional.of(new LastDayByNotice(notice.lastDay(), notice.calculation())));
     }
 
     /** When the last notice that would have ended the agreement on a day was taken back. */
-    public Optional<LocalDate> withdrawnFrom(LocalDate lastDay) {
+    public Optional<LocalDate> withdrawnFrom(Known known, LocalDate lastDay) {
         return all.stream()
-                .filter(notice -> notice.lastDay().equals(lastDay))
+                .filter(notice -> !notice.stands())
+                .filter(notice -> lastDayBy(known, notice)
+                        .map(LastDayByNotice::lastDay)
+                        .filter(lastDay::equals)
+                        .isPresent())
                 .flatMap(notice -> Stream.ofNullable(notice.withdrawnOn()))
                 .max(Comparator.naturalOrder());
     }

@@ -21,6 +21,8 @@ public record Continuation(List<Agreed> agreed, List<FundsCheck> fundsChecks, Li
     /**
      * An extension that all parties agreed on in writing.
      *
+     * @param firstDay as it was reckoned from what was recorded then
+     * @param lastDay likewise, unless the parties stated it themselves
      * @param boundOn day of the last signature
      */
     public record Agreed(String id, LocalDate firstDay, LocalDate lastDay, LocalDate boundOn, List<String> clauses)
@@ -40,9 +42,9 @@ public record Continuation(List<Agreed> agreed, List<FundsCheck> fundsChecks, Li
     /** A review of whether the agreement is to be continued. */
     public record Review(LocalDate reviewedOn, Outcome outcome) {}
 
-    /** The agreed extension that begins on a day. */
-    Optional<Agreed> from(LocalDate firstDay) {
-        return agreed.stream().filter(one -> one.firstDay().equals(firstDay)).findFirst();
+    /** The agreed extensions in the order in which they were agreed on, whenever they were recorded. */
+    Stream<Agreed> inOrder() {
+        return agreed.stream().sorted(Comparator.comparing(Agreed::boundOn));
     }
 
     /** What was last decided on funds for the extension from a day. */
@@ -50,6 +52,18 @@ public record Continuation(List<Agreed> agreed, List<FundsCheck> fundsChecks, Li
         return fundsChecks.stream()
                 .filter(check -> check.firstDay().equals(firstDay))
                 .reduce((earlier, later) -> later.decidedOn().isBefore(earlier.decidedOn()) ? earlier : later);
+    }
+
+    /** Whether it was decided that there are no funds for the extension from a day. */
+    boolean fundsAreMissingFor(LocalDate firstDay) {
+        return fundsFor(firstDay).filter(check -> !check.exist()).isPresent();
+    }
+
+    /** Whether the last review by a day came to going on. */
+    boolean isReviewedBy(LocalDate day) {
+        return reviewBy(day)
+                .filter(review -> review.outcome() != Outcome.NOT_CONTINUED)
+                .isPresent();
     }
 
     /** The last review by a day. */

@@ -35,24 +35,53 @@ public final class Extending {
             return Stream.empty();
         }
         LocalDate firstDay = span.last().plusDays(1);
-        Optional<Agreed> agreed = known.continuation().from(firstDay);
+        Optional<Agreed> agreed = agreedAfter(known, span.last());
         return agreed.isPresent()
                 ? agreed
                         .map(one -> told(
                                 known,
                                 new AgreementExtended(
-                                        known.agreementId(), one.firstDay(), one.lastDay(), one.clauses())))
+                                        known.agreementId(), firstDay, lastDay(known, one, firstDay), one.clauses())))
                         .stream()
                 : byItsOwnRule(known, firstDay);
     }
 
+    /**
+     * The agreed extension that carries the agreement beyond a day: the earliest that did not do so yet, was agreed on
+     * before the end, and rests on the review that the terms ask for. Which day it begins with follows from what the
+     * parties had agreed on before, and is not remembered.
+     */
+    private static Optional<Agreed> agreedAfter(Known known, LocalDate lastDay) {
+        return known.continuation()
+                .inOrder()
+                .filter(agreed -> known.life().followed().stream().noneMatch(followed -> isOf(followed, agreed)))
+                .filter(agreed -> !agreed.boundOn().isAfter(lastDay))
+                .filter(agreed -> hasItsReview(known, agreed))
+                .filter(agreed -> lastDay(known, agreed, lastDay.plusDays(1)).isAfter(lastDay))
+                .findFirst();
+    }
+
+    /** An extension by the agreement's own rule follows on its first day, an agreed one on the day of agreement. */
+    private static boolean isOf(Life.Followed followed, Agreed agreed) {
+        return followed.reversal() instanceof ExtensionReversed && followed.on().equals(agreed.boundOn());
+    }
+
+    private static boolean hasItsReview(Known known, Agreed agreed) {
+        ExtensionRule rule = known.termsOn(agreed.boundOn()).extension();
+        return rule == null
+                || rule.kind() != ExtensionKind.AFTER_REVIEW
+                || known.continuation().isReviewedBy(agreed.boundOn());
+    }
+
+    /** By the terms' length of an extension; where they state none the parties themselves said to which day. */
+    private static LocalDate lastDay(Known known, Agreed agreed, LocalDate firstDay) {
+        ExtensionRule rule = known.termsOn(agreed.boundOn()).extension();
+        return rule == null || rule.years() == null ? agreed.lastDay() : lastDayOfExtension(rule, firstDay);
+    }
+
     private static Stream<Due> byItsOwnRule(Known known, LocalDate firstDay) {
-        boolean fundsAreMissing = known.continuation()
-                .fundsFor(firstDay)
-                .filter(check -> !check.exist())
-                .isPresent();
         return ruleAfter(known, firstDay.minusDays(1))
-                .filter(_ -> !fundsAreMissing)
+                .filter(_ -> !known.continuation().fundsAreMissingFor(firstDay))
                 .map(rule -> told(
                         known,
                         new AgreementExtended(
@@ -69,7 +98,9 @@ public final class Extending {
     public static Due told(Known known, AgreementExtended event) {
         return new Due(
                 id(event.firstDay()),
-                known.continuation().from(event.firstDay()).map(Agreed::boundOn).orElse(event.firstDay()),
+                agreedAfter(known, event.firstDay().minusDays(1))
+                        .map(Agreed::boundOn)
+                        .orElse(event.firstDay()),
                 event,
                 new ExtensionReversed(event.agreementId(), event.firstDay(), event.lastDay()));
     }
@@ -80,16 +111,22 @@ public final class Extending {
     }
 
     /** The first days of the extensions that stand. */
-    static Stream<LocalDate> firstDays(Life life) {
-        return life.followed().stream()
-                .map(Life.Followed::reversal)
+    private static Stream<LocalDate> firstDays(Stream<Life.Followed> followed) {
+        return followed.map(Life.Followed::reversal)
                 .filter(ExtensionReversed.class::isInstance)
                 .map(reversal -> ((ExtensionReversed) reversal).firstDay());
     }
 
+    /** The first days of those that stand and that nobody had to agree on. */
+    static Stream<LocalDate> firstDaysByOwnRule(Known known) {
+        return firstDays(known.life().followed().stream()
+                .filter(followed ->
+                        known.continuation().agreed().stream().noneMatch(agreed -> isOf(followed, agreed))));
+    }
+
     /** The first day of the latest extension that stands; empty where none does. */
     public static Optional<LocalDate> latestFirstDay(Life life) {
-        return firstDays(life).max(Comparator.naturalOrder());
+        return firstDays(life.followed().stream()).max(Comparator.naturalOrder());
     }
 
     /**
@@ -97,8 +134,7 @@ public final class Extending {
      * (STO-2, STO-3).
      */
     public static Stream<LocalDate> withoutFundsCheck(Known known) {
-        return firstDays(known.life())
-                .filter(firstDay -> known.continuation().from(firstDay).isEmpty())
+        return firstDaysByOwnRule(known)
                 .filter(firstDay -> dependsOnFunds(known.termsOn(firstDay.minusDays(1))))
                 .filter(firstDay -> known.continuation()
                         .fundsFor(firstDay)

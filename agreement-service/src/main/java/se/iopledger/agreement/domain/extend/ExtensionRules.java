@@ -20,7 +20,6 @@ import se.iopledger.agreement.domain.Refusals;
 import se.iopledger.agreement.domain.exit.Cut;
 import se.iopledger.agreement.domain.life.Life;
 import se.iopledger.contracts.agreement.Evidence;
-import se.iopledger.contracts.agreement.ExtensionEvent.Outcome;
 import se.iopledger.contracts.agreement.ExtensionEvent.Signature;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.contracts.terms.ExtensionKind;
@@ -131,12 +130,9 @@ final class ExtensionRules {
     }
 
     static Optional<Rejection> reviewMustComeFirst(Known known, ExtensionRule rule, LocalDate boundOn) {
-        boolean reviewed = known.continuation()
-                .reviewBy(boundOn)
-                .filter(review -> review.outcome() != Outcome.NOT_CONTINUED)
-                .isPresent();
         return Refusals.when(
-                rule.kind() == ExtensionKind.AFTER_REVIEW && !reviewed,
+                rule.kind() == ExtensionKind.AFTER_REVIEW
+                        && !known.continuation().isReviewedBy(boundOn),
                 () -> Rejection.conflict(
                                 "ReviewMustComeFirst",
                                 "the agreement goes on after a review that came to that; none is recorded")

@@ -44,13 +44,16 @@ public record Run(Known known, LocalDate end) {
         return Optional.of(run.end);
     }
 
-    /** With the extensions by its own rule that it takes to reach a day, or with all of them where none does. */
+    /**
+     * With the extensions by its own rule that it takes to reach a day, or with all of them where none does. Where there are
+     * no funds for one it stops.
+     */
     public Run reaching(LocalDate day) {
         LocalDate reasonable = ReasonableDates.atTheLatest(day);
         Run run = this;
         while (run.end.isBefore(reasonable)) {
             Optional<Run> next = run.extended();
-            if (next.isEmpty()) {
+            if (next.isEmpty() || known.continuation().fundsAreMissingFor(run.end.plusDays(1))) {
                 return run;
             }
             run = next.get();
@@ -64,9 +67,7 @@ public record Run(Known known, LocalDate end) {
 
     /** Whether an extension by the agreement's own rule begins on a day, or began on it. */
     boolean isExtendedFrom(LocalDate firstDay) {
-        boolean began = Extending.firstDays(known.life())
-                .filter(begun -> known.continuation().from(begun).isEmpty())
-                .anyMatch(firstDay::equals);
+        boolean began = Extending.firstDaysByOwnRule(known).anyMatch(firstDay::equals);
         Run run = this;
         for (Optional<Run> next = run.extended();
                 !began && next.isPresent() && !run.end.isAfter(firstDay);

@@ -6,9 +6,11 @@ import static se.iopledger.agreement.domain.Story.given;
 import static se.iopledger.agreement.domain.Story.givenActive;
 import static se.iopledger.agreement.domain.Story.register;
 import static se.iopledger.agreement.testing.Five.NOR;
+import static se.iopledger.agreement.testing.Five.STO;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import se.iopledger.agreement.domain.AgreementId;
 import se.iopledger.agreement.domain.ExitCommand.GiveNotice;
@@ -71,6 +73,22 @@ final class AmendmentPreviewTest {
         assertThat(preview(ends, "2022-03-01", to("2022-06-30")))
                 .returns(LocalDate.of(2022, 7, 10), AmendmentPreview::lastDay)
                 .returns(LocalDate.of(2022, 6, 30), AmendmentPreview::lastDayThen);
+    }
+
+    @Test
+    @Clause("STO-3")
+    void nextYearsTermsMoveNoLastDay() {
+        Terms next = Paper.of("STO")
+                .with("/exits/0/inCaseOf", "\"no wish to go on, said in writing\"")
+                .terms();
+        assertThat(AmendmentPreview.of(
+                        givenActive(STO).known(),
+                        Changes.of(STO)
+                                .propose("stad", "2022-11-01", "2023-01-01", next)
+                                .now()))
+                .returns(Optional.empty(), AmendmentPreview::refusal)
+                .returns(LocalDate.of(2023, 12, 14), AmendmentPreview::lastDay)
+                .returns(LocalDate.of(2023, 12, 14), AmendmentPreview::lastDayThen);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package se.iopledger.agreement.domain.amend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static se.iopledger.agreement.domain.Story.APPROVER;
 import static se.iopledger.agreement.domain.Story.REGISTRAR;
 import static se.iopledger.agreement.domain.Story.givenActive;
 import static se.iopledger.agreement.domain.Story.workOffDueOn;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import se.iopledger.agreement.domain.AgreementId;
 import se.iopledger.agreement.domain.ExitCommand.GiveNotice;
 import se.iopledger.agreement.domain.ExitCommand.WithdrawNotice;
+import se.iopledger.agreement.domain.ExtensionCommand.CheckFunds;
 import se.iopledger.agreement.domain.Story;
 import se.iopledger.agreement.domain.life.Life.Span;
 import se.iopledger.agreement.testing.Paper;
@@ -21,6 +23,7 @@ import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentProposed;
 import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentSigned;
 import se.iopledger.contracts.agreement.ExitEvent.Form;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
+import se.iopledger.contracts.agreement.Resolution;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.terms.Terms;
 import se.iopledger.contracts.testing.Clause;
@@ -143,12 +146,33 @@ final class TermsThatNeverHoldTest {
                         Mandate.of(REGISTRAR, day("2022-09-10"))))
                 .happens();
         ends.when(STOCKHOLM
-                        .propose("stad", "2022-09-11", "2023-01-02", STO)
-                        .madeOn(2)
+                        .propose("stad", "2022-09-11", "2023-01-02", STO_OTHER)
                         .now())
                 .thenRejected("AmendmentMustTakeEffectInThePeriod");
+        // What it still reaches is amended on the terms that hold there.
+        ends.when(STOCKHOLM
+                        .propose("stad", "2022-09-11", "2022-10-01", STO_OTHER)
+                        .now())
+                .then(AmendmentProposed.class);
         Story ended = ends.when(workOffDueOn(STO, day("2023-02-01"))).then(AgreementExpired.class);
         assertThat(ended.known().terms()).isEqualTo(STO);
+    }
+
+    @Test
+    @Clause({"STO-2", "STO-3"})
+    void nothingIsAgreedOnForAYearForWhichThereAreNoFunds() {
+        Story without = givenActive(STO)
+                .when(new CheckFunds(
+                        AgreementId.of(STO),
+                        day("2022-12-15"),
+                        false,
+                        new Resolution("socialnämnden", day("2022-11-01"), null, null),
+                        Mandate.of(APPROVER, day("2022-11-01"))))
+                .happens();
+        without.when(STOCKHOLM
+                        .propose("stad", "2022-11-02", "2023-01-01", STO_OTHER)
+                        .now())
+                .thenRejected("AmendmentMustTakeEffectInThePeriod");
     }
 
     @Test

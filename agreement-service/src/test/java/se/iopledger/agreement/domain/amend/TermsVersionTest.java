@@ -1,17 +1,26 @@
 package se.iopledger.agreement.domain.amend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static se.iopledger.agreement.domain.Story.REGISTRAR;
 import static se.iopledger.agreement.domain.Story.given;
 import static se.iopledger.agreement.domain.Story.givenActive;
 import static se.iopledger.agreement.domain.Story.register;
+import static se.iopledger.agreement.domain.Story.workOffDueOn;
 import static se.iopledger.agreement.testing.Five.NOR;
+import static se.iopledger.agreement.testing.Five.STO;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.Test;
+import se.iopledger.agreement.domain.AgreementId;
+import se.iopledger.agreement.domain.ExitCommand.GiveNotice;
 import se.iopledger.agreement.domain.Story;
 import se.iopledger.agreement.testing.Paper;
+import se.iopledger.contracts.agreement.ExitEvent.Form;
+import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.terms.Terms;
+import se.iopledger.contracts.testing.Clause;
 
 /** Which terms hold, held, will hold or would have held, and from when to when. */
 final class TermsVersionTest {
@@ -49,6 +58,42 @@ final class TermsVersionTest {
         assertThat(TermsVersion.numbered(2, amended.known(), day("2022-07-31")))
                 .hasValueSatisfying(version -> assertThat(version.terms()).isEqualTo(SHORTER_NOTICE));
         assertThat(TermsVersion.numbered(3, amended.known(), day("2022-07-31"))).isEmpty();
+    }
+
+    @Test
+    @Clause("STO-3")
+    void nextYearsTermsAreComingAndNoVersionHoldsBeyondTheLastDay() {
+        Terms next = Paper.of("STO")
+                .with("/exits/0/inCaseOf", "\"no wish to go on, said in writing\"")
+                .terms();
+        Story agreed = givenActive(STO).amended("2022-09-01", "2023-01-01", next);
+        versions(agreed, "2022-09-01")
+                .containsExactly(
+                        "1 IN_EFFECT from 2021-12-15 to 2022-12-14 by null",
+                        "2 COMING from 2023-01-01 to null by amendment-1");
+        Story extended = agreed.when(workOffDueOn(STO, day("2022-12-15"))).happens();
+        versions(extended, "2022-12-15")
+                .containsExactly(
+                        "1 IN_EFFECT from 2021-12-15 to 2022-12-31 by null",
+                        "2 COMING from 2023-01-01 to 2023-12-14 by amendment-1");
+        Story ended = agreed.when(new GiveNotice(
+                        AgreementId.of(STO),
+                        "non-extension",
+                        "stad",
+                        day("2022-09-10"),
+                        Form.WRITTEN,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        Mandate.of(REGISTRAR, day("2022-09-10"))))
+                .happens()
+                .when(workOffDueOn(STO, day("2022-12-20")))
+                .happens();
+        versions(ended, "2022-12-20")
+                .containsExactly(
+                        "1 PAST from 2021-12-15 to 2022-12-14 by null",
+                        "2 PAST from 2023-01-01 to 2022-12-14 by amendment-1");
     }
 
     @Test

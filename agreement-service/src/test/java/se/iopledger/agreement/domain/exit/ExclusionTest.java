@@ -105,6 +105,25 @@ final class ExclusionTest {
 
     private static final Terms THREE = THREE_ON_PAPER.terms();
 
+    /** Of both civil parties a deficiency remained after the plan for it. */
+    static Story bothFailed() {
+        Story story = followedUp(THREE, "pastorat", Outcome.REMAINS);
+        String id = AgreementId.of(THREE);
+        return story.when(new RegisterDeficiency(
+                        id, "stadsmission", day("2022-02-01"), "reports do not come (simulated)", on("2022-02-01")))
+                .happens()
+                .when(new DemandRemediationPlan(
+                        id,
+                        "deficiency-2",
+                        THREE.groups().getFirst().id(),
+                        day("2022-02-15"),
+                        day("2022-03-31"),
+                        on("2022-02-15")))
+                .happens()
+                .when(new FollowUpDeficiency(id, "deficiency-2", day("2022-06-30"), Outcome.REMAINS, on("2022-06-30")))
+                .happens();
+    }
+
     /** With the first of its obligations so many times a year. */
     private static Terms timesAYear(int times) {
         return THREE_ON_PAPER

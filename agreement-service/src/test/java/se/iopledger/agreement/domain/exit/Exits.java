@@ -118,11 +118,15 @@ final class Exits {
     }
 
     static ExcludeActor exclusion(Terms terms, String party, String decidedOn, String lastDay) {
+        return exclusionFor(terms, party, "deficiency-1", decidedOn, lastDay);
+    }
+
+    static ExcludeActor exclusionFor(Terms terms, String party, String deficiencyId, String decidedOn, String lastDay) {
         return new ExcludeActor(
                 AgreementId.of(terms),
                 "exclusion",
                 party,
-                "deficiency-1",
+                deficiencyId,
                 new Resolution("the steering group", day(decidedOn), "minutes, point 3", null),
                 List.of(
                         new StepTaken("dialogue in the steering group", day("2022-02-01")),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import se.iopledger.contracts.Money;
 import se.iopledger.contracts.agreement.StepTaken;
 import se.iopledger.contracts.finance.ClaimEvent.Assessment;
@@ -16,6 +17,7 @@ import se.iopledger.contracts.terms.RemedyShare;
 import se.iopledger.finance.domain.AgreementMoney;
 import se.iopledger.finance.domain.ClaimCommand.ClaimByClause;
 import se.iopledger.finance.domain.ClaimCommand.WayOutUsed;
+import se.iopledger.finance.domain.claim.Claim.Voiding;
 import se.iopledger.finance.domain.claim.Claim.Waiver;
 
 /** What must hold for money to be claimed back, and for a claim to be given up. Empty where it holds. */
@@ -191,6 +193,36 @@ final class ClaimRules {
                 ? Optional.of(Rejection.forbidden(
                         "WhoRaisedMustNotGiveItUp",
                         "who raised a claim neither reduces nor waives it, nor writes it off"))
+                : Optional.empty();
+    }
+
+    /** It lets a claim fall like a waiver, on one person's word that the money came. */
+    static Optional<Rejection> whoRaisedMustNotRecordItsRepayment(String actor, Claim claim) {
+        return claim.raised().raisedBy().equals(actor)
+                ? Optional.of(
+                        Rejection.forbidden(
+                                "WhoRaisedMustNotRecordItsRepayment",
+                                "who raised a claim does not record that it was repaid: somebody else says that the money came"))
+                : Optional.empty();
+    }
+
+    static Rejection repaymentMustBeRecorded(String reference, Claim claim) {
+        return Rejection.unknown(
+                "RepaymentMustBeRecorded",
+                "for " + claim.claimId() + " no payment " + reference + " is recorded that still counts");
+    }
+
+    static Optional<Rejection> voidingMustBeProposed(@Nullable Voiding voiding, String reference) {
+        return voiding == null
+                ? Optional.of(Rejection.conflict(
+                        "VoidingMustBeProposed", "nobody has proposed to void the repayment " + reference))
+                : Optional.empty();
+    }
+
+    static Optional<Rejection> whoProposedMustNotVoid(String actor, @Nullable Voiding voiding) {
+        return voiding != null && voiding.proposedBy().equals(actor)
+                ? Optional.of(Rejection.forbidden(
+                        "WhoProposedMustNotVoid", "who proposed to void a repayment does not void it"))
                 : Optional.empty();
     }
 }

@@ -12,6 +12,8 @@ import se.iopledger.contracts.finance.ClaimEvent.ClaimRepaid;
 import se.iopledger.contracts.finance.ClaimEvent.ClaimWaived;
 import se.iopledger.contracts.finance.ClaimEvent.ClaimWrittenOff;
 import se.iopledger.contracts.finance.ClaimEvent.LetterExchanged;
+import se.iopledger.contracts.finance.ClaimEvent.RepaymentVoided;
+import se.iopledger.contracts.finance.ClaimEvent.RepaymentVoidingProposed;
 import se.iopledger.contracts.finance.ClaimEvent.WaiverProposed;
 import se.iopledger.contracts.finance.FinanceEvent;
 import se.iopledger.contracts.model.Decision;
@@ -19,16 +21,19 @@ import se.iopledger.contracts.model.Rejection;
 import se.iopledger.finance.domain.AgreementMoney;
 import se.iopledger.finance.domain.ClaimCommand;
 import se.iopledger.finance.domain.ClaimCommand.OfClaim;
+import se.iopledger.finance.domain.ClaimCommand.ProposeVoiding;
 import se.iopledger.finance.domain.ClaimCommand.ProposeWaiver;
 import se.iopledger.finance.domain.ClaimCommand.Raise;
 import se.iopledger.finance.domain.ClaimCommand.RecordContest;
 import se.iopledger.finance.domain.ClaimCommand.RecordLetter;
 import se.iopledger.finance.domain.ClaimCommand.RecordRepayment;
 import se.iopledger.finance.domain.ClaimCommand.ReduceClaim;
+import se.iopledger.finance.domain.ClaimCommand.VoidRepayment;
 import se.iopledger.finance.domain.ClaimCommand.WaiveClaim;
 import se.iopledger.finance.domain.ClaimCommand.WriteOffClaim;
 import se.iopledger.finance.domain.claim.Claim.Letter;
 import se.iopledger.finance.domain.claim.Claim.Repayment;
+import se.iopledger.finance.domain.claim.Claim.Voiding;
 import se.iopledger.finance.domain.claim.Claim.Waiver;
 import se.iopledger.finance.domain.claim.Overpaid.Excess;
 import se.iopledger.finance.domain.pay.PaymentRules;
@@ -49,13 +54,13 @@ public final class Claiming {
             case OfClaim ofClaim ->
                 money.claims()
                         .find(ofClaim.claimId())
-                        .map(claim -> decide(ofClaim, claim))
+                        .map(claim -> decide(ofClaim, claim, money))
                         .orElseGet(() -> Decision.rejected(Rejection.unknown(
                                 "ClaimMustExist", "under the agreement there is no " + ofClaim.claimId())));
         };
     }
 
-    private static Decision<FinanceEvent> decide(OfClaim command, Claim claim) {
+    private static Decision<FinanceEvent> decide(OfClaim command, Claim claim, AgreementMoney money) {
         return switch (command) {
             case RecordLetter letter -> letter(letter, claim);
             case RecordContest contest -> contest(contest, claim);
@@ -63,6 +68,8 @@ public final class Claiming {
             case ProposeWaiver propose -> propose(propose, claim);
             case WaiveClaim waive -> waive(waive, claim);
             case RecordRepayment repayment -> repay(repayment, claim);
+            case ProposeVoiding propose -> proposeVoiding(propose, claim);
+            case VoidRepayment voiding -> voidRepayment(voiding, claim, money);
             case WriteOffClaim off -> writeOff(off, claim);
         };
     }
@@ -144,9 +151,7 @@ public final class Claiming {
     }
 
     private static Decision<FinanceEvent> repay(RecordRepayment command, Claim claim) {
-        Optional<Repayment> before = claim.repayments().stream()
-                .filter(repayment -> repayment.reference().equals(command.reference()))
-                .findFirst();
+        Optional<Repayment> before = claim.repayment(command.reference());
         if (before.isPresent()) {
             return before.get().amount().equals(command.amount())
                     ? Decision.accepted(List.of())
@@ -157,6 +162,8 @@ public final class Claiming {
         }
         return unless(
                 PaymentRules.first(
+                        () -> ClaimRules.whoRaisedMustNotRecordItsRepayment(
+                                command.mandate().actor(), claim),
                         () -> PaymentRules.dateMustNotLieAhead(
                                 command.paidOn(), command.mandate().today()),
                         () -> ClaimRules.amountMustFitWhatIsClaimed(command.amount(), claim)),
@@ -167,6 +174,60 @@ public final class Claiming {
                         command.amount(),
                         command.reference(),
                         claim.outstanding().minus(command.amount())));
+    }
+
+    private static Decision<FinanceEvent> proposeVoiding(ProposeVoiding command, Claim claim) {
+        return claim.repayment(command.reference())
+                .map(_ -> Decision.<FinanceEvent>accepted(List.of(new RepaymentVoidingProposed(
+                        command.agreementId(),
+                        command.claimId(),
+                        command.reference(),
+                        ClaimRules.reason(command.mandate()),
+                        command.mandate().actor()))))
+                .orElseGet(() -> Decision.rejected(ClaimRules.repaymentMustBeRecorded(command.reference(), claim)));
+    }
+
+    /** What was claimed of money that came back by the bank meanwhile is not claimed again. */
+    private static Decision<FinanceEvent> voidRepayment(VoidRepayment command, Claim claim, AgreementMoney money) {
+        Optional<Repayment> found = claim.repayment(command.reference());
+        if (found.isEmpty()) {
+            return Decision.rejected(ClaimRules.repaymentMustBeRecorded(command.reference(), claim));
+        }
+        Repayment repayment = found.get();
+        Voiding voiding = repayment.voiding();
+        String actor = command.mandate().actor();
+        return PaymentRules.first(
+                        () -> ClaimRules.voidingMustBeProposed(voiding, command.reference()),
+                        () -> ClaimRules.whoProposedMustNotVoid(actor, voiding))
+                .map(Decision::<FinanceEvent>rejected)
+                .orElseGet(() -> Decision.accepted(voided(command, claim, repayment, money)));
+    }
+
+    private static List<FinanceEvent> voided(
+            VoidRepayment command, Claim claim, Repayment repayment, AgreementMoney money) {
+        Money outstanding = claim.outstanding().plus(repayment.amount());
+        RepaymentVoided voided = new RepaymentVoided(
+                command.agreementId(),
+                command.claimId(),
+                command.reference(),
+                repayment.amount(),
+                outstanding,
+                ClaimRules.reason(command.mandate()),
+                command.mandate().actor());
+        String liable = claim.raised().liable();
+        Money beyond = money.claims().standingAgainst(liable).minus(paidTo(liable, money));
+        Money by = beyond.compareTo(outstanding) < 0 ? beyond : outstanding;
+        return by.compareTo(Money.ZERO) > 0
+                ? List.of(
+                        voided,
+                        new ClaimReduced(
+                                command.agreementId(),
+                                command.claimId(),
+                                by,
+                                outstanding.minus(by),
+                                "Of what was paid to " + liable
+                                        + " so much came back that more was claimed than is left: " + by + "."))
+                : List.of(voided);
     }
 
     private static Decision<FinanceEvent> writeOff(WriteOffClaim command, Claim claim) {

@@ -18,10 +18,13 @@ import se.iopledger.contracts.finance.ClaimEvent.ClaimWaived;
 import se.iopledger.contracts.finance.ClaimEvent.ClaimWrittenOff;
 import se.iopledger.contracts.finance.ClaimEvent.Ground;
 import se.iopledger.contracts.finance.ClaimEvent.LetterExchanged;
+import se.iopledger.contracts.finance.ClaimEvent.RepaymentVoided;
+import se.iopledger.contracts.finance.ClaimEvent.RepaymentVoidingProposed;
 import se.iopledger.contracts.finance.ClaimEvent.WaiverProposed;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.finance.domain.claim.Claim.Letter;
 import se.iopledger.finance.domain.claim.Claim.Repayment;
+import se.iopledger.finance.domain.claim.Claim.Voiding;
 import se.iopledger.finance.domain.claim.Claim.Waiver;
 
 /**
@@ -82,8 +85,13 @@ public record Claims(SortedMap<Integer, Claim> claims) {
             case ClaimRepaid repaid -> repaid.paidOn();
             case LetterExchanged letter -> letter.on();
             case ClaimContested contested -> contested.contestedOn();
-            case ClaimRaised _, ClaimReduced _, WaiverProposed _, ClaimWaived _, ClaimWrittenOff _ ->
-                mandate.effectiveOn();
+            case ClaimRaised _,
+                    ClaimReduced _,
+                    WaiverProposed _,
+                    ClaimWaived _,
+                    RepaymentVoidingProposed _,
+                    RepaymentVoided _,
+                    ClaimWrittenOff _ -> mandate.effectiveOn();
         };
     }
 
@@ -103,9 +111,28 @@ public record Claims(SortedMap<Integer, Claim> claims) {
             case ClaimRepaid repaid ->
                 changed(
                         repaid,
-                        claim -> claim.with(new Repayment(repaid.paidOn(), repaid.amount(), repaid.reference())));
+                        claim -> claim.with(new Repayment(repaid.paidOn(), repaid.amount(), repaid.reference(), null)));
+            case RepaymentVoidingProposed proposed ->
+                changed(
+                        proposed,
+                        claim -> claim.proposedToVoid(
+                                proposed.reference(), new Voiding(proposed.why(), proposed.proposedBy(), null)));
+            case RepaymentVoided voided ->
+                changed(
+                        voided,
+                        claim -> claim.voided(
+                                voided.reference(),
+                                new Voiding(voided.why(), proposedBy(claim, voided.reference()), voided.voidedBy())));
             case ClaimWrittenOff off -> changed(off, claim -> claim.writtenOffBy(off.amount()));
         };
+    }
+
+    private static String proposedBy(Claim claim, String reference) {
+        return claim.repayment(reference)
+                .map(Repayment::voiding)
+                .map(Voiding::proposedBy)
+                .orElseThrow(() -> new IllegalStateException(
+                        "nobody proposed to void the repayment " + reference + " of " + claim.claimId()));
     }
 
     private Claims changed(ClaimEvent event, UnaryOperator<Claim> change) {

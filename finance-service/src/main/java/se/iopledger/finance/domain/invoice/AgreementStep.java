@@ -25,6 +25,7 @@ import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Arrived;
 import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Chosen;
 import se.iopledger.finance.domain.invoice.InvoiceState.Stage.GivenBack;
 import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Matched;
+import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Placing;
 import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Reducing;
 import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Refused;
 import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Undoing;
@@ -75,7 +76,7 @@ public final class AgreementStep {
             case Undoing undoing -> Optional.of(takeBack(invoice, undoing.place(), undoing.undoneBy(), today));
             case Reducing(ReductionRequested requested, InvoiceDue due) ->
                 Optional.of(reduce(invoice, requested, due, today));
-            case Arrived _, Waiting _, Matched _, Refused _, GivenBack _, Used _ -> Optional.empty();
+            case Arrived _, Waiting _, Matched _, Refused _, GivenBack _, Placing _, Used _ -> Optional.empty();
         };
     }
 

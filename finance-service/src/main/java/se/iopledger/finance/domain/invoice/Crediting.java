@@ -2,6 +2,7 @@ package se.iopledger.finance.domain.invoice;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.contracts.Money;
@@ -10,6 +11,7 @@ import se.iopledger.contracts.finance.InvoiceDue;
 import se.iopledger.contracts.finance.InvoiceEvent;
 import se.iopledger.contracts.finance.InvoiceEvent.Because;
 import se.iopledger.contracts.finance.InvoiceEvent.CreditNoteUsed;
+import se.iopledger.contracts.finance.InvoiceEvent.CreditedInvoiceChosen;
 import se.iopledger.contracts.finance.InvoiceEvent.InvoiceKept;
 import se.iopledger.contracts.finance.InvoiceEvent.InvoiceReduced;
 import se.iopledger.contracts.finance.InvoiceEvent.ReductionRefused;
@@ -20,6 +22,7 @@ import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.LeaveCreditOpen;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.OfReduction;
+import se.iopledger.finance.domain.invoice.InvoiceCommand.PlaceCredit;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.RecordNotReduced;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.RecordReduced;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.ReduceByCreditNote;
@@ -31,6 +34,7 @@ import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Arrived;
 import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Chosen;
 import se.iopledger.finance.domain.invoice.InvoiceState.Stage.GivenBack;
 import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Matched;
+import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Placing;
 import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Reducing;
 import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Refused;
 import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Undoing;
@@ -106,7 +110,7 @@ final class Crediting {
                 reducing.requested().creditNoteId().equals(command.creditNoteId())
                         ? Decision.accepted(List.of())
                         : Decision.rejected(underWay());
-            case Arrived _, Chosen _, Undoing _ -> Decision.rejected(underWay());
+            case Arrived _, Chosen _, Undoing _, Placing _ -> Decision.rejected(underWay());
             case Refused _ ->
                 Decision.rejected(Rejection.conflict("InvoiceMustNotBeRefused", "its invoice was refused"));
             case GivenBack _, Used _ ->
@@ -147,9 +151,39 @@ final class Crediting {
                 && reducing.requested().creditNoteId().equals(creditNoteId);
     }
 
+    /**
+     * One that could not reduce what it names, as when that was paid first, may reduce another invoice of its seller. It is
+     * chosen before it is tried, so that whatever a crash leaves it is tried on no third.
+     */
+    static Decision<InvoiceEvent> place(PlaceCredit command, Received state) {
+        return onlyACreditNoteIsPlaced(state)
+                .or(() -> creditedInvoiceMustBeNamed(command))
+                .or(() -> command.number().equals(state.invoice().credits())
+                        ? Optional.empty()
+                        : InvoiceRules.reasonMustBeStated(command.mandate()))
+                .or(() -> InvoiceDecider.mustWait(state))
+                .<Decision<InvoiceEvent>>map(Decision::rejected)
+                .orElseGet(() -> Decision.accepted(List.of(new CreditedInvoiceChosen(
+                        command.invoiceId(), command.number(), command.mandate().actor()))));
+    }
+
+    private static Optional<Rejection> onlyACreditNoteIsPlaced(Received state) {
+        return state.invoice().kind() == Kind.CREDIT_NOTE
+                ? Optional.empty()
+                : Optional.of(Rejection.conflict(
+                        "OnlyACreditNoteReducesAnInvoice", "this is an invoice: it is matched with a tranche"));
+    }
+
+    private static Optional<Rejection> creditedInvoiceMustBeNamed(PlaceCredit command) {
+        return command.number().isBlank()
+                ? Optional.of(Rejection.at(
+                        "/number", "CreditedInvoiceMustBeNamed", "give the number of the invoice that it is to reduce"))
+                : Optional.empty();
+    }
+
     static Decision<InvoiceEvent> use(UseCreditNote command, Received state) {
         return switch (state.stage()) {
-            case Arrived _, Waiting _ ->
+            case Arrived _, Waiting _, Placing _ ->
                 Decision.accepted(List.of(new CreditNoteUsed(command.invoiceId(), command.reducedInvoiceId())));
             case Used _ -> Decision.accepted(List.of());
             case Chosen _, Matched _, Undoing _, Reducing _, Refused _, GivenBack _ ->
@@ -160,7 +194,7 @@ final class Crediting {
     /** One that waits already goes on waiting, for the reason it has. */
     static Decision<InvoiceEvent> leaveOpen(LeaveCreditOpen command, Received state) {
         return Decision.accepted(
-                state.stage() instanceof Arrived
+                state.stage() instanceof Arrived || state.stage() instanceof Placing
                         ? List.of(
                                 new InvoiceKept(command.invoiceId(), Because.OPEN_CREDIT, command.detail(), List.of()))
                         : List.of());
@@ -180,7 +214,7 @@ final class Crediting {
             case Waiting waiting -> waiting;
             case Matched matched -> new Matched(placeOf(place, event), matched.due());
             case Reducing reducing -> new Matched(placeOf(place, event), reducing.due());
-            case Arrived _, Chosen _, Undoing _, Refused _, GivenBack _, Used _ ->
+            case Arrived _, Chosen _, Undoing _, Refused _, GivenBack _, Placing _, Used _ ->
                 throw new IllegalStateException("invoice " + event.invoiceId() + " cannot be reduced as it stands");
         };
     }

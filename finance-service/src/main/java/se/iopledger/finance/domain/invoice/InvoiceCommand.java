@@ -124,6 +124,14 @@ public sealed interface InvoiceCommand extends Command {
     record RecordNotReduced(String invoiceId, String creditNoteId, String rule, String detail, Mandate mandate)
             implements OfReduction {}
 
+    /**
+     * This credit note, which waits, is to reduce an invoice of its seller; the mandate says why where it is another than the
+     * one that it names.
+     *
+     * @param number of the invoice, as the seller gave it
+     */
+    record PlaceCredit(String invoiceId, String number, Mandate mandate) implements InvoiceCommand {}
+
     /** This credit note has reduced an invoice. */
     record UseCreditNote(String invoiceId, String reducedInvoiceId, Mandate mandate) implements InvoiceCommand {}
 

@@ -10,6 +10,7 @@ import se.iopledger.contracts.finance.Invoice.Kind;
 import se.iopledger.contracts.finance.InvoiceEvent;
 import se.iopledger.contracts.finance.InvoiceEvent.Because;
 import se.iopledger.contracts.finance.InvoiceEvent.CreditNoteUsed;
+import se.iopledger.contracts.finance.InvoiceEvent.CreditedInvoiceChosen;
 import se.iopledger.contracts.finance.InvoiceEvent.DocumentDealtWith;
 import se.iopledger.contracts.finance.InvoiceEvent.DocumentNotRead;
 import se.iopledger.contracts.finance.InvoiceEvent.InvoiceKept;
@@ -30,6 +31,7 @@ import se.iopledger.contracts.model.Rejection;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.ChooseTranche;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.LeaveCreditOpen;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.OfDocument;
+import se.iopledger.finance.domain.invoice.InvoiceCommand.PlaceCredit;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.ReceiveInvoice;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.RefuseInvoice;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.SearchTranche;
@@ -41,6 +43,7 @@ import se.iopledger.finance.domain.invoice.InvoiceState.Stage;
 import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Arrived;
 import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Chosen;
 import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Matched;
+import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Placing;
 import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Reducing;
 import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Refused;
 import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Undoing;
@@ -75,6 +78,7 @@ public final class InvoiceDecider {
             case RefuseInvoice refuse -> onReceived(state, received -> refuse(refuse, received));
             case InvoiceCommand.OfReduction reduction ->
                 onReceived(state, received -> Crediting.reduce(reduction, received));
+            case PlaceCredit place -> onReceived(state, received -> Crediting.place(place, received));
             case UseCreditNote use -> onReceived(state, received -> Crediting.use(use, received));
             case LeaveCreditOpen leave -> onReceived(state, received -> Crediting.leaveOpen(leave, received));
         };
@@ -140,7 +144,15 @@ public final class InvoiceDecider {
                                 command.invoiceId(),
                                 matched.place(),
                                 command.mandate().actor())));
-                    case Arrived _, Waiting _, Chosen _, Undoing _, Reducing _, Refused _, Stage.GivenBack _, Used _ ->
+                    case Arrived _,
+                            Waiting _,
+                            Chosen _,
+                            Undoing _,
+                            Reducing _,
+                            Refused _,
+                            Stage.GivenBack _,
+                            Placing _,
+                            Used _ ->
                         Decision.rejected(Rejection.conflict(
                                 "InvoiceMustBeMatched",
                                 "the invoice stands for no tranche, so nothing is to be undone"));
@@ -160,7 +172,7 @@ public final class InvoiceDecider {
         String why = switch (state.stage()) {
             case Waiting _ -> "";
             case Matched _ -> "it stands for a tranche; undo that first";
-            case Arrived _, Chosen _, Undoing _, Reducing _ ->
+            case Arrived _, Chosen _, Undoing _, Reducing _, Placing _ ->
                 "something about it is under way; look again in a moment";
             case Refused _ -> "it was refused";
             case Stage.GivenBack _ -> "credit notes gave all of it back";
@@ -200,6 +212,7 @@ public final class InvoiceDecider {
                 mustFollow(
                         before.stage() instanceof Arrived
                                 || before.stage() instanceof Waiting
+                                || (kept.because() == Because.OPEN_CREDIT && before.stage() instanceof Placing)
                                 || (AgreementsAnswer.isOne(kept.because()) && before.stage() instanceof Chosen),
                         state,
                         event);
@@ -245,6 +258,12 @@ public final class InvoiceDecider {
             }
             case InvoiceReduced reduced -> Crediting.evolve(receivedBefore(state, event), reduced);
             case ReductionRefused refused -> Crediting.evolve(receivedBefore(state, event), refused);
+            case CreditedInvoiceChosen chosen -> {
+                Received before = receivedBefore(state, event);
+                mustFollow(
+                        before.invoice().kind() == Kind.CREDIT_NOTE && before.stage() instanceof Waiting, state, event);
+                yield before.with(new Placing(chosen.number()));
+            }
             case CreditNoteUsed used -> {
                 Received before = receivedBefore(state, event);
                 mustFollow(before.invoice().kind() == Kind.CREDIT_NOTE, state, event);

@@ -98,6 +98,13 @@ public sealed interface InvoiceState {
         /** Credit notes gave all of it back. */
         record GivenBack() implements Stage {}
 
+        /**
+         * A credit note that is to reduce an invoice which was chosen for it; that invoice has not answered.
+         *
+         * @param number of the invoice, as the seller gave it
+         */
+        record Placing(String number) implements Stage {}
+
         /** A credit note that has reduced its invoice. */
         record Used(String reducedInvoiceId) implements Stage {}
     }

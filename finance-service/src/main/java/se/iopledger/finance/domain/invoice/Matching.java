@@ -219,10 +219,8 @@ public final class Matching {
             return Optional.of("it refers to " + String.join(", ", referredTo)
                     + ", where no tranche can be chosen, and may belong to " + agreements.getFirst());
         }
-        List<String> recipients = pool.stream()
-                .map(one -> one.open().recipient().name())
-                .distinct()
-                .toList();
+        List<String> recipients =
+                pool.stream().map(one -> one.open().recipientsName()).distinct().toList();
         return recipients.size() > 1
                 ? Optional.of("several recipients come into question: " + String.join(", ", recipients))
                 : Optional.empty();
@@ -315,7 +313,11 @@ public final class Matching {
     }
 
     private static Optional<Ground> bySeller(Invoice invoice, OpenTranche open, List<String> reasons) {
-        Party recipient = open.recipient();
+        Optional<Party> found = open.recipient();
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Party recipient = found.get();
         OrganisationNumber number = recipient.organisationNumber();
         if (number != null) {
             if (!number.equals(invoice.seller())) {
@@ -335,16 +337,24 @@ public final class Matching {
     /** Who is stated to be somebody else cannot be paid, or pay. */
     static List<String> foreignParties(Invoice invoice, OpenTranche open) {
         List<String> foreign = new ArrayList<>();
-        OrganisationNumber recipient = open.recipient().organisationNumber();
-        if (recipient != null && !recipient.equals(invoice.seller())) {
-            foreign.add("the recipient is " + open.recipient().name() + ", " + recipient + ", and the seller "
-                    + invoice.seller());
-        }
-        OrganisationNumber payer = open.payer().organisationNumber();
-        OrganisationNumber buyer = invoice.buyer();
-        if (payer != null && buyer != null && !payer.equals(buyer)) {
-            foreign.add("the payer is " + open.payer().name() + ", " + payer + ", and the buyer " + buyer);
-        }
+        open.recipient()
+                .ifPresentOrElse(
+                        recipient -> {
+                            OrganisationNumber number = recipient.organisationNumber();
+                            if (number != null && !number.equals(invoice.seller())) {
+                                foreign.add("the recipient is " + recipient.name() + ", " + number + ", and the seller "
+                                        + invoice.seller());
+                            }
+                        },
+                        () -> foreign.add("the recipient, " + open.tranche().recipient()
+                                + ", left the agreement: by its latest terms it is no party"));
+        open.payer().ifPresent(payer -> {
+            OrganisationNumber number = payer.organisationNumber();
+            OrganisationNumber buyer = invoice.buyer();
+            if (number != null && buyer != null && !number.equals(buyer)) {
+                foreign.add("the payer is " + payer.name() + ", " + number + ", and the buyer " + buyer);
+            }
+        });
         return foreign;
     }
 

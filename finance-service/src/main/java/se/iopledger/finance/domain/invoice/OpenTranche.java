@@ -29,12 +29,22 @@ public record OpenTranche(String agreementId, Terms terms, Tranche tranche, Mone
             .thenComparing(OpenTranche::agreementId)
             .thenComparing(open -> open.tranche.trancheId());
 
-    Party recipient() {
-        return terms.party(tranche.recipient());
+    /** Empty where it has left the agreement: by the terms in effect it is no party. */
+    Optional<Party> recipient() {
+        return party(tranche.recipient());
     }
 
-    Party payer() {
-        return terms.party(tranche.payer());
+    String recipientsName() {
+        return recipient().map(Party::name).orElse(tranche.recipient());
+    }
+
+    /** Empty where it has left the agreement: by the terms in effect it is no party. */
+    Optional<Party> payer() {
+        return party(tranche.payer());
+    }
+
+    private Optional<Party> party(String id) {
+        return terms.parties().stream().filter(party -> party.id().equals(id)).findFirst();
     }
 
     Optional<PaymentTerms> payment() {

@@ -14,6 +14,7 @@ import se.iopledger.contracts.finance.InvoicePlace;
 import se.iopledger.contracts.finance.MatchCandidate;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Rejection;
+import se.iopledger.contracts.terms.Party;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.ChooseTranche;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.SearchTranche;
 import se.iopledger.finance.domain.invoice.InvoiceState.Received;
@@ -135,7 +136,10 @@ final class TrancheChoice {
         return Matching.foreignParties(state.invoice(), open).stream()
                 .findFirst()
                 .map(foreign -> Rejection.at("/trancheId", "PartiesMustBeThoseOfTheAgreement", foreign)
-                        .by(open.recipient().clauses().toArray(String[]::new)));
+                        .by(open.recipient()
+                                .map(Party::clauses)
+                                .orElse(open.tranche().clauses())
+                                .toArray(String[]::new)));
     }
 
     private static Optional<Rejection> amountMustFitTheTranche(Money amount, OpenTranche open) {

@@ -117,4 +117,31 @@ public sealed interface OrderCommand extends Command {
 
     /** What was said does not hold; the mandate says why. */
     record RefuseOutcome(String orderId, String statementId, Mandate mandate) implements OrderCommand {}
+
+    /**
+     * The agreement's stream refuses what became of a line.
+     *
+     * @param status what the bank told; null where what a dropped line had reserved is to be given back
+     * @param importId the file or statement that told it; null as the status is
+     */
+    record NoteNotTakenIn(
+            String orderId,
+            int line,
+            @Nullable LineStatus status,
+            @Nullable String importId,
+            Rejection why,
+            Mandate mandate)
+            implements OrderCommand {}
+
+    /**
+     * Say how that was settled by hand which the agreement's stream does not take in; somebody else has to confirm it.
+     *
+     * @param decision what was decided, and what it rests on
+     */
+    record ProposeSettlement(String orderId, int line, String decision, Mandate mandate) implements OrderCommand {}
+
+    record ConfirmSettlement(String orderId, String settlementId, Mandate mandate) implements OrderCommand {}
+
+    /** It is not settled so; the mandate says why. */
+    record RefuseSettlement(String orderId, String settlementId, Mandate mandate) implements OrderCommand {}
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import se.iopledger.contracts.finance.OrderEvent;
 import se.iopledger.contracts.finance.OrderEvent.LineConfirmed;
 import se.iopledger.contracts.finance.OrderEvent.LineDropped;
+import se.iopledger.contracts.finance.OrderEvent.LineNotTakenIn;
 import se.iopledger.contracts.finance.OrderEvent.LineReported;
 import se.iopledger.contracts.finance.OrderEvent.LineReserved;
 import se.iopledger.contracts.finance.OrderEvent.OrderEmptied;
@@ -18,23 +19,31 @@ import se.iopledger.contracts.finance.OrderEvent.OutcomeRefused;
 import se.iopledger.contracts.finance.OrderEvent.OutcomeStated;
 import se.iopledger.contracts.finance.OrderEvent.ReportPassedOn;
 import se.iopledger.contracts.finance.OrderEvent.ReservationGivenBack;
+import se.iopledger.contracts.finance.OrderEvent.SettlementConfirmed;
+import se.iopledger.contracts.finance.OrderEvent.SettlementProposed;
+import se.iopledger.contracts.finance.OrderEvent.SettlementRefused;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.finance.domain.order.OrderCommand.ConfirmOutcome;
+import se.iopledger.finance.domain.order.OrderCommand.ConfirmSettlement;
 import se.iopledger.finance.domain.order.OrderCommand.DropLine;
 import se.iopledger.finance.domain.order.OrderCommand.EmptyOrder;
 import se.iopledger.finance.domain.order.OrderCommand.NoteConfirmed;
 import se.iopledger.finance.domain.order.OrderCommand.NoteGivenBack;
+import se.iopledger.finance.domain.order.OrderCommand.NoteNotTakenIn;
 import se.iopledger.finance.domain.order.OrderCommand.NotePassedOn;
 import se.iopledger.finance.domain.order.OrderCommand.NoteReserved;
+import se.iopledger.finance.domain.order.OrderCommand.ProposeSettlement;
 import se.iopledger.finance.domain.order.OrderCommand.RecordOrder;
 import se.iopledger.finance.domain.order.OrderCommand.RefuseOutcome;
+import se.iopledger.finance.domain.order.OrderCommand.RefuseSettlement;
 import se.iopledger.finance.domain.order.OrderCommand.ReleaseOrder;
 import se.iopledger.finance.domain.order.OrderCommand.ReportLine;
 import se.iopledger.finance.domain.order.OrderCommand.StateOutcome;
 import se.iopledger.finance.domain.order.PaymentOrder.Decided;
 import se.iopledger.finance.domain.order.PaymentOrder.Known;
 import se.iopledger.finance.domain.order.PaymentOrder.Line;
+import se.iopledger.finance.domain.order.PaymentOrder.NotTakenIn;
 import se.iopledger.finance.domain.order.PaymentOrder.Stage;
 import se.iopledger.finance.domain.order.PaymentOrder.Unknown;
 import se.iopledger.finance.domain.plan.BankDays;
@@ -76,7 +85,11 @@ public final class OrderDecider {
                     NotePassedOn _,
                     StateOutcome _,
                     ConfirmOutcome _,
-                    RefuseOutcome _ ->
+                    RefuseOutcome _,
+                    NoteNotTakenIn _,
+                    ProposeSettlement _,
+                    ConfirmSettlement _,
+                    RefuseSettlement _ ->
                 Decision.rejected(
                         Rejection.unknown("OrderMustBeRecorded", "there is no payment order " + command.orderId()));
         };
@@ -129,6 +142,11 @@ public final class OrderDecider {
             case ConfirmOutcome confirm -> Stating.confirm(confirm, order);
             case RefuseOutcome refuse -> Stating.refuse(refuse, order);
             case NotePassedOn passed -> onLine(order, passed.line(), line -> passedOn(passed, line));
+            case NoteNotTakenIn not -> onLine(order, not.line(), line -> notTakenIn(not, line));
+            case ProposeSettlement propose ->
+                onLine(order, propose.line(), line -> SettlingByHand.propose(propose, line, order));
+            case ConfirmSettlement confirm -> SettlingByHand.confirm(confirm, order);
+            case RefuseSettlement refuse -> SettlingByHand.refuse(refuse, order);
         };
     }
 
@@ -216,6 +234,24 @@ public final class OrderDecider {
                 : nothing();
     }
 
+    /** What was taken in meanwhile, or is known to be refused so, says nothing new. */
+    private static Decision<OrderEvent> notTakenIn(NoteNotTakenIn command, Line line) {
+        NotTakenIn refused = new NotTakenIn(
+                command.status(),
+                command.importId(),
+                command.why().rule(),
+                command.why().detail());
+        return line.awaits(refused) && !refused.equals(line.notTakenIn())
+                ? happens(new LineNotTakenIn(
+                        command.orderId(),
+                        command.line(),
+                        refused.status(),
+                        refused.importId(),
+                        refused.rule(),
+                        refused.detail()))
+                : nothing();
+    }
+
     private static Decision<OrderEvent> happens(OrderEvent event) {
         return Decision.accepted(List.of(event));
     }
@@ -239,7 +275,11 @@ public final class OrderDecider {
                     OutcomeStated _,
                     OutcomeConfirmed _,
                     OutcomeRefused _,
-                    ReportPassedOn _ -> command.mandate().effectiveOn();
+                    ReportPassedOn _,
+                    LineNotTakenIn _,
+                    SettlementProposed _,
+                    SettlementConfirmed _,
+                    SettlementRefused _ -> command.mandate().effectiveOn();
         };
     }
 
@@ -263,6 +303,20 @@ public final class OrderDecider {
             case OutcomeRefused refused ->
                 known(state, event)
                         .decided(refused.statementId(), Decided.REFUSED, refused.refusedBy(), refused.reason());
+            case LineNotTakenIn not ->
+                known(state, event)
+                        .with(
+                                not.line(),
+                                line -> line.notTakenIn(
+                                        new NotTakenIn(not.status(), not.importId(), not.rule(), not.detail())));
+            case SettlementProposed proposed -> known(state, event).proposed(proposed);
+            case SettlementConfirmed confirmed ->
+                known(state, event)
+                        .settled(confirmed.settlementId(), Decided.CONFIRMED, confirmed.confirmedBy(), null)
+                        .with(confirmed.line(), line -> line.settledByHand(confirmed.settlementId()));
+            case SettlementRefused refused ->
+                known(state, event)
+                        .settled(refused.settlementId(), Decided.REFUSED, refused.refusedBy(), refused.reason());
         };
     }
 

@@ -134,6 +134,16 @@ public final class OrderRules {
                 : Optional.empty();
     }
 
+    /** What was rejected may stand in another order since; a file that never reached the bank is one that was rejected. */
+    public static Optional<Rejection> rejectedFileMustNotBeSent(Known order) {
+        return order.notRejected().size() < order.confirmed().size()
+                ? Optional.of(Rejection.conflict(
+                        "RejectedFileMustNotBeSent",
+                        "a payment of the file was rejected, and may stand in another order since: the file is not sent"
+                                + " (again)"))
+                : Optional.empty();
+    }
+
     private static Optional<Rejection> everyLineMustBeDecided(Known order) {
         return order.isDecided() && !order.confirmed().isEmpty()
                 ? Optional.empty()

@@ -53,10 +53,16 @@ public sealed interface Step {
             }
             line.nextToPassOn().ifPresent(report -> steps.add(new PassOn(line.line(), report)));
         }
-        if (steps.isEmpty() && order.release() == null && !order.emptied()) {
+        if (!isHeldUp(order) && order.release() == null && !order.emptied()) {
             steps.add(last(order));
         }
         return List.copyOf(steps);
+    }
+
+    /** What cannot be given back waits for a person, and the other payments do not wait for it. */
+    private static boolean isHeldUp(Known order) {
+        return order.lines().stream()
+                .anyMatch(line -> line.stage() == Stage.RECORDED || (line.toGiveBack() && line.notTakenIn() == null));
     }
 
     private static Step last(Known order) {

@@ -57,6 +57,7 @@ public final class Attesting {
                         () -> whatIsAttestedMustBeWhatIsOwed(command, payable),
                         () -> attestMustGoInTurn(command, payable),
                         () -> fourEyes(command, payable),
+                        () -> whoLiftedTheStopMustNotAttest(command, payable, money.payments()),
                         () -> aRightMustCoverIt(command, limited(command, money.payments()))),
                 () -> attested(command, limited(command, money.payments())));
     }
@@ -164,6 +165,27 @@ public final class Attesting {
                                 "who registered an invoice does not approve its payment"))
                         : Optional.empty();
             }
+        };
+    }
+
+    /**
+     * What a stop kept back would else be paid on the word of two: who says that it may be paid in spite of the ground of the
+     * stop, and who attests it, are three. Whoever refuses to attest it lets nothing be paid.
+     */
+    private static Optional<Rejection> whoLiftedTheStopMustNotAttest(
+            OfAttest command, OpenPayable payable, Payments payments) {
+        String actor = command.mandate().actor();
+        return switch (command) {
+            case RefuseAttest _ -> Optional.empty();
+            case ExaminePayable _, ApprovePayable _ ->
+                payments.holds().stream()
+                        .filter(hold ->
+                                hold.wasLiftedBy(actor, payable.tranche().trancheId()))
+                        .findFirst()
+                        .map(hold -> Rejection.forbidden(
+                                "WhoLiftedTheStopMustNotAttest",
+                                "who lifted " + hold.holdId() + ", which kept " + payable.payableId()
+                                        + " back, does not attest it"));
         };
     }
 

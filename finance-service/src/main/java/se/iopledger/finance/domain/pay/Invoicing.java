@@ -67,10 +67,10 @@ final class Invoicing {
                         () -> command.amount().compareTo(invoice.amount()) > 0
                                 ? Optional.of(mustBePutOnce(command))
                                 : Optional.empty(),
-                        () -> isInAnOrder(before)
+                        () -> isPaid(before)
                                 ? Optional.of(Rejection.conflict(
                                         "OrderedInvoiceMustNotChange",
-                                        command.payableId() + " stands in a payment order or is paid"))
+                                        command.payableId() + " is paid, or about to be"))
                                 : Optional.empty()),
                 () -> invoicePut(command));
     }
@@ -94,8 +94,9 @@ final class Invoicing {
                 && invoice.dueOn().equals(command.dueOn());
     }
 
-    private static boolean isInAnOrder(Payable payable) {
-        return payable.reserved().isPresent() || !payable.settled().equals(Money.ZERO);
+    /** One that is only reserved for an order may change: the order asks again before it is released, and drops it. */
+    private static boolean isPaid(Payable payable) {
+        return !payable.settled().equals(Money.ZERO);
     }
 
     private static Rejection mustBePutOnce(PutInvoice command) {
@@ -207,10 +208,9 @@ final class Invoicing {
         if (payable.isTakenBack()) {
             return Paying.nothing();
         }
-        return isInAnOrder(payable)
+        return isPaid(payable)
                 ? Decision.rejected(Rejection.conflict(
-                        "OrderedInvoiceMustNotBeTakenBack",
-                        command.payableId() + " stands in a payment order or is paid"))
+                        "OrderedInvoiceMustNotBeTakenBack", command.payableId() + " is paid, or about to be"))
                 : Decision.accepted(List.of(new InvoiceTakenBack(command.agreementId(), command.payableId())));
     }
 }

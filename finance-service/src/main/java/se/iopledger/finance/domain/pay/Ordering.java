@@ -343,7 +343,7 @@ final class Ordering {
                         "The money came back.")));
     }
 
-    private static Optional<Rejection> mayComeBack(OfOrder command, Money amount, AgreementMoney money) {
+    static Optional<Rejection> mayComeBack(OfOrder command, Money amount, AgreementMoney money) {
         String trancheId = money.payments().payable(command.payableId()).trancheId();
         return PaymentRules.whatWasRepaidMustNotComeBackTwice(trancheId, amount, money.settled());
     }

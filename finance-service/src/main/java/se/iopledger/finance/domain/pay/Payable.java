@@ -219,7 +219,10 @@ public record Payable(
         return changed(orderId, part -> part.standing(Standing.EXECUTED));
     }
 
-    /** What was attested is attested still, until that is voided; what came back in part before is not attested again. */
+    /**
+     * What was attested is attested still, until that is voided; what came back in part before is not attested again, nor is
+     * what somebody has refused to attest since.
+     */
     Payable openAgain(String orderId, Standing how, Money returned) {
         Part was = partIn(orderId);
         Attest before = was.standing() == Standing.RETURNED ? null : was.attest();
@@ -227,7 +230,7 @@ public record Payable(
                 orderId,
                 part -> new Part(
                         orderId, part.paymentDate(), part.recipient(), part.amount(), how, part.attest(), returned));
-        return attest == null && before != null ? open.attested(before) : open;
+        return attest == null && refusal == null && before != null ? open.attested(before) : open;
     }
 
     private Payable changed(String orderId, UnaryOperator<Part> change) {

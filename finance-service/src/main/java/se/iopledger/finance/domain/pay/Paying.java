@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import se.iopledger.contracts.finance.FinanceEvent;
+import se.iopledger.contracts.finance.PaymentEvent;
+import se.iopledger.contracts.finance.PaymentEvent.PaymentsReleased;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.finance.domain.AgreementMoney;
@@ -40,6 +42,30 @@ public final class Paying {
                 .part(command.orderId())
                 .filter(part -> part.standing() == Standing.CONFIRMED)
                 .isPresent();
+    }
+
+    /** Why what is confirmed could not be given back: what it settled was repaid meanwhile. Empty where it could. */
+    public static Optional<Rejection> cannotBeGivenBack(ConfirmForOrder command, AgreementMoney money) {
+        return Ordering.mayComeBack(
+                command,
+                money.payments()
+                        .payable(command.payableId())
+                        .partIn(command.orderId())
+                        .amount(),
+                money);
+    }
+
+    /**
+     * What became of payments by an event.
+     *
+     * @param before all money before it
+     * @throws IllegalStateException if the event cannot follow on what happened before
+     */
+    public static Payments after(PaymentEvent event, AgreementMoney before) {
+        Payments after = before.payments().after(event);
+        return event instanceof PaymentsReleased released
+                ? after.keptBack(released.holdId(), KeptBack.by(released.holdId(), before))
+                : after;
     }
 
     /**

@@ -55,6 +55,7 @@ public record Payments(SortedMap<String, Payable> payables, List<Hold> holds) {
      * @param of id of what it rests on; null where it rests on a person's decision
      * @param recipient id of the party whose payments it stops; null for all
      * @param releasedBy who lifted it, a person or an automation; null as long as it stands
+     * @param keptBack ids of the tranches that it kept back when it was lifted; none as long as it stands
      */
     public record Hold(
             String holdId,
@@ -65,9 +66,16 @@ public record Payments(SortedMap<String, Payable> payables, List<Hold> holds) {
             String why,
             List<String> clauses,
             boolean released,
-            @Nullable String releasedBy) {
+            @Nullable String releasedBy,
+            List<String> keptBack) {
         public Hold {
             clauses = List.copyOf(clauses);
+            keptBack = List.copyOf(keptBack);
+        }
+
+        /** Whether somebody lifted it, and it had kept this tranche back until then. */
+        boolean wasLiftedBy(String actor, String trancheId) {
+            return actor.equals(releasedBy) && keptBack.contains(trancheId);
         }
 
         boolean stops(String payee) {
@@ -87,6 +95,11 @@ public record Payments(SortedMap<String, Payable> payables, List<Hold> holds) {
     /** What stops payments to this recipient now. */
     public List<Hold> stopping(String recipient) {
         return holds.stream().filter(hold -> hold.stops(recipient)).toList();
+    }
+
+    /** Whether a stop that this person lifted had kept a tranche back. */
+    public boolean wasStoppedUntil(String actor, String trancheId) {
+        return holds.stream().anyMatch(hold -> hold.wasLiftedBy(actor, trancheId));
     }
 
     Optional<Hold> hold(String holdId) {
@@ -209,7 +222,8 @@ public record Payments(SortedMap<String, Payable> payables, List<Hold> holds) {
                         held.why(),
                         held.clauses(),
                         false,
-                        null));
+                        null,
+                        List.of()));
                 yield new Payments(payables, more);
             }
             case PaymentsReleased released -> {
@@ -237,7 +251,31 @@ public record Payments(SortedMap<String, Payable> payables, List<Hold> holds) {
                 hold.why(),
                 hold.clauses(),
                 true,
-                by);
+                by,
+                List.of());
+    }
+
+    /** With what a stop kept back when it was lifted. */
+    Payments keptBack(String holdId, List<String> trancheIds) {
+        return new Payments(
+                payables,
+                holds.stream()
+                        .map(hold -> hold.holdId().equals(holdId) ? keptBack(hold, trancheIds) : hold)
+                        .toList());
+    }
+
+    private static Hold keptBack(Hold hold, List<String> trancheIds) {
+        return new Hold(
+                hold.holdId(),
+                hold.ground(),
+                hold.of(),
+                hold.recipient(),
+                hold.heldBy(),
+                hold.why(),
+                hold.clauses(),
+                hold.released(),
+                hold.releasedBy(),
+                trancheIds);
     }
 
     private Payments changed(OfPayable event, UnaryOperator<Payable> change) {

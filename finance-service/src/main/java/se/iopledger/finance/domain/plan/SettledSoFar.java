@@ -12,14 +12,24 @@ import se.iopledger.contracts.finance.PlannedTranche;
  * plan leaves it as it is and reckons with it.
  *
  * @param tranches by id of the tranche; none by which nothing is settled
+ * @param repaid by id of the tranche, what its recipient has paid back of it and is not voided: so that it can be
  */
 @CheckReturnValue
-public record SettledSoFar(SortedMap<String, OfTranche> tranches) {
-    public static final SettledSoFar NOTHING = new SettledSoFar(new TreeMap<>());
+public record SettledSoFar(SortedMap<String, OfTranche> tranches, SortedMap<String, Repaid> repaid) {
+    public static final SettledSoFar NOTHING = new SettledSoFar(new TreeMap<>(), new TreeMap<>());
 
     public SettledSoFar {
         tranches = Collections.unmodifiableSortedMap(new TreeMap<>(tranches));
+        repaid = Collections.unmodifiableSortedMap(new TreeMap<>(repaid));
     }
+
+    /**
+     * What was paid back of one tranche.
+     *
+     * @param asSettled the tranche as it stood when it was settled
+     * @param amount kronor
+     */
+    public record Repaid(PlannedTranche asSettled, Money amount) {}
 
     /**
      * What was settled of one tranche.
@@ -67,7 +77,54 @@ public record SettledSoFar(SortedMap<String, OfTranche> tranches) {
      */
     public SettledSoFar repaying(String trancheId, Money amount) {
         OfTranche before = settledWithAtLeast(trancheId, amount);
-        return with(trancheId, new OfTranche(before.asSettled(), before.amount().minus(amount), before.whole()));
+        SortedMap<String, Repaid> more = new TreeMap<>(repaid);
+        more.merge(
+                trancheId,
+                new Repaid(before.asSettled(), amount),
+                (one, other) -> new Repaid(other.asSettled(), one.amount().plus(other.amount())));
+        return new SettledSoFar(
+                with(
+                                trancheId,
+                                new OfTranche(
+                                        before.asSettled(), before.amount().minus(amount), before.whole()))
+                        .tranches(),
+                more);
+    }
+
+    /** Whether this much of a tranche was paid back, and may turn out not to have been. */
+    public boolean wasRepaid(String trancheId, Money amount) {
+        Repaid back = repaid.get(trancheId);
+        return back != null && back.amount().compareTo(amount) >= 0;
+    }
+
+    /**
+     * As if this much had never been paid back. What the bank sent back meanwhile stays undone, and so does that the tranche
+     * is open for it.
+     *
+     * @throws IllegalStateException if less was paid back
+     */
+    public SettledSoFar notRepaid(String trancheId, Money amount) {
+        mustBePositive(amount);
+        Repaid back = repaid.get(trancheId);
+        if (back == null || back.amount().compareTo(amount) < 0) {
+            throw new IllegalStateException(amount + " of tranche " + trancheId + " was not paid back");
+        }
+        SortedMap<String, Repaid> less = new TreeMap<>(repaid);
+        if (back.amount().equals(amount)) {
+            less.remove(trancheId);
+        } else {
+            less.put(trancheId, new Repaid(back.asSettled(), back.amount().minus(amount)));
+        }
+        OfTranche now = tranches.get(trancheId);
+        return new SettledSoFar(
+                with(
+                                trancheId,
+                                now == null
+                                        ? new OfTranche(back.asSettled(), amount, false)
+                                        : new OfTranche(
+                                                now.asSettled(), now.amount().plus(amount), now.whole()))
+                        .tranches(),
+                less);
     }
 
     /** Kronor settled of a tranche; nothing where nothing was. */
@@ -107,12 +164,12 @@ public record SettledSoFar(SortedMap<String, OfTranche> tranches) {
     private SettledSoFar with(String trancheId, OfTranche settled) {
         SortedMap<String, OfTranche> more = new TreeMap<>(tranches);
         more.put(trancheId, settled);
-        return new SettledSoFar(more);
+        return new SettledSoFar(more, repaid);
     }
 
     private SettledSoFar without(String trancheId) {
         SortedMap<String, OfTranche> left = new TreeMap<>(tranches);
         left.remove(trancheId);
-        return new SettledSoFar(left);
+        return new SettledSoFar(left, repaid);
     }
 }

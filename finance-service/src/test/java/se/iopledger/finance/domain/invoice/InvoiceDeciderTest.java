@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import se.iopledger.contracts.Money;
 import se.iopledger.contracts.finance.InvoiceEvent.Because;
 import se.iopledger.contracts.finance.InvoiceEvent.CreditNoteUsed;
+import se.iopledger.contracts.finance.InvoiceEvent.CreditedInvoiceChosen;
 import se.iopledger.contracts.finance.InvoiceEvent.DocumentDealtWith;
 import se.iopledger.contracts.finance.InvoiceEvent.DocumentNotRead;
 import se.iopledger.contracts.finance.InvoiceEvent.InvoiceKept;
@@ -43,6 +44,7 @@ import se.iopledger.finance.domain.invoice.InvoiceCommand.ChooseTranche;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.CloseDocument;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.KeepDocument;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.LeaveCreditOpen;
+import se.iopledger.finance.domain.invoice.InvoiceCommand.PlaceCredit;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.RecordGivenBack;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.RecordKeptThere;
 import se.iopledger.finance.domain.invoice.InvoiceCommand.RecordNotReduced;
@@ -484,6 +486,58 @@ class InvoiceDeciderTest {
         assertThat(because(given(received(creditNote("C1", "10.00", "1001").tax("2.00"), Tranches.ofNorrtalje()))))
                 .isEqualTo(Because.TO_BE_JUDGED);
         given(came).when(choose(false, Tranches.ofNorrtalje(), "why not")).thenRejected("OnlyAnInvoiceIsMatched");
+    }
+
+    @Test
+    @Clause("NOR-4")
+    void nobodyPutsAnInvoiceOnATrancheOfAPartyThatHasLeft() {
+        Tranches left = Tranches.ofNorrtalje()
+                .withTerms(RealTerms.of("STO").takenOver("2021-12-15").build());
+
+        given(received(first(), left))
+                .when(choose(false, left, "it was owed before"))
+                .thenRejected("PartiesMustBeThoseOfTheAgreement", "/trancheId");
+    }
+
+    private static InvoiceCommand placeCredit(String number, @Nullable String reason) {
+        return new PlaceCredit(ID, number, mandate("officer", reason));
+    }
+
+    /** The invoice that it names stands in an order that is about to be paid, and is paid then. */
+    @Test
+    void aCreditNoteThatCameTooLateReducesAnotherInvoiceOfItsSeller() {
+        GivenInvoice late = given(
+                received(creditNote("C1", "10.00", "1001"), Tranches.ofNorrtalje()),
+                new LeaveCreditOpen(ID, "invoice 1001 is about to be paid", automation()));
+
+        late.when(placeCredit("1002", null)).thenRejected("ReasonMustBeStated", "/reason");
+        late.when(placeCredit(" ", "why not")).thenRejected("CreditedInvoiceMustBeNamed", "/number");
+        late.when(placeCredit("1002", "1001 is paid"))
+                .then(new CreditedInvoiceChosen(ID, "1002", "officer"))
+                .when(new UseCreditNote(ID, "invoice 1002", automation()))
+                .then(new CreditNoteUsed(ID, "invoice 1002"));
+        late.when(placeCredit("1001", null)).then(new CreditedInvoiceChosen(ID, "1001", "officer"));
+    }
+
+    @Test
+    void aCreditNoteThatTheChosenInvoiceDoesNotTakeWaitsAgain() {
+        GivenInvoice chosen = given(
+                received(creditNote("C1", "10.00", "1001"), Tranches.ofNorrtalje()),
+                new LeaveCreditOpen(ID, "invoice 1001 is about to be paid", automation()),
+                placeCredit("1002", "1001 is paid"));
+
+        chosen.when(placeCredit("1003", "or this one")).thenRejected("InvoiceMustWaitForAPerson");
+        chosen.when(new LeaveCreditOpen(ID, "invoice 1002 is of less", automation()))
+                .then(new InvoiceKept(ID, Because.OPEN_CREDIT, "invoice 1002 is of less", List.of()))
+                .when(placeCredit("1003", "or this one"))
+                .then(new CreditedInvoiceChosen(ID, "1003", "officer"));
+    }
+
+    @Test
+    void onlyACreditNoteReducesAnInvoice() {
+        given(received(invoice("1001", "10.00"), Tranches.ofNorrtalje()))
+                .when(placeCredit("1002", "why not"))
+                .thenRejected("OnlyACreditNoteReducesAnInvoice");
     }
 
     @Test

@@ -100,6 +100,18 @@ class MatchingTest {
         assertThat(Money.sum(chosen.stream().map(tranches::left).toList())).isEqualTo(Money.parse("0.04"));
     }
 
+    /** By the latest terms neither its payer nor its recipient is a party: what is owed is paid outside this ledger. */
+    @Test
+    @Clause("NOR-4")
+    void aTrancheOfAPartyThatHasLeftIsMatchedWithNothing() {
+        Tranches left = Tranches.ofNorrtalje()
+                .withTerms(RealTerms.of("STO").takenOver("2021-12-15").build());
+
+        Kept kept = kept(invoice("M1", "264333.34").received("2021-09-17"), left);
+
+        assertThat(kept.because()).isEqualTo(Because.NOTHING_FITS);
+    }
+
     @Test
     @Clause("LUN-5")
     void ofLundOnlyTheNamePointsToATrancheAndThatIsForAPersonToSay() {

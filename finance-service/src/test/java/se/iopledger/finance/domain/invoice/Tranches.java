@@ -48,6 +48,13 @@ final class Tranches {
         return of(LUN, RealTerms.of("LUN").takenOver("2021-01-01").build());
     }
 
+    /** The same, with other terms in effect. */
+    Tranches withTerms(Terms terms) {
+        return new Tranches(open.stream()
+                .map(one -> new OpenTranche(one.agreementId(), terms, one.tranche(), one.left()))
+                .toList());
+    }
+
     Tranches and(Tranches others) {
         List<OpenTranche> both = new ArrayList<>(open);
         both.addAll(others.open);

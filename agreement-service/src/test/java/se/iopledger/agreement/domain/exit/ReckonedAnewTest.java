@@ -1,0 +1,282 @@
+package se.iopledger.agreement.domain.exit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static se.iopledger.agreement.domain.Story.APPROVER;
+import static se.iopledger.agreement.domain.Story.REGISTRAR;
+import static se.iopledger.agreement.domain.Story.givenActive;
+import static se.iopledger.agreement.domain.Story.workOffDueOn;
+import static se.iopledger.agreement.domain.exit.Exits.day;
+import static se.iopledger.agreement.testing.Five.LUN;
+import static se.iopledger.agreement.testing.Five.NOR;
+import static se.iopledger.agreement.testing.Five.STO;
+import static se.iopledger.agreement.testing.Five.UPP;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import se.iopledger.agreement.domain.AgreementId;
+import se.iopledger.agreement.domain.AmendmentCommand.CallForRenegotiation;
+import se.iopledger.agreement.domain.AmendmentCommand.ProposeAmendment;
+import se.iopledger.agreement.domain.ExitCommand.ExcludeActor;
+import se.iopledger.agreement.domain.ExitCommand.GiveNotice;
+import se.iopledger.agreement.domain.ExitCommand.WithdrawNotice;
+import se.iopledger.agreement.domain.ExtensionCommand.AgreeExtension;
+import se.iopledger.agreement.domain.ExtensionCommand.RecordReview;
+import se.iopledger.agreement.domain.PartyRules;
+import se.iopledger.agreement.domain.Stage;
+import se.iopledger.agreement.domain.Story;
+import se.iopledger.agreement.testing.Paper;
+import se.iopledger.contracts.agreement.AgreementEvent;
+import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentSigned;
+import se.iopledger.contracts.agreement.AmendmentEvent.Cause;
+import se.iopledger.contracts.agreement.AmendmentEvent.RenegotiationCalled;
+import se.iopledger.contracts.agreement.AmendmentEvent.Way;
+import se.iopledger.contracts.agreement.ConductEvent.DeficiencyFollowedUp;
+import se.iopledger.contracts.agreement.ConductEvent.Outcome;
+import se.iopledger.contracts.agreement.ExitEvent.Form;
+import se.iopledger.contracts.agreement.ExitEvent.RemedyCalledFor;
+import se.iopledger.contracts.agreement.ExtensionEvent;
+import se.iopledger.contracts.agreement.ExtensionEvent.ContinuationReviewed;
+import se.iopledger.contracts.agreement.ExtensionEvent.Signature;
+import se.iopledger.contracts.model.Mandate;
+import se.iopledger.contracts.terms.Terms;
+import se.iopledger.contracts.testing.Clause;
+
+/**
+ * A last day follows from all that is recorded, and is not remembered from when a fact was: what comes to light later, or
+ * turns out to have been a mistake, moves it.
+ */
+final class ReckonedAnewTest {
+    private static final Terms THREE_MONTHS =
+            Paper.of("NOR").with("/exits/0/noticeMonths", "3").terms();
+    private static final Terms SIX_MONTHS =
+            Paper.of("UPP").with("/exits/0/noticeMonths", "6").terms();
+    private static final Terms TO_JUNE =
+            Paper.of("UPP").with("/period/last", "\"2022-06-30\"").terms();
+
+    @Test
+    @Clause("NOR-8")
+    void aNoticeHasThePeriodThatHadBeenAgreedOnByItsDayWhicheverIsRecordedFirst() {
+        GiveNotice notice = notice(NOR, "notice", "kommun", "2022-02-01");
+        Story amendedFirst = givenActive(NOR)
+                .amended("2021-12-21", "2022-01-01", THREE_MONTHS)
+                .when(notice)
+                .happens();
+        Story noticeFirst = givenActive(NOR).when(notice).happens().amended("2021-12-21", "2022-01-01", THREE_MONTHS);
+        assertThat(lastDay(amendedFirst)).isEqualTo("2022-05-01");
+        assertThat(lastDay(noticeFirst)).isEqualTo("2022-05-01");
+        // What all signed after the notice, though for days before it, does not shorten it.
+        assertThat(lastDay(givenActive(NOR).when(notice).happens().amended("2022-02-02", "2022-01-01", THREE_MONTHS)))
+                .isEqualTo("2022-08-01");
+        assertThat(lastDay(givenActive(NOR)
+                        .amended("2022-02-02", "2022-01-01", THREE_MONTHS)
+                        .when(notice)
+                        .happens()))
+                .isEqualTo("2022-08-01");
+    }
+
+    @Test
+    @Clause("NOR-8")
+    void aNoticeHasThePeriodOfTheTermsThatStandWhereOthersWereSignedByMistake() {
+        Story story = givenActive(NOR)
+                .amended("2021-12-21", "2022-01-01", THREE_MONTHS)
+                .when(notice(NOR, "notice", "kommun", "2022-02-01"))
+                .happens();
+        Story voided = story.whenVoided(AmendmentSigned.class).happens();
+        assertThat(lastDay(voided)).isEqualTo("2022-08-01");
+        // It can be taken back as long as it runs.
+        voided.when(new WithdrawNotice(
+                        AgreementId.of(NOR), "notice-1", day("2022-07-31"), Mandate.of(REGISTRAR, day("2022-07-31"))))
+                .happens();
+        voided.when(new WithdrawNotice(
+                        AgreementId.of(NOR), "notice-1", day("2022-08-02"), Mandate.of(REGISTRAR, day("2022-08-02"))))
+                .thenRejected("WithdrawalMustComeWhileTheNoticeRuns");
+    }
+
+    @Test
+    @Clause("STO-3")
+    void aNoticeAgainstAnExtensionEndsThePeriodThatHadBeenAgreedOn() {
+        Terms longer = Paper.of("STO").with("/period/last", "\"2023-03-31\"").terms();
+        GiveNotice notice = notice(STO, "non-extension", "stad", "2022-09-10");
+        assertThat(lastDay(givenActive(STO)
+                        .amended("2022-06-01", "2022-07-01", longer)
+                        .when(notice)
+                        .happens()))
+                .isEqualTo("2023-03-31");
+        assertThat(lastDay(givenActive(STO).when(notice).happens().amended("2022-06-01", "2022-07-01", longer)))
+                .isEqualTo("2023-03-31");
+    }
+
+    @Test
+    @Clause("UPP-11")
+    void anExtensionCarriesOnFromTheLastDayThatTheTermsTurnOutToHave() {
+        AgreeExtension extension = extension(UPP, null, "2021-12-22");
+        Story late = givenActive(UPP).when(extension).happens().amended("2021-12-20", "2021-12-28", TO_JUNE);
+        assertThat(lastDay(late)).isEqualTo("2025-06-30");
+        Story inOrder = givenActive(UPP)
+                .amended("2021-12-20", "2021-12-28", TO_JUNE)
+                .when(extension)
+                .happens();
+        assertThat(lastDay(inOrder)).isEqualTo("2025-06-30");
+        assertThat(lastDay(inOrder.whenVoided(AmendmentSigned.class).happens())).isEqualTo("2024-12-31");
+    }
+
+    @Test
+    @Clause("UPP-11")
+    void ofTwoExtensionsTheOneThatWasAgreedOnFirstComesFirst() {
+        AgreeExtension first = extension(UPP, null, "2021-11-01");
+        AgreeExtension second = extension(UPP, null, "2021-12-01");
+        assertThat(lastDay(givenActive(UPP).when(first).happens().when(second).happens()))
+                .isEqualTo("2027-12-31");
+        assertThat(lastDay(givenActive(UPP).when(second).happens().when(first).happens()))
+                .isEqualTo("2027-12-31");
+    }
+
+    @Test
+    @Clause("LUN-6")
+    void anExtensionStandsAsLongAsTheReviewThatItWasAgreedOnAfter() {
+        Story extended = givenActive(LUN)
+                .when(new RecordReview(
+                        AgreementId.of(LUN),
+                        day("2023-02-15"),
+                        ExtensionEvent.Outcome.SAME_DIRECTION,
+                        null,
+                        Mandate.of(APPROVER, day("2023-03-01"))))
+                .happens()
+                .when(extension(LUN, "2024-12-31", "2023-02-20"))
+                .happens();
+        assertThat(lastDay(extended)).isEqualTo("2024-12-31");
+        assertThat(lastDay(extended.whenVoided(ContinuationReviewed.class).happens()))
+                .isEqualTo("2023-12-31");
+    }
+
+    @Test
+    @Clause("STO-8")
+    void whatAnExclusionRestsOnIsCorrectedAfterIt() {
+        cannotBeVoided(
+                STO,
+                ExclusionTest.followedUp(STO, "stiftelse", Outcome.REMAINS)
+                        .when(Exits.exclusion(STO, "stiftelse", "2022-07-04", "2022-08-31"))
+                        .happens(),
+                DeficiencyFollowedUp.class);
+    }
+
+    @Test
+    @Clause("LUN-10")
+    void whatARescissionRestsOnIsCorrectedAfterIt() {
+        cannotBeVoided(
+                NOR,
+                givenActive(NOR)
+                        .when(Exits.breach(NOR, "stadsmission", "kommun", "2022-03-01"))
+                        .happens()
+                        .when(Exits.call(NOR, "2022-03-07", "2022-04-30"))
+                        .happens()
+                        .when(Exits.rescissionOutsideTheTerms(
+                                NOR, "kommun", "2022-05-02", Exits.resolution("socialnämnden", "2022-05-01")))
+                        .happens(),
+                RemedyCalledFor.class);
+    }
+
+    @Test
+    @Clause("NOR-17")
+    void theRenegotiationThatAnAmendmentComesOfIsCorrectedAfterIt() {
+        Mandate mandate = Mandate.of(REGISTRAR, day("2021-12-20"));
+        cannotBeVoided(
+                UPP,
+                givenActive(UPP)
+                        .when(new CallForRenegotiation(
+                                AgreementId.of(UPP),
+                                "kommun",
+                                day("2021-12-20"),
+                                Cause.ANY_PARTY_MAY_CALL,
+                                "the period of notice",
+                                mandate))
+                        .happens()
+                        .when(new ProposeAmendment(
+                                AgreementId.of(UPP),
+                                "kommun",
+                                day("2021-12-20"),
+                                Way.SIGNED_BY_ALL,
+                                day("2021-12-25"),
+                                "the parties want it",
+                                true,
+                                1,
+                                SIX_MONTHS,
+                                null,
+                                "renegotiation-1",
+                                null,
+                                mandate))
+                        .happens(),
+                RenegotiationCalled.class);
+    }
+
+    private static void cannotBeVoided(Terms terms, Story story, Class<? extends AgreementEvent> ground) {
+        story.when(Story.propose(terms, story.fact(ground), "recorded by mistake"))
+                .thenRejected("FactMustNotBeNeededByAnother");
+    }
+
+    /** With two civil parties, of which one after the other is terminated: made up of LIN's parties and STO's way out. */
+    @Test
+    @Clause("STO-8")
+    void whereTheLastCivilPartyGoesTheAgreementEndsWhicheverWasDecidedOnFirst() {
+        Story failed = ExclusionTest.bothFailed();
+        Terms terms = failed.known().terms();
+        for (List<String> order : List.of(List.of("pastorat", "stadsmission"), List.of("stadsmission", "pastorat"))) {
+            Story both = failed.when(excluded(terms, order.getFirst(), "2022-07-04", "2022-08-31"))
+                    .happens()
+                    .when(excluded(terms, order.getLast(), "2022-07-05", "2022-08-31"))
+                    .happens();
+            assertThat(lastDay(both)).as(order.toString()).isEqualTo("2022-08-31");
+            assertThat(both.when(workOffDueOn(terms, day("2022-10-01")))
+                            .happens()
+                            .stage())
+                    .isInstanceOf(Stage.Ended.class);
+        }
+        // The one that goes first is decided on last.
+        Story earlier = failed.when(excluded(terms, "pastorat", "2022-07-04", "2022-08-31"))
+                .happens()
+                .when(excluded(terms, "stadsmission", "2022-07-05", "2022-07-31"))
+                .happens();
+        assertThat(lastDay(earlier)).isEqualTo("2022-08-31");
+        assertThat(PartyRules.ids(earlier.known().termsOn(day("2022-08-01")))).containsExactly("kommun", "pastorat");
+    }
+
+    private static ExcludeActor excluded(Terms terms, String party, String decidedOn, String lastDay) {
+        return Exits.exclusionFor(
+                terms, party, party.equals("pastorat") ? "deficiency-1" : "deficiency-2", decidedOn, lastDay);
+    }
+
+    private static LocalDate lastDay(Story story) {
+        return switch (story.stage()) {
+            case Stage.InForce inForce -> inForce.lastDay();
+            case Stage.Ended ended -> ended.lastDay();
+            case Stage.Draft _, Stage.Approved _, Stage.Voided _ ->
+                throw new AssertionError(story.stage().toString());
+        };
+    }
+
+    private static AgreeExtension extension(Terms terms, @Nullable String lastDay, String signedOn) {
+        return new AgreeExtension(
+                AgreementId.of(terms),
+                lastDay == null ? null : day(lastDay),
+                PartyRules.ids(terms).stream()
+                        .map(party -> new Signature(party, day(signedOn), Story.document()))
+                        .toList(),
+                Mandate.of(APPROVER, day("2023-03-01")));
+    }
+
+    private static GiveNotice notice(Terms terms, String exit, String by, String givenOn) {
+        return new GiveNotice(
+                AgreementId.of(terms),
+                exit,
+                by,
+                day(givenOn),
+                Form.WRITTEN,
+                Story.addressee(terms, exit),
+                null,
+                null,
+                List.of(),
+                Mandate.of(REGISTRAR, day(givenOn)));
+    }
+}
