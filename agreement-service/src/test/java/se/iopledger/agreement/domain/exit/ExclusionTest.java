@@ -77,6 +77,9 @@ final class ExclusionTest {
         Story excluded = followedUp(STO, "stiftelse", Outcome.REMAINS)
                 .when(exclusion(STO, "stiftelse", "2022-07-04", "2022-08-31"))
                 .then(ActorExcluded.class, LastDayChanged.class);
+        assertThat(WaysOut.of(excluded.known(), day("2022-07-05")).longest())
+                .as("how long it would run without")
+                .isEqualTo("2024-12-14");
         String calculation = "the steering group decided on 2022-07-04 that the party's last day is 2022-08-31";
         assertThat(excluded.history())
                 .endsWith(new LastDayChanged(AgreementId.of(STO), day("2022-08-31"), calculation));
