@@ -62,7 +62,8 @@ class ProjectionRunnerTest {
             runner.start();
             await().atMost(Duration.ofMinutes(1))
                     .until(() -> runner.failures().getOrDefault("counted", "").contains("position 2 of poison"));
-            assertThat(totals()).isEmpty();
+            // How many events share a transaction is the processor's affair: those before it may have been taken in.
+            assertThat(totals()).isIn(Map.of(), Map.of("a", 3), Map.of("a", 3, "b", 3));
 
             poisoned.set(false);
             await().atMost(Duration.ofMinutes(1)).until(() -> runner.failures().isEmpty() && totals().size() == 3);
