@@ -78,6 +78,10 @@ final class GroundTest {
         assertThat(ground(later)).contains(new Ground("notice-2", "notice", List.of("kommun")));
         Story voided = later.whenVoided(NoticeGiven.class).happens();
         assertThat(ground(voided)).contains(new Ground("notice-1", "notice", List.of("stadsmission")));
+        assertThat(ground(voided.when(notice("stadsmission", "2022-01-04")).happens()))
+                .as("not the one that was a mistake, whatever its number")
+                .map(Ground::by)
+                .contains(List.of("stadsmission"));
         Story again = givenActive(NOR)
                 .when(notice("stadsmission", "2022-01-05"))
                 .happens()

@@ -222,9 +222,10 @@ final class NoticeTest {
     void onlyAnAgreementInForceIsLeft() {
         given().when(notice(NOR, exitOf(NOR), "kommun", "2021-12-20", "2021-12-20"))
                 .thenRejected("AgreementMustBeRegistered");
-        given(register(NOR))
-                .when(notice(NOR, exitOf(NOR), "kommun", "2021-12-20", "2021-12-20"))
-                .thenRejected("AgreementMustBeInForce");
+        for (Story before : List.of(given(register(NOR)), given(register(NOR), approve(NOR)))) {
+            before.when(notice(NOR, exitOf(NOR), "kommun", "2021-12-20", "2021-12-20"))
+                    .thenRejected("AgreementMustBeInForce");
+        }
         given(register(NOR))
                 .voided()
                 .when(notice(NOR, exitOf(NOR), "kommun", "2021-12-20", "2021-12-20"))
