@@ -28,9 +28,7 @@ final class GroundTest {
     @Clause("NOR-8")
     void aNoticeNamesItsWayOutAndWhoGaveIt() {
         assertThat(ground(givenActive(NOR))).isEmpty();
-        Story told = givenActive(NOR)
-                .when(notice("stadsmission", "2022-01-10"))
-                .happens();
+        Story told = givenActive(NOR).when(notice("stadsmission", "2022-01-10")).happens();
         assertThat(ground(told)).contains(new Ground("notice-1", "notice", List.of("stadsmission")));
         assertThat(ground(told.when(new WithdrawNotice(
                                 AgreementId.of(NOR),
