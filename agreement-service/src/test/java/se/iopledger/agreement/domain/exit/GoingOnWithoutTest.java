@@ -153,7 +153,7 @@ final class GoingOnWithoutTest {
         return story.history().stream()
                 .filter(TermsChanged.class::isInstance)
                 .map(TermsChanged.class::cast)
-                .filter(change -> change.because().equals(because))
+                .filter(change -> because.equals(change.because()))
                 .reduce((earlier, later) -> later)
                 .orElseThrow();
     }
