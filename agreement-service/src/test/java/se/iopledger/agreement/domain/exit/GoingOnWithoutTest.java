@@ -8,6 +8,7 @@ import static se.iopledger.agreement.domain.exit.Exits.day;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import se.iopledger.agreement.domain.AgreementId;
+import se.iopledger.agreement.domain.AmendmentCommand.ProposeAmendment;
 import se.iopledger.agreement.domain.ConductCommand.DemandRemediationPlan;
 import se.iopledger.agreement.domain.ConductCommand.FollowUpDeficiency;
 import se.iopledger.agreement.domain.ConductCommand.RegisterDeficiency;
@@ -15,6 +16,8 @@ import se.iopledger.agreement.domain.ExitCommand.ExcludeActor;
 import se.iopledger.agreement.domain.PartyRules;
 import se.iopledger.agreement.domain.Story;
 import se.iopledger.agreement.testing.Paper;
+import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentProposed;
+import se.iopledger.contracts.agreement.AmendmentEvent.Way;
 import se.iopledger.contracts.agreement.ConductEvent.Outcome;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
 import se.iopledger.contracts.model.Mandate;
@@ -121,6 +124,38 @@ final class GoingOnWithoutTest {
         assertThat(PartyRules.ids(both.known().termsOn(day("2022-11-01"))))
                 .as("the fourth is brought back by terms made without it; the pastorate was a party of those")
                 .containsExactly("kommun", "stadsmission", "fjarde");
+    }
+
+    @Test
+    @Clause("STO-8")
+    void nobodyChangesTheTermsOfAnExclusionBeforeItWasDecided() {
+        Story both = bothFailed()
+                .when(excluded("pastorat", "deficiency-1", "2022-07-04", "2022-08-31"))
+                .happens()
+                .when(excluded("fjarde", "deficiency-2", "2022-07-06", "2022-09-30"))
+                .happens();
+        both.when(proposal("2022-07-05", 3)).thenRejected("StepsMustFollowOneAnother").satisfies(refused -> {
+            assertThat(refused.field()).isEqualTo("/proposedOn");
+            assertThat(refused.detail()).contains("version 3 of the terms, which it changes, was agreed");
+        });
+        both.when(proposal("2022-07-06", 3)).then(AmendmentProposed.class);
+    }
+
+    private static ProposeAmendment proposal(String proposedOn, int madeOn) {
+        return new ProposeAmendment(
+                AgreementId.of(FOUR),
+                "kommun",
+                day(proposedOn),
+                Way.SIGNED_BY_ALL,
+                day("2022-11-01"),
+                "the parties want it",
+                true,
+                madeOn,
+                FOUR,
+                null,
+                null,
+                null,
+                on("2022-07-12"));
     }
 
     @Test
