@@ -172,6 +172,7 @@ final class GovernanceTest {
                 .satisfies(refused -> {
                     assertThat(refused.field()).isEqualTo("/decisions/1/subject");
                     assertThat(refused.clauses()).containsExactly("UPP-12");
+                    assertThat(refused.detail()).startsWith("without consensus it is decided only on ");
                 });
         givenActive(STO)
                 .when(hold(
