@@ -279,14 +279,14 @@ final class FundingDecisionTest {
                         2020,
                         null,
                         new DecidedGrant("stadsmission", "kommun", Money.ofKronor(1_000_000)),
-                        grant("kommun", 3_500_000)))
+                        grant("kommun", 3_600_000)))
                 .then(FundingDecided.class);
         decided.when(decide(
                         both,
                         AdjustmentBasis.COUNCIL_BUDGET_DECISION,
                         2021,
                         null,
-                        grant("kommun", 3_500_000),
+                        grant("kommun", 3_600_000),
                         new DecidedGrant("stadsmission", "kommun", Money.ofKronor(1_000_000))))
                 .then(FundingDecided.class);
         decided.when(decide(
@@ -294,12 +294,24 @@ final class FundingDecisionTest {
                         AdjustmentBasis.COUNCIL_BUDGET_DECISION,
                         2021,
                         null,
-                        grant("kommun", 3_500_000),
+                        grant("kommun", 3_600_000),
                         new DecidedGrant("stadsmission", "kommun", Money.ofKronor(999_999))))
                 .thenRejected("YearMustNotBeBelowTheYearBefore")
                 .satisfies(refused -> {
                     assertThat(refused.field()).isEqualTo("/grants/1/amount");
                     assertThat(refused.detail()).contains("1000000.00");
+                });
+        decided.when(decide(
+                        both,
+                        AdjustmentBasis.COUNCIL_BUDGET_DECISION,
+                        2021,
+                        null,
+                        grant("kommun", 3_599_999),
+                        new DecidedGrant("stadsmission", "kommun", Money.ofKronor(1_000_000))))
+                .thenRejected("YearMustNotBeBelowTheYearBefore")
+                .satisfies(refused -> {
+                    assertThat(refused.field()).isEqualTo("/grants/0/amount");
+                    assertThat(refused.detail()).contains("3600000.00");
                 });
     }
 
