@@ -272,6 +272,14 @@ final class AgreementLifeTest {
                 .when(sign(LIN, "pastorat"))
                 .thenRejected("PartyMustNotSignTwice")
                 .satisfies(refused -> assertThat(refused.kind()).isEqualTo(Rejection.Kind.CONFLICT));
+        // The clause on the signatures is named, and no other condition's.
+        Terms onTwoConditions = Paper.of("LIN")
+                .with("/conditions/-", "{\"kind\":\"FUNDS_EXIST\",\"text\":\"funds exist\",\"clauses\":[\"LIN-8\"]}")
+                .terms();
+        givenActive(onTwoConditions)
+                .when(sign(onTwoConditions, "pastorat"))
+                .thenRejected("PartyMustNotSignTwice")
+                .satisfies(refused -> assertThat(refused.clauses()).containsExactly("LIN-2"));
     }
 
     @Test

@@ -71,6 +71,20 @@ final class DeadlineTest {
     }
 
     @Test
+    @Clause("LUN-6")
+    void theDayOfTheReviewIsTheOneThatWasAgreedOnLast() {
+        Terms later = Paper.of("LUN")
+                .with("/extension/reviewBy", "\"2023-04-01\"")
+                .terms();
+        NavigableMap<LocalDate, Terms> versions =
+                new TreeMap<>(Map.of(LUN.period().first(), LUN, LocalDate.of(2022, 7, 1), later));
+        assertThat(Deadline.of(versions, LocalDate.of(2023, 12, 31)))
+                .filteredOn(deadline -> deadline.kind() == Kind.REVIEW)
+                .extracting(Deadline::on)
+                .containsExactly(LocalDate.of(2023, 4, 1));
+    }
+
+    @Test
     @Clause("STO-3")
     void nextYearsTermsSetNoDeadlineForThisYear() {
         Terms next = Paper.of("STO").with("/exits/0/noticeBy", "\"--11-30\"").terms();
