@@ -51,11 +51,14 @@ import se.iopledger.eventlog.testing.Eventually;
 import se.iopledger.eventlog.testing.TestDatabase;
 import se.iopledger.eventlog.testing.TestTopic;
 import se.iopledger.eventlog.topic.Partitions;
+import se.iopledger.proofs.bundle.ConsistencyBundle;
+import se.iopledger.proofs.bundle.TlogProof;
 import se.iopledger.proofs.merkle.Hash;
 import se.iopledger.proofs.note.Checkpoint;
 import se.iopledger.proofs.note.SignatureType;
 import se.iopledger.proofs.note.SignedNote;
 import se.iopledger.proofs.note.SigningKey;
+import se.iopledger.proofs.note.VerifierKey;
 import se.iopledger.proofs.tile.TilePath;
 import se.iopledger.reporting.domain.AgreementText;
 import se.iopledger.reporting.domain.ReportingCommand.FollowAgreement;
@@ -545,6 +548,41 @@ class ReportingServiceTest {
         assertThat(service.get("auditor", "/journal/no-service/tile/0/000.p/1").status())
                 .isEqualTo(404);
         assertThat(service.get("reader", "/witness/finance-service/checkpoint").status())
+                .isEqualTo(404);
+    }
+
+    /** What the verifier is given, with nothing else than the two keys. */
+    @Test
+    void anEntryAndTheGrowthOfTheLogAreProvedUnderWhatTheWitnessCosigned() {
+        tell(registered(norrtalje()), activated(norrtalje()));
+        awaitStatus("IN_FORCE");
+        Eventually.await("entries are cosigned", () -> cosigned().size() > 0);
+        List<VerifierKey> both = List.of(LOG_KEY.verifier(), WITNESS_KEY.verifier());
+
+        TlogProof proof =
+                TlogProof.parse(service.getBytes("auditor", "/witness/reporting-service/proof/bundle/0"));
+        assertThat(proof.verify(proof.entry().orElseThrow(), both).size()).isPositive();
+        assertThat(proof.note().verify(List.of(WITNESS_KEY.verifier()))).hasSize(1);
+
+        long size = cosigned().size();
+        ConsistencyBundle grown = ConsistencyBundle.parse(
+                service.getBytes("auditor", "/witness/reporting-service/proof/consistency/" + size));
+        assertThat(grown.verify(both).size()).isGreaterThanOrEqualTo(size);
+        assertThat(Checkpoint.parse(grown.older().text()).size()).isEqualTo(size);
+
+        for (String beyond : List.of("bundle/999999", "bundle/-1", "consistency/999999", "consistency/0")) {
+            Answer refused = service.get("auditor", "/witness/reporting-service/proof/" + beyond);
+            assertThat(refused.status()).as(beyond).isEqualTo(404);
+            assertThat(refused.json().get("rule").asString()).as(beyond).isEqualTo("MustBeCosigned");
+        }
+        for (String path : List.of("bundle/0", "consistency/" + size)) {
+            assertThat(service.get("reader", "/witness/reporting-service/proof/" + path)
+                            .status())
+                    .as(path)
+                    .isEqualTo(403);
+        }
+        assertThat(service.get("auditor", "/witness/finance-service/proof/bundle/0")
+                        .status())
                 .isEqualTo(404);
     }
 

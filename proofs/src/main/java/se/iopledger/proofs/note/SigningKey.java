@@ -21,7 +21,7 @@ import se.iopledger.proofs.Malformed;
 @CheckReturnValue
 public final class SigningKey {
 
-    private static final String OPENING = "PRIVATE+KEY+";
+    static final String OPENING = "PRIVATE+KEY+";
     private static final int LONGEST = 400;
 
     private final VerifierKey verifier;

@@ -42,6 +42,9 @@ public final class VerifierKey {
      * @throws Malformed if it is none, or its id does not follow from the rest
      */
     public static VerifierKey parse(String text) {
+        if (text.startsWith(SigningKey.OPENING)) {
+            throw new Malformed("this is a signing key, which nobody else should see: give the public key that goes with it");
+        }
         int first = text.indexOf('+');
         int second = text.indexOf('+', first + 1);
         if (text.length() > LONGEST || first < 0 || second < 0) {

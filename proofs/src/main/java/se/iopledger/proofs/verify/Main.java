@@ -42,7 +42,7 @@ public final class Main {
               tiles       --key K [--witness W] [--older CHECKPOINT] DIRECTORY
                           a whole log, laid out as C2SP tlog-tiles with its checkpoint
               dump        --key K [--witness W] [--older CHECKPOINT] DUMP CHECKPOINT
-                          a whole log, all entries in one file
+                          a whole log, all entries in one file: the bundles of tile/entries one after another
               consistency --key K [--witness W] BUNDLE
               consistency --key K [--witness W] OLDER-CHECKPOINT NEWER-CHECKPOINT DIRECTORY
                           that the log only grew in between
@@ -54,7 +54,7 @@ public final class Main {
                           prints the public key of a signing key
 
             K and W are public keys (name+id+base64) or files with one a line; K of the log, W of a witness that must
-            have cosigned. --key, --witness and --older may be repeated.
+            have cosigned, the checkpoints of --older too. --key, --witness and --older may be repeated.
             Exit code: 0 all holds, 1 something does not, 2 this could not be found out.
             """;
 
@@ -115,9 +115,10 @@ public final class Main {
         arguments.mustHaveFiles(1, 2, "a proof, and the entry where the proof does not carry it");
         Verifier verifier = verifier(arguments);
         Path file = arguments.file(0);
+        byte[] bytes = InputFiles.bytes(file, MOST_PROOF_BYTES);
         TlogProof proof;
         try {
-            proof = TlogProof.parse(InputFiles.bytes(file, MOST_PROOF_BYTES));
+            proof = TlogProof.parse(bytes);
         } catch (Malformed notAProof) {
             throw notAProof.in(file.toString());
         }
@@ -153,8 +154,9 @@ public final class Main {
             return print(verifier.consistency(
                     InputFiles.note(file), InputFiles.note(arguments.file(1)), new LogDirectory(arguments.file(2))));
         }
+        byte[] bytes = InputFiles.bytes(file, MOST_PROOF_BYTES);
         try {
-            return print(verifier.consistency(ConsistencyBundle.parse(InputFiles.bytes(file, MOST_PROOF_BYTES))));
+            return print(verifier.consistency(ConsistencyBundle.parse(bytes)));
         } catch (Malformed notABundle) {
             throw notABundle.in(file.toString());
         }
@@ -212,9 +214,9 @@ public final class Main {
     private int publicKey(Arguments arguments) {
         arguments.mustHaveFiles(1, 1, "a file with a signing key");
         Path file = arguments.file(0);
+        String text = InputFiles.text(file);
         try {
-            InputFiles.text(file)
-                    .lines()
+            text.lines()
                     .filter(line -> !line.isBlank())
                     .forEach(line -> out.println(
                             SigningKey.parse(line.strip()).verifier().text()));

@@ -407,6 +407,22 @@ class MainTest {
     }
 
     @Test
+    void what_is_missing_or_mistaken_on_the_command_line_is_said_once_and_clearly() {
+        Path tiles = log.writeTiles(folder.resolve("tiles"));
+        Path secret = folder.resolve("secret");
+        assertHolds(Run.of("tiles", "--key", VKEY, tiles), "700 entries");
+        assertThat(Run.of("key", "new", "log.example/other", secret).exitCode()).isZero();
+        assertNotFoundOut(Run.of("tiles", "--key", secret, tiles), "secret, line 1: this is a signing key");
+        assertNotFoundOut(Run.of("tiles", tiles), "--key is missing: whose log should this be?");
+        Path nowhere = folder.resolve("nowhere");
+        for (String command : List.of("proof", "consistency")) {
+            Run missing = Run.of(command, "--key", VKEY, nowhere);
+            assertNotFoundOut(missing, "nowhere: there is no such file");
+            assertThat(missing.err()).as(command).containsOnlyOnce("nowhere");
+        }
+    }
+
+    @Test
     void help_is_given_when_asked_for() {
         Run help = Run.of("--help");
         assertThat(help.exitCode()).isZero();

@@ -14,9 +14,13 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import se.iopledger.eventlog.LogUnavailable;
 import se.iopledger.proofs.Malformed;
+import se.iopledger.proofs.bundle.TlogProof;
 import se.iopledger.proofs.merkle.ConsistencyProof;
 import se.iopledger.proofs.merkle.Hash;
+import se.iopledger.proofs.merkle.InclusionProof;
 import se.iopledger.proofs.merkle.MerkleTree;
+import se.iopledger.proofs.note.Checkpoint;
+import se.iopledger.proofs.note.SignedNote;
 import se.iopledger.proofs.tile.EntryBundles;
 import se.iopledger.proofs.tile.TileHashes;
 import se.iopledger.proofs.tile.TilePath;
@@ -75,6 +79,35 @@ public final class JournalTree implements TileSource {
      */
     public ConsistencyProof consistency(long from, long to) {
         return new MerkleTree(new TileHashes(this, to)).consistency(from, to);
+    }
+
+    /**
+     * The offline proof of an entry, with the entry, in the tree of a checkpoint.
+     *
+     * @return empty if the checkpoint does not reach the entry
+     * @throws IllegalArgumentException if the tree does not reach the checkpoint
+     */
+    public Optional<TlogProof> bundle(long position, SignedNote checkpoint) {
+        long size = Checkpoint.parse(checkpoint.text()).size();
+        if (position < 0 || position >= size) {
+            return Optional.empty();
+        }
+        InclusionProof way = new MerkleTree(new TileHashes(this, size)).inclusion(position, size);
+        return entry(position).map(bytes -> TlogProof.of(way, checkpoint).carrying(bytes));
+    }
+
+    private Optional<byte[]> entry(long position) {
+        try (Connection connection = pool.getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "SELECT bytes FROM journal_entry WHERE source = ? AND position = ?")) {
+            statement.setString(1, source);
+            statement.setLong(2, position);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() ? Optional.of(row.getBytes(1)) : Optional.empty();
+            }
+        } catch (SQLException failure) {
+            throw unavailable(failure);
+        }
     }
 
     /** A tile's hashes, one after another; empty if the tree does not reach it. */

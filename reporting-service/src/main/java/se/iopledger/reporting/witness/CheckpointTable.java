@@ -157,11 +157,17 @@ final class CheckpointTable {
 
     /** The largest that was cosigned, with the cosignature. */
     Optional<SignedNote> cosigned(String origin) throws SQLException {
+        return cosigned(origin, Long.MAX_VALUE);
+    }
+
+    /** The largest of at most this size that was cosigned, with the cosignature. */
+    Optional<SignedNote> cosigned(String origin, long atMost) throws SQLException {
         List<SignedNote> notes = new ArrayList<>(1);
         try (Connection connection = pool.getConnection();
                 PreparedStatement statement = connection.prepareStatement("SELECT cosigned FROM witness_checkpoint"
-                        + " WHERE origin = ? AND outcome = 'COSIGNED' ORDER BY size DESC LIMIT 1")) {
+                        + " WHERE origin = ? AND outcome = 'COSIGNED' AND size <= ? ORDER BY size DESC LIMIT 1")) {
             statement.setString(1, origin);
+            statement.setLong(2, atMost);
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
                     notes.add(note(row.getString(1)));

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -22,7 +23,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import se.iopledger.proofs.bundle.ConsistencyBundle;
+import se.iopledger.proofs.merkle.Hash;
+import se.iopledger.proofs.note.Checkpoint;
 import se.iopledger.proofs.note.SignedNote;
+import se.iopledger.reporting.journal.JournalTree;
 import se.iopledger.shell.access.NotAllowed;
 import se.iopledger.shell.access.Role;
 import se.iopledger.shell.access.SignedIn;
@@ -39,9 +44,11 @@ class WitnessEndpoint {
     private static final int LONGEST_REASON = 2_000;
 
     private final Optional<Witness> witness;
+    private final DataSource pool;
 
-    WitnessEndpoint(Optional<Witness> witness) {
+    WitnessEndpoint(Optional<Witness> witness, DataSource pool) {
         this.witness = witness;
+        this.pool = pool;
     }
 
     /** @param nextAfter for the page after this one; null on the last */
@@ -62,17 +69,84 @@ class WitnessEndpoint {
             @Parameter(description = "agreement-service, finance-service or reporting-service") @PathVariable("log")
                     String log)
             throws SQLException {
+        return text(cosigned(log, Long.MAX_VALUE).bytes());
+    }
+
+    @Operation(
+            operationId = "proveCosignedEntry",
+            summary = "An entry with its proof under a cosigned checkpoint, to be verified offline",
+            description = "C2SP tlog-proof with the entry in its extra line, both from the journal: what java -jar"
+                    + " proofs.jar proof --witness verifies. Needs the role AUDITOR.")
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/plain"))
+    @ApiResponse(responseCode = "404", description = "No entry at this position is cosigned")
+    @GetMapping("/witness/{log}/proof/bundle/{position}")
+    ResponseEntity<byte[]> bundle(
+            @Parameter(description = "agreement-service, finance-service or reporting-service") @PathVariable("log")
+                    String log,
+            @PathVariable("position") long position,
+            SignedIn user)
+            throws SQLException {
+        user.mustBe(Role.AUDITOR);
+        SignedNote newest = cosigned(log, Long.MAX_VALUE);
+        return text(new JournalTree(pool, "/" + log)
+                .bundle(position, newest)
+                .orElseThrow(() -> problem(
+                        HttpStatus.NOT_FOUND,
+                        "position",
+                        "MustBeCosigned",
+                        "the cosigned log has " + sizeOf(newest) + " entries; what was just recorded is cosigned soon"))
+                .bytes());
+    }
+
+    @Operation(
+            operationId = "proveCosignedConsistency",
+            summary = "The proof that a log only grew since a checkpoint that was cosigned, to be verified offline",
+            description = "Both checkpoints with their cosignatures and the hashes between them: what java -jar"
+                    + " proofs.jar consistency verifies. Needs the role AUDITOR.")
+    @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/plain"))
+    @ApiResponse(responseCode = "404", description = "No checkpoint of this size was cosigned")
+    @GetMapping("/witness/{log}/proof/consistency/{size}")
+    ResponseEntity<byte[]> consistency(
+            @Parameter(description = "agreement-service, finance-service or reporting-service") @PathVariable("log")
+                    String log,
+            @Parameter(description = "of the older checkpoint, its second line") @PathVariable("size") long size,
+            SignedIn user)
+            throws SQLException {
+        user.mustBe(Role.AUDITOR);
+        SignedNote newest = cosigned(log, Long.MAX_VALUE);
+        SignedNote older = cosigned(log, size);
+        if (size < 1 || sizeOf(older) != size) {
+            throw problem(
+                    HttpStatus.NOT_FOUND,
+                    "size",
+                    "MustBeCosigned",
+                    "no checkpoint of this size was cosigned; the one before it has " + sizeOf(older) + " entries");
+        }
+        List<Hash> path = new JournalTree(pool, "/" + log)
+                .consistency(size, sizeOf(newest))
+                .path();
+        return text(new ConsistencyBundle(path, older, newest).bytes());
+    }
+
+    private SignedNote cosigned(String log, long atMost) throws SQLException {
         Optional<SignedNote> cosigned =
-                witness.isEmpty() ? Optional.empty() : witness.get().cosigned("/" + log);
+                witness.isEmpty() ? Optional.empty() : witness.get().cosigned("/" + log, atMost);
+        return cosigned.orElseThrow(() -> problem(
+                HttpStatus.NOT_FOUND,
+                "log",
+                "MustBeCosigned",
+                "no such checkpoint of this log was cosigned yet, or the log is not witnessed here"));
+    }
+
+    private static long sizeOf(SignedNote checkpoint) {
+        return Checkpoint.parse(checkpoint.text()).size();
+    }
+
+    private static ResponseEntity<byte[]> text(byte[] body) {
         return ResponseEntity.ok()
                 .contentType(TEXT)
                 .cacheControl(CacheControl.maxAge(Duration.ofSeconds(1)).cachePrivate())
-                .body(cosigned.orElseThrow(() -> problem(
-                                HttpStatus.NOT_FOUND,
-                                "log",
-                                "MustBeCosigned",
-                                "no checkpoint of this log was cosigned yet, or the log is not witnessed here"))
-                        .bytes());
+                .body(body);
     }
 
     @Operation(

@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -49,7 +50,14 @@ public class AccessConfiguration {
                 .csrf(AbstractHttpConfigurer::disable)
                 .httpBasic(basic -> basic.authenticationEntryPoint((request, response, refused) -> {
                     response.setHeader("WWW-Authenticate", "Basic realm=\"IOP Ledger\", charset=\"UTF-8\"");
-                    problems.write(response, HttpStatus.UNAUTHORIZED, "SignInIsRequired", "sign in with HTTP Basic");
+                    boolean tried = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+                    problems.write(
+                            response,
+                            HttpStatus.UNAUTHORIZED,
+                            "SignInIsRequired",
+                            tried
+                                    ? "user or password is wrong, or it is not HTTP Basic"
+                                    : "sign in with HTTP Basic");
                 }))
                 .exceptionHandling(
                         exceptions -> exceptions.accessDeniedHandler((request, response, denied) -> problems.write(

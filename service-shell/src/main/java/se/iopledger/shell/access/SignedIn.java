@@ -33,7 +33,9 @@ public record SignedIn(String actor, Set<String> municipalities, Set<Role> roles
     public void mustActFor(String municipality) {
         if (!mayActFor(municipality)) {
             throw new NotAllowed(
-                    "UserMustBelongToMunicipality", "the signed-in user may not act for municipality " + municipality);
+                    "UserMustBelongToMunicipality",
+                    "the signed-in user may not act for municipality " + municipality
+                            + (municipality.matches("[0-9]{4}") ? "" : "; its code has four digits, as 0188"));
         }
     }
 }

@@ -32,7 +32,9 @@ import se.iopledger.eventlog.personal.KeysUnavailable;
 import se.iopledger.shell.access.NotAllowed;
 import se.iopledger.shell.command.Outcome;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 
@@ -123,8 +125,16 @@ public class Problems extends ResponseEntityExceptionHandler {
                         invalid.getCause() == null
                                 ? "the value is not valid"
                                 : "" + invalid.getCause().getMessage());
+            case MismatchedInputException mismatch ->
+                new InputProblem(
+                        pointer(mismatch),
+                        "FieldMustHaveItsType",
+                        "the value is not " + Forms.of(mismatch.getTargetType()));
             case DatabindException mismatch ->
                 new InputProblem(pointer(mismatch), "FieldMustHaveItsType", "the value is not of the field's type");
+            case JacksonException malformed ->
+                new InputProblem(
+                        "", "BodyMustBeWellFormed", "the body is not well-formed JSON" + place(malformed.getLocation()));
             case null, default -> new InputProblem("", "BodyMustBeWellFormed", "the body is not well-formed JSON");
         };
         ResponseEntity<ProblemDetail> answer = of(HttpStatus.BAD_REQUEST, List.of(problem));
@@ -142,15 +152,17 @@ public class Problems extends ResponseEntityExceptionHandler {
             String rule = switch (refused) {
                 case MethodArgumentTypeMismatchException mismatch -> {
                     problem.setProperty("field", mismatch.getName());
-                    problem.setDetail("the parameter is not of its type");
+                    problem.setDetail("the parameter is not " + Forms.of(mismatch.getRequiredType()));
                     yield "ParameterMustHaveItsType";
                 }
                 case MissingServletRequestParameterException missing -> {
                     problem.setProperty("field", missing.getParameterName());
                     yield "ParameterIsRequired";
                 }
-                case HttpMediaTypeNotSupportedException _ -> {
+                case HttpMediaTypeNotSupportedException other -> {
                     problem.setProperty("field", HttpHeaders.CONTENT_TYPE);
+                    problem.setDetail(
+                            "what is sent here is " + MediaType.toString(other.getSupportedMediaTypes()));
                     yield "MediaTypeMustBeSupported";
                 }
                 case HttpRequestMethodNotSupportedException _ -> "MethodMustBeSupported";
@@ -161,6 +173,10 @@ public class Problems extends ResponseEntityExceptionHandler {
             problem.setType(URI.create("urn:iop-ledger:rule:" + rule));
         }
         return answer;
+    }
+
+    private static String place(@Nullable TokenStreamLocation where) {
+        return where == null ? "" : ", from line " + where.getLineNr() + ", column " + where.getColumnNr();
     }
 
     private static String pointer(JacksonException problem) {

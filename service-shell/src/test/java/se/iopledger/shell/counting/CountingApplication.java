@@ -1,9 +1,11 @@
 package se.iopledger.shell.counting;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.ResponseEntity;
@@ -12,6 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.shell.ServiceDefinition;
@@ -149,7 +152,7 @@ class CountingApplication {
         }
 
         @GetMapping("/heard")
-        long heard() {
+        long heard(@RequestParam(required = false) @Nullable LocalDate since) {
             return tables.sql("SELECT count(*) FROM heard").query(Long.class).single();
         }
     }

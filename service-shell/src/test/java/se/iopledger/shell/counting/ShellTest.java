@@ -85,7 +85,25 @@ class ShellTest {
 
         assertThat(nobody.status()).isEqualTo(401);
         assertThat(nobody.json().get("rule").asString()).isEqualTo("SignInIsRequired");
+        assertThat(nobody.json().get("detail").asString()).isEqualTo("sign in with HTTP Basic");
         assertThat(wrong.status()).isEqualTo(401);
+        assertThat(wrong.json().get("detail").asString()).startsWith("user or password is wrong");
+    }
+
+    @Test
+    void a_parameter_that_is_not_known_or_not_of_its_form_is_refused() {
+        Answer unknown = service.get("reader", "/heard?sinse=2021-12-20");
+        Answer swedish = service.get("reader", "/heard?since=20/12-2021");
+        Answer none = service.get("reader", "/counts/a?since=2021-12-20");
+
+        assertThat(service.get("reader", "/heard?since=2021-12-20").status()).isEqualTo(200);
+        assertThat(unknown.status()).isEqualTo(400);
+        assertThat(unknown.json().get("rule").asString()).isEqualTo("ParameterMustBeKnown");
+        assertThat(unknown.json().get("field").asString()).isEqualTo("sinse");
+        assertThat(unknown.json().get("detail").asString()).endsWith("there are since");
+        assertThat(swedish.json().get("rule").asString()).isEqualTo("ParameterMustHaveItsType");
+        assertThat(swedish.json().get("detail").asString()).isEqualTo("the parameter is not a date as 2022-02-16");
+        assertThat(none.json().get("detail").asString()).isEqualTo("nothing is asked for here by parameters");
     }
 
     @Test
@@ -132,7 +150,9 @@ class ShellTest {
         assertThat(wrongType.status()).isEqualTo(400);
         assertThat(wrongType.json().get("rule").asString()).isEqualTo("FieldMustHaveItsType");
         assertThat(wrongType.json().get("field").asString()).isEqualTo("/by");
+        assertThat(wrongType.json().get("detail").asString()).isEqualTo("the value is not a whole number");
         assertThat(broken.json().get("rule").asString()).isEqualTo("BodyMustBeWellFormed");
+        assertThat(broken.json().get("detail").asString()).contains("line 1, column 7");
     }
 
     @Test
@@ -153,6 +173,7 @@ class ShellTest {
         Answer text = service.post("registrar", "/counts/a", "text", "text/plain", new byte[] {'1'});
         assertThat(text.status()).isEqualTo(415);
         assertThat(text.json().get("field").asString()).isEqualTo("Content-Type");
+        assertThat(text.json().get("detail").asString()).contains("application/json");
     }
 
     @Test
