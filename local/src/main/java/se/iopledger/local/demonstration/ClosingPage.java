@@ -102,12 +102,13 @@ public final class ClosingPage {
     }
 
     private static String nextObligation(Overview agreement) {
-        return agreement
+        String next = agreement
                 .nextObligation()
                 .map(obligation ->
                         wrapped(obligation.dueDate().map(LocalDate::toString).orElse("no date yet") + "  "
                                 + obligation.title()))
                 .orElse("none");
+        return agreement.overdue() == 0 ? next : next + "\n" + agreement.overdue() + " overdue";
     }
 
     private static LocalDate nextDate(List<Overview> agreements, LocalDate businessDate) {

@@ -137,6 +137,7 @@ public final class Demonstration {
                 agreement.assumed(),
                 nextTranches(schedule, namesOfParties(registered)),
                 texts(schedule.path("waitingFor")),
+                overdue(obligations),
                 nextObligation(obligations));
     }
 
@@ -180,6 +181,14 @@ public final class Demonstration {
         String recipient = text(tranche, "recipient").orElse("?");
         return new Overview.Tranche(
                 date(tranche), text(tranche, "amount").map(BigDecimal::new), names.getOrDefault(recipient, recipient));
+    }
+
+    private static int overdue(JsonNode obligations) {
+        int overdue = 0;
+        for (JsonNode obligation : obligations.path("obligations")) {
+            overdue += obligation.path("status").asString("").equals("OVERDUE") ? 1 : 0;
+        }
+        return overdue;
     }
 
     private static Optional<Overview.Obligation> nextObligation(JsonNode obligations) {

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param assumed the steps to its coming into force that no document shows: "approval", "signatures"
  * @param nextTranches due next, all on the same day; empty if none is left or none can be scheduled
  * @param waitingFor what finance-service lacks before it can schedule, in words
+ * @param overdue how many obligations are
  */
 public record Overview(
         String agreementId,
@@ -25,6 +26,7 @@ public record Overview(
         Set<String> assumed,
         List<Tranche> nextTranches,
         List<String> waitingFor,
+        int overdue,
         Optional<Obligation> nextObligation) {
 
     public Overview {

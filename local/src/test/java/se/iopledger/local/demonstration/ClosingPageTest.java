@@ -28,6 +28,7 @@ class ClosingPageTest {
                             Optional.of(JULY), Optional.of(new BigDecimal("700000.00")), "Linköpings Stadsmission"),
                     new Overview.Tranche(Optional.of(JULY), Optional.of(new BigDecimal("300000.00")), "Pastoratet")),
             List.of(),
+            1,
             Optional.of(new Overview.Obligation(Optional.of(LocalDate.of(2021, 12, 31)), "Quarterly meeting")));
 
     private static final Overview STO = new Overview(
@@ -39,6 +40,7 @@ class ClosingPageTest {
             Set.of("approval"),
             List.of(),
             List.of("the annex with the compensation (STO-4), which is not among the documents"),
+            0,
             Optional.empty());
 
     private static String page(LocalDate businessDate) {
@@ -60,7 +62,7 @@ class ClosingPageTest {
                 Agreement   State           Findings   Next tranche                                Next obligation
                 ─────────   ─────────────   ────────   ─────────────────────────────────────────   ─────────────────────────────
                 LIN         ACTIVE          9          2022-07-01  700 000,00 kr                   2021-12-31  Quarterly meeting
-                            to 2023-09-30                to Linköpings Stadsmission
+                            to 2023-09-30                to Linköpings Stadsmission        1 overdue
                                                        2022-07-01  300 000,00 kr
                                                          to Pastoratet
                 STO         ACTIVE          8          waits for the annex with the compensation   none

@@ -82,7 +82,8 @@ class DemonstrationTest {
                           {"trancheId":"t3","recipient":"Pastoratet","amount":null,"dueDate":"2022-07-01",
                            "settlement":"HERE"}]}""")
                 .answers("GET /agreements/a-1/obligations", 200, """
-                        {"status":"IN_FORCE","obligations":[],
+                        {"status":"IN_FORCE",
+                         "obligations":[{"status":"OVERDUE"},{"status":"AWAITED"},{"status":"OVERDUE"}],
                          "nextObligation":{"title":"Half-year report","dueDate":null}}""");
     }
 
@@ -136,6 +137,7 @@ class DemonstrationTest {
                                 new Overview.Tranche(
                                         Optional.of(LocalDate.of(2022, 7, 1)), Optional.empty(), "Pastoratet")),
                         List.of(),
+                        2,
                         Optional.of(new Overview.Obligation(Optional.empty(), "Half-year report"))));
     }
 
