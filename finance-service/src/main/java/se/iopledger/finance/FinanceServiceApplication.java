@@ -17,7 +17,7 @@ public class FinanceServiceApplication {
     }
 
     @Bean
-    ServiceDefinition service() {
+    public ServiceDefinition service() {
         return new ServiceDefinition(
                 "finance-service",
                 EventCatalogue.PAYMENTS_TOPIC,

@@ -61,8 +61,22 @@ final class EffectiveDatesTest {
                         givenActive(NOR)
                                 .when(notice(NOR, "notice", "2022-01-15", "2022-01-15"))
                                 .happens(),
-                        withdrawal(NOR, "2022-03-01", "2022-04-01"))
+                        withdrawal(NOR, "notice-1", "2022-03-01", "2022-04-01"))
                 .containsExactly(tuple(NoticeWithdrawn.class, "2022-03-01"), tuple(LastDayChanged.class, "2022-03-01"));
+    }
+
+    @Test
+    @Clause("NOR-8")
+    void ofTwoNoticesTakenBackItMovesFromTheDayOfTheOneThatMadeIt() {
+        Story told = givenActive(NOR)
+                .when(notice(NOR, "notice", "2022-01-15", "2022-01-15"))
+                .happens()
+                .when(notice(NOR, "notice", "2022-02-15", "2022-02-15"))
+                .happens()
+                .when(withdrawal(NOR, "notice-2", "2022-03-01", "2022-03-01"))
+                .then(NoticeWithdrawn.class);
+        holds(told, withdrawal(NOR, "notice-1", "2022-02-20", "2022-04-01"))
+                .containsExactly(tuple(NoticeWithdrawn.class, "2022-02-20"), tuple(LastDayChanged.class, "2022-02-20"));
     }
 
     @Test
@@ -213,10 +227,10 @@ final class EffectiveDatesTest {
                 Mandate.of(REGISTRAR, LocalDate.parse(today)));
     }
 
-    private static WithdrawNotice withdrawal(Terms terms, String on, String today) {
+    private static WithdrawNotice withdrawal(Terms terms, String noticeId, String on, String today) {
         return new WithdrawNotice(
                 AgreementId.of(terms),
-                "notice-1",
+                noticeId,
                 "kommun",
                 "the others agreed by letter (simulated)",
                 LocalDate.parse(on),

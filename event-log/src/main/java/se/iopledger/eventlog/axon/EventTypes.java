@@ -3,6 +3,8 @@ package se.iopledger.eventlog.axon;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.axonframework.serialization.SerializedType;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * class is one that an upcaster lifts to a later one. Immutable.
  */
 public final class EventTypes {
+
+    /** As many as the log has types. */
+    private static final ConcurrentMap<String, SerializedType> SERIALIZED_TYPES = new ConcurrentHashMap<>();
 
     private static final Pattern TYPE = Pattern.compile("(?<name>.+)\\.v(?<version>[0-9]+)");
 
@@ -55,6 +60,10 @@ public final class EventTypes {
 
     /** The reverse of {@link #cloudEventType}. */
     static SerializedType serializedType(String cloudEventType) {
+        return SERIALIZED_TYPES.computeIfAbsent(cloudEventType, EventTypes::read);
+    }
+
+    private static SerializedType read(String cloudEventType) {
         Matcher matcher = TYPE.matcher(cloudEventType);
         return matcher.matches() ? key(matcher.group("name"), matcher.group("version")) : key(cloudEventType, null);
     }

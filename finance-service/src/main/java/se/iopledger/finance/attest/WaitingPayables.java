@@ -2,6 +2,7 @@ package se.iopledger.finance.attest;
 
 import java.sql.Types;
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import se.iopledger.contracts.ContractsJson;
@@ -39,6 +40,7 @@ import se.iopledger.contracts.finance.Tranche.Settlement;
 import se.iopledger.finance.domain.pay.OpenPayable;
 import se.iopledger.shell.projection.Projection;
 import se.iopledger.shell.projection.RecordedEvent;
+import se.iopledger.shell.projection.RowsTogether;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What can be paid of all agreements, who attested it, and what stops it: to find what waits for somebody. */
@@ -52,34 +54,73 @@ final class WaitingPayables implements Projection {
     }
 
     @Override
+    public Set<Class<?>> about() {
+        return Set.of(FinanceEvent.class);
+    }
+
+    @Override
     public List<String> tables() {
         return List.of("payable_tranche", "payable", "payable_order", "payment_hold");
     }
 
     @Override
     public void on(RecordedEvent event, JdbcClient tables) {
-        if (event.payload() instanceof FinanceEvent money) {
-            take(money, event.municipality(), tables);
-        }
+        onAll(List.of(event), tables);
     }
 
-    private void take(FinanceEvent event, String municipality, JdbcClient tables) {
+    @Override
+    public void onAll(List<RecordedEvent> events, JdbcClient tables) {
+        RowsTogether tranches = tranches();
+        for (RecordedEvent event : events) {
+            if (event.payload() instanceof FinanceEvent money) {
+                take(money, event.municipality(), tranches, tables);
+            }
+        }
+        tranches.write(tables);
+    }
+
+    private static RowsTogether tranches() {
+        return new RowsTogether(
+                "INSERT INTO payable_tranche SELECT * FROM",
+                List.of(
+                        "agreement_id text",
+                        "tranche_id text",
+                        "municipality text",
+                        "payer text",
+                        "recipient text",
+                        "due_date date",
+                        "payable_ore bigint",
+                        "planned_ore bigint",
+                        "by_invoice boolean",
+                        "here boolean"),
+                """
+                ON CONFLICT (agreement_id, tranche_id) DO UPDATE
+                SET municipality = excluded.municipality, payer = excluded.payer, recipient = excluded.recipient,
+                    due_date = excluded.due_date, payable_ore = excluded.payable_ore,
+                    planned_ore = excluded.planned_ore, by_invoice = excluded.by_invoice, here = excluded.here""");
+    }
+
+    private void take(FinanceEvent event, String municipality, RowsTogether rows, JdbcClient tables) {
         switch (event) {
             case FundingScheduleDerived derived -> {
                 if (derived.part() == 1) {
+                    rows.write(tables);
                     forgetTranches(derived.agreementId(), tables);
                 }
-                derived.tranches().forEach(tranche -> put(derived.agreementId(), tranche, municipality, tables));
+                derived.tranches().forEach(tranche -> put(derived.agreementId(), tranche, municipality, rows));
             }
             case TrancheScheduled scheduled ->
-                put(scheduled.agreementId(), scheduled.planned().tranche(), municipality, tables);
-            case TrancheRescheduled rescheduled -> {
-                Tranche tranche = rescheduled.planned().tranche();
-                forgetTranche(rescheduled.agreementId(), tranche.trancheId(), tables);
-                put(rescheduled.agreementId(), tranche, municipality, tables);
+                put(scheduled.agreementId(), scheduled.planned().tranche(), municipality, rows);
+            case TrancheRescheduled rescheduled ->
+                put(rescheduled.agreementId(), rescheduled.planned().tranche(), municipality, rows);
+            case TrancheCancelled cancelled -> {
+                rows.write(tables);
+                forgetTranche(cancelled.agreementId(), cancelled.trancheId(), tables);
             }
-            case TrancheCancelled cancelled -> forgetTranche(cancelled.agreementId(), cancelled.trancheId(), tables);
-            case FundingScheduleWithdrawn withdrawn -> forgetTranches(withdrawn.agreementId(), tables);
+            case FundingScheduleWithdrawn withdrawn -> {
+                rows.write(tables);
+                forgetTranches(withdrawn.agreementId(), tables);
+            }
             case PaymentEvent payment -> take(payment, tables);
             case TrancheFellDue _,
                     FundingBasisChanged _,
@@ -105,21 +146,19 @@ final class WaitingPayables implements Projection {
                 .update();
     }
 
-    private static void put(String agreementId, Tranche tranche, String municipality, JdbcClient tables) {
-        tables.sql("""
-                        INSERT INTO payable_tranche VALUES (:agreement, :tranche, :municipality, :payer, :recipient,
-                            :due, :payable, :planned, :invoice, :here)""")
-                .param("agreement", agreementId)
-                .param("tranche", tranche.trancheId())
-                .param("municipality", municipality)
-                .param("payer", tranche.payer())
-                .param("recipient", tranche.recipient())
-                .param("due", tranche.dueDate(), Types.DATE)
-                .param("payable", OpenPayable.payableOf(tranche).ore())
-                .param("planned", tranche.amount().ore())
-                .param("invoice", OpenPayable.isPaidAgainstInvoice(tranche))
-                .param("here", tranche.settlement() == Settlement.HERE)
-                .update();
+    private static void put(String agreementId, Tranche tranche, String municipality, RowsTogether rows) {
+        rows.put(
+                List.of(agreementId, tranche.trancheId()),
+                agreementId,
+                tranche.trancheId(),
+                municipality,
+                tranche.payer(),
+                tranche.recipient(),
+                tranche.dueDate(),
+                OpenPayable.payableOf(tranche).ore(),
+                tranche.amount().ore(),
+                OpenPayable.isPaidAgainstInvoice(tranche),
+                tranche.settlement() == Settlement.HERE);
     }
 
     private void take(PaymentEvent event, JdbcClient tables) {

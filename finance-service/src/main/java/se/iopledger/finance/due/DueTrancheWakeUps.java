@@ -18,12 +18,13 @@ final class DueTrancheWakeUps implements DueSource {
     }
 
     @Override
-    public List<WakeUp> dueBy(LocalDate today, int limit) {
+    public List<WakeUp> dueBy(LocalDate today, String after, int limit) {
         return tables.sql("""
                         SELECT agreement_id, municipality FROM tranche
-                        WHERE here AND NOT fell_due AND due_date <= :today
+                        WHERE here AND NOT fell_due AND due_date <= :today AND agreement_id > :after
                         GROUP BY agreement_id, municipality
-                        ORDER BY min(due_date), agreement_id LIMIT :limit""")
+                        ORDER BY agreement_id LIMIT :limit""")
+                .param("after", after)
                 .param("today", today)
                 .param("limit", limit)
                 .query((row, number) -> new WakeUp(

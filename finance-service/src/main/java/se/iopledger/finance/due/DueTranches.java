@@ -1,8 +1,8 @@
 package se.iopledger.finance.due;
 
-import java.sql.Types;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import se.iopledger.contracts.ContractsJson;
@@ -23,6 +23,7 @@ import se.iopledger.contracts.finance.Tranche;
 import se.iopledger.contracts.finance.Tranche.Settlement;
 import se.iopledger.shell.projection.Projection;
 import se.iopledger.shell.projection.RecordedEvent;
+import se.iopledger.shell.projection.RowsTogether;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The tranches of all schedules in force, by due date. */
@@ -36,34 +37,109 @@ final class DueTranches implements Projection {
     }
 
     @Override
+    public Set<Class<?>> about() {
+        return Set.of(FinanceEvent.class);
+    }
+
+    @Override
     public List<String> tables() {
         return List.of("funding_schedule", "tranche", "fallen_tranche");
     }
 
     @Override
     public void on(RecordedEvent event, JdbcClient tables) {
-        if (event.payload() instanceof FinanceEvent money) {
-            take(money, event.municipality(), tables);
+        onAll(List.of(event), tables);
+    }
+
+    @Override
+    public void onAll(List<RecordedEvent> events, JdbcClient tables) {
+        Rows rows = new Rows(tables);
+        for (RecordedEvent event : events) {
+            if (event.payload() instanceof FinanceEvent money) {
+                take(money, event.municipality(), rows);
+            }
+        }
+        rows.write();
+    }
+
+    /** Tranches, and which of them fell due, that are written together: first the one, then the other. */
+    private final class Rows {
+        private final JdbcClient tables;
+        private final RowsTogether tranches = new RowsTogether(
+                """
+                INSERT INTO tranche
+                SELECT told.agreement_id, told.tranche_id, municipality, due_date, here,
+                    EXISTS (SELECT FROM fallen_tranche fallen
+                        WHERE fallen.agreement_id = told.agreement_id AND fallen.tranche_id = told.tranche_id),
+                    tranche
+                FROM""",
+                List.of(
+                        "agreement_id text",
+                        "tranche_id text",
+                        "municipality text",
+                        "due_date date",
+                        "here boolean",
+                        "tranche jsonb"),
+                """
+                ON CONFLICT (agreement_id, tranche_id) DO UPDATE
+                SET municipality = excluded.municipality, due_date = excluded.due_date, here = excluded.here,
+                    fell_due = excluded.fell_due, tranche = excluded.tranche""");
+        private final RowsTogether fallen = new RowsTogether("""
+                WITH told AS MATERIALIZED (SELECT * FROM""", List.of("agreement_id text", "tranche_id text"), """
+                ), remembered AS (INSERT INTO fallen_tranche SELECT * FROM told)
+                UPDATE tranche SET fell_due = true FROM told
+                WHERE tranche.agreement_id = told.agreement_id AND tranche.tranche_id = told.tranche_id""");
+
+        Rows(JdbcClient tables) {
+            this.tables = tables;
+        }
+
+        void put(String agreementId, Tranche tranche, String municipality) {
+            if (!fallen.isEmpty()) {
+                write();
+            }
+            tranches.put(
+                    List.of(agreementId, tranche.trancheId()),
+                    agreementId,
+                    tranche.trancheId(),
+                    municipality,
+                    tranche.dueDate(),
+                    tranche.settlement() == Settlement.HERE,
+                    json.writeValueAsString(tranche));
+        }
+
+        void fell(TrancheFellDue fellDue) {
+            fallen.put(List.of(fellDue.agreementId(), fellDue.trancheId()), fellDue.agreementId(), fellDue.trancheId());
+        }
+
+        void write() {
+            tranches.write(tables);
+            fallen.write(tables);
+        }
+
+        /** For what changes rows in another way: all before it is written. */
+        JdbcClient written() {
+            write();
+            return tables;
         }
     }
 
-    private void take(FinanceEvent event, String municipality, JdbcClient tables) {
+    private void take(FinanceEvent event, String municipality, Rows rows) {
         switch (event) {
-            case FundingScheduleDerived derived -> take(derived, municipality, tables);
-            case TrancheFellDue fellDue -> take(fellDue, tables);
+            case FundingScheduleDerived derived -> take(derived, municipality, rows);
+            case TrancheFellDue fellDue -> rows.fell(fellDue);
             case TrancheScheduled scheduled ->
-                put(scheduled.agreementId(), scheduled.planned().tranche(), municipality, tables);
+                rows.put(scheduled.agreementId(), scheduled.planned().tranche(), municipality);
             case TrancheRescheduled rescheduled -> {
                 Tranche tranche = rescheduled.planned().tranche();
                 if (!Objects.equals(tranche.dueDate(), rescheduled.dueDateBefore())) {
-                    forget(rescheduled.agreementId(), tranche.trancheId(), "fallen_tranche", tables);
+                    forget(rescheduled.agreementId(), tranche.trancheId(), "fallen_tranche", rows.written());
                 }
-                forget(rescheduled.agreementId(), tranche.trancheId(), "tranche", tables);
-                put(rescheduled.agreementId(), tranche, municipality, tables);
+                rows.put(rescheduled.agreementId(), tranche, municipality);
             }
             case TrancheCancelled cancelled -> {
-                forget(cancelled.agreementId(), cancelled.trancheId(), "fallen_tranche", tables);
-                forget(cancelled.agreementId(), cancelled.trancheId(), "tranche", tables);
+                forget(cancelled.agreementId(), cancelled.trancheId(), "fallen_tranche", rows.written());
+                forget(cancelled.agreementId(), cancelled.trancheId(), "tranche", rows.written());
             }
             case FundingBasisChanged _,
                     OverpaymentFound _,
@@ -74,14 +150,16 @@ final class DueTranches implements Projection {
                 // Nothing falls due by these.
             }
             case FundingScheduleWithdrawn withdrawn ->
-                tables.sql("DELETE FROM funding_schedule WHERE agreement_id = :agreement")
+                rows.written()
+                        .sql("DELETE FROM funding_schedule WHERE agreement_id = :agreement")
                         .param("agreement", withdrawn.agreementId())
                         .update();
         }
     }
 
     /** Part 1 replaces what was there. What fell due stays so, as in the model. */
-    private void take(FundingScheduleDerived derived, String municipality, JdbcClient tables) {
+    private void take(FundingScheduleDerived derived, String municipality, Rows rows) {
+        JdbcClient tables = rows.written();
         tables.sql("""
                         INSERT INTO funding_schedule VALUES (:agreement, :municipality, :part, :parts)
                         ON CONFLICT (agreement_id) DO UPDATE SET part = :part, parts = :parts""")
@@ -96,41 +174,14 @@ final class DueTranches implements Projection {
                     .update();
         }
         for (Tranche tranche : derived.tranches()) {
-            put(derived.agreementId(), tranche, municipality, tables);
+            rows.put(derived.agreementId(), tranche, municipality);
         }
-    }
-
-    private void put(String agreementId, Tranche tranche, String municipality, JdbcClient tables) {
-        tables.sql("""
-                        INSERT INTO tranche
-                        VALUES (:agreement, :tranche, :municipality, :due, :here,
-                            EXISTS (SELECT FROM fallen_tranche
-                                WHERE agreement_id = :agreement AND tranche_id = :tranche),
-                            :details::jsonb)""")
-                .param("agreement", agreementId)
-                .param("tranche", tranche.trancheId())
-                .param("municipality", municipality)
-                .param("due", tranche.dueDate(), Types.DATE)
-                .param("here", tranche.settlement() == Settlement.HERE)
-                .param("details", json.writeValueAsString(tranche))
-                .update();
     }
 
     private static void forget(String agreementId, String trancheId, String table, JdbcClient tables) {
         tables.sql("DELETE FROM " + table + " WHERE agreement_id = :agreement AND tranche_id = :tranche")
                 .param("agreement", agreementId)
                 .param("tranche", trancheId)
-                .update();
-    }
-
-    private static void take(TrancheFellDue fellDue, JdbcClient tables) {
-        tables.sql("INSERT INTO fallen_tranche VALUES (:agreement, :tranche)")
-                .param("agreement", fellDue.agreementId())
-                .param("tranche", fellDue.trancheId())
-                .update();
-        tables.sql("UPDATE tranche SET fell_due = true WHERE agreement_id = :agreement AND tranche_id = :tranche")
-                .param("agreement", fellDue.agreementId())
-                .param("tranche", fellDue.trancheId())
                 .update();
     }
 }

@@ -2,6 +2,7 @@ package se.iopledger.finance.hold;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,17 +27,17 @@ final class WhenAReportIsOverdueThenPaymentsStop implements DueSource {
     private record Found(String agreementId, String municipality, String obligationId, String dueDate) {}
 
     @Override
-    public List<WakeUp> dueBy(LocalDate today, int limit) {
+    public List<WakeUp> dueBy(LocalDate today, String after, int limit) {
         List<WakeUp> due = new ArrayList<>();
-        // What the municipality itself owes stays in the table and stops nothing: it must not fill up the round.
-        for (Found found : overdue()) {
+        // What the municipality itself owes stays in the table and stops nothing: it must not fill up the page.
+        for (Found found : overdue(after)) {
             if (due.size() < limit) {
                 grounds.overdue(getClass(), found.agreementId(), found.obligationId(), found.dueDate())
                         .map(command -> new WakeUp(command, found.municipality()))
                         .ifPresent(due::add);
             }
         }
-        for (Found found : asked(limit)) {
+        for (Found found : asked(after, limit)) {
             PaymentCommand command = grounds.fallenAway(
                     getClass(),
                     found.agreementId(),
@@ -45,14 +46,17 @@ final class WhenAReportIsOverdueThenPaymentsStop implements DueSource {
                     found.obligationId() + " is not overdue.");
             due.add(new WakeUp(command, found.municipality()));
         }
-        return due;
+        return due.stream()
+                .sorted(Comparator.comparing(one -> one.command().streamId()))
+                .limit(limit)
+                .toList();
     }
 
     /**
      * Overdue, where the terms let payments be stopped and nothing answers it: no stop that stands, and none that a person
      * has lifted.
      */
-    private List<Found> overdue() {
+    private List<Found> overdue(String after) {
         return tables.sql("""
                         SELECT o.agreement_id, h.municipality, o.obligation_id, o.due_date
                         FROM overdue_obligation o
@@ -62,14 +66,16 @@ final class WhenAReportIsOverdueThenPaymentsStop implements DueSource {
                               AND p.hold ->> 'ground' = 'OBLIGATION_OVERDUE'
                               AND p.hold ->> 'of' = o.obligation_id || '/' || o.due_date
                               AND (NOT p.released OR p.hold ->> 'releasedBy' NOT LIKE 'automation:%'))
-                        ORDER BY o.due_date, o.agreement_id, o.obligation_id""")
+                          AND o.agreement_id > :after
+                        ORDER BY o.agreement_id, o.due_date, o.obligation_id""")
+                .param("after", after)
                 .query((row, number) ->
                         new Found(row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
                 .list();
     }
 
     /** Stopped for something that is overdue no longer. */
-    private List<Found> asked(int limit) {
+    private List<Found> asked(String after, int limit) {
         return tables.sql("""
                         SELECT p.agreement_id, h.municipality, p.hold ->> 'of', ''
                         FROM payment_hold p
@@ -77,7 +83,9 @@ final class WhenAReportIsOverdueThenPaymentsStop implements DueSource {
                         WHERE NOT p.released AND p.hold ->> 'ground' = 'OBLIGATION_OVERDUE'
                           AND NOT EXISTS (SELECT FROM overdue_obligation o WHERE o.agreement_id = p.agreement_id
                               AND o.obligation_id || '/' || o.due_date = p.hold ->> 'of')
+                          AND p.agreement_id > :after
                         ORDER BY 1, 3 LIMIT :limit""")
+                .param("after", after)
                 .param("limit", limit)
                 .query((row, number) ->
                         new Found(row.getString(1), row.getString(2), row.getString(3), row.getString(4)))

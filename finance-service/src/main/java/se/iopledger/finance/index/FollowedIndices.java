@@ -3,6 +3,7 @@ package se.iopledger.finance.index;
 import java.sql.Types;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,6 +19,7 @@ import se.iopledger.contracts.terms.Adjustment;
 import se.iopledger.finance.domain.plan.Inputs;
 import se.iopledger.shell.projection.Projection;
 import se.iopledger.shell.projection.RecordedEvent;
+import se.iopledger.shell.projection.RowsTogether;
 
 /** Which agreement follows which index, and with which event of the index it was brought up to date. */
 @Component
@@ -28,17 +30,45 @@ final class FollowedIndices implements Projection {
     }
 
     @Override
+    public Set<Class<?>> about() {
+        return Set.of(
+                IndexEvent.class,
+                IndexTaken.class,
+                TermsTaken.class,
+                LifeTaken.class,
+                ForceLost.class,
+                FundingScheduleWithdrawn.class);
+    }
+
+    @Override
     public List<String> tables() {
         return List.of("index_version", "index_of_terms", "followed_index");
     }
 
     @Override
     public void on(RecordedEvent event, JdbcClient tables) {
+        onAll(List.of(event), tables);
+    }
+
+    @Override
+    public void onAll(List<RecordedEvent> events, JdbcClient tables) {
+        RowsTogether upToDate = upToDate();
+        for (RecordedEvent event : events) {
+            if (event.payload() instanceof IndexTaken taken) {
+                put(taken, event.municipality(), upToDate);
+            } else {
+                upToDate.write(tables);
+                take(event, tables);
+            }
+        }
+        upToDate.write(tables);
+    }
+
+    private static void take(RecordedEvent event, JdbcClient tables) {
         switch (event.payload()) {
             case IndexEvent told -> changed(told, event, tables);
             case TermsTaken taken -> remember(taken, tables);
             case LifeTaken taken -> follow(taken, event.municipality(), tables);
-            case IndexTaken taken -> upToDate(taken, event.municipality(), tables);
             case ForceLost lost -> followNothing(lost.agreementId(), tables);
             case FundingScheduleWithdrawn withdrawn -> followNothing(withdrawn.agreementId(), tables);
             default -> {
@@ -98,15 +128,20 @@ final class FollowedIndices implements Projection {
                 .update();
     }
 
-    private static void upToDate(IndexTaken taken, String municipality, JdbcClient tables) {
-        tables.sql("""
-                        INSERT INTO followed_index (agreement_id, price_index, municipality, follows, as_of)
-                        VALUES (:agreement, :index, :municipality, true, :asOf)
-                        ON CONFLICT (agreement_id, price_index) DO UPDATE SET as_of = :asOf""")
-                .param("agreement", taken.agreementId())
-                .param("index", taken.index().name())
-                .param("municipality", municipality)
-                .param("asOf", taken.asOf())
-                .update();
+    private static RowsTogether upToDate() {
+        return new RowsTogether(
+                "INSERT INTO followed_index (agreement_id, price_index, municipality, follows, as_of)"
+                        + " SELECT agreement_id, price_index, municipality, true, as_of FROM",
+                List.of("agreement_id text", "price_index text", "municipality text", "as_of bigint"),
+                "ON CONFLICT (agreement_id, price_index) DO UPDATE SET as_of = excluded.as_of");
+    }
+
+    private static void put(IndexTaken taken, String municipality, RowsTogether rows) {
+        rows.put(
+                List.of(taken.agreementId(), taken.index().name()),
+                taken.agreementId(),
+                taken.index().name(),
+                municipality,
+                taken.asOf());
     }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -33,10 +34,12 @@ import se.iopledger.shell.http.Problems;
 class IndexEndpoint {
     private final FinanceDesk desk;
     private final AggregateRuntime aggregates;
+    private final JdbcClient tables;
 
-    IndexEndpoint(FinanceDesk desk, AggregateRuntime aggregates) {
+    IndexEndpoint(FinanceDesk desk, AggregateRuntime aggregates, JdbcClient tables) {
         this.desk = desk;
         this.aggregates = aggregates;
+        this.tables = tables;
     }
 
     /**
@@ -70,7 +73,18 @@ class IndexEndpoint {
             List<IndexValue> recorded,
 
             @JsonPropertyDescription("The last year that it is published for; left out as long as it is published.")
-            @Nullable Integer lastYear) {}
+            @Nullable Integer lastYear,
+
+            Following following) {}
+
+    /** How far the agreements that follow an index have come with it. */
+    record Following(
+            @JsonPropertyDescription("How many agreements in force follow the index.")
+            int agreements,
+
+            @JsonPropertyDescription(
+                    "How many of them have taken in the index as it stands; the others are on their way.")
+            int upToDate) {}
 
     @Operation(
             summary = "A price index as the municipality keeps it",
@@ -90,7 +104,19 @@ class IndexEndpoint {
                         index,
                         series.state().values(),
                         series.state().recorded(),
-                        series.state().lastYear()));
+                        series.state().lastYear(),
+                        following(municipality, index, series.version())));
+    }
+
+    private Following following(String municipality, PriceIndex index, long version) {
+        return tables.sql("""
+                        SELECT count(*), count(*) FILTER (WHERE as_of >= :version) FROM followed_index
+                        WHERE municipality = :municipality AND price_index = :index AND follows""")
+                .param("version", version)
+                .param("municipality", municipality)
+                .param("index", index.name())
+                .query((row, number) -> new Following(row.getInt(1), row.getInt(2)))
+                .single();
     }
 
     @Operation(

@@ -34,12 +34,13 @@ final class WhenIndexChangesThenAgreementsFollow implements DueSource {
     private record Behind(String agreementId, String municipality, PriceIndex index) {}
 
     @Override
-    public List<WakeUp> dueBy(LocalDate today, int limit) {
+    public List<WakeUp> dueBy(LocalDate today, String after, int limit) {
         List<Behind> behind = tables.sql("""
                         SELECT f.agreement_id, f.municipality, f.price_index
                         FROM followed_index f JOIN index_version v USING (municipality, price_index)
-                        WHERE f.follows AND f.as_of < v.as_of
-                        ORDER BY f.agreement_id LIMIT :limit""")
+                        WHERE f.follows AND f.as_of < v.as_of AND f.agreement_id > :after
+                        ORDER BY f.agreement_id, f.price_index LIMIT :limit""")
+                .param("after", after)
                 .param("limit", limit)
                 .query((row, number) -> new Behind(
                         row.getString("agreement_id"),

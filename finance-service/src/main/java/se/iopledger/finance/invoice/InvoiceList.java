@@ -2,6 +2,7 @@ package se.iopledger.finance.invoice;
 
 import java.sql.Types;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -39,6 +40,11 @@ final class InvoiceList implements Projection {
     @Override
     public String name() {
         return "invoice-list";
+    }
+
+    @Override
+    public Set<Class<?>> about() {
+        return Set.of(InvoiceEvent.class, InvoicePut.class, InvoiceTakenBack.class);
     }
 
     @Override

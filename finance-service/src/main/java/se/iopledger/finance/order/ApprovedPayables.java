@@ -1,6 +1,7 @@
 package se.iopledger.finance.order;
 
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import se.iopledger.contracts.finance.PaymentEvent.AttestRefused;
@@ -37,6 +38,11 @@ final class ApprovedPayables implements Projection {
     @Override
     public String name() {
         return "approved-payables";
+    }
+
+    @Override
+    public Set<Class<?>> about() {
+        return Set.of(OfPayable.class);
     }
 
     @Override

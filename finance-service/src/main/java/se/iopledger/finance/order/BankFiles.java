@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import se.iopledger.contracts.finance.BankFileEvent;
 import se.iopledger.contracts.finance.BankFileEvent.BankFileReceived;
 import se.iopledger.contracts.finance.BankFileEvent.BankFileTakenIn;
 import se.iopledger.contracts.finance.BankFileEvent.FindingClosed;
@@ -58,6 +59,11 @@ final class BankFiles implements Projection {
     @Override
     public String name() {
         return "bank-files";
+    }
+
+    @Override
+    public Set<Class<?>> about() {
+        return Set.of(BankFileEvent.class);
     }
 
     @Override

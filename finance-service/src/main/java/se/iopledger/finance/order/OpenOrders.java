@@ -55,6 +55,11 @@ final class OpenOrders implements Projection {
     }
 
     @Override
+    public Set<Class<?>> about() {
+        return Set.of(OrderEvent.class);
+    }
+
+    @Override
     public List<String> tables() {
         return List.of("payment_order", "payment_order_not_taken_in");
     }

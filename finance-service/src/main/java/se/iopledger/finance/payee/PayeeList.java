@@ -35,6 +35,11 @@ final class PayeeList implements Projection {
     }
 
     @Override
+    public Set<Class<?>> about() {
+        return Set.of(PayeeRegistered.class);
+    }
+
+    @Override
     public List<String> tables() {
         return List.of("payee");
     }

@@ -105,6 +105,8 @@ class IndexServiceTest {
         JsonNode known = finance.get("officer", OPI).json();
         assertThat(known.path("values")).hasSize(1);
         assertThat(known.path("recorded")).hasSize(2);
+        assertThat(known.path("following").path("agreements").asInt()).isEqualTo(1);
+        assertThat(known.path("following").path("upToDate").asInt()).isEqualTo(1);
 
         accepted(json(OPI + "/cessation", "{\"lastYear\": 2022, \"source\": \"made up\"}"));
         eventually(

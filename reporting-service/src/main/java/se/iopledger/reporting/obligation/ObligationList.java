@@ -115,11 +115,12 @@ class ObligationList implements Projection, DueSource {
     }
 
     @Override
-    public List<WakeUp> dueBy(LocalDate today, int limit) {
+    public List<WakeUp> dueBy(LocalDate today, String after, int limit) {
         return tables.sql("""
                         SELECT agreement_id, municipality FROM obligation
-                        WHERE settlement = 'HERE' AND NOT overdue AND due_date < :today
-                        GROUP BY agreement_id, municipality ORDER BY min(due_date), agreement_id LIMIT :limit""")
+                        WHERE settlement = 'HERE' AND NOT overdue AND due_date < :today AND agreement_id > :after
+                        GROUP BY agreement_id, municipality ORDER BY agreement_id LIMIT :limit""")
+                .param("after", after)
                 .param("today", today)
                 .param("limit", limit)
                 .query((row, number) -> new WakeUp(

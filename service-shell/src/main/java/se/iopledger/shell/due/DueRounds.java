@@ -1,10 +1,20 @@
 package se.iopledger.shell.due;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,77 +23,188 @@ import se.iopledger.shell.command.CommandGate;
 import se.iopledger.shell.command.Outcome;
 import se.iopledger.shell.time.BusinessClock;
 
-/** Asks again and again what is due and wakes it. A wake-up too many finds nothing to do; one lost is made up for. */
+/**
+ * Asks again and again what is due and wakes it, as long as there is more without a pause. Every source goes rounds of its
+ * own, so that none waits for another's hundred thousand. A wake-up too many finds nothing to do; one lost is made up for:
+ * after a crash the next round asks anew, and so may two instances at once.
+ */
 public final class DueRounds implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DueRounds.class);
-    private static final int AT_A_TIME = 200;
 
-    private final List<DueSource> sources;
+    /** At most so many commands of one source stand before those of another. */
+    private static final int PAGE = 1_000;
+
+    /** Commands on their way at once: their appends share a commit. */
+    private static final int LANES = 32;
+
+    /** Longest that a round waits for the projections to have seen what the round before did. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final List<Rounds> sources;
     private final CommandGate gate;
     private final BusinessClock clock;
     private final Duration pause;
-    private final ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("due-rounds").daemon().factory());
-    private volatile @Nullable Failure lastFailure;
+    private final Seen seen;
+    private final Counter woken;
+    private final Counter failed;
+    private final ScheduledExecutorService rounds;
+    private final ExecutorService lanes = Executors.newFixedThreadPool(
+            LANES, Thread.ofPlatform().name("due-lane-", 0).daemon().factory());
+    private volatile boolean closing;
 
-    public DueRounds(List<DueSource> sources, CommandGate gate, BusinessClock clock, Duration pause) {
-        this.sources = List.copyOf(sources);
+    /** How much of the log the sources' projections have seen. */
+    public interface Seen {
+        /** The log's last position. */
+        long head();
+
+        boolean upTo(long position);
+    }
+
+    /** A round that woke somebody: what it did is in the log before this position, and when it ended. */
+    private record Worked(long head, long nanos) {}
+
+    public DueRounds(
+            List<DueSource> sources,
+            CommandGate gate,
+            BusinessClock clock,
+            Duration pause,
+            Seen seen,
+            MeterRegistry meters) {
+        this.sources = sources.stream().map(Rounds::new).toList();
+        this.rounds = Executors.newScheduledThreadPool(
+                sources.size(),
+                Thread.ofPlatform().name("due-rounds-", 0).daemon().factory());
         this.gate = gate;
         this.clock = clock;
         this.pause = pause;
+        this.seen = seen;
+        this.woken = Counter.builder("iop.due.woken")
+                .description("wake-ups carried out")
+                .register(meters);
+        this.failed = Counter.builder("iop.due.failed")
+                .description("wake-ups that failed or were refused")
+                .register(meters);
     }
 
     public void start() {
-        if (!sources.isEmpty()) {
-            var _ = rounds.scheduleWithFixedDelay(this::round, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+        for (Rounds one : sources) {
+            var _ = rounds.scheduleWithFixedDelay(one::roundIfSeen, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
-    /** Why the last round failed; null when it went well. */
+    /** Why the last round of a source failed; null when all went well. */
     public @Nullable Failure lastFailure() {
-        return lastFailure;
+        return sources.stream()
+                .map(one -> one.lastFailure)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
-    /** How many wake-ups are due and not worked off; at most a round's number per source. */
+    /** How many wake-ups are due and not worked off; at most a page's number per source. */
     public long outstanding() {
         return sources.stream()
-                .mapToLong(source -> source.dueBy(clock.today(), AT_A_TIME).size())
+                .mapToLong(one -> one.source
+                        .dueBy(clock.today(), DueSource.FROM_THE_FIRST, PAGE)
+                        .size())
                 .sum();
     }
 
-    private void round() {
-        Failure failure = null;
-        for (DueSource source : sources) {
+    /** The rounds of one source, one after the other. */
+    private final class Rounds {
+        private final DueSource source;
+        private volatile @Nullable Failure lastFailure;
+        private @Nullable Worked before;
+
+        Rounds(DueSource source) {
+            this.source = source;
+        }
+
+        /** What was worked off is due in the projections' eyes until they have seen it: to ask before would wake all again. */
+        void roundIfSeen() {
             try {
-                for (DueSource.WakeUp due : source.dueBy(clock.today(), AT_A_TIME)) {
-                    Failure one = wake(due);
-                    failure = one == null ? failure : one;
+                Worked last = before;
+                if (last == null || seen.upTo(last.head()) || System.nanoTime() - last.nanos() > PATIENCE.toNanos()) {
+                    before = round() ? new Worked(seen.head(), System.nanoTime()) : null;
                 }
             } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError broken) {
                 LOG.error("cannot tell what is due", broken);
-                failure = Failure.of("cannot tell what is due", broken);
+                lastFailure = Failure.of("cannot tell what is due", broken);
             }
         }
-        lastFailure = failure;
+
+        /** Goes through all that is due, page by page. Answers whether there was any. */
+        private boolean round() {
+            LocalDate today = clock.today();
+            String after = DueSource.FROM_THE_FIRST;
+            Failure failure = null;
+            List<DueSource.WakeUp> page;
+            do {
+                page = source.dueBy(today, after, PAGE);
+                Failure one = wakeAll(page);
+                if (one != null) {
+                    // Seen while a long round goes on, and forgotten only by a whole round that went well.
+                    failure = one;
+                    lastFailure = one;
+                }
+                after = page.isEmpty() ? after : page.getLast().command().streamId();
+            } while (page.size() == PAGE && !closing);
+            lastFailure = failure;
+            return !after.isEmpty();
+        }
+    }
+
+    /** Streams side by side; what wakes the same stream goes one after the other, as the source has it. */
+    private @Nullable Failure wakeAll(List<DueSource.WakeUp> page) {
+        Map<String, List<DueSource.WakeUp>> byStream = page.stream()
+                .collect(Collectors.groupingBy(
+                        due -> due.command().streamId(), LinkedHashMap::new, Collectors.toList()));
+        List<CompletableFuture<@Nullable Failure>> underWay = new ArrayList<>();
+        for (List<DueSource.WakeUp> ofOne : byStream.values()) {
+            underWay.add(CompletableFuture.supplyAsync(() -> wakeInTurn(ofOne), lanes));
+        }
+        Failure failure = null;
+        for (CompletableFuture<@Nullable Failure> one : underWay) {
+            Failure ofOne = one.join();
+            failure = ofOne == null ? failure : ofOne;
+        }
+        return failure;
+    }
+
+    private @Nullable Failure wakeInTurn(List<DueSource.WakeUp> ofOneStream) {
+        Failure failure = null;
+        for (DueSource.WakeUp due : ofOneStream) {
+            Failure one = wake(due);
+            failure = one == null ? failure : one;
+        }
+        return failure;
     }
 
     /** One agreement that cannot be woken does not keep the others asleep. */
     private @Nullable Failure wake(DueSource.WakeUp due) {
+        if (closing) {
+            return null;
+        }
         String stream = due.command().streamId();
         try {
             if (gate.wake(due.command(), due.municipality()) instanceof Outcome.Refused refused) {
                 throw new IllegalStateException(
                         "refused by " + refused.rejection().rule());
             }
+            woken.increment();
             return null;
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError broken) {
+            failed.increment();
             LOG.error("what is due on {} could not be worked off", stream, broken);
             return Failure.of("what is due on " + stream + " could not be worked off", broken);
         }
     }
 
+    /** What is under way is waited for; the rest is due as before at the next start. */
     @Override
     public void close() {
-        rounds.shutdown();
+        closing = true;
+        rounds.close();
+        lanes.close();
     }
 }

@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
@@ -110,8 +112,14 @@ public class LogConfiguration {
     }
 
     @Bean
-    DueRounds dueRounds(ObjectProvider<DueSource> sources, CommandGate gate, BusinessClock clock) {
-        return new DueRounds(sources.stream().toList(), gate, clock, BETWEEN_DUE_ROUNDS);
+    DueRounds dueRounds(
+            ObjectProvider<DueSource> sources,
+            CommandGate gate,
+            BusinessClock clock,
+            PostgresEventLog log,
+            ProjectionRunner projections,
+            MeterRegistry meters) {
+        return new DueRounds(sources.stream().toList(), gate, clock, BETWEEN_DUE_ROUNDS, projections.seen(log), meters);
     }
 
     @Bean
@@ -141,15 +149,16 @@ public class LogConfiguration {
 
     @Bean
     HealthIndicator projectionsHealth(ProjectionRunner projections) {
-        return () -> projections.failures().isEmpty()
-                ? Health.up().build()
-                : Health.down()
-                        .withDetails(java.util.Map.copyOf(projections.failures()))
-                        .build();
+        return () -> {
+            Map<String, String> failures = projections.failures();
+            return failures.isEmpty()
+                    ? Health.up().build()
+                    : Health.down().withDetails(Map.copyOf(failures)).build();
+        };
     }
 
     @Bean
     HealthIndicator dueHealth(DueRounds due) {
-        return () -> Healths.of(List.of(java.util.Optional.ofNullable(due.lastFailure())));
+        return () -> Healths.of(List.of(Optional.ofNullable(due.lastFailure())));
     }
 }

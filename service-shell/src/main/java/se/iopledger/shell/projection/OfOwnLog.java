@@ -1,9 +1,8 @@
 package se.iopledger.shell.projection;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +13,6 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.SimpleSerializedObject;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -28,6 +25,8 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 record OfOwnLog(Projection projection, String source, EventStorageEngine engine, Serializer serializer)
         implements Rebuildable {
+    private static final int EVENTS_AT_ONCE = 500;
+
     @Override
     public String name() {
         return projection.name();
@@ -61,23 +60,9 @@ record OfOwnLog(Projection projection, String source, EventStorageEngine engine,
     }
 
     /** How far the projection that serves has come, whichever instance runs it; -1 before its first event. */
-    private long serves(Connection session) throws SQLException {
-        try (PreparedStatement query = session.prepareStatement(
-                "SELECT token, tokentype FROM shell.projection_token WHERE processorname = ? AND segment = 0")) {
-            query.setString(1, projection.name());
-            try (ResultSet row = query.executeQuery()) {
-                return row.next() ? position(row.getBytes(1), row.getString(2)) : -1;
-            }
-        }
-    }
-
-    private long position(byte @Nullable [] token, @Nullable String tokenType) {
-        if (token == null || tokenType == null) {
-            return -1;
-        }
-        TrackingToken read = serializer.deserialize(new SimpleSerializedObject<>(token, byte[].class, tokenType, null));
-        return read.position()
-                .orElseThrow(() -> new IllegalStateException("a projection's token tells no position: " + read));
+    private long serves(Connection session) {
+        return StoredPosition.of(
+                projection.name(), JdbcClient.create(new SingleConnectionDataSource(session, true)), serializer);
     }
 
     private void replay(Connection session, long after, long upTo) {
@@ -85,16 +70,22 @@ record OfOwnLog(Projection projection, String source, EventStorageEngine engine,
         TrackingToken token = after < 0 ? null : new GlobalSequenceTrackingToken(after);
         try (Stream<? extends TrackedEventMessage<?>> messages = engine.readEvents(token, false)) {
             Iterator<? extends TrackedEventMessage<?>> events = messages.iterator();
+            List<RecordedEvent> together = new ArrayList<>();
             while (events.hasNext()) {
                 TrackedEventMessage<?> event = events.next();
                 long position = event.trackingToken().position().orElseThrow();
                 if (position > upTo) {
-                    return;
+                    break;
                 }
-                if (event instanceof DomainEventMessage<?> ofAggregate) {
-                    projection.on(RecordedEvent.of(ofAggregate, position), tables);
+                if (event instanceof DomainEventMessage<?> ofAggregate && RecordedEvent.concerns(projection, event)) {
+                    together.add(RecordedEvent.of(ofAggregate, position));
+                }
+                if (together.size() == EVENTS_AT_ONCE) {
+                    projection.onAll(together, tables);
+                    together = new ArrayList<>();
                 }
             }
+            projection.onAll(together, tables);
         }
     }
 }

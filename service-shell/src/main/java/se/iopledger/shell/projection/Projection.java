@@ -1,6 +1,7 @@
 package se.iopledger.shell.projection;
 
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -14,6 +15,16 @@ public interface Projection {
 
     /** The tables that it alone writes, those that are referred to before those that refer to them. */
     List<String> tables();
+
+    /** Classes of the events that it is told of, and of what extends them; others are not even read from their bytes. */
+    default Set<Class<?>> about() {
+        return Set.of(Object.class);
+    }
+
+    /** Takes events into the tables that follow on one another among those it is told of; see {@link #on}. */
+    default void onAll(List<RecordedEvent> events, JdbcClient tables) {
+        events.forEach(event -> on(event, tables));
+    }
 
     /**
      * Takes one event into the tables.

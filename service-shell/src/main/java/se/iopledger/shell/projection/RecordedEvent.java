@@ -3,6 +3,7 @@ package se.iopledger.shell.projection;
 import java.time.Instant;
 import java.util.Objects;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
 import se.iopledger.eventlog.EntryAttributes;
 
 /**
@@ -17,6 +18,11 @@ import se.iopledger.eventlog.EntryAttributes;
  */
 public record RecordedEvent(
         String streamId, long streamSequence, long position, Instant recordedAt, String municipality, Object payload) {
+    /** Whether a projection is told of an event. */
+    static boolean concerns(Projection projection, EventMessage<?> event) {
+        return projection.about().stream().anyMatch(type -> type.isAssignableFrom(event.getPayloadType()));
+    }
+
     static RecordedEvent of(DomainEventMessage<?> event, long position) {
         return new RecordedEvent(
                 event.getAggregateIdentifier(),

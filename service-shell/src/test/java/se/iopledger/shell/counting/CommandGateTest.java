@@ -315,7 +315,7 @@ class CommandGateTest {
     }
 
     /** One instance of the service's inside, with a cache of its own. */
-    private static final class Instance implements AutoCloseable {
+    static final class Instance implements AutoCloseable {
         private static final List<Class<? extends DecidingAggregate<?, ?, ?>>> KINDS =
                 List.of(CountingAggregate.class, Naming.class);
 

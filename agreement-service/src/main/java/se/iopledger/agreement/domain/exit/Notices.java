@@ -76,7 +76,6 @@ public record Notices(List<Notice> all) {
     /** When the last notice that would have ended the agreement on a day was taken back. */
     public Optional<LocalDate> withdrawnFrom(Known known, LocalDate lastDay) {
         return all.stream()
-                .filter(notice -> !notice.stands())
                 .filter(notice -> lastDayBy(known, notice)
                         .map(LastDayByNotice::lastDay)
                         .filter(lastDay::equals)

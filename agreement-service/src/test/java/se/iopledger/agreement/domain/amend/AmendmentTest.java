@@ -162,6 +162,16 @@ final class AmendmentTest {
                         .recordedOn("2022-06-10")
                         .now())
                 .then(AmendmentProposed.class);
+        // Of several versions it is the one that is changed that counts.
+        amended.amended("2022-06-20", "2022-08-01", NOR)
+                .when(NORRTALJE
+                        .propose("kommun", "2022-06-19", "2022-09-01", least)
+                        .madeOn(3)
+                        .recordedOn("2022-06-25")
+                        .now())
+                .thenRejected("StepsMustFollowOneAnother")
+                .satisfies(refused ->
+                        assertThat(refused.detail()).contains("version 3").contains("2022-06-20"));
     }
 
     @Test

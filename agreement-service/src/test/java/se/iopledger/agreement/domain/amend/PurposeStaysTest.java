@@ -1,6 +1,7 @@
 package se.iopledger.agreement.domain.amend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static se.iopledger.agreement.domain.Story.givenActive;
 import static se.iopledger.agreement.testing.Five.UPP;
 
@@ -111,10 +112,14 @@ final class PurposeStaysTest {
     }
 
     private static SettleFinding settle(String actor) {
-        LocalDate on = LocalDate.of(2021, 12, 22);
+        return settle("PurposeMustBeAgreedToStay:amendment-1", actor, "2021-12-22");
+    }
+
+    private static SettleFinding settle(String finding, String actor, String day) {
+        LocalDate on = LocalDate.parse(day);
         return new SettleFinding(
                 UPPSALA.agreementId(),
-                "PurposeMustBeAgreedToStay:amendment-1",
+                finding,
                 null,
                 "socialnämnden",
                 on,
@@ -148,5 +153,42 @@ final class PurposeStaysTest {
                 .when(UPPSALA.close("renegotiation-1", "2021-12-23", Outcome.UNCHANGED, null))
                 .happens();
         assertThat(Blocking.standing(before.known(), finding)).isEqualTo(new Standing.Open(null));
+    }
+
+    @Test
+    @Clause({"UPP-16", "UPP-17"})
+    void eachChangeIsConfirmedOrTakenUpByItself() {
+        Story first = givenActive(UPP)
+                .when(withActor("clerk-7"))
+                .happens()
+                .when(UPPSALA.decide("amendment-1", "steering", "2021-12-21", "kommun against", "stadsmission for"))
+                .happens()
+                .when(UPPSALA.call("kommun", "2021-12-22", Cause.CHANGE_OF_PURPOSE))
+                .happens()
+                .when(UPPSALA.close("renegotiation-1", "2021-12-23", Outcome.UNCHANGED, null))
+                .happens();
+        Story second = first.when(UPPSALA.propose(
+                                "stadsmission",
+                                "2021-12-24",
+                                "2021-12-28",
+                                Paper.of("UPP")
+                                        .without("/commitments/3")
+                                        .without("/commitments/3")
+                                        .terms())
+                        .madeOn(2)
+                        .commitmentsOnly()
+                        .now())
+                .happens()
+                .when(UPPSALA.decide("amendment-2", "steering", "2021-12-27", "kommun against", "stadsmission for"))
+                .happens();
+        assertThat(second.known().findings())
+                .filteredOn(finding -> finding.rule().equals("PurposeMustBeAgreedToStay"))
+                .extracting(Finding::id, finding -> Blocking.standing(second.known(), finding))
+                .containsExactly(
+                        tuple("PurposeMustBeAgreedToStay:amendment-1", new Standing.Answered()),
+                        tuple("PurposeMustBeAgreedToStay:amendment-2", new Standing.Open(null)));
+        // Who recorded the one proposal is a second person for the other.
+        second.when(settle("PurposeMustBeAgreedToStay:amendment-2", "clerk-7", "2021-12-28"))
+                .then(FindingSettled.class);
     }
 }

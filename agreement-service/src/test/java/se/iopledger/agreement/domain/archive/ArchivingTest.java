@@ -271,11 +271,22 @@ final class ArchivingTest {
             archived.when(propose(UPP, archived.fact(kind), "recorded by mistake"))
                     .thenRejected("ArchivingMustBeCorrectedFirst");
         }
+        int archiving = archived.fact(AgreementArchived.class);
+        archived.when(propose(UPP, archived.fact(AgreementSigned.class), "recorded by mistake"))
+                .thenRejected("ArchivingMustBeCorrectedFirst")
+                .satisfies(refused -> assertThat(refused.detail())
+                        .isEqualTo("the agreement is archived: correct entry " + archiving
+                                + " first, and archive it again after this one"));
         Story open = archived.whenVoided(AgreementArchived.class).then(CorrectionApproved.class);
         assertThat(open.known().archive().archived()).isNull();
         open.when(propose(UPP, open.fact(AgreementSigned.class), "recorded by mistake"))
                 .happens();
-        open.when(archive(UPP, "2022-03-01", 2021)).then(AgreementArchived.class);
+        Story again = open.when(archive(UPP, "2022-03-01", 2021)).then(AgreementArchived.class);
+        again.when(propose(UPP, again.fact(AgreementSigned.class), "recorded by mistake"))
+                .thenRejected("ArchivingMustBeCorrectedFirst")
+                .satisfies(refused -> assertThat(refused.detail())
+                        .as("the archiving that stands, not the one that is void")
+                        .contains("correct entry " + again.fact(AgreementArchived.class) + " first"));
     }
 
     /** What the law gives a person does not wait for a second one. */

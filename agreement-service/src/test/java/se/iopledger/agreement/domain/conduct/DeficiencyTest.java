@@ -302,6 +302,9 @@ final class DeficiencyTest {
         assertThatThrownBy(() -> AgreementDecider.evolve(
                         registered().agreement(), new RemediationPlanAccepted(ID, D1, day("2022-04-10"))))
                 .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> AgreementDecider.evolve(
+                        demanded().agreement(), new RemediationPlanAccepted(ID, D1, day("2022-04-10"))))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test

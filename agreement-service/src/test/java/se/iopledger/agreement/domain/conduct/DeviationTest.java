@@ -2,6 +2,7 @@ package se.iopledger.agreement.domain.conduct;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static se.iopledger.agreement.domain.Story.APPROVER;
 import static se.iopledger.agreement.domain.Story.REGISTRAR;
 import static se.iopledger.agreement.domain.Story.givenActive;
@@ -29,6 +30,7 @@ import se.iopledger.contracts.agreement.ConductEvent.DeviationDecided;
 import se.iopledger.contracts.agreement.ConductEvent.DeviationFrom;
 import se.iopledger.contracts.agreement.ConductEvent.DeviationMade;
 import se.iopledger.contracts.agreement.ConductEvent.DeviationRequested;
+import se.iopledger.contracts.agreement.Finding;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.terms.Terms;
 import se.iopledger.contracts.testing.Clause;
@@ -112,6 +114,30 @@ final class DeviationTest {
                 .happens();
         assertThat(Blocking.standing(tooLate.known(), tooLate.known().findings().getLast()))
                 .isEqualTo(new Blocking.Standing.Open(null));
+    }
+
+    @Test
+    @Clause("STO-17")
+    void theApprovalOfOneAnswersNothingOfAnother() {
+        Story both = requested(STO, "2022-03-01", "2022-03-01")
+                .when(make(STO, "2022-03-09", "2022-03-10"))
+                .happens()
+                .when(request(STO, "stiftelse", "2022-03-11", "2022-03-11", 120_000_00))
+                .happens()
+                .when(new RecordDeviation(
+                        AgreementId.of(STO),
+                        "deviation-2",
+                        LocalDate.of(2022, 3, 12),
+                        Mandate.of(REGISTRAR, LocalDate.of(2022, 3, 12))))
+                .then(DeviationMade.class, FindingsRaised.class);
+        Story approved = both.when(decide(STO, List.of("steering"), "2022-03-05", "2022-03-20", Answer.APPROVED))
+                .then(DeviationDecided.class);
+        assertThat(approved.known().findings())
+                .filteredOn(finding -> finding.rule().equals("DeviationMustBeApprovedBeforeItIsMade"))
+                .extracting(Finding::id, finding -> Blocking.standing(approved.known(), finding))
+                .containsExactly(
+                        tuple("DeviationMustBeApprovedBeforeItIsMade:deviation-1", new Blocking.Standing.Answered()),
+                        tuple("DeviationMustBeApprovedBeforeItIsMade:deviation-2", new Blocking.Standing.Open(null)));
     }
 
     @Test

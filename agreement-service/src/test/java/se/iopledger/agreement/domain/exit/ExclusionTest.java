@@ -23,11 +23,14 @@ import se.iopledger.agreement.domain.ExitCommand.ExcludeActor;
 import se.iopledger.agreement.domain.PartyRules;
 import se.iopledger.agreement.domain.Stage;
 import se.iopledger.agreement.domain.Story;
+import se.iopledger.agreement.domain.correct.Facts.Fact;
 import se.iopledger.agreement.domain.terms.TermsRules;
 import se.iopledger.agreement.testing.Paper;
 import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentSigned;
+import se.iopledger.contracts.agreement.ConductEvent.DeficiencyFollowedUp;
 import se.iopledger.contracts.agreement.ConductEvent.Outcome;
 import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionApproved;
+import se.iopledger.contracts.agreement.CorrectionEvent.CorrectionProposed;
 import se.iopledger.contracts.agreement.Ending;
 import se.iopledger.contracts.agreement.ExitEvent.ActorExcluded;
 import se.iopledger.contracts.agreement.LifeEvent.AgreementEnded;
@@ -77,6 +80,9 @@ final class ExclusionTest {
         Story excluded = followedUp(STO, "stiftelse", Outcome.REMAINS)
                 .when(exclusion(STO, "stiftelse", "2022-07-04", "2022-08-31"))
                 .then(ActorExcluded.class, LastDayChanged.class);
+        assertThat(WaysOut.of(excluded.known(), day("2022-07-05")).longest())
+                .as("how long it would run without")
+                .isEqualTo("2024-12-14");
         String calculation = "the steering group decided on 2022-07-04 that the party's last day is 2022-08-31";
         assertThat(excluded.history())
                 .endsWith(new LastDayChanged(AgreementId.of(STO), day("2022-08-31"), calculation));
@@ -130,6 +136,53 @@ final class ExclusionTest {
             remains.when(by(one, exclusion)).thenRejected("ExcluderMustNotHaveRecordedTheDeficiency");
         }
         remains.when(by("approver-2", exclusion)).then(ActorExcluded.class, LastDayChanged.class);
+    }
+
+    @Test
+    @Clause("STO-8")
+    void whoRecordedAnotherDeficiencyIsASecondPersonForThisOne() {
+        Story two = twoOfStockholmsFoundationRemain();
+        two.when(by("clerk-7", Exits.exclusionFor(STO, "stiftelse", "deficiency-2", "2022-07-04", "2022-08-31")))
+                .thenRejected("ExcluderMustNotHaveRecordedTheDeficiency");
+        two.when(by("clerk-7", exclusion(STO, "stiftelse", "2022-07-04", "2022-08-31")))
+                .then(ActorExcluded.class, LastDayChanged.class);
+    }
+
+    @Test
+    @Clause("STO-8")
+    void anExclusionRestsOnItsOwnDeficiency() {
+        Story excluded = twoOfStockholmsFoundationRemain()
+                .when(exclusion(STO, "stiftelse", "2022-07-04", "2022-08-31"))
+                .happens();
+        List<Integer> followUps = excluded.known().facts().all().stream()
+                .filter(fact -> fact.event() instanceof DeficiencyFollowedUp)
+                .map(Fact::number)
+                .toList();
+        excluded.when(propose(STO, followUps.getFirst(), "it was remedied"))
+                .thenRejected("FactMustNotBeNeededByAnother");
+        excluded.when(propose(STO, followUps.getLast(), "it was remedied")).then(CorrectionProposed.class);
+    }
+
+    private static Story twoOfStockholmsFoundationRemain() {
+        return followedUp(STO, "stiftelse", Outcome.REMAINS)
+                .when(new RegisterDeficiency(
+                        AgreementId.of(STO),
+                        "stiftelse",
+                        day("2022-02-01"),
+                        "the premises are closed (simulated)",
+                        Mandate.of("clerk-7", day("2022-02-01"))))
+                .happens()
+                .when(new DemandRemediationPlan(
+                        AgreementId.of(STO),
+                        "deficiency-2",
+                        "steering",
+                        day("2022-02-15"),
+                        day("2022-03-31"),
+                        on("2022-02-15")))
+                .happens()
+                .when(new FollowUpDeficiency(
+                        AgreementId.of(STO), "deficiency-2", day("2022-06-30"), Outcome.REMAINS, on("2022-06-30")))
+                .happens();
     }
 
     private static ExcludeActor by(String actor, ExcludeActor of) {

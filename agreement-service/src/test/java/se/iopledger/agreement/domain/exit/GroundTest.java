@@ -17,6 +17,7 @@ import se.iopledger.agreement.domain.ExitCommand.GiveNotice;
 import se.iopledger.agreement.domain.ExitCommand.WithdrawNotice;
 import se.iopledger.agreement.domain.Story;
 import se.iopledger.contracts.agreement.ExitEvent.Form;
+import se.iopledger.contracts.agreement.ExitEvent.NoticeGiven;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.terms.ConditionKind;
 import se.iopledger.contracts.testing.Clause;
@@ -27,19 +28,7 @@ final class GroundTest {
     @Clause("NOR-8")
     void aNoticeNamesItsWayOutAndWhoGaveIt() {
         assertThat(ground(givenActive(NOR))).isEmpty();
-        Story told = givenActive(NOR)
-                .when(new GiveNotice(
-                        AgreementId.of(NOR),
-                        "notice",
-                        "stadsmission",
-                        day("2022-01-10"),
-                        Form.WRITTEN,
-                        "steering",
-                        null,
-                        null,
-                        List.of(),
-                        Mandate.of(REGISTRAR, day("2022-01-10"))))
-                .happens();
+        Story told = givenActive(NOR).when(notice("stadsmission", "2022-01-10")).happens();
         assertThat(ground(told)).contains(new Ground("notice-1", "notice", List.of("stadsmission")));
         assertThat(ground(told.when(new WithdrawNotice(
                                 AgreementId.of(NOR),
@@ -73,6 +62,54 @@ final class GroundTest {
                 .when(Exits.lapse(STO, ConditionKind.FUNDS_EXIST, "2022-03-01", "2022-06-30"))
                 .happens();
         assertThat(ground(lapsed)).contains(new Ground("lapse-1", "lapse-of-funds", List.of()));
+    }
+
+    /** Two notices and one taken back: the ground is what makes the last day, whatever else was recorded before it. */
+    @Test
+    @Clause("NOR-8")
+    void ofWhatWasRecordedItIsWhatMakesTheLastDay() {
+        Story later = givenActive(NOR)
+                .when(notice("stadsmission", "2022-01-10"))
+                .happens()
+                .when(notice("kommun", "2022-01-05"))
+                .happens();
+        assertThat(ground(later)).contains(new Ground("notice-2", "notice", List.of("kommun")));
+        Story voided = later.whenVoided(NoticeGiven.class).happens();
+        assertThat(ground(voided)).contains(new Ground("notice-1", "notice", List.of("stadsmission")));
+        assertThat(ground(voided.when(notice("stadsmission", "2022-01-04")).happens()))
+                .as("not the one that was a mistake, whatever its number")
+                .map(Ground::by)
+                .contains(List.of("stadsmission"));
+        Story again = givenActive(NOR)
+                .when(notice("stadsmission", "2022-01-05"))
+                .happens()
+                .when(new WithdrawNotice(
+                        AgreementId.of(NOR),
+                        "notice-1",
+                        "stadsmission",
+                        "the others agreed by letter (simulated)",
+                        day("2022-02-01"),
+                        Mandate.of(REGISTRAR, day("2022-02-01"))))
+                .happens()
+                .when(Exits.breach(NOR, "stadsmission", "kommun", "2022-03-01"))
+                .happens()
+                .when(notice("kommun", "2022-03-05"))
+                .happens();
+        assertThat(ground(again)).contains(new Ground("notice-2", "notice", List.of("kommun")));
+    }
+
+    private static GiveNotice notice(String by, String givenOn) {
+        return new GiveNotice(
+                AgreementId.of(NOR),
+                "notice",
+                by,
+                day(givenOn),
+                Form.WRITTEN,
+                "steering",
+                null,
+                null,
+                List.of(),
+                Mandate.of(REGISTRAR, day(givenOn)));
     }
 
     private static Optional<Ground> ground(Story story) {

@@ -222,9 +222,10 @@ final class NoticeTest {
     void onlyAnAgreementInForceIsLeft() {
         given().when(notice(NOR, exitOf(NOR), "kommun", "2021-12-20", "2021-12-20"))
                 .thenRejected("AgreementMustBeRegistered");
-        given(register(NOR))
-                .when(notice(NOR, exitOf(NOR), "kommun", "2021-12-20", "2021-12-20"))
-                .thenRejected("AgreementMustBeInForce");
+        for (Story before : List.of(given(register(NOR)), given(register(NOR), approve(NOR)))) {
+            before.when(notice(NOR, exitOf(NOR), "kommun", "2021-12-20", "2021-12-20"))
+                    .thenRejected("AgreementMustBeInForce");
+        }
         given(register(NOR))
                 .voided()
                 .when(notice(NOR, exitOf(NOR), "kommun", "2021-12-20", "2021-12-20"))
@@ -296,6 +297,7 @@ final class NoticeTest {
                     .satisfies(refused -> {
                         assertThat(refused.field()).isEqualTo("/to");
                         assertThat(refused.clauses()).containsExactly("NOR-8");
+                        assertThat(refused.detail()).isEqualTo("by the terms this notice is given to steering");
                     });
         }
         givenActive(NOR).when(noticeTo(null)).thenRejected("NoticeMustGoToItsAddressee");
@@ -328,7 +330,9 @@ final class NoticeTest {
                         null,
                         List.of(),
                         Mandate.of(REGISTRAR, TAKEOVER)))
-                .thenRejected("NoticeMustGoToItsAddressee");
+                .thenRejected("NoticeMustGoToItsAddressee")
+                .satisfies(refused -> assertThat(refused.detail())
+                        .isEqualTo("the terms have neither a group nor a party with this id"));
         givenActive(STO)
                 .when(new GiveNotice(
                         AgreementId.of(STO),
@@ -404,7 +408,9 @@ final class NoticeTest {
     void aNoticeThatRunsBeyondTheEndChangesNothing() {
         givenActive(NOR)
                 .when(notice(NOR, exitOf(NOR), "kommun", "2024-03-14", "2024-03-14"))
-                .thenRejected("NoticeMustEndTheAgreementEarlier");
+                .thenRejected("NoticeMustEndTheAgreementEarlier")
+                .satisfies(refused -> assertThat(refused.detail())
+                        .isEqualTo("by then the agreement ends without it: 6 months from 2024-03-14 is 2024-09-14"));
         givenActive(NOR)
                 .when(notice(NOR, exitOf(NOR), "kommun", "2024-03-13", "2024-03-14"))
                 .then(NoticeGiven.class, LastDayChanged.class);

@@ -105,6 +105,20 @@ final class ReckonedAnewTest {
     }
 
     @Test
+    @Clause("NOR-8")
+    void aNoticeForWhichTheTermsOfItsDayTurnOutToHaveNoPeriodStandsAsItWasGiven() {
+        GiveNotice notice = notice(NOR, "notice", "kommun", "2022-02-01");
+        for (Terms silent : List.of(
+                Paper.of("NOR").without("/exits/0").terms(),
+                Paper.of("NOR").without("/exits/0/noticeMonths").terms())) {
+            Story late = givenActive(NOR).when(notice).happens().amended("2021-12-21", "2022-01-01", silent);
+            assertThat(lastDay(late)).isEqualTo("2022-08-01");
+            assertThat(Cut.of(late.known()).orElseThrow().calculation())
+                    .isEqualTo("6 months from 2022-02-01 is 2022-08-01");
+        }
+    }
+
+    @Test
     @Clause("STO-3")
     void aNoticeAgainstAnExtensionEndsThePeriodThatHadBeenAgreedOn() {
         Terms longer = Paper.of("STO").with("/period/last", "\"2023-03-31\"").terms();

@@ -1,6 +1,7 @@
 package se.iopledger.agreement.domain.exit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static se.iopledger.agreement.domain.Story.approve;
 import static se.iopledger.agreement.domain.Story.given;
 import static se.iopledger.agreement.domain.Story.givenActive;
 import static se.iopledger.agreement.domain.Story.register;
@@ -129,11 +130,18 @@ final class WaysOutTest {
 
     @Test
     void anAgreementThatIsNotInForceIsLeftByNobody() {
-        WaysOut.Overview draft = WaysOut.of(given(register(UPP)).known(), day("2021-12-20"));
-        assertThat(draft.lastDay()).isNull();
-        assertThat(draft.waysOut())
-                .filteredOn(way -> way.exit() != null)
-                .allSatisfy(way -> assertThat(way.hindrance()).isEqualTo("the agreement is not in force"));
+        for (Story before : List.of(
+                given(register(UPP)),
+                given(register(UPP), approve(UPP)),
+                given(register(UPP)).voided())) {
+            WaysOut.Overview now = WaysOut.of(before.known(), day("2021-12-20"));
+            assertThat(now.lastDay()).isNull();
+            assertThat(now.calculation()).isEqualTo("it is not in force");
+            assertThat(now.waysOut())
+                    .filteredOn(way -> way.exit() != null)
+                    .isNotEmpty()
+                    .allSatisfy(way -> assertThat(way.hindrance()).isEqualTo("the agreement is not in force"));
+        }
         WaysOut.Overview ended = WaysOut.of(
                 givenActive(UPP)
                         .when(Story.workOffDueOn(UPP, day("2022-01-01")))
@@ -145,12 +153,7 @@ final class WaysOutTest {
     }
 
     @Test
-    void whatIsSaidOfAnAgreementThatIsNotInForceIsThatItIsNot() {
-        assertThat(WaysOut.of(given(register(UPP)).known(), day("2021-12-20")).calculation())
-                .isEqualTo("it is not in force");
-        assertThat(WaysOut.of(givenActive(UPP).voided().known(), day("2021-12-20"))
-                        .calculation())
-                .isEqualTo("it is not in force");
+    void ofAnAgreementThatHasEndedItIsSaidThatItHas() {
         WaysOut.Overview ended = WaysOut.of(
                 givenActive(UPP)
                         .when(Story.workOffDueOn(UPP, day("2022-01-01")))

@@ -2,6 +2,7 @@ package se.iopledger.agreement.domain.fund;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static se.iopledger.agreement.domain.Story.APPROVER;
 import static se.iopledger.agreement.domain.Story.given;
 import static se.iopledger.agreement.domain.Story.givenActive;
@@ -128,6 +129,24 @@ final class FundingDecisionTest {
         assertThat(Blocking.standing(
                         replaced.whenVoided(FundingDecided.class).happens().known(), finding))
                 .isEqualTo(new Standing.Answered());
+    }
+
+    @Test
+    @Clause("UPP-4")
+    void whatIsFoundOfAYearIsAnsweredByThatYearsDecisionAlone() {
+        Story lower = givenActive(UPP)
+                .when(budget(2020, 3_400_000, null, true, "2019-11-25", null))
+                .happens()
+                .when(budget(2021, 3_300_000, null, true, "2020-11-23", null))
+                .happens();
+        Story mended = lower.when(budget(2021, 3_500_000, "funding-2", false, "2020-12-01", "the floor"))
+                .happens();
+        assertThat(mended.known().findings())
+                .filteredOn(finding -> finding.rule().equals("FundingMustNotBeDecidedBelowTheYearBefore"))
+                .extracting(Finding::id, finding -> Blocking.standing(mended.known(), finding))
+                .containsExactly(
+                        tuple("FundingMustNotBeDecidedBelowTheYearBefore:funding-1", new Standing.Open(null)),
+                        tuple("FundingMustNotBeDecidedBelowTheYearBefore:funding-2", new Standing.Answered()));
     }
 
     @Test
