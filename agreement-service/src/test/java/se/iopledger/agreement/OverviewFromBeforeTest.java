@@ -13,8 +13,7 @@ class OverviewFromBeforeTest {
     @Test
     void whatAnEarlierReleaseDidNotKeepIsReadFromTheLogWhenTheServiceStarts() throws Exception {
         RunningService before = AgreementService.on("2021-12-20");
-        String id = AgreementService.registered(
-                before, Paper.of("LIN").with("/caseNumber", "\"SON 2021-9004\""));
+        String id = AgreementService.registered(before, Paper.of("LIN").with("/caseNumber", "\"SON 2021-9004\""));
         AgreementService.steps(before, "LIN", id)
                 .forEach(answer -> assertThat(answer.status()).as(answer.body()).isEqualTo(200));
         settle(before);
