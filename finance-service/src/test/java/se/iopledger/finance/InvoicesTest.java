@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import se.iopledger.contracts.Money;
 import se.iopledger.contracts.finance.InvoiceSource;
 import se.iopledger.contracts.finance.InvoiceSource.Channel;
@@ -79,6 +80,15 @@ class InvoicesTest {
                                 .path("status")
                                 .asString())
                         .isEqualTo("IN_FORCE"));
+        // What invoices are matched by is noted in the same step as the schedule, and a moment after it.
+        await().atMost(DEADLINE)
+                .untilAsserted(() -> assertThat(finance.bean(JdbcClient.class)
+                                .sql("SELECT count(*) FROM heard_agreement"
+                                        + " WHERE agreement_id = :agreement AND life IS NOT NULL")
+                                .param("agreement", agreement)
+                                .query(Long.class)
+                                .single())
+                        .isEqualTo(1));
         return agreement;
     }
 
@@ -333,9 +343,7 @@ class InvoicesTest {
     }
 
     /** As if the process had ended after the tranche was chosen, and before the agreement was asked. */
-    @Test
-    void whatACrashLeftBehindIsTakenUp() {
-        String agreement = norrtaljeInForce("crash-1");
+    private static String leftBehindByACrash(String agreement, String number) {
         AgreementMoney money = finance.bean(AggregateRuntime.class)
                 .stateOf(agreement, AgreementMoney.class)
                 .map(Versioned::state)
@@ -344,15 +352,14 @@ class InvoicesTest {
         List<OpenTranche> tranches = InvoiceableTranche.of(money).stream()
                 .map(open -> new OpenTranche(agreement, terms, open.tranche(), open.left()))
                 .toList();
-        String id = InvoiceId.of("0188", Invoices.STADSMISSIONEN, "CRASH-1");
+        String id = InvoiceId.of("0188", Invoices.STADSMISSIONEN, number);
         LocalDate today = LocalDate.parse("2022-03-01");
-
         var _ = finance.bean(CommandGate.class)
                 .wake(
                         new ReceiveInvoice(
                                 id,
                                 "0188",
-                                Invoices.invoice("CRASH-1", "264333.33")
+                                Invoices.invoice(number, "264333.33")
                                         .received("2022-02-21")
                                         .build(),
                                 new InvoiceSource(Channel.FORM, null, null),
@@ -361,11 +368,35 @@ class InvoicesTest {
                                 tranches,
                                 Mandate.of("officer", today)),
                         "0188");
+        return id;
+    }
 
+    private static void eventuallyMatched(String invoiceId) {
         await().atMost(DEADLINE)
-                .untilAsserted(() -> assertThat(stateOf(finance.get("reader", "/invoices/" + id)))
+                .untilAsserted(() -> assertThat(stateOf(finance.get("reader", "/invoices/" + invoiceId)))
                         .isEqualTo("MATCHED"));
+    }
+
+    @Test
+    void whatACrashLeftBehindIsTakenUp() {
+        String agreement = norrtaljeInForce("crash-1");
+
+        eventuallyMatched(leftBehindByACrash(agreement, "CRASH-1"));
+
         assertThat(left(agreement, FIFTH_MONTH)).isEqualTo(Money.ZERO);
+    }
+
+    @Test
+    void moreInvoicesThatAreStuckThanARoundTakesKeepNothingBehindThemFromItsTurn() {
+        String agreement = norrtaljeInForce("stuck-1");
+        JdbcClient tables = finance.bean(JdbcClient.class);
+        tables.sql("""
+                        INSERT INTO invoice (invoice_id, municipality, state, position)
+                        SELECT 'stuck-' || n, '0000', 'UNDER_WAY', 0 FROM generate_series(1, 250) n""").update();
+
+        eventuallyMatched(leftBehindByACrash(agreement, "STUCK-1"));
+
+        tables.sql("DELETE FROM invoice WHERE municipality = '0000'").update();
     }
 
     /** As one that follows an invoice asks what another one undid a moment before. */

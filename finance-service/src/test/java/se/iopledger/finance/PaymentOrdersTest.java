@@ -138,7 +138,12 @@ class PaymentOrdersTest {
     }
 
     private static void attested(String agreement, String payable) {
-        String attest = "{\"payableId\": \"" + payable + "\", \"recipient\": \"partner\", \"amount\": \"100000.00\"}";
+        attested(agreement, payable, "100000.00");
+    }
+
+    private static void attested(String agreement, String payable, String amount) {
+        String attest =
+                "{\"payableId\": \"" + payable + "\", \"recipient\": \"partner\", \"amount\": \"" + amount + "\"}";
         accepted(post("examiner", "/agreements/" + agreement + "/attest/examinations", attest));
         accepted(post("attestant", "/agreements/" + agreement + "/attest/approvals", attest));
     }
@@ -380,10 +385,9 @@ class PaymentOrdersTest {
                  "issuedOn": "2022-01-03", "receivedOn": "2022-01-03", "payable": "%s", "references": {}}""".formatted(more, number, payable);
     }
 
-    /** It came after the approval, and may be for another invoice: whoever orders sees it. */
-    @Test
-    void aCreditNoteThatNamesNoInvoiceIsShownBesideTheInvoiceThatItMayBeFor() {
-        Terms terms = TermsOf.agreement("invoices", YearKind.CALENDAR, "2022-01-01", "2022-12-31", "I-1")
+    /** Twelve months of 2022, each paid against invoice. */
+    private static Terms againstInvoice() {
+        return TermsOf.agreement("invoices", YearKind.CALENDAR, "2022-01-01", "2022-12-31", "I-1")
                 .in(MUNICIPALITY)
                 .grant(2022, "1200000.00", Standing.COMMITTED, "I-2")
                 .paid(Interval.MONTH, Manner.AGAINST_INVOICE, List.of(), "I-3")
@@ -392,7 +396,12 @@ class PaymentOrdersTest {
                         DefaultRule.MONTHS_FROM_FIRST_DAY,
                         DefaultRule.FIRST_DAY_OR_NEXT_BANK_DAY)
                 .build();
-        String agreement = inForce(terms);
+    }
+
+    /** It came after the approval, and may be for another invoice: whoever orders sees it. */
+    @Test
+    void aCreditNoteThatNamesNoInvoiceIsShownBesideTheInvoiceThatItMayBeFor() {
+        String agreement = inForce(againstInvoice());
         payeeOf(agreement);
         String invoice = accepted(post("officer", "/invoices", invoice("I-1", "100000.00", "")))
                 .json()
@@ -428,6 +437,95 @@ class PaymentOrdersTest {
         });
     }
 
+    /** The account was brought in by two persons; that an invoice asks for another is how payment fraud looks. */
+    @Test
+    void anInvoiceIsPaidWithItsReferenceToTheVerifiedAccountAndOneThatAsksForAnotherIsWarnedOf() {
+        String agreement = inForce(againstInvoice());
+        payeeOf(agreement);
+        String january =
+                approvedInvoice(agreement, "2022-1-kommun-partner", "J-1", "60000.00", "99000010", "2022000109");
+        String february =
+                approvedInvoice(agreement, "2022-1-kommun-partner", "J-2", "40000.00", "99000028", "2022000109");
+
+        await().atMost(DEADLINE).untilAsserted(() -> {
+            JsonNode proposal = finance.get(
+                            "officer", "/payment-orders/proposal?municipality=0580&paymentDate=2022-02-03")
+                    .json();
+            assertThat(lineOf(proposal, january).path("ocr").asString("")).isEqualTo("2022000109");
+            assertThat(warningsOf(proposal, january)).isEmpty();
+            assertThat(lineOf(proposal, february).path("ocr").asString("")).isEmpty();
+            assertThat(lineOf(proposal, february).path("message").asString("")).isEqualTo("Faktura J-2");
+            assertThat(warningsOf(proposal, february))
+                    .singleElement()
+                    .asString()
+                    .contains("bankgiro 99000028", "the verified account is bankgiro 9900-0010");
+        });
+    }
+
+    private static String approvedInvoice(
+            String agreement, String tranche, String number, String amount, String account, String reference) {
+        String payTo = "\"payTo\": {\"scheme\": \"BANKGIRO\", \"account\": \"%s\", \"reference\": \"%s\"},"
+                .formatted(account, reference);
+        // A seller without a credit note that waits: that would keep its invoices from being attested.
+        String form = invoice(number, amount, payTo).replace("802999-0010", "802999-0028");
+        String invoice = accepted(post("officer", "/invoices", form))
+                .json()
+                .path("invoiceId")
+                .asString();
+        accepted(post("officer", "/invoices/" + invoice + "/match", """
+                {"agreementId": "%s", "trancheId": "%s", "reason": "it is called so"}""".formatted(agreement, tranche)));
+        String payable = tranche + "/" + number;
+        attested(agreement, payable, amount);
+        return payable;
+    }
+
+    private static JsonNode lineOf(JsonNode proposal, String payable) {
+        return proposal.path("lines")
+                .valueStream()
+                .filter(line -> line.path("payableId").asString().equals(payable))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(payable + " is not in " + proposal));
+    }
+
+    private static List<String> warningsOf(JsonNode proposal, String payable) {
+        return proposal.path("warnings")
+                .valueStream()
+                .filter(warning -> warning.path("payableId").asString().equals(payable))
+                .map(warning -> warning.path("warning").asString())
+                .toList();
+    }
+
+    /** A number of an invoice may be longer than banks take a message. */
+    @Test
+    void whatNoBankFileCanHoldIsLeftOutOfTheProposalWithItsFlaw() {
+        String agreement = inForce(againstInvoice());
+        payeeOf(agreement);
+        String payable =
+                approvedInvoice(agreement, PAYABLE, "2022-0000000000000000-1", "70000.00", "99000010", "none-1");
+
+        await().atMost(DEADLINE)
+                .untilAsserted(() ->
+                        assertThat(leftOut(agreement, "2022-02-03")).containsExactly("LineMustBeWritableInABankFile"));
+        accepted(post("officer", "/payment-orders", """
+                {"municipality": "0580", "paymentDate": "2022-02-03", "payerId": "%s",
+                 "payables": [{"agreementId": "%s", "payableId": "%s", "message": "Faktura 1"}]}""".formatted(payer(), agreement, payable)));
+    }
+
+    @Test
+    void whatIsNotDueByTheDayIsRefusedWithItsNameSaidOnce() {
+        String agreement = approvedAgreement();
+        payeeOf(agreement);
+        String february = "2022-2-kommun-partner";
+        attested(agreement, february);
+
+        Answer refused =
+                post("officer", "/payment-orders", order(payer(), agreement).replace(PAYABLE, february));
+
+        refused(refused, 409, "PayableMustBeDueByThePaymentDate");
+        assertThat(refused.json().path("detail").asString())
+                .isEqualTo(february + ": it is to be paid by 2022-02-01, the order is for 2022-01-03");
+    }
+
     /** By its latest terms the partner is no party: what is still owed to it is paid outside this ledger. */
     @Test
     void whatIsOwedToAPartyThatHasLeftIsLeftOutOfTheProposalWithItsRule() {
@@ -445,7 +543,11 @@ class PaymentOrdersTest {
 
     /** The rules that keep an agreement's payments out of an order of today. */
     private static List<String> leftOut(String agreement) {
-        return finance.get("officer", "/payment-orders/proposal?municipality=0580&paymentDate=2022-01-03")
+        return leftOut(agreement, "2022-01-03");
+    }
+
+    private static List<String> leftOut(String agreement, String day) {
+        return finance.get("officer", "/payment-orders/proposal?municipality=0580&paymentDate=" + day)
                 .json()
                 .path("leftOut")
                 .valueStream()

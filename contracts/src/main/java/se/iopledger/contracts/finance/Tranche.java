@@ -17,8 +17,8 @@ import se.iopledger.contracts.terms.Manner;
  * @param periodFirst first day of the time it pays for
  * @param periodLast last day of the time it pays for
  * @param amount kronor as the terms now say, before any adjustment that is not yet recorded
- * @param guaranteed what holds whatever is decided later: all of a committed amount; for a plan the floor that the
- *     paper sets, or nothing
+ * @param guaranteed what may be paid before all is decided: all of a committed amount, adjusted as far as it is known; for
+ *     a plan the floor that the paper sets, or nothing
  * @param dueDate day of payment, a Swedish bank day; for a tranche paid against invoice the first day on which it may be
  *     invoiced, shown as its expected date, since it is paid some days after the invoice was received; null where neither
  *     paper nor a chosen default dates it

@@ -36,7 +36,7 @@ final class AccountReportReader {
     AccountReport read() {
         xml.children(name -> {
             switch (name) {
-                case "GrpHdr" -> header = xml.take();
+                case "GrpHdr" -> header = BankAnswerReader.once(header, xml.take());
                 case "Stmt", "Ntfctn" -> statements.add(statement());
                 default -> xml.leave();
             }
@@ -207,7 +207,11 @@ final class AccountReportReader {
         if (plain == null && detailed != null) {
             dialects.add("amounts of payments stand in AmtDtls/TxAmt");
         }
-        Piece found = plain != null ? plain : detailed;
+        Piece ordered = piece.piece("AmtDtls", "InstdAmt", "Amt");
+        if (plain == null && detailed == null && ordered != null) {
+            dialects.add("amounts of payments stand in AmtDtls/InstdAmt");
+        }
+        Piece found = plain != null ? plain : detailed != null ? detailed : ordered;
         return found == null ? null : BankAnswerReader.amount(found, where);
     }
 
@@ -228,9 +232,6 @@ final class AccountReportReader {
 
     private static @Nullable Status returned(Piece piece) {
         Piece reason = piece.piece("RtrInf");
-        if (reason == null) {
-            return null;
-        }
-        return BankAnswerReader.reason(reason, "RTRN");
+        return reason == null ? null : BankAnswerReader.status("RTRN", List.of(reason));
     }
 }

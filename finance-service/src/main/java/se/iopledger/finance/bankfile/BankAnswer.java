@@ -40,9 +40,23 @@ public sealed interface BankAnswer {
         }
     }
 
-    /** A status code, as ACCP or RJCT, and the bank's reason for it. */
+    /**
+     * A status code, as ACCP or RJCT, and the bank's reasons for it.
+     *
+     * @param reasons codes, in the order in which the bank gives them; none where it gives none
+     * @param text in the bank's words; null where it gives none
+     */
     record Status(
-            String code, @Nullable String reason, @Nullable String text) {}
+            String code, List<String> reasons, @Nullable String text) {
+        public Status {
+            reasons = List.copyOf(reasons);
+        }
+
+        /** The first of its reasons; the code itself where it has none. */
+        public String why() {
+            return reasons.isEmpty() ? code : reasons.getFirst();
+        }
+    }
 
     /**
      * The payments of one day and one debited account.

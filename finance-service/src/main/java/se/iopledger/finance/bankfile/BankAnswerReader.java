@@ -4,6 +4,9 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.contracts.Money;
 import se.iopledger.finance.bankfile.BankAnswer.Amount;
@@ -26,8 +29,8 @@ public final class BankAnswerReader {
      * @param bytes closed by whoever opened them
      * @throws UnreadableFile by {@code MessageMustBeKnown}, {@code FileMustBeWellFormed}, {@code FileMustHaveNoDtd},
      *     {@code FileMustHaveNoEntities}, {@code FileMustFitTheLimit}, {@code ElementsMustNotNestDeeper},
-     *     {@code TextMustFitTheLimit}, {@code EncodingMustBeKnown}, {@code ElementMustBeGiven} or
-     *     {@code ValueMustBeValid}
+     *     {@code TextMustFitTheLimit}, {@code EncodingMustBeKnown}, {@code ElementMustBeGiven},
+     *     {@code ElementMustStandOnce} or {@code ValueMustBeValid}
      */
     public static BankAnswer read(InputStream bytes) {
         BankXml xml = BankXml.open(bytes);
@@ -110,15 +113,31 @@ public final class BankAnswerReader {
         }
     }
 
-    /** A code with its reason; null where there is no code. */
+    /** A code with its reasons; null where there is no code. A bank may give several, and each may be the one that counts. */
     static @Nullable Status status(Piece piece, String element) {
         String code = piece.at(element);
-        return code == null ? null : reason(piece.piece("StsRsnInf"), code);
+        return code == null ? null : status(code, piece.all("StsRsnInf"));
     }
 
-    /** @param holder of Rsn and AddtlInf; null where there is none */
-    static Status reason(@Nullable Piece holder, String code) {
-        return holder == null ? new Status(code, null, null) : new Status(code, codeOf(holder), holder.at("AddtlInf"));
+    /** @param holders each of Rsn and AddtlInf */
+    static Status status(String code, List<Piece> holders) {
+        String text = holders.stream()
+                .flatMap(holder -> Stream.ofNullable(holder.at("AddtlInf")))
+                .collect(Collectors.joining("; "));
+        return new Status(
+                code,
+                holders.stream()
+                        .flatMap(holder -> Stream.ofNullable(codeOf(holder)))
+                        .toList(),
+                text.isEmpty() ? null : text);
+    }
+
+    /** What may stand once in a message. */
+    static Piece once(@Nullable Piece before, Piece now) {
+        if (before != null) {
+            throw new UnreadableFile("ElementMustStandOnce", now.name() + " stands twice in the file");
+        }
+        return now;
     }
 
     private static @Nullable String codeOf(Piece holder) {

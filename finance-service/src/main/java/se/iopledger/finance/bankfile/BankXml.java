@@ -25,9 +25,15 @@ final class BankXml {
     static final int MOST_ELEMENTS = 500_000;
     static final int DEEPEST = 40;
     static final int LONGEST_TEXT = 4_000;
+    private static final String FOREIGN = "foreign:";
+
+    /** Where an element of these stands more than once the first is meant: what it says is words only. */
+    private static final Set<String> MAY_REPEAT = Set.of("AddtlInf", "Ustrd", "Strd");
+
     private static final Set<String> ENCODINGS = Set.of("UTF-8", "UTF8", "ISO-8859-1", "US-ASCII", "WINDOWS-1252");
 
     private final XMLStreamReader reader;
+    private String message = "";
     private int elements;
     private int depth;
 
@@ -51,7 +57,11 @@ final class BankXml {
             return piece == null || piece.text.isEmpty() ? null : piece.text;
         }
 
-        /** The first piece at a path. */
+        /**
+         * The piece at a path; null where there is none.
+         *
+         * @throws UnreadableFile if it stands there twice: one program would read the first, and the next the last
+         */
         @Nullable Piece piece(String... path) {
             Piece found = this;
             for (String name : path) {
@@ -65,12 +75,12 @@ final class BankXml {
         }
 
         private @Nullable Piece child(String wanted) {
-            for (Piece child : children) {
-                if (child.name.equals(wanted)) {
-                    return child;
-                }
+            List<Piece> found = all(wanted);
+            if (found.size() > 1 && !MAY_REPEAT.contains(wanted)) {
+                throw new UnreadableFile(
+                        "ElementMustStandOnce", wanted + " stands " + found.size() + " times in one " + name);
             }
-            return null;
+            return found.isEmpty() ? null : found.getFirst();
         }
 
         List<Piece> all(String wanted) {
@@ -86,6 +96,7 @@ final class BankXml {
             while (xml.step() != XMLStreamConstants.START_ELEMENT) {
                 // Comments and processing instructions may stand before it.
             }
+            xml.message = xml.namespace();
             return xml;
         } catch (XMLStreamException broken) {
             throw refused(broken);
@@ -101,8 +112,9 @@ final class BankXml {
         }
     }
 
+    /** Prefixed so that nobody finds it where it is not of the message's own namespace. */
     String name() {
-        return reader.getLocalName();
+        return namespace().equals(message) ? reader.getLocalName() : FOREIGN + reader.getLocalName();
     }
 
     String namespace() {

@@ -27,8 +27,8 @@ final class StatusReportReader {
     StatusReport read() {
         xml.children(name -> {
             switch (name) {
-                case "GrpHdr" -> header = xml.take();
-                case "OrgnlGrpInfAndSts" -> original = xml.take();
+                case "GrpHdr" -> header = BankAnswerReader.once(header, xml.take());
+                case "OrgnlGrpInfAndSts" -> original = BankAnswerReader.once(original, xml.take());
                 case "OrgnlPmtInfAndSts" -> blocks.add(block());
                 default -> xml.leave();
             }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -20,7 +19,6 @@ import se.iopledger.contracts.agreement.StepTaken;
 import se.iopledger.contracts.finance.ClaimEvent.Assessment;
 import se.iopledger.contracts.finance.ClaimEvent.Direction;
 import se.iopledger.contracts.finance.Overpayment;
-import se.iopledger.contracts.model.Command;
 import se.iopledger.contracts.terms.Remedy;
 import se.iopledger.contracts.terms.RemedyKind;
 import se.iopledger.finance.claim.WaysOutUsed.Used;
@@ -29,6 +27,7 @@ import se.iopledger.finance.desk.FinanceDesk;
 import se.iopledger.finance.desk.FinanceDesk.Known;
 import se.iopledger.finance.domain.AgreementFunding.Scheduled;
 import se.iopledger.finance.domain.AgreementMoney;
+import se.iopledger.finance.domain.ClaimCommand;
 import se.iopledger.finance.domain.ClaimCommand.ClaimByClause;
 import se.iopledger.finance.domain.ClaimCommand.ClaimOverpayment;
 import se.iopledger.finance.domain.ClaimCommand.ProposeVoiding;
@@ -191,11 +190,10 @@ class ClaimEndpoint {
     ResponseEntity<?> claimOverpayment(
             @PathVariable String agreementId, @RequestBody OverpaymentClaim claim, SignedIn user, RequestKey key) {
         return carryOut(
-                agreementId,
+                new ClaimOverpayment(
+                        agreementId, claim.trancheId(), claim.amount(), desk.mandate(user, claim.reason())),
                 user,
-                key,
-                _ -> new ClaimOverpayment(
-                        agreementId, claim.trancheId(), claim.amount(), desk.mandate(user, claim.reason())));
+                key);
     }
 
     @Operation(
@@ -254,16 +252,15 @@ class ClaimEndpoint {
             SignedIn user,
             RequestKey key) {
         return carryOut(
-                agreementId,
-                user,
-                key,
-                _ -> new RecordLetter(
+                new RecordLetter(
                         agreementId,
                         claimId,
                         letter.direction(),
                         letter.on(),
                         letter.reference(),
-                        desk.mandate(user, letter.reason())));
+                        desk.mandate(user, letter.reason())),
+                user,
+                key);
     }
 
     @Operation(operationId = "recordClaimContest", summary = "Record that a claim is contested")
@@ -276,11 +273,9 @@ class ClaimEndpoint {
             SignedIn user,
             RequestKey key) {
         return carryOut(
-                agreementId,
+                new RecordContest(agreementId, claimId, contest.contestedOn(), desk.mandate(user, contest.reason())),
                 user,
-                key,
-                _ -> new RecordContest(
-                        agreementId, claimId, contest.contestedOn(), desk.mandate(user, contest.reason())));
+                key);
     }
 
     @Operation(operationId = "reduceClaim", summary = "Claim less than before")
@@ -293,10 +288,7 @@ class ClaimEndpoint {
             SignedIn user,
             RequestKey key) {
         return carryOut(
-                agreementId,
-                user,
-                key,
-                _ -> new ReduceClaim(agreementId, claimId, part.amount(), desk.mandate(user, part.reason())));
+                new ReduceClaim(agreementId, claimId, part.amount(), desk.mandate(user, part.reason())), user, key);
     }
 
     @Operation(
@@ -312,10 +304,7 @@ class ClaimEndpoint {
             SignedIn user,
             RequestKey key) {
         return carryOut(
-                agreementId,
-                user,
-                key,
-                _ -> new ProposeWaiver(agreementId, claimId, part.amount(), desk.mandate(user, part.reason())));
+                new ProposeWaiver(agreementId, claimId, part.amount(), desk.mandate(user, part.reason())), user, key);
     }
 
     @Operation(
@@ -330,11 +319,7 @@ class ClaimEndpoint {
             @RequestBody Because because,
             SignedIn user,
             RequestKey key) {
-        return carryOut(
-                agreementId,
-                user,
-                key,
-                _ -> new WaiveClaim(agreementId, claimId, desk.mandate(user, because.reason())));
+        return carryOut(new WaiveClaim(agreementId, claimId, desk.mandate(user, because.reason())), user, key);
     }
 
     @Operation(
@@ -350,16 +335,15 @@ class ClaimEndpoint {
             SignedIn user,
             RequestKey key) {
         return carryOut(
-                agreementId,
-                user,
-                key,
-                _ -> new RecordRepayment(
+                new RecordRepayment(
                         agreementId,
                         claimId,
                         repayment.paidOn(),
                         repayment.amount(),
                         repayment.reference(),
-                        desk.mandate(user, repayment.reason())));
+                        desk.mandate(user, repayment.reason())),
+                user,
+                key);
     }
 
     @Operation(
@@ -375,11 +359,9 @@ class ClaimEndpoint {
             SignedIn user,
             RequestKey key) {
         return carryOut(
-                agreementId,
+                new ProposeVoiding(agreementId, claimId, repayment.reference(), desk.mandate(user, repayment.reason())),
                 user,
-                key,
-                _ -> new ProposeVoiding(
-                        agreementId, claimId, repayment.reference(), desk.mandate(user, repayment.reason())));
+                key);
     }
 
     @Operation(
@@ -395,11 +377,9 @@ class ClaimEndpoint {
             SignedIn user,
             RequestKey key) {
         return carryOut(
-                agreementId,
+                new VoidRepayment(agreementId, claimId, repayment.reference(), desk.mandate(user, repayment.reason())),
                 user,
-                key,
-                _ -> new VoidRepayment(
-                        agreementId, claimId, repayment.reference(), desk.mandate(user, repayment.reason())));
+                key);
     }
 
     @Operation(
@@ -414,16 +394,11 @@ class ClaimEndpoint {
             @RequestBody Because because,
             SignedIn user,
             RequestKey key) {
-        return carryOut(
-                agreementId,
-                user,
-                key,
-                _ -> new WriteOffClaim(agreementId, claimId, desk.mandate(user, because.reason())));
+        return carryOut(new WriteOffClaim(agreementId, claimId, desk.mandate(user, because.reason())), user, key);
     }
 
-    private ResponseEntity<?> carryOut(
-            String agreementId, SignedIn user, RequestKey key, Function<Known, Command> command) {
+    private ResponseEntity<?> carryOut(ClaimCommand command, SignedIn user, RequestKey key) {
         user.mustBe(Role.FINANCE_OFFICER);
-        return desk.carryOut(agreementId, user, key, command);
+        return desk.carryOut(command, user, key);
     }
 }

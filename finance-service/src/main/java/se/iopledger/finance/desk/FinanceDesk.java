@@ -14,6 +14,7 @@ import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.terms.Party;
 import se.iopledger.contracts.terms.Terms;
 import se.iopledger.finance.domain.AgreementMoney;
+import se.iopledger.finance.domain.FundingCommand;
 import se.iopledger.finance.domain.MoneyDecider;
 import se.iopledger.shell.access.SignedIn;
 import se.iopledger.shell.aggregate.AggregateRuntime;
@@ -96,6 +97,15 @@ public class FinanceDesk {
     }
 
     /** Carries out a command on an agreement that the user may see; anything else is not found. */
+    public ResponseEntity<?> carryOut(FundingCommand command, SignedIn user, RequestKey key) {
+        return carryOut(command.agreementId(), user, key, _ -> command);
+    }
+
+    /**
+     * Carries out a command on an agreement that the user may see; anything else is not found.
+     *
+     * @param command what is to be done, once it is known what was heard of the agreement
+     */
     public ResponseEntity<?> carryOut(
             String agreementId, SignedIn user, RequestKey key, Function<Known, Command> command) {
         return find(agreementId, user)

@@ -95,10 +95,6 @@ class HoldEndpoint {
             SignedIn user,
             RequestKey key) {
         user.mustBe(Role.FINANCE_OFFICER);
-        return desk.carryOut(
-                agreementId,
-                user,
-                key,
-                _ -> new ReleasePayments(agreementId, holdId, desk.mandate(user, release.reason())));
+        return desk.carryOut(new ReleasePayments(agreementId, holdId, desk.mandate(user, release.reason())), user, key);
     }
 }

@@ -2,16 +2,18 @@ package se.iopledger.finance.invoice;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.ApplicationRunner;
-import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import se.iopledger.eventlog.Failure;
 import se.iopledger.eventlog.complete.Completeness;
+import se.iopledger.finance.invoice.InvoicesUnderWay.UnderWay;
+import se.iopledger.finance.rounds.Rounds;
+import se.iopledger.finance.rounds.Rounds.Work;
+import se.iopledger.finance.rounds.Turns;
 import se.iopledger.shell.http.LargeBodies;
+import se.iopledger.shell.log.NeedsAttention;
 
 /** What runs beside requests on invoices. */
 @Configuration(proxyBeanMethods = false)
@@ -22,27 +24,40 @@ class InvoiceConfiguration {
     private static final int MOST_DOCUMENT_BYTES = 10 * 1024 * 1024;
 
     @Bean
-    InvoiceRounds invoiceRounds(JdbcClient tables, InvoiceSteps steps) {
-        return new InvoiceRounds(tables, steps, BETWEEN_ROUNDS);
+    Rounds invoiceRounds(InvoicesUnderWay invoices, InvoiceSteps steps) {
+        return new Rounds(
+                "invoice-rounds",
+                BETWEEN_ROUNDS,
+                List.of(
+                        new Work<>(
+                                "invoice",
+                                new Turns<>(invoices::underWay, Rounds.AT_A_TIME),
+                                UnderWay::invoiceId,
+                                invoices::isUnderWay,
+                                invoice -> steps.follow(invoice.invoiceId(), invoice.municipality())),
+                        new Work<>(
+                                "invoice that stands where it does not belong,",
+                                new Turns<>(invoices::astray, Rounds.AT_A_TIME),
+                                astray -> astray.invoiceId() + " as " + astray.payableId() + " in agreement "
+                                        + astray.agreementId(),
+                                invoices::isAstray,
+                                steps::takeBack)),
+                List.of());
     }
 
     @Bean
-    ApplicationRunner startInvoiceRounds(InvoiceRounds rounds, Completeness completeness) {
+    ApplicationRunner startInvoiceRounds(@Qualifier("invoiceRounds") Rounds rounds, Completeness completeness) {
         return arguments -> completeness.whenOpen(rounds::start);
     }
 
     @Bean
-    HealthIndicator invoicesHealth(InvoiceRounds rounds) {
-        return () -> Optional.ofNullable(rounds.lastFailure())
-                .map(InvoiceConfiguration::down)
-                .orElseGet(() -> Health.up().build());
+    HealthIndicator invoicesHealth(@Qualifier("invoiceRounds") Rounds rounds) {
+        return rounds::health;
     }
 
-    private static Health down(Failure failure) {
-        return Health.down()
-                .withDetail("failures", List.of(failure.what()))
-                .withDetail("since", failure.at().toString())
-                .build();
+    @Bean
+    NeedsAttention invoicesAttention(@Qualifier("invoiceRounds") Rounds rounds) {
+        return rounds::needsAttention;
     }
 
     @Bean

@@ -30,6 +30,7 @@ import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Refused;
 import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Undoing;
 import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Used;
 import se.iopledger.finance.domain.invoice.InvoiceState.Stage.Waiting;
+import se.iopledger.finance.invoice.InvoicesUnderWay.Astray;
 import se.iopledger.shell.aggregate.AggregateRuntime;
 import se.iopledger.shell.aggregate.AggregateRuntime.Versioned;
 import se.iopledger.shell.command.CommandGate;
@@ -118,19 +119,19 @@ final class InvoiceSteps {
      *
      * @throws IllegalStateException if the agreement keeps it: money may be paid that no invoice is matched for
      */
-    void takeBack(String invoiceId, String agreementId, String payableId, String trancheId, String municipality) {
-        boolean astray = stateOf(invoiceId)
+    void takeBack(Astray found) {
+        boolean astray = stateOf(found.invoiceId())
                 .filter(invoice -> switch (invoice.stage()) {
                     case Waiting _, Refused _, GivenBack _ -> true;
                     case Matched matched ->
-                        !matched.place().agreementId().equals(agreementId)
-                                || !matched.place().trancheId().equals(trancheId);
+                        !matched.place().agreementId().equals(found.agreementId())
+                                || !matched.place().trancheId().equals(found.trancheId());
                     case Arrived _, Chosen _, Undoing _, Reducing _, Placing _, Used _ -> false;
                 })
                 .isPresent();
         if (astray) {
-            Command back = new TakeInvoiceBack(agreementId, payableId, automation());
-            mustHold(send(back, municipality), back);
+            Command back = new TakeInvoiceBack(found.agreementId(), found.payableId(), automation());
+            mustHold(send(back, found.municipality()), back);
         }
     }
 

@@ -3,6 +3,7 @@ package se.iopledger.finance.order;
 import com.google.errorprone.annotations.CheckReturnValue;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ import se.iopledger.finance.domain.order.PaymentOrder.Known;
  * with no event, and a finding is raised once.
  */
 final class BankFileIntake {
+    /** Of an account: less might be the end of any. */
+    private static final int FEWEST_DIGITS = 7;
+
     private final Streams streams;
     private final Supplier<LocalDate> businessDate;
 
@@ -83,7 +87,8 @@ final class BankFileIntake {
             Optional<Known> order = order(of.place().orderId());
             Optional<Rejection> refused = order.isEmpty()
                     ? Optional.of(unknownOrder(of.reference()))
-                    : send(of, of.place().line());
+                    : creditMustBeToTheDebitedAccount(of, order.get())
+                            .or(() -> send(of, of.place().line()));
             if (refused.isPresent()) {
                 raise(trouble(number, refused.get(), of.reference(), of.amount(), of.on()));
             } else {
@@ -178,6 +183,24 @@ final class BankFileIntake {
         return new Trouble(number, refused.rule(), refused.detail(), advice(refused.rule()), reference, amount, on);
     }
 
+    /** One bank file may be of many accounts, and what comes in on a recipient's is the payment itself, not its return. */
+    private static Optional<Rejection> creditMustBeToTheDebitedAccount(BankNews.Item.OfLine of, Known order) {
+        String credited = of.credited();
+        if (credited == null) {
+            return Optional.empty();
+        }
+        String digits = credited.replaceAll("[ -]", "").toUpperCase(Locale.ROOT);
+        // An IBAN ends with the number that some banks write instead.
+        return digits.length() >= FEWEST_DIGITS
+                        && order.debit().account().packed().endsWith(digits)
+                ? Optional.empty()
+                : Optional.of(Rejection.conflict(
+                        "CreditMustBeToTheDebitedAccount",
+                        "money came in on " + credited + " by the reference \"" + of.reference()
+                                + "\", and the bank does not say that it came back; the order debited "
+                                + order.debit().account()));
+    }
+
     private static Rejection unknownOrder(String reference) {
         return Rejection.unknown(
                 "PaymentMustBeOfAKnownOrder",
@@ -202,12 +225,15 @@ final class BankFileIntake {
                 "Ask the bank how much came back in all, and say what is new of it in a statement about the order";
             case "ReturnMustNotBeTakenBack", "WhatCameBackMustNotBePaidAgain" ->
                 "Ask the bank why, and settle it by hand; do not order the payment again before it has answered";
-            case "PaymentMustNameItsLine", "ReturnMustNameItsPayment" ->
+            case "CreditMustBeToTheDebitedAccount" ->
+                "Find out whose account it is. If it is the recipient's, the payment arrived; if the money came back, say so in a statement about the order";
+            case "PaymentMustNameItsLine", "ReturnMustNameItsPayment", "PaymentMustSayItsAmount" ->
                 "Find the payment by its amount and recipient, ask the bank, and say what became of it in a statement about its order";
             case "StatusMustBeKnown" -> "Ask the bank what the status means; the payment stays as it stood";
             case "PaymentMustBeInKronor" -> "Ask the bank; this ledger orders in kronor only";
             case "ReturnMustBeToldByPayment" -> "Ask the bank for a notification that tells the payments one by one";
-            case "ReportMustNotBeOfADayAhead" -> "Bring the file again when its day has come, or ask the bank";
+            case "ReportMustNotBeOfADayAhead" ->
+                "When its day has come, ask the bank, and say what became of the payment in a statement about its order";
             default -> "Look at the payment order and at the bank's file";
         };
     }

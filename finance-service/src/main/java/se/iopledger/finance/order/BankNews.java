@@ -39,6 +39,7 @@ final class BankNews {
          *
          * @param reference the bank's reference of it
          * @param amount that it names; null where it names none
+         * @param credited the account that money came in on, where the bank does not say itself that it came back; else null
          */
         record OfLine(
                 OrderIds.Place place,
@@ -47,7 +48,8 @@ final class BankNews {
                 @Nullable Money amount,
                 @Nullable LocalDate on,
                 @Nullable String code,
-                @Nullable String text)
+                @Nullable String text,
+                @Nullable String credited)
                 implements Item {}
 
         /**
@@ -156,13 +158,7 @@ final class BankNews {
         }
         return news(status)
                 .<Item>map(known -> new Item.OfLine(
-                        place,
-                        known,
-                        reference,
-                        amount,
-                        null,
-                        status.reason() == null ? status.code() : status.reason(),
-                        Plain.textOrNull(status.text())))
+                        place, known, reference, amount, null, status.why(), Plain.textOrNull(status.text()), null))
                 .orElseGet(() -> withoutNews(status, reference));
     }
 
@@ -170,14 +166,7 @@ final class BankNews {
     private void ofAll(String orderId, Status status, String reference, Set<Integer> told) {
         items.add(news(status)
                 .<Item>map(known -> new Item.OfOrder(
-                        orderId,
-                        known,
-                        reference,
-                        told,
-                        null,
-                        null,
-                        status.reason() == null ? status.code() : status.reason(),
-                        Plain.textOrNull(status.text())))
+                        orderId, known, reference, told, null, null, status.why(), Plain.textOrNull(status.text())))
                 .orElseGet(() -> withoutNews(status, reference)));
     }
 
@@ -199,13 +188,14 @@ final class BankNews {
     /** What the bank rejects since it has it already is with the bank, and rejected is only the second. */
     private static boolean isDuplicate(Status status) {
         return news(status).filter(LineStatus.REJECTED::equals).isPresent()
-                && BankReasons.sayDuplicate(status.reason());
+                && status.reasons().stream().anyMatch(BankReasons::sayDuplicate);
     }
 
     private static Item duplicate(Status status, String reference, @Nullable Money amount) {
         return new Item.Strange(
                 "DuplicateMustNotRejectWhatWasSent",
-                "the bank rejects \"" + Plain.text(reference) + "\" as a duplicate (" + status.reason()
+                "the bank rejects \"" + Plain.text(reference) + "\" as a duplicate ("
+                        + Plain.text(String.join(", ", status.reasons()))
                         + "): it has got it twice, and may be carrying out the first",
                 Plain.text(reference),
                 amount,
@@ -238,12 +228,12 @@ final class BankNews {
     private void take(AccountReport report) {
         for (Statement statement : report.statements()) {
             for (Entry entry : statement.entries()) {
-                take(entry);
+                take(entry, statement.account());
             }
         }
     }
 
-    private void take(Entry entry) {
+    private void take(Entry entry, String account) {
         String block = entry.paymentInformationId();
         if (!entry.booked()) {
             items.add(new Item.Foreign());
@@ -252,7 +242,7 @@ final class BankNews {
         } else if (entry.transactions().isEmpty()) {
             items.add(new Item.Foreign());
         } else {
-            entry.transactions().forEach(transaction -> take(transaction, entry));
+            entry.transactions().forEach(transaction -> take(transaction, entry, account));
         }
     }
 
@@ -282,7 +272,7 @@ final class BankNews {
         }
     }
 
-    private void take(Transaction transaction, Entry entry) {
+    private void take(Transaction transaction, Entry entry, String account) {
         String reference = reference(transaction.endToEndId(), transaction.instructionId());
         Optional<OrderIds.Place> place = OrderIds.placeOf(reference);
         Amount own = transaction.amount();
@@ -295,6 +285,16 @@ final class BankNews {
             items.add(notInKronor(reference, amount, entry.bookedOn()));
             return;
         }
+        // Of money that is really booked nothing is believed but the sum: a whole payment is not taken for granted.
+        if (amount == null) {
+            items.add(new Item.Strange(
+                    "PaymentMustSayItsAmount",
+                    "the bank tells of \"" + reference + "\" among others in one sum, and not how much of it that is",
+                    reference,
+                    null,
+                    entry.bookedOn()));
+            return;
+        }
         Status returned = transaction.returned();
         boolean back = entry.direction() == Direction.IN;
         if (!back && entry.reversal()) {
@@ -303,7 +303,7 @@ final class BankNews {
                     "the bank takes back what it had credited for \"" + reference
                             + "\": money that had come back left the account again",
                     reference,
-                    amount == null ? null : amount.money(),
+                    amount.money(),
                     entry.bookedOn()));
             return;
         }
@@ -311,10 +311,11 @@ final class BankNews {
                 place.get(),
                 back ? LineStatus.RETURNED : LineStatus.EXECUTED,
                 reference,
-                amount == null ? null : amount.money(),
+                amount.money(),
                 entry.bookedOn(),
-                returned == null ? null : returned.reason(),
-                returned == null ? null : Plain.textOrNull(returned.text())));
+                returned == null || returned.reasons().isEmpty() ? null : returned.why(),
+                returned == null ? null : Plain.textOrNull(returned.text()),
+                back && returned == null && !entry.reversal() ? Plain.text(account) : null));
     }
 
     /** What may be of this ledger's payments and does not say of which is nobody's to find by chance. */

@@ -4,10 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,6 +15,10 @@ import se.iopledger.eventlog.complete.Completeness;
 import se.iopledger.finance.bankday.SwedishBankDays;
 import se.iopledger.finance.bankfile.BankAnswerReader;
 import se.iopledger.finance.domain.order.ReleaseDays;
+import se.iopledger.finance.rounds.Rounds;
+import se.iopledger.finance.rounds.Rounds.Chore;
+import se.iopledger.finance.rounds.Rounds.Work;
+import se.iopledger.finance.rounds.Turns;
 import se.iopledger.finance.schedule.FollowedAgreements;
 import se.iopledger.shell.http.LargeBodies;
 import se.iopledger.shell.log.NeedsAttention;
@@ -25,6 +29,7 @@ import se.iopledger.shell.time.BusinessClock;
 @EnableConfigurationProperties(AgreementServiceSettings.class)
 class OrderConfiguration {
     private static final int MOST_TOLD = 100;
+    private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(1);
 
     @Bean
     Agreements agreements(AgreementServiceSettings settings, FollowedAgreements followed) {
@@ -62,33 +67,36 @@ class OrderConfiguration {
     }
 
     @Bean
-    OrderRounds orderRounds(OpenOrders orders, OrderDriver driver, BankFiles files) {
-        return new OrderRounds(
+    Rounds orderRounds(OpenOrders orders, OrderDriver driver, BankFiles files) {
+        return new Rounds(
+                "order-rounds",
+                BETWEEN_ROUNDS,
                 List.of(
-                        new OrderRounds.Work<>(
+                        new Work<>(
                                 "payment order",
-                                new Turns<>(orders::withSomethingToDo, OrderRounds.AT_A_TIME),
+                                new Turns<>(orders::withSomethingToDo, Rounds.AT_A_TIME),
                                 OpenOrders.Place::orderId,
-                                orders::hasSomethingToDo,
+                                order -> orders.hasSomethingToDo(order.orderId()),
                                 order -> {
-                                    var _ = driver.drive(order);
+                                    var _ = driver.drive(order.orderId());
                                 }),
-                        new OrderRounds.Work<>(
+                        new Work<>(
                                 "bank file",
-                                new Turns<>(files::brokenOff, OrderRounds.AT_A_TIME),
+                                new Turns<>(files::brokenOff, Rounds.AT_A_TIME),
                                 BankFiles.Place::importId,
-                                files::isBrokenOff,
-                                files::takeIn)),
-                files::forgetLeftovers);
+                                file -> files.isBrokenOff(file.importId()),
+                                file -> files.takeIn(file.importId()))),
+                List.of(new Chore("the bytes that bank files left behind", files::forgetLeftovers)));
     }
 
     @Bean
-    ApplicationRunner startOrderRounds(OrderRounds rounds, Completeness completeness) {
+    ApplicationRunner startOrderRounds(@Qualifier("orderRounds") Rounds rounds, Completeness completeness) {
         return arguments -> completeness.whenOpen(rounds::start);
     }
 
     @Bean
-    NeedsAttention ordersAttention(OrderRounds rounds, OpenOrders orders, OrderDriver driver, BankFiles files) {
+    NeedsAttention ordersAttention(
+            @Qualifier("orderRounds") Rounds rounds, OpenOrders orders, OrderDriver driver, BankFiles files) {
         return () -> {
             List<String> attention = new ArrayList<>(rounds.needsAttention());
             List<String> waiting = orders.waiting(MOST_TOLD + 1);
@@ -108,15 +116,7 @@ class OrderConfiguration {
     }
 
     @Bean
-    HealthIndicator ordersHealth(OrderRounds rounds) {
-        return () -> rounds.failures().isEmpty()
-                ? Health.up().build()
-                : Health.down()
-                        .withDetail(
-                                "failures",
-                                rounds.failures().values().stream()
-                                        .map(failure -> failure.what())
-                                        .toList())
-                        .build();
+    HealthIndicator ordersHealth(@Qualifier("orderRounds") Rounds rounds) {
+        return rounds::health;
     }
 }

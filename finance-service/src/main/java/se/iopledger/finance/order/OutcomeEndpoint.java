@@ -7,8 +7,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -18,31 +16,23 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import se.iopledger.contracts.Money;
 import se.iopledger.contracts.finance.OrderEvent.LineStatus;
-import se.iopledger.contracts.model.Mandate;
-import se.iopledger.finance.domain.order.OrderCommand;
 import se.iopledger.finance.domain.order.OrderCommand.ConfirmOutcome;
 import se.iopledger.finance.domain.order.OrderCommand.RefuseOutcome;
 import se.iopledger.finance.domain.order.OrderCommand.StateOutcome;
-import se.iopledger.finance.domain.order.PaymentOrder;
 import se.iopledger.finance.domain.order.PaymentOrder.Known;
 import se.iopledger.finance.domain.order.PaymentOrder.Statement;
 import se.iopledger.shell.access.SignedIn;
-import se.iopledger.shell.command.CommandGate;
-import se.iopledger.shell.command.Outcome;
 import se.iopledger.shell.command.RequestKey;
-import se.iopledger.shell.http.Problems;
 import se.iopledger.shell.time.BusinessClock;
 
 /** Takes in what became of payments where no file of the bank tells it: one person says it, another confirms it. */
 @RestController
 final class OutcomeEndpoint {
-    private final Streams streams;
-    private final CommandGate gate;
+    private final OrderDesk desk;
     private final BusinessClock clock;
 
-    OutcomeEndpoint(Streams streams, CommandGate gate, BusinessClock clock) {
-        this.streams = streams;
-        this.gate = gate;
+    OutcomeEndpoint(OrderDesk desk, BusinessClock clock) {
+        this.desk = desk;
         this.clock = clock;
     }
 
@@ -86,19 +76,19 @@ final class OutcomeEndpoint {
             @PathVariable String orderId, @RequestBody NewStatement statement, SignedIn user, RequestKey key) {
         Rights.mayOrder(user);
         LocalDate on = statement.on();
-        return carryOut(
-                orderId,
-                user,
-                key,
-                HttpStatus.CREATED,
-                order -> new StateOutcome(
-                        order,
+        return desk.carryOut(
+                new StateOutcome(
+                        orderId,
                         LineStatus.valueOf(statement.status().name()),
                         Objects.requireNonNullElse(statement.lines(), List.of()),
                         statement.amount(),
                         on == null ? clock.today() : on,
                         statement.evidence(),
-                        Mandate.of(user.actor(), clock.today())));
+                        desk.mandate(user)),
+                user,
+                key,
+                HttpStatus.CREATED,
+                OutcomeEndpoint::view);
     }
 
     @Operation(
@@ -110,12 +100,12 @@ final class OutcomeEndpoint {
     ResponseEntity<?> confirm(
             @PathVariable String orderId, @PathVariable String statementId, SignedIn user, RequestKey key) {
         Rights.mayConfirm(user);
-        return carryOut(
-                orderId,
+        return desk.carryOut(
+                new ConfirmOutcome(orderId, statementId, desk.mandate(user)),
                 user,
                 key,
                 HttpStatus.OK,
-                order -> new ConfirmOutcome(order, statementId, Mandate.of(user.actor(), clock.today())));
+                OutcomeEndpoint::view);
     }
 
     @Operation(operationId = "refuseOutcome", summary = "Say that what was said of payments does not hold")
@@ -128,35 +118,15 @@ final class OutcomeEndpoint {
             SignedIn user,
             RequestKey key) {
         Rights.mayConfirm(user);
-        LocalDate today = clock.today();
-        return carryOut(
-                orderId,
+        return desk.carryOut(
+                new RefuseOutcome(orderId, statementId, desk.mandate(user, refusal.reason())),
                 user,
                 key,
                 HttpStatus.OK,
-                order -> new RefuseOutcome(
-                        order, statementId, new Mandate(user.actor(), today, today, refusal.reason())));
+                OutcomeEndpoint::view);
     }
 
-    private ResponseEntity<?> carryOut(
-            String orderId, SignedIn user, RequestKey key, HttpStatus done, Function<String, OrderCommand> command) {
-        Optional<Known> order = known(orderId).filter(known -> user.mayActFor(known.municipality()));
-        if (order.isEmpty()) {
-            return Problems.notFound("payment order");
-        }
-        return switch (gate.execute(command.apply(orderId), order.get().municipality(), key)) {
-            case Outcome.Done carried ->
-                ResponseEntity.status(done)
-                        .eTag(Long.toString(carried.version()))
-                        .body(new Said(
-                                orderId, known(orderId).map(Known::statements).orElseThrow()));
-            case Outcome.Refused refused -> Problems.of(refused.rejection());
-            case Outcome.KeyReused reused -> Problems.of(reused);
-        };
-    }
-
-    private Optional<Known> known(String orderId) {
-        PaymentOrder order = streams.order(orderId);
-        return order instanceof Known known ? Optional.of(known) : Optional.empty();
+    private static Said view(Known order) {
+        return new Said(order.orderId(), order.statements());
     }
 }

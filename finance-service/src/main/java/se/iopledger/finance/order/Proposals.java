@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import se.iopledger.contracts.BankAccount;
 import se.iopledger.contracts.Money;
 import se.iopledger.contracts.OcrReference;
 import se.iopledger.contracts.OrganisationNumber;
@@ -20,7 +22,10 @@ import se.iopledger.contracts.model.Rejection;
 import se.iopledger.contracts.terms.Party;
 import se.iopledger.finance.desk.FinanceDesk;
 import se.iopledger.finance.domain.AgreementMoney;
+import se.iopledger.finance.domain.invoice.InvoiceState;
+import se.iopledger.finance.domain.invoice.InvoiceState.Received;
 import se.iopledger.finance.domain.order.OrderIds;
+import se.iopledger.finance.domain.order.OrderRules;
 import se.iopledger.finance.domain.pay.OpenPayable;
 import se.iopledger.finance.domain.pay.Payable;
 import se.iopledger.finance.domain.payee.Payee;
@@ -66,11 +71,11 @@ final class Proposals {
     }
 
     /**
-     * Credit notes of the seller of an invoice that may be ordered have reduced nothing yet: one of them may be of this
-     * invoice.
+     * Something about an invoice that may be ordered: credit notes of its seller have reduced nothing yet, and one of them
+     * may be of this invoice; or it asks to be paid to another account than the one that was verified.
      *
      * @param warning in words
-     * @param creditNotes their ids
+     * @param creditNotes their ids; none where it is about something else
      */
     record Warning(String agreementId, String payableId, String warning, List<String> creditNotes) {
         Warning {
@@ -88,8 +93,8 @@ final class Proposals {
     /**
      * What is asked for of one payable.
      *
-     * @param ocr null where it has none
-     * @param message null where the agreement's short name and the tranche are to stand there
+     * @param ocr null where it has none, or that which its invoice asks for
+     * @param message null where the invoice's reference, or the agreement's short name and the tranche, are to stand there
      */
     record Wish(
             String agreementId,
@@ -129,19 +134,41 @@ final class Proposals {
                 Money.sum(numbered.stream().map(OrderLine::amount).toList()),
                 numbered,
                 leftOut,
-                numbered.stream().flatMap(line -> warning(line, money).stream()).toList());
+                numbered.stream().flatMap(line -> warnings(line, money)).toList());
     }
 
-    private Optional<Warning> warning(OrderLine line, Map<String, Optional<AgreementMoney>> money) {
-        return money.getOrDefault(line.agreementId(), Optional.empty())
+    private Stream<Warning> warnings(OrderLine line, Map<String, Optional<AgreementMoney>> money) {
+        return money
+                .getOrDefault(line.agreementId(), Optional.empty())
                 .map(known -> known.payments().payable(line.payableId()).invoice())
-                .map(invoice -> openCredits.ofTheSellerOf(invoice.invoiceId()))
-                .filter(credits -> !credits.isEmpty())
-                .map(credits -> new Warning(
+                .stream()
+                .flatMap(invoice -> Stream.concat(
+                        openCredits(line, invoice).stream(),
+                        askedOf(invoice)
+                                .otherAccountThan(line.account())
+                                .map(warning -> new Warning(line.agreementId(), line.payableId(), warning, List.of()))
+                                .stream()));
+    }
+
+    private Optional<Warning> openCredits(OrderLine line, Payable.Invoice invoice) {
+        List<String> credits = openCredits.ofTheSellerOf(invoice.invoiceId());
+        return credits.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Warning(
                         line.agreementId(),
                         line.payableId(),
                         "a credit note of the same seller is unmatched: see whether it is for this invoice",
                         credits));
+    }
+
+    /** How the invoice that is paid asks to be paid. */
+    private AskedPayment askedOf(Payable.Invoice invoice) {
+        return new AskedPayment(aggregates
+                .stateOf(invoice.invoiceId(), InvoiceState.class)
+                .map(Versioned::state)
+                .filter(Received.class::isInstance)
+                .map(received -> ((Received) received).invoice().payTo())
+                .orElse(null));
     }
 
     /** More than an order may hold wait for another. */
@@ -198,8 +225,8 @@ final class Proposals {
         Optional<OpenPayable> payable = money.computeIfAbsent(wish.agreementId(), this::moneyOf)
                 .flatMap(known -> OpenPayable.of(wish.payableId(), known));
         if (agreement.isEmpty() || payable.isEmpty()) {
-            return new Answer.None(Rejection.unknown(
-                    "PayableMustExist", "the municipality has no payable " + wish.payableId() + " of this agreement"));
+            return new Answer.None(
+                    Rejection.unknown("PayableMustExist", "the municipality has no such payable of this agreement"));
         }
         if (payable.get().state() != OpenPayable.State.APPROVED) {
             return new Answer.NotApproved();
@@ -208,7 +235,7 @@ final class Proposals {
         if (due == null || due.isAfter(paymentDate)) {
             return new Answer.None(Rejection.conflict(
                     "PayableMustBeDueByThePaymentDate",
-                    wish.payableId() + " is to be paid by " + due + ", the order is for " + paymentDate));
+                    "it is to be paid by " + due + ", the order is for " + paymentDate));
         }
         String recipient = payable.get().toAttest().recipient();
         Optional<Party> party = agreement.get().terms().parties().stream()
@@ -217,8 +244,9 @@ final class Proposals {
         if (party.isEmpty()) {
             return new Answer.None(Rejection.conflict(
                     "RecipientMustBeAParty",
-                    recipient + " left the agreement: by its latest terms it is no party, so " + wish.payableId()
-                            + " is paid outside this ledger"));
+                    recipient
+                            + " left the agreement: by its latest terms it is no party, so that it is paid outside this"
+                            + " ledger"));
         }
         return line(
                 municipality,
@@ -255,24 +283,38 @@ final class Proposals {
                     "AccountMustBeInForceOnThePaymentDate",
                     payee.name() + " has no account that is verified and in force on " + paymentDate));
         }
-        return payee.holdOn(paymentDate)
-                .<Answer>map(hold -> new Answer.None(Rejection.conflict(
+        Optional<Answer> held = payee.holdOn(paymentDate)
+                .map(hold -> new Answer.None(Rejection.conflict(
                                 "RecipientMustNotBeHeld",
                                 "payments to " + payee.name() + " are held from " + hold.from() + ": " + hold.reason())
-                        .by(hold.clauses().toArray(String[]::new))))
-                .orElseGet(() -> new Answer.Line(new OrderLine(
-                        1,
-                        wish.agreementId(),
-                        wish.payableId(),
-                        due,
-                        payable.toAttest().amount(),
-                        party.id(),
-                        paid.get().payeeId(),
-                        payee.name(),
-                        account.get().id(),
-                        account.get().account(),
-                        wish.ocr(),
-                        wish.ocr() == null ? message(wish, payable, shortName) : null)));
+                        .by(hold.clauses().toArray(String[]::new))));
+        return held.orElseGet(() -> {
+            OcrReference ocr = ocr(wish, payable, account.get().account());
+            OrderLine line = new OrderLine(
+                    1,
+                    wish.agreementId(),
+                    wish.payableId(),
+                    due,
+                    payable.toAttest().amount(),
+                    party.id(),
+                    paid.get().payeeId(),
+                    payee.name(),
+                    account.get().id(),
+                    account.get().account(),
+                    ocr,
+                    ocr == null ? message(wish, payable, shortName) : null);
+            return OrderRules.flawOf(line)
+                    .<Answer>map(flaw -> new Answer.None(Rejection.of(OrderRules.LINE_MUST_BE_WRITABLE, flaw)))
+                    .orElseGet(() -> new Answer.Line(line));
+        });
+    }
+
+    /** The reference that is wished, or else the one that the invoice asks for; null where a message goes with it. */
+    private @Nullable OcrReference ocr(Wish wish, OpenPayable payable, BankAccount account) {
+        Payable.Invoice invoice = payable.payable().invoice();
+        return wish.ocr() != null || wish.message() != null || invoice == null
+                ? wish.ocr()
+                : askedOf(invoice).ocrTo(account).orElse(null);
     }
 
     /** What the recipient sees: its invoice's number, or which payment of the agreement it is. */

@@ -4,40 +4,28 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-import se.iopledger.contracts.model.Mandate;
-import se.iopledger.finance.domain.order.OrderCommand;
 import se.iopledger.finance.domain.order.OrderCommand.ConfirmSettlement;
 import se.iopledger.finance.domain.order.OrderCommand.ProposeSettlement;
 import se.iopledger.finance.domain.order.OrderCommand.RefuseSettlement;
 import se.iopledger.finance.domain.order.PaymentOrder.Known;
 import se.iopledger.finance.domain.order.PaymentOrder.Settlement;
 import se.iopledger.shell.access.SignedIn;
-import se.iopledger.shell.command.CommandGate;
-import se.iopledger.shell.command.Outcome;
 import se.iopledger.shell.command.RequestKey;
-import se.iopledger.shell.http.Problems;
-import se.iopledger.shell.time.BusinessClock;
 
 /** Settles by hand what an agreement does not take in of a payment: one person says how, another confirms it. */
 @RestController
 final class SettlementEndpoint {
-    private final Streams streams;
-    private final CommandGate gate;
-    private final BusinessClock clock;
+    private final OrderDesk desk;
 
-    SettlementEndpoint(Streams streams, CommandGate gate, BusinessClock clock) {
-        this.streams = streams;
-        this.gate = gate;
-        this.clock = clock;
+    SettlementEndpoint(OrderDesk desk) {
+        this.desk = desk;
     }
 
     /**
@@ -65,12 +53,12 @@ final class SettlementEndpoint {
     ResponseEntity<?> propose(
             @PathVariable String orderId, @RequestBody NewSettlement settlement, SignedIn user, RequestKey key) {
         Rights.mayOrder(user);
-        return carryOut(
-                new ProposeSettlement(
-                        orderId, settlement.line(), settlement.decision(), Mandate.of(user.actor(), clock.today())),
+        return desk.carryOut(
+                new ProposeSettlement(orderId, settlement.line(), settlement.decision(), desk.mandate(user)),
                 user,
                 key,
-                HttpStatus.CREATED);
+                HttpStatus.CREATED,
+                SettlementEndpoint::view);
     }
 
     @Operation(
@@ -82,11 +70,12 @@ final class SettlementEndpoint {
     ResponseEntity<?> confirm(
             @PathVariable String orderId, @PathVariable String settlementId, SignedIn user, RequestKey key) {
         Rights.mayConfirm(user);
-        return carryOut(
-                new ConfirmSettlement(orderId, settlementId, Mandate.of(user.actor(), clock.today())),
+        return desk.carryOut(
+                new ConfirmSettlement(orderId, settlementId, desk.mandate(user)),
                 user,
                 key,
-                HttpStatus.OK);
+                HttpStatus.OK,
+                SettlementEndpoint::view);
     }
 
     @Operation(operationId = "refuseSettlement", summary = "Say that it is not settled so")
@@ -99,32 +88,15 @@ final class SettlementEndpoint {
             SignedIn user,
             RequestKey key) {
         Rights.mayConfirm(user);
-        LocalDate today = clock.today();
-        return carryOut(
-                new RefuseSettlement(orderId, settlementId, new Mandate(user.actor(), today, today, refusal.reason())),
+        return desk.carryOut(
+                new RefuseSettlement(orderId, settlementId, desk.mandate(user, refusal.reason())),
                 user,
                 key,
-                HttpStatus.OK);
+                HttpStatus.OK,
+                SettlementEndpoint::view);
     }
 
-    private ResponseEntity<?> carryOut(OrderCommand command, SignedIn user, RequestKey key, HttpStatus done) {
-        Optional<Known> order = known(command.orderId()).filter(known -> user.mayActFor(known.municipality()));
-        if (order.isEmpty()) {
-            return Problems.notFound("payment order");
-        }
-        return switch (gate.execute(command, order.get().municipality(), key)) {
-            case Outcome.Done carried ->
-                ResponseEntity.status(done)
-                        .eTag(Long.toString(carried.version()))
-                        .body(new Settled(
-                                command.orderId(),
-                                known(command.orderId()).map(Known::settlements).orElseThrow()));
-            case Outcome.Refused refused -> Problems.of(refused.rejection());
-            case Outcome.KeyReused reused -> Problems.of(reused);
-        };
-    }
-
-    private Optional<Known> known(String orderId) {
-        return streams.order(orderId) instanceof Known known ? Optional.of(known) : Optional.empty();
+    private static Settled view(Known order) {
+        return new Settled(order.orderId(), order.settlements());
     }
 }

@@ -74,11 +74,12 @@ class BankAnswerReaderTest {
 
         assertThat(report.message().message()).isEqualTo(message);
         assertThat(report.originalMessageId()).isEqualTo("order-a");
-        assertThat(report.status()).isEqualTo(new Status("PART", null, null));
+        assertThat(report.status()).isEqualTo(new Status("PART", List.of(), null));
         assertThat(report.blocks()).singleElement().satisfies(block -> {
             assertThat(block.payments()).hasSize(2);
-            assertThat(block.payments().get(0).status()).isEqualTo(new Status("ACSP", null, null));
-            assertThat(block.payments().get(1).status()).isEqualTo(new Status("RJCT", "AC04", "Account closed"));
+            assertThat(block.payments().get(0).status()).isEqualTo(new Status("ACSP", List.of(), null));
+            assertThat(block.payments().get(1).status())
+                    .isEqualTo(new Status("RJCT", List.of("AC04"), "Account closed"));
             assertThat(Objects.requireNonNull(block.payments().get(1).amount()).money())
                     .isEqualTo(Money.parse("190000.00"));
         });
@@ -90,7 +91,7 @@ class BankAnswerReaderTest {
         StatusReport report = (StatusReport) read(statusReport("pain.002.001.03", """
                 <GrpSts>RJCT</GrpSts><StsRsnInf><Rsn><Prtry>DU01</Prtry></Rsn></StsRsnInf>""", ""));
 
-        assertThat(report.status()).isEqualTo(new Status("RJCT", "DU01", null));
+        assertThat(report.status()).isEqualTo(new Status("RJCT", List.of("DU01"), null));
         assertThat(report.blocks()).isEmpty();
     }
 
@@ -154,8 +155,8 @@ class BankAnswerReaderTest {
         assertThat(entry.bookedOn()).isEqualTo("2022-01-05");
         assertThat(entry.transactions())
                 .singleElement()
-                .satisfies(
-                        back -> assertThat(back.returned()).isEqualTo(new Status("RTRN", "AC01", "No such account")));
+                .satisfies(back ->
+                        assertThat(back.returned()).isEqualTo(new Status("RTRN", List.of("AC01"), "No such account")));
     }
 
     @Test
@@ -363,5 +364,84 @@ class BankAnswerReaderTest {
                 "camt.054.001.08", "<Ntry><Amt Ccy=\"EUR\">1.00</Amt><CdtDbtInd>DBIT</CdtDbtInd></Ntry>")));
 
         assertThat(entry.amount().isInKronor()).isFalse();
+    }
+
+    /** An answer to a file that the bank got twice may give another reason first. */
+    @Test
+    void everyReasonThatABankGivesIsRead() {
+        StatusReport report = (StatusReport) read(statusReport("pain.002.001.10", """
+                <GrpSts>RJCT</GrpSts>
+                <StsRsnInf><Rsn><Cd>NARR</Cd></Rsn><AddtlInf>See below</AddtlInf></StsRsnInf>
+                <StsRsnInf><Rsn><Cd>DU01</Cd></Rsn><AddtlInf>The id was used before</AddtlInf></StsRsnInf>""", ""));
+
+        assertThat(report.status())
+                .isEqualTo(new Status("RJCT", List.of("NARR", "DU01"), "See below; The id was used before"));
+    }
+
+    @Test
+    void whatIsOfAnotherNamespaceIsNotTheBanksWord() {
+        String foreign = "xmlns:x=\"urn:simulated\"";
+        StatusReport report =
+                (StatusReport) read(statusReport("pain.002.001.03", "<x:GrpSts " + foreign + ">RJCT</x:GrpSts>", ""));
+        UnreadableFile moved = refusal(notification("camt.054.001.08", "<Ntry " + foreign + """
+                ><x:Amt Ccy="SEK">1.00</x:Amt><CdtDbtInd>DBIT</CdtDbtInd></Ntry>"""));
+
+        assertThat(report.status()).isNull();
+        assertThat(moved.rule()).isEqualTo("ElementMustBeGiven");
+        assertThat(moved.detail()).contains("Amt");
+        assertThat(refusal("<Document xmlns=\"" + PREFIX + "pain.002.001.03\"><x:CstmrPmtStsRpt " + foreign
+                                + "/></Document>")
+                        .rule())
+                .isEqualTo("MessageMustBeKnown");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<Amt Ccy=\"SEK\">2.00</Amt>|Amt",
+                "<CdtDbtInd>CRDT</CdtDbtInd>|CdtDbtInd",
+                "<Sts><Cd>PDNG</Cd></Sts>|Sts",
+                "<RvslInd>true</RvslInd><RvslInd>false</RvslInd>|RvslInd",
+                "<NtryDtls><TxDtls><Refs><EndToEndId>a</EndToEndId><EndToEndId>b</EndToEndId></Refs></TxDtls></NtryDtls>|EndToEndId"
+            })
+    void whatStandsTwiceWhereItMayStandOnceIsReadByNobody(String again, String element) {
+        UnreadableFile refusal = refusal(notification("camt.054.001.08", """
+                <Ntry><Amt Ccy="SEK">1.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>%s</Ntry>""".formatted(again)));
+
+        assertThat(refusal.rule()).isEqualTo("ElementMustStandOnce");
+        assertThat(refusal.detail()).contains(element + " stands 2 times");
+    }
+
+    @Test
+    void aFileWithTwoHeadersIsReadByNobody() {
+        String header = "<GrpHdr><MsgId>a</MsgId></GrpHdr>";
+        String original = "<OrgnlGrpInfAndSts><OrgnlMsgId>order-a</OrgnlMsgId></OrgnlGrpInfAndSts>";
+
+        assertThat(refusal(document(
+                                "pain.002.001.03",
+                                "<CstmrPmtStsRpt>" + header + original + original + "</CstmrPmtStsRpt>"))
+                        .detail())
+                .contains("OrgnlGrpInfAndSts stands twice");
+        assertThat(refusal(document(
+                                "camt.054.001.08",
+                                "<BkToCstmrDbtCdtNtfctn>" + header + header + "</BkToCstmrDbtCdtNtfctn>"))
+                        .detail())
+                .contains("GrpHdr stands twice");
+    }
+
+    @Test
+    void anAmountMayStandAsTheOrderedOne() {
+        BankAnswer answer = read(notification("camt.054.001.02", """
+                <Ntry><Amt Ccy="SEK">3.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><NtryDtls>
+                <TxDtls><AmtDtls><InstdAmt><Amt Ccy="SEK">1.00</Amt></InstdAmt></AmtDtls></TxDtls>
+                <TxDtls><AmtDtls><InstdAmt><Amt Ccy="SEK">2.00</Amt></InstdAmt></AmtDtls></TxDtls></NtryDtls></Ntry>"""));
+
+        assertThat(only(answer).transactions())
+                .extracting(transaction ->
+                        Objects.requireNonNull(transaction.amount()).money())
+                .containsExactly(Money.parse("1.00"), Money.parse("2.00"));
+        assertThat(answer.dialects()).containsExactly("amounts of payments stand in AmtDtls/InstdAmt");
+        assertThat(answer.contradictions()).isEmpty();
     }
 }

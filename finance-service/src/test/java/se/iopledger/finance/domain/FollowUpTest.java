@@ -145,6 +145,40 @@ class FollowUpTest {
         assertThat(year.evidence()).isEqualTo("the account");
     }
 
+    /** Goods and staff came to 5 200 000 against 5 091 000; premises, activities and all income are not reported. */
+    @Clause({"UPP-7", "UPP-8"})
+    @Test
+    void aReportOfSomeLinesIsComparedWithNoSumOfAllOfThem() {
+        FollowUp some = given(outcome(
+                "budget annex",
+                2019,
+                new OutcomeLine(BudgetSide.COST, "staff and administration", Money.parse("4900000.00")),
+                new OutcomeLine(BudgetSide.COST, "goods", Money.parse("300000.00"))));
+        FollowUp all = given(outcome(
+                "budget annex",
+                2019,
+                new OutcomeLine(BudgetSide.COST, "staff and administration", Money.parse("4900000.00")),
+                new OutcomeLine(BudgetSide.COST, "goods", Money.parse("300000.00")),
+                new OutcomeLine(BudgetSide.COST, "premises", Money.parse("776000.00")),
+                new OutcomeLine(BudgetSide.COST, "activities", Money.parse("1600000.50"))));
+
+        assertThat(ofYear(Comparison.of(UPPSALA, some, List.of()), 2019).sums())
+                .extracting(
+                        one -> one.side(),
+                        one -> one.outcome(),
+                        one -> one.difference(),
+                        one -> one.unreported().size())
+                .containsExactly(
+                        tuple(BudgetSide.INCOME, null, null, 3),
+                        tuple(BudgetSide.COST, Money.parse("5200000.00"), null, 2));
+        assertThat(ofYear(Comparison.of(UPPSALA, all, List.of()), 2019).sums().getLast())
+                .satisfies(costs -> {
+                    assertThat(costs.outcome()).isEqualTo(Money.parse("7576000.50"));
+                    assertThat(costs.difference()).isEqualTo(Money.parse("98000.50"));
+                    assertThat(costs.unreported()).isEmpty();
+                });
+    }
+
     @Test
     void aLaterReportTakesThePlaceOfAnEarlierOneOfTheSameYear() {
         FollowUp followUp = given(

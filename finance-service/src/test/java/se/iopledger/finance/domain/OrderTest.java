@@ -7,11 +7,16 @@ import static se.iopledger.finance.domain.GivenFunding.told;
 import static se.iopledger.finance.domain.Pay.ORDER;
 import static se.iopledger.finance.domain.Pay.right;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import se.iopledger.contracts.Money;
 import se.iopledger.contracts.agreement.LifeEvent;
+import se.iopledger.contracts.agreement.SettlementEvent.ChosenReading;
+import se.iopledger.contracts.agreement.SettlementEvent.FindingSettled;
+import se.iopledger.contracts.finance.IndexValue;
+import se.iopledger.contracts.finance.InputEvent.IndexTaken;
 import se.iopledger.contracts.finance.PaymentEvent.AttestVoided;
 import se.iopledger.contracts.finance.PaymentEvent.PayableConfirmed;
 import se.iopledger.contracts.finance.PaymentEvent.PayableReserved;
@@ -19,8 +24,14 @@ import se.iopledger.contracts.finance.PaymentEvent.PaymentExecuted;
 import se.iopledger.contracts.finance.PaymentEvent.PaymentRejected;
 import se.iopledger.contracts.finance.PaymentEvent.PaymentReturned;
 import se.iopledger.contracts.finance.PaymentEvent.ReservationGivenBack;
+import se.iopledger.contracts.finance.PriceIndex;
+import se.iopledger.contracts.model.Cause;
+import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.terms.Terms;
 import se.iopledger.contracts.testing.Clause;
+import se.iopledger.finance.domain.FundingCommand.FactChange;
+import se.iopledger.finance.domain.FundingCommand.FollowAgreement;
+import se.iopledger.finance.domain.FundingCommand.TakeIndex;
 import se.iopledger.finance.domain.pay.AttestRight;
 import se.iopledger.finance.domain.pay.AttestRight.Step;
 import se.iopledger.finance.domain.pay.OpenPayable;
@@ -385,6 +396,124 @@ class OrderTest {
         GivenFunding.and(ordered, day.takeBack(payable))
                 .when(day.confirm(payable))
                 .thenRejected("InvoiceMustNotBeTakenBack");
+    }
+
+    /** A credit note that comes between the confirmation and the release: it waits, and the order pays what it has. */
+    @Test
+    @Clause("NOR-4")
+    void anInvoiceThatIsConfirmedForAnOrderIsReducedNoMoreAndPaidWholeOnce() {
+        Terms norrtalje = RealTerms.of("NOR").takenOver("2021-12-20").build();
+        Pay day = Pay.on("2022-01-17");
+        String tranche = "1-5-kommun-stadsmission";
+        String payable = tranche + "/17";
+        GivenFunding confirmed = given(
+                told("2022-01-17", Told.activated(norrtalje, 1)),
+                day.invoice(tranche, "17", "264333.33"),
+                day.examine(payable, PARTNER, "264333.33"),
+                day.approve(payable, PARTNER, "264333.33"),
+                day.reserve(payable, PARTNER, "264333.33"),
+                day.confirm(payable));
+
+        confirmed.when(day.invoice(tranche, "17", "200000.00")).thenRejected("OrderedInvoiceMustNotChange");
+        confirmed
+                .when(day.confirm(payable))
+                .thenEvents(events -> assertThat(events)
+                        .as("it is asked once more before the release, and nothing has changed")
+                        .isEmpty());
+        confirmed
+                .when(day.executed(payable, "264333.33"))
+                .thenEvents(events -> assertThat(events).hasSize(1));
+        GivenFunding.and(confirmed, day.executed(payable, "264333.33"))
+                .when(day.invoice(tranche, "17", "200000.00"))
+                .thenRejected("OrderedInvoiceMustNotChange");
+        // Left out of the order after all, it can be reduced, and is attested anew.
+        GivenFunding.and(confirmed, day.giveBack(payable, ORDER))
+                .when(day.invoice(tranche, "17", "200000.00"))
+                .thenEvents(events -> assertThat(events)
+                        .extracting(event -> event.getClass().getSimpleName())
+                        .containsExactly("InvoicePut", "AttestVoided"));
+    }
+
+    private static final String JULY = "1-1-kommun-stadsmission";
+
+    /** The steering group has settled that the index starts on 2022-07-01; the index is as it is given. */
+    private static GivenFunding linkopingUpratedFromJuly2022(FundingCommand... then) {
+        LifeEvent activated =
+                Told.activated(RealTerms.of("LIN").takenOver("2021-10-01").build(), 1);
+        Mandate automation = Mandate.of("automation", LocalDate.parse("2022-07-01"));
+        FindingSettled settled = new FindingSettled(
+                AGREEMENT,
+                "settlement-1",
+                "AdjustmentMustHaveOneStart",
+                new ChosenReading("from-2022-07-01", "from 2022-07-01", List.of("LIN-6")),
+                "the steering group",
+                LocalDate.parse("2022-05-01"),
+                "decided",
+                null,
+                List.of("LIN-6"));
+        return GivenFunding.and(
+                given(
+                        told("2022-07-01", activated),
+                        new FollowAgreement(
+                                AGREEMENT,
+                                automation,
+                                new Cause("/agreement-service", 8),
+                                Told.life(activated),
+                                new FactChange.Settled(8, settled))),
+                then);
+    }
+
+    private static FundingCommand opi(int version, IndexValue.Status status, String percent) {
+        return new TakeIndex(
+                AGREEMENT,
+                Mandate.of("automation", LocalDate.parse("2022-07-01")),
+                new IndexTaken(
+                        AGREEMENT,
+                        PriceIndex.OPI,
+                        version,
+                        List.of(new IndexValue(2022, "2021-12", status, new BigDecimal(percent), "made up")),
+                        null));
+    }
+
+    /** The preliminary 1.5 % is made up; 1.9 % is SKR's. 710 500 is paid in July, and 2 800 once the value is final. */
+    @Test
+    @Clause({"LIN-4", "LIN-6"})
+    void aPreliminaryIndexIsPaidByAndItsFinalValueIsAPaymentOfItsOwn() {
+        Pay july = Pay.on("2022-07-01");
+        GivenFunding uprated = linkopingUpratedFromJuly2022(opi(0, IndexValue.Status.PRELIMINARY, "1.5"));
+        assertThat(openOf(JULY, uprated)).isEqualTo(Money.parse("710500.00"));
+
+        GivenFunding corrected = GivenFunding.and(
+                uprated,
+                july.examine(JULY, "stadsmission", "710500.00"),
+                july.approve(JULY, "stadsmission", "710500.00"),
+                july.reserve(JULY, "stadsmission", "710500.00", ORDER, "2022-07-01"),
+                july.confirm(JULY),
+                july.executed(JULY, "710500.00"),
+                opi(1, IndexValue.Status.PRELIMINARY, "1.6"));
+        assertThat(openOf(JULY + "-difference", corrected))
+                .as("a preliminary difference is paid too")
+                .isEqualTo(Money.parse("700.00"));
+        corrected = GivenFunding.and(corrected, opi(2, IndexValue.Status.FINAL, "1.9"));
+
+        assertThat(openOf(JULY, corrected)).isEqualTo(Money.ZERO);
+        assertThat(openOf(JULY + "-difference", corrected)).isEqualTo(Money.parse("2800.00"));
+        GivenFunding.and(
+                        corrected,
+                        july.examine(JULY + "-difference", "stadsmission", "2800.00"),
+                        july.approve(JULY + "-difference", "stadsmission", "2800.00"))
+                .when(july.reserve(JULY + "-difference", "stadsmission", "2800.00", "order-2", "2022-07-01"))
+                .thenEvents(events -> assertThat(events).hasSize(1));
+    }
+
+    /** OPI of 2023 is not known yet: 713 300 is what 2022's makes of it, and that is held back no longer. */
+    @Test
+    @Clause({"LIN-4", "LIN-6"})
+    void whatTheKnownPercentagesGiveIsPayableThoughALaterOneIsMissing() {
+        GivenFunding uprated = linkopingUpratedFromJuly2022(opi(0, IndexValue.Status.FINAL, "1.9"));
+
+        assertThat(openOf(JULY, uprated)).isEqualTo(Money.parse("713300.00"));
+        assertThat(openOf("2-1-kommun-stadsmission", uprated)).isEqualTo(Money.parse("713300.00"));
     }
 
     /** Two invoices fitted the tranche when they were put on it; then the agreement ended in the middle of the month. */

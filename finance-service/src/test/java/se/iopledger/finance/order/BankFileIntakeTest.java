@@ -151,6 +151,27 @@ class BankFileIntakeTest {
         assertThat(statusOf(2)).isNull();
     }
 
+    /** One file of all the municipality's accounts: what comes in on another is the payment that arrived there. */
+    @Test
+    void aCreditOnAnotherAccountIsNoReturnUnlessTheBankSaysSo() {
+        String credit = notification(movement("CRDT", AMOUNT.toString(), "2019-01-02", MESSAGE + "-1"))
+                .replace("SE9399900000000000000001", "SE6699900000000000000002");
+        String back = credit.replace("</Refs>", "</Refs><RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf>");
+
+        assertThat(rules(takenIn(credit))).containsExactly("CreditMustBeToTheDebitedAccount");
+        assertThat(statusOf(1)).isNull();
+        assertThat(rules(takenIn("import-2", MUNICIPALITY, back))).isEmpty();
+        assertThat(statusOf(1)).isEqualTo(LineStatus.RETURNED);
+    }
+
+    @Test
+    void theDebitedAccountMayBeWrittenWithoutItsCountry() {
+        takenIn(notification(movement("CRDT", AMOUNT.toString(), "2019-01-02", MESSAGE + "-1"))
+                .replace("<IBAN>SE9399900000000000000001</IBAN>", "<Othr><Id>0000 0000 0001</Id></Othr>"));
+
+        assertThat(statusOf(1)).isEqualTo(LineStatus.RETURNED);
+    }
+
     @Test
     void anOrderThatWasDebitedAsOneSumIsExecutedWhereTheSumIsTheOrders() {
         String one = """
@@ -186,6 +207,44 @@ class BankFileIntakeTest {
         assertThat(whole.findings().getFirst().raised().advice()).contains("order nothing of it again");
         assertThat(statusOf(1)).isEqualTo(LineStatus.ACCEPTED);
         assertThat(statusOf(2)).isEqualTo(LineStatus.ACCEPTED);
+    }
+
+    /** It would be open again, and be paid a second time. */
+    @Test
+    void aRejectionOfWhichOneReasonOfSeveralIsThatTheBankHasItAlreadyRejectsNothing() {
+        String why = "<StsRsnInf><Rsn><Cd>NARR</Cd></Rsn></StsRsnInf><StsRsnInf><Rsn><Cd>DU01</Cd></Rsn></StsRsnInf>";
+
+        BankFile.Known file = takenIn(statusReport(MESSAGE, "<GrpSts>RJCT</GrpSts>" + why, ""));
+
+        assertThat(rules(file)).containsExactly("DuplicateMustNotRejectWhatWasSent");
+        assertThat(file.findings().getFirst().raised().detail()).contains("NARR, DU01");
+        assertThat(statusOf(1)).isNull();
+    }
+
+    @Test
+    void howMuchOfOneSumIsOfAPaymentIsNotTakenForGranted() {
+        String sum = """
+                <Ntry><Amt Ccy="SEK">2000000.00</Amt><CdtDbtInd>%s</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+                <NtryDtls><TxDtls><Refs><EndToEndId>%s-1</EndToEndId></Refs></TxDtls>
+                <TxDtls><Refs><EndToEndId>%s-2</EndToEndId></Refs></TxDtls></NtryDtls></Ntry>""";
+
+        BankFile.Known paid = takenIn(notification(sum.formatted("DBIT", MESSAGE, MESSAGE)));
+        BankFile.Known back = takenIn("import-2", MUNICIPALITY, notification(sum.formatted("CRDT", MESSAGE, MESSAGE)));
+
+        assertThat(rules(paid)).containsExactly("PaymentMustSayItsAmount", "PaymentMustSayItsAmount");
+        assertThat(rules(back)).containsExactly("PaymentMustSayItsAmount", "PaymentMustSayItsAmount");
+        assertThat(paid.findings().getFirst().raised().advice()).contains("statement about its order");
+        assertThat(statusOf(1)).isNull();
+    }
+
+    /** The same file is taken in once, so that to bring it again when the day has come is no way out. */
+    @Test
+    void whatTheBankTellsOfADayAheadIsSaidByPersonsWhenTheDayHasCome() {
+        BankFile.Known file = takenIn(notification(movement("DBIT", AMOUNT.toString(), "2019-01-03", MESSAGE + "-1")));
+
+        assertThat(file.findings().getFirst().raised().advice())
+                .isEqualTo("When its day has come, ask the bank, and say what became of the payment in a statement"
+                        + " about its order");
     }
 
     @Test

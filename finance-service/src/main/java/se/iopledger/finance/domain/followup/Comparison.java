@@ -82,7 +82,8 @@ public record Comparison(List<OfContribution> contributions, List<OfBudget> budg
      * @param summed what the lines sum to
      * @param statedWrongly stated less summed, where they differ
      * @param outcome what the reported lines sum to; null while none is reported
-     * @param difference outcome less what the lines sum to
+     * @param difference outcome less what the lines sum to; null while any of them is not reported
+     * @param unreported headings of the lines that are not reported
      */
     public record OfSum(
             BudgetSide side,
@@ -90,7 +91,12 @@ public record Comparison(List<OfContribution> contributions, List<OfBudget> budg
             Money summed,
             @Nullable Money statedWrongly,
             @Nullable Money outcome,
-            @Nullable Money difference) {}
+            @Nullable Money difference,
+            List<String> unreported) {
+        public OfSum {
+            unreported = List.copyOf(unreported);
+        }
+    }
 
     /**
      * @param years those of the agreement so far, for which the terms' yearly contributions are shown also where none was
@@ -162,7 +168,11 @@ public record Comparison(List<OfContribution> contributions, List<OfBudget> budg
         List<OfSum> sums = lines.stream()
                 .map(OfLine::side)
                 .distinct()
-                .map(side -> ofSide(side, year, budget, lines, reported))
+                .map(side -> ofSide(
+                        side,
+                        year,
+                        budget,
+                        lines.stream().filter(line -> line.side() == side).toList()))
                 .toList();
         return new OfBudget(
                 budget.title(),
@@ -199,28 +209,28 @@ public record Comparison(List<OfContribution> contributions, List<OfBudget> budg
                 .divide(BigDecimal.valueOf(whole.ore()), 1, RoundingMode.HALF_UP);
     }
 
-    private static OfSum ofSide(
-            BudgetSide side, int year, Budget budget, List<OfLine> lines, Optional<OutcomeReported> reported) {
-        Money summed = Money.sum(lines.stream()
-                .filter(line -> line.side() == side)
-                .map(OfLine::budget)
-                .toList());
+    /** A report of some lines says nothing of the others: they are not taken for nothing. */
+    private static OfSum ofSide(BudgetSide side, int year, Budget budget, List<OfLine> lines) {
+        Money summed = Money.sum(lines.stream().map(OfLine::budget).toList());
         Money stated = budget.statedTotals().stream()
                 .filter(total -> total.side() == side && total.year() == year)
                 .map(StatedTotal::amount)
                 .findFirst()
                 .orElse(null);
-        Money outcome = reported.map(report -> Money.sum(report.lines().stream()
-                        .filter(line -> line.side() == side)
-                        .map(OutcomeLine::amount)
-                        .toList()))
-                .orElse(null);
+        List<Money> outcomes = new ArrayList<>();
+        lines.forEach(line -> Optional.ofNullable(line.outcome()).ifPresent(outcomes::add));
+        Money outcome = outcomes.isEmpty() ? null : Money.sum(outcomes);
+        List<String> unreported = lines.stream()
+                .filter(line -> line.outcome() == null)
+                .map(OfLine::heading)
+                .toList();
         return new OfSum(
                 side,
                 stated,
                 summed,
                 stated == null || stated.equals(summed) ? null : stated.minus(summed),
                 outcome,
-                outcome == null ? null : outcome.minus(summed));
+                outcome == null || !unreported.isEmpty() ? null : outcome.minus(summed),
+                unreported);
     }
 }

@@ -133,7 +133,11 @@ public final class OrderDecider {
                         order,
                         back.line(),
                         line -> line.toGiveBack()
-                                ? happens(new ReservationGivenBack(order.orderId(), back.line()))
+                                ? SettlingByHand.overtaken(
+                                        new ReservationGivenBack(order.orderId(), back.line()),
+                                        line,
+                                        order,
+                                        back.mandate())
                                 : nothing());
             case ReleaseOrder release -> release(release, order);
             case EmptyOrder _ -> empty(order);
@@ -141,7 +145,7 @@ public final class OrderDecider {
             case StateOutcome state -> Stating.state(state, order);
             case ConfirmOutcome confirm -> Stating.confirm(confirm, order);
             case RefuseOutcome refuse -> Stating.refuse(refuse, order);
-            case NotePassedOn passed -> onLine(order, passed.line(), line -> passedOn(passed, line));
+            case NotePassedOn passed -> onLine(order, passed.line(), line -> passedOn(passed, line, order));
             case NoteNotTakenIn not -> onLine(order, not.line(), line -> notTakenIn(not, line));
             case ProposeSettlement propose ->
                 onLine(order, propose.line(), line -> SettlingByHand.propose(propose, line, order));
@@ -225,12 +229,16 @@ public final class OrderDecider {
                 : nothing();
     }
 
-    private static Decision<OrderEvent> passedOn(NotePassedOn command, Line line) {
+    private static Decision<OrderEvent> passedOn(NotePassedOn command, Line line, Known order) {
         return line.nextToPassOn()
                         .filter(report -> report.status() == command.status()
                                 && report.importId().equals(command.importId()))
                         .isPresent()
-                ? happens(new ReportPassedOn(command.orderId(), command.line(), command.status()))
+                ? SettlingByHand.overtaken(
+                        new ReportPassedOn(command.orderId(), command.line(), command.status()),
+                        line,
+                        order,
+                        command.mandate())
                 : nothing();
     }
 

@@ -25,6 +25,9 @@ import se.iopledger.finance.domain.plan.BankDays;
 
 /** What must hold of payment orders, and of what banks tell of them. */
 public final class OrderRules {
+    /** The rule of a line that has something that banks do not take. */
+    public static final String LINE_MUST_BE_WRITABLE = "LineMustBeWritableInABankFile";
+
     private static final int LONGEST_NAME = 70;
     private static final int LONGEST_MESSAGE = 25;
     static final int FARTHEST_DAYS = 366;
@@ -92,7 +95,14 @@ public final class OrderRules {
     }
 
     /** Whatever banks do not take is refused before it is an order, by the line that has it. */
-    static Optional<Rejection> lineMustBeWritableInABankFile(OrderLine line) {
+    private static Optional<Rejection> lineMustBeWritableInABankFile(OrderLine line) {
+        return flawOf(line)
+                .map(flaw -> Rejection.at(
+                        "/lines/" + (line.number() - 1), LINE_MUST_BE_WRITABLE, line.payableId() + ": " + flaw));
+    }
+
+    /** What keeps a line from being written in a bank file, for a person; empty where nothing does. */
+    public static Optional<String> flawOf(OrderLine line) {
         OcrReference ocr = line.ocr();
         @Nullable String message = line.message();
         return Stream.of(
@@ -110,11 +120,7 @@ public final class OrderRules {
                                 ? Optional.<String>empty()
                                 : BankCharacters.flawOf("the message", message, LONGEST_MESSAGE))
                 .flatMap(Optional::stream)
-                .findFirst()
-                .map(flaw -> Rejection.at(
-                        "/lines/" + (line.number() - 1),
-                        "LineMustBeWritableInABankFile",
-                        line.payableId() + ": " + flaw));
+                .findFirst();
     }
 
     static Optional<Rejection> brokenBy(ReleaseOrder command, Known order) {

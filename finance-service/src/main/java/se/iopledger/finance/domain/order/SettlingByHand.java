@@ -6,12 +6,14 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.contracts.finance.OrderEvent;
 import se.iopledger.contracts.finance.OrderEvent.SettlementConfirmed;
 import se.iopledger.contracts.finance.OrderEvent.SettlementProposed;
 import se.iopledger.contracts.finance.OrderEvent.SettlementRefused;
 import se.iopledger.contracts.model.Decision;
+import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.finance.domain.order.OrderCommand.ConfirmSettlement;
 import se.iopledger.finance.domain.order.OrderCommand.ProposeSettlement;
@@ -92,6 +94,30 @@ final class SettlingByHand {
                         Objects.requireNonNull(reason)))));
     }
 
+    /**
+     * What the agreement takes in after all is not settled by hand any more: what was proposed of it waits for nobody.
+     *
+     * @param takenIn that it was taken in
+     */
+    static Decision<OrderEvent> overtaken(OrderEvent takenIn, Line line, Known order, Mandate mandate) {
+        return Decision.accepted(Stream.concat(
+                        Stream.of(takenIn),
+                        openOf(line, order)
+                                .map(
+                                        open -> new SettlementRefused(
+                                                order.orderId(),
+                                                open.proposed().settlementId(),
+                                                mandate.actor(),
+                                                "the agreement has taken it in meanwhile: nothing is left to be settled by hand")))
+                .toList());
+    }
+
+    private static Stream<Settlement> openOf(Line line, Known order) {
+        return order.settlements().stream()
+                .filter(settlement -> settlement.decided() == Decided.OPEN
+                        && settlement.proposed().line() == line.line().number());
+    }
+
     private static Rejection onlyWhatIsNotTakenIn(int line) {
         return Rejection.conflict(
                 "OnlyWhatIsNotTakenInIsSettledByHand",
@@ -113,9 +139,7 @@ final class SettlingByHand {
     }
 
     private static Optional<Rejection> settlementMustNotBeProposedTwice(Line line, Known order) {
-        return order.settlements().stream()
-                .filter(settlement -> settlement.decided() == Decided.OPEN
-                        && settlement.proposed().line() == line.line().number())
+        return openOf(line, order)
                 .findFirst()
                 .map(open -> Rejection.conflict(
                         "SettlementMustNotBeProposedTwice",

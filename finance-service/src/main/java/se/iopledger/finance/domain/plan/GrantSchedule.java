@@ -129,7 +129,8 @@ final class GrantSchedule {
                 occasion.periodFirst(),
                 occasion.periodLast(),
                 amount,
-                firm ? amount : lower(guaranteed.get(index), amount),
+                // What was promised is paid by the percentages that are known, also while they may change.
+                grant.isPlan() ? lower(guaranteed.get(index), amount) : amount,
                 occasion.dueDate(),
                 firm ? Tranche.Standing.FIRM : Tranche.Standing.PROVISIONAL,
                 settlementOf(occasion.dueDate()),

@@ -248,7 +248,10 @@ record Settled(SortedMap<String, SortedMap<String, Part>> bySlot, LocalDate take
                         tranche.periodFirst(),
                         tranche.periodLast(),
                         amount,
-                        firm ? amount : Money.ZERO,
+                        firm
+                                ? amount
+                                : guaranteed(
+                                        amount, elsewhere, tranche.guaranteed().minus(others)),
                         elsewhere ? null : slot.dueDate(),
                         firm ? Tranche.Standing.FIRM : Tranche.Standing.PROVISIONAL,
                         Settlement.HERE,
@@ -263,6 +266,14 @@ record Settled(SortedMap<String, SortedMap<String, Part>> bySlot, LocalDate take
                         List.of()),
                 slot.shares(),
                 new Correction(slot.trancheId(), others));
+    }
+
+    /** Of a difference that may still change, what is missing of what may be paid; nothing before its proof is there. */
+    private static Money guaranteed(Money amount, boolean elsewhere, Money missing) {
+        if (elsewhere || missing.isNegative()) {
+            return Money.ZERO;
+        }
+        return missing.compareTo(amount) < 0 ? missing : amount;
     }
 
     private Overpayment overpaid(String slotId, Part one, Money settled, @Nullable Slot slot) {

@@ -14,6 +14,8 @@ import se.iopledger.contracts.finance.OrderEvent.Debit;
 import se.iopledger.contracts.finance.OrderEvent.FileDigest;
 import se.iopledger.contracts.finance.OrderEvent.LineNotTakenIn;
 import se.iopledger.contracts.finance.OrderEvent.LineStatus;
+import se.iopledger.contracts.finance.OrderEvent.ReportPassedOn;
+import se.iopledger.contracts.finance.OrderEvent.ReservationGivenBack;
 import se.iopledger.contracts.finance.OrderEvent.SettlementConfirmed;
 import se.iopledger.contracts.finance.OrderEvent.SettlementProposed;
 import se.iopledger.contracts.finance.OrderEvent.SettlementRefused;
@@ -45,6 +47,9 @@ class SettlingByHandTest {
     private static final OrderDecider DECIDER = new OrderDecider(new SwedishBankDays());
     private static final Rejection REPAID =
             Rejection.conflict("WhatWasRepaidMustNotComeBackTwice", "it was repaid on a claim");
+
+    private static final String OVERTAKEN =
+            "the agreement has taken it in meanwhile: nothing is left to be settled by hand";
 
     private static Mandate by(String actor) {
         return Mandate.of(actor, TODAY);
@@ -228,19 +233,38 @@ class SettlingByHandTest {
                 "SettlementMustBeProposed");
     }
 
+    /** As when the repayment turned out to be a mistake, and was voided while the proposal lay. */
     @Test
-    void whatTheAgreementTookInBeforeItWasConfirmedIsNotSettledByHand() {
-        PaymentOrder takenIn = after(
-                notTakenIn(),
-                proposes("anna"),
-                new NotePassedOn(ORDER, 1, LineStatus.RETURNED, "import", by("driver")));
+    void whatTheAgreementTakesInAfterAllIsNotSettledByHandAndTheProposalWaitsForNobody() {
+        PaymentOrder proposed = after(notTakenIn(), proposes("anna"));
+        OrderCommand passedOn = new NotePassedOn(ORDER, 1, LineStatus.RETURNED, "import", by("automation:driver"));
 
-        refused(takenIn, confirms("bo"), "OnlyWhatIsNotTakenInIsSettledByHand");
+        assertThat(accepted(proposed, passedOn))
+                .containsExactly(
+                        new ReportPassedOn(ORDER, 1, LineStatus.RETURNED),
+                        new SettlementRefused(ORDER, "settlement-1", "automation:driver", OVERTAKEN));
+        PaymentOrder takenIn = after(proposed, passedOn);
+        refused(takenIn, confirms("bo"), "SettlementMustBeOpen");
+        assertThat(((Known) takenIn).settlements()).singleElement().satisfies(settlement -> {
+            assertThat(settlement.decided()).isEqualTo(PaymentOrder.Decided.REFUSED);
+            assertThat(settlement.reason()).isEqualTo(OVERTAKEN);
+        });
     }
 
     @Test
-    void whatADroppedPaymentCannotGiveBackIsSettledByHandToo() {
-        PaymentOrder dropped = after(
+    void whatIsProposedOfAnotherPaymentWaitsOn() {
+        PaymentOrder both = after(
+                notTakenIn(),
+                proposes("anna"),
+                new ReportLine(ORDER, 2, LineStatus.RETURNED, "import", TODAY, null, null, null, by("bank")));
+
+        assertThat(accepted(both, new NotePassedOn(ORDER, 2, LineStatus.RETURNED, "import", by("driver"))))
+                .containsExactly(new ReportPassedOn(ORDER, 2, LineStatus.RETURNED));
+    }
+
+    /** Of what it had reserved its agreement does not take back. */
+    private static PaymentOrder droppedAndNotGivenBack() {
+        return after(
                 OrderDecider.initial(),
                 new RecordOrder(
                         ORDER,
@@ -259,11 +283,24 @@ class SettlingByHandTest {
                 new NoteConfirmed(ORDER, 1, 3, by("driver")),
                 new DropLine(ORDER, 1, REPAID, by("driver")),
                 notTakenIn(null, REPAID));
+    }
 
-        PaymentOrder settled = after(dropped, proposes("anna"), confirms("bo"));
+    @Test
+    void whatADroppedPaymentCannotGiveBackIsSettledByHandToo() {
+        PaymentOrder settled = after(droppedAndNotGivenBack(), proposes("anna"), confirms("bo"));
 
         assertThat(((Known) settled).line(1).orElseThrow().toGiveBack()).isFalse();
         assertThat(accepted(settled, new NoteGivenBack(ORDER, 1, by("driver")))).isEmpty();
+    }
+
+    @Test
+    void whatADroppedPaymentGivesBackAfterAllIsNotSettledByHand() {
+        PaymentOrder proposed = after(droppedAndNotGivenBack(), proposes("anna"));
+
+        assertThat(accepted(proposed, new NoteGivenBack(ORDER, 1, by("automation:driver"))))
+                .containsExactly(
+                        new ReservationGivenBack(ORDER, 1),
+                        new SettlementRefused(ORDER, "settlement-1", "automation:driver", OVERTAKEN));
     }
 
     @Test

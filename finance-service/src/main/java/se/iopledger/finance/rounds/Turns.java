@@ -1,4 +1,4 @@
-package se.iopledger.finance.order;
+package se.iopledger.finance.rounds;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <P> the place of one of them in the order in which they are listed
  */
-final class Turns<P> {
+public final class Turns<P> {
     private final Page<P> page;
     private final int atATime;
     private @Nullable P last;
 
     /** What is to be done. */
     @FunctionalInterface
-    interface Page<P> {
+    public interface Page<P> {
         /**
          * In order of their places.
          *
@@ -25,13 +25,13 @@ final class Turns<P> {
         List<P> after(@Nullable P last, int limit);
     }
 
-    Turns(Page<P> page, int atATime) {
+    public Turns(Page<P> page, int atATime) {
         this.page = page;
         this.atATime = atATime;
     }
 
     /** The next ones; empty where none are left before it begins anew. */
-    List<P> next() {
+    public List<P> next() {
         List<P> next = page.after(last, atATime);
         last = next.size() < atATime ? null : next.getLast();
         return next;

@@ -15,23 +15,28 @@ import org.junit.jupiter.api.Test;
 import se.iopledger.finance.bankday.SwedishBankDays;
 import se.iopledger.finance.domain.order.ReleaseDays;
 import se.iopledger.finance.domain.plan.TermsOf;
+import se.iopledger.finance.rounds.Rounds;
+import se.iopledger.finance.rounds.Rounds.Work;
+import se.iopledger.finance.rounds.Turns;
 
 /** Everything has its turn: what is stuck keeps nothing that comes after it. */
-class OrderRoundsTest {
+class RoundsTest {
     private static final String NEW = "order-new";
 
     private final List<String> left = new ArrayList<>();
     private final Set<String> triedAndFailed = new HashSet<>();
 
-    private OrderRounds rounds(Consumer<String> workOff) {
-        return new OrderRounds(
-                List.of(new OrderRounds.Work<>(
+    private Rounds rounds(Consumer<String> workOff) {
+        return new Rounds(
+                "rounds",
+                Duration.ofDays(1),
+                List.of(new Work<>(
                         "payment order",
-                        new Turns<>(this::after, OrderRounds.AT_A_TIME),
+                        new Turns<>(this::after, Rounds.AT_A_TIME),
                         id -> id,
                         left::contains,
                         workOff)),
-                () -> {});
+                List.of());
     }
 
     private List<String> after(@Nullable String last, int limit) {
@@ -45,7 +50,7 @@ class OrderRoundsTest {
     @Test
     void twoHundredOrdersThatWaitForTheirAgreementDoNotStopANewOne() {
         Ledger ledger = Ledger.with(TermsOf.uppsala().takenOver("2019-01-01").build(), "a-1", "a-2");
-        for (int number = 0; number < OrderRounds.AT_A_TIME; number++) {
+        for (int number = 0; number < Rounds.AT_A_TIME; number++) {
             String stuck = "order-%03d".formatted(number);
             ledger.records(stuck, "a-1");
             left.add(stuck);
@@ -62,7 +67,7 @@ class OrderRoundsTest {
                 Duration.ofDays(1),
                 new ReleaseDays(new SwedishBankDays(), 3),
                 true);
-        OrderRounds rounds = rounds(order -> {
+        Rounds rounds = rounds(order -> {
             var _ = driver.drive(order);
         });
 
@@ -76,7 +81,7 @@ class OrderRoundsTest {
     @Test
     void whatFailsHasItsTurnAgainAndIsToldUntilItIsDoneHereOrElsewhere() {
         left.addAll(List.of("order-1", "order-2"));
-        OrderRounds rounds = rounds(order -> {
+        Rounds rounds = rounds(order -> {
             if (triedAndFailed.add(order)) {
                 throw new IllegalStateException("not yet");
             }
