@@ -147,10 +147,12 @@ final class Witness implements Differences, Gaps, AutoCloseable {
         lead.close();
     }
 
-    /**
-     * The largest checkpoint of a log, of at most this size, that was cosigned, with the cosignature; empty also while its
-     * keys are not there.
-     */
+    /** The largest checkpoint of a log that was cosigned, with the cosignature; empty also while its keys are not there. */
+    Optional<SignedNote> cosigned(String source) throws SQLException {
+        return cosigned(source, Long.MAX_VALUE);
+    }
+
+    /** The same, the largest of at most this size. */
     Optional<SignedNote> cosigned(String source, long atMost) throws SQLException {
         Optional<WitnessedLog> log = logOf(source);
         return log.isEmpty() ? Optional.empty() : checkpoints.cosigned(log.get().origin(), atMost);
