@@ -559,8 +559,7 @@ class ReportingServiceTest {
         Eventually.await("entries are cosigned", () -> cosigned().size() > 0);
         List<VerifierKey> both = List.of(LOG_KEY.verifier(), WITNESS_KEY.verifier());
 
-        TlogProof proof =
-                TlogProof.parse(service.getBytes("auditor", "/witness/reporting-service/proof/bundle/0"));
+        TlogProof proof = TlogProof.parse(service.getBytes("auditor", "/witness/reporting-service/proof/bundle/0"));
         assertThat(proof.verify(proof.entry().orElseThrow(), both).size()).isPositive();
         assertThat(proof.note().verify(List.of(WITNESS_KEY.verifier()))).hasSize(1);
 

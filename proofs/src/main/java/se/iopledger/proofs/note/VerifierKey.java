@@ -43,7 +43,8 @@ public final class VerifierKey {
      */
     public static VerifierKey parse(String text) {
         if (text.startsWith(SigningKey.OPENING)) {
-            throw new Malformed("this is a signing key, which nobody else should see: give the public key that goes with it");
+            throw new Malformed(
+                    "this is a signing key, which nobody else should see: give the public key that goes with it");
         }
         int first = text.indexOf('+');
         int second = text.indexOf('+', first + 1);

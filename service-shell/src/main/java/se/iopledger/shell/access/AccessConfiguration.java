@@ -55,9 +55,7 @@ public class AccessConfiguration {
                             response,
                             HttpStatus.UNAUTHORIZED,
                             "SignInIsRequired",
-                            tried
-                                    ? "user or password is wrong, or it is not HTTP Basic"
-                                    : "sign in with HTTP Basic");
+                            tried ? "user or password is wrong, or it is not HTTP Basic" : "sign in with HTTP Basic");
                 }))
                 .exceptionHandling(
                         exceptions -> exceptions.accessDeniedHandler((request, response, denied) -> problems.write(

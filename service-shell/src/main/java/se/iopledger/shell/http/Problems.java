@@ -134,7 +134,9 @@ public class Problems extends ResponseEntityExceptionHandler {
                 new InputProblem(pointer(mismatch), "FieldMustHaveItsType", "the value is not of the field's type");
             case JacksonException malformed ->
                 new InputProblem(
-                        "", "BodyMustBeWellFormed", "the body is not well-formed JSON" + place(malformed.getLocation()));
+                        "",
+                        "BodyMustBeWellFormed",
+                        "the body is not well-formed JSON" + place(malformed.getLocation()));
             case null, default -> new InputProblem("", "BodyMustBeWellFormed", "the body is not well-formed JSON");
         };
         ResponseEntity<ProblemDetail> answer = of(HttpStatus.BAD_REQUEST, List.of(problem));
@@ -161,8 +163,7 @@ public class Problems extends ResponseEntityExceptionHandler {
                 }
                 case HttpMediaTypeNotSupportedException other -> {
                     problem.setProperty("field", HttpHeaders.CONTENT_TYPE);
-                    problem.setDetail(
-                            "what is sent here is " + MediaType.toString(other.getSupportedMediaTypes()));
+                    problem.setDetail("what is sent here is " + MediaType.toString(other.getSupportedMediaTypes()));
                     yield "MediaTypeMustBeSupported";
                 }
                 case HttpRequestMethodNotSupportedException _ -> "MethodMustBeSupported";

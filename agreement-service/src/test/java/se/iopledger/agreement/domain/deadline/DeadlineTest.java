@@ -73,9 +73,8 @@ final class DeadlineTest {
     @Test
     @Clause("LUN-6")
     void theDayOfTheReviewIsTheOneThatWasAgreedOnLast() {
-        Terms later = Paper.of("LUN")
-                .with("/extension/reviewBy", "\"2023-04-01\"")
-                .terms();
+        Terms later =
+                Paper.of("LUN").with("/extension/reviewBy", "\"2023-04-01\"").terms();
         NavigableMap<LocalDate, Terms> versions =
                 new TreeMap<>(Map.of(LUN.period().first(), LUN, LocalDate.of(2022, 7, 1), later));
         assertThat(Deadline.of(versions, LocalDate.of(2023, 12, 31)))
