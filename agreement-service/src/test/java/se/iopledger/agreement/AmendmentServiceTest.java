@@ -195,8 +195,13 @@ final class AmendmentServiceTest {
             assertThat(listed(id).get("shortName").asString()).isEqualTo("Homeless");
         });
         assertThat(get(id, "").get("title").asString()).isEqualTo("Partnership on homelessness (made up)");
+        Answer filed = post("registrar", id, "documents", """
+                {"kind":"ANNEX","filedOn":"2021-12-20","document":{"title":"three years more (made up)",
+                 "sha256":"%s","mediaType":"application/pdf"}}""".formatted("7".repeat(64)));
+        assertThat(filed.status()).as(filed.body()).isEqualTo(200);
         Answer extended = post("approver", id, "extensions", """
-                {"signatures":[{"party":"kommun","signedOn":"2021-12-20","evidence":{"kind":"DOCUMENT"}},
+                {"documentId":"document-1",
+                 "signatures":[{"party":"kommun","signedOn":"2021-12-20","evidence":{"kind":"DOCUMENT"}},
                  {"party":"stadsmission","signedOn":"2021-12-20","evidence":{"kind":"DOCUMENT"}}]}""");
         assertThat(extended.status()).as(extended.body()).isEqualTo(200);
         await().untilAsserted(

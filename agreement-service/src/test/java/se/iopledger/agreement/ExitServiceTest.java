@@ -202,16 +202,17 @@ final class ExitServiceTest {
 
         String upp = active("UPP", "SCN-2018-5006");
         String signature = "{\"party\":\"%s\",\"signedOn\":\"2021-12-15\",\"evidence\":{\"kind\":\"DOCUMENT\"}}";
-        Answer byRegistrar =
-                post("registrar", upp, "extensions", "{\"signatures\":[" + signature.formatted("kommun") + "]}");
-        assertThat(rule(byRegistrar)).isEqualTo("UserMustHaveRole");
-        Answer one = post("approver", upp, "extensions", "{\"signatures\":[" + signature.formatted("kommun") + "]}");
-        assertThat(rule(one)).isEqualTo("ExtensionMustBeSignedByAll");
-        Answer both = post(
-                "approver",
-                upp,
-                "extensions",
-                "{\"signatures\":[" + signature.formatted("kommun") + "," + signature.formatted("stadsmission") + "]}");
+        String one = "{\"documentId\":\"document-1\",\"signatures\":[" + signature.formatted("kommun") + "]}";
+        String signedByBoth = "{\"documentId\":\"document-1\",\"signatures\":[" + signature.formatted("kommun") + ","
+                + signature.formatted("stadsmission") + "]}";
+        assertThat(rule(post("registrar", upp, "extensions", one))).isEqualTo("UserMustHaveRole");
+        assertThat(rule(post("approver", upp, "extensions", signedByBoth))).isEqualTo("ExtensionMustRestOnItsPaper");
+        Answer filed = post("registrar", upp, "documents", """
+                {"kind":"ANNEX","filedOn":"2021-12-15","document":{"title":"three years more (made up)",
+                 "sha256":"%s","mediaType":"application/pdf"}}""".formatted("5".repeat(64)));
+        assertThat(filed.status()).as(filed.body()).isEqualTo(200);
+        assertThat(rule(post("approver", upp, "extensions", one))).isEqualTo("ExtensionMustBeSignedByAll");
+        Answer both = post("approver", upp, "extensions", signedByBoth);
         assertThat(both.status()).as(both.body()).isEqualTo(200);
         assertThat(lastDay(upp)).isEqualTo("2024-12-31");
         Answer review =

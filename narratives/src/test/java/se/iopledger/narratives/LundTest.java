@@ -8,12 +8,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import se.iopledger.agreement.domain.AmendmentCommand.CallForRenegotiation;
 import se.iopledger.agreement.domain.AmendmentCommand.CloseRenegotiation;
+import se.iopledger.agreement.domain.DocumentCommand.FileDocument;
 import se.iopledger.agreement.domain.ExtensionCommand.AgreeExtension;
 import se.iopledger.agreement.domain.ExtensionCommand.RecordReview;
 import se.iopledger.agreement.domain.Stage;
 import se.iopledger.contracts.Money;
 import se.iopledger.contracts.agreement.AmendmentEvent.Cause;
 import se.iopledger.contracts.agreement.AmendmentEvent.Outcome;
+import se.iopledger.contracts.agreement.DocumentEvent;
+import se.iopledger.contracts.agreement.DocumentReference;
 import se.iopledger.contracts.agreement.Ending;
 import se.iopledger.contracts.agreement.ExtensionEvent;
 import se.iopledger.contracts.agreement.ExtensionEvent.Signature;
@@ -53,6 +56,7 @@ final class LundTest {
 
         // The parties review in time, and do not go on: nothing is extended without a review that came to that.
         lund.on("2023-02-20")
+                .does(signedPaper(lund))
                 .cannot(extension(lund), "ReviewMustComeFirst")
                 .does(review(lund, ExtensionEvent.Outcome.NOT_CONTINUED))
                 .cannot(extension(lund), "ReviewMustComeFirst")
@@ -78,6 +82,7 @@ final class LundTest {
         List<String> paid = lund.payments();
         lund.does(review(lund, ExtensionEvent.Outcome.SAME_DIRECTION))
                 .on("2023-11-01")
+                .does(signedPaper(lund))
                 .does(extension(lund));
         assertThat(lund.stage()).isEqualTo(new Stage.InForce(LocalDate.of(2021, 1, 1), LocalDate.of(2024, 12, 31)));
         assertThat(lund.payments()).isEqualTo(paid);
@@ -95,9 +100,22 @@ final class LundTest {
         return new RecordReview(lund.id(), lund.today(), outcome, "minutes, made up", lund.mandate("registrar-1"));
     }
 
+    /** What both parties signed, filed by another person than who records the extension. */
+    private static FileDocument signedPaper(Partnership lund) {
+        return new FileDocument(
+                lund.id(),
+                DocumentEvent.Kind.ANNEX,
+                null,
+                new DocumentReference("one year more, made up", null, null, "b".repeat(64), "application/pdf"),
+                lund.today(),
+                null,
+                lund.mandate("registrar-1"));
+    }
+
     private static AgreeExtension extension(Partnership lund) {
         return new AgreeExtension(
                 lund.id(),
+                "document-1",
                 LocalDate.of(2024, 12, 31),
                 Stream.of("kommun", "kvinnojouren")
                         .map(party -> new Signature(party, lund.today(), Partnership.document()))

@@ -39,7 +39,7 @@ class TermsEndpoint {
      *
      * @param from first day on which it holds, held or would hold
      * @param until last such day; before from where another version holds from the same day; left out where it never held
-     * @param because id of the amendment that brought or would bring it
+     * @param because id of the amendment that brought or would bring it, or of the exclusion without whose party it goes on
      */
     record VersionRow(
             int version,

@@ -13,10 +13,16 @@ public sealed interface ExtensionCommand extends AgreementCommand {
     /**
      * Record that the parties agreed in writing to go on.
      *
+     * @param documentId the document that they signed, filed by another person
      * @param lastDay the new last day; null where it follows from the terms
      * @param signatures of all parties
      */
-    record AgreeExtension(String agreementId, @Nullable LocalDate lastDay, List<Signature> signatures, Mandate mandate)
+    record AgreeExtension(
+            String agreementId,
+            String documentId,
+            @Nullable LocalDate lastDay,
+            List<Signature> signatures,
+            Mandate mandate)
             implements ExtensionCommand {
         public AgreeExtension {
             signatures = List.copyOf(signatures);

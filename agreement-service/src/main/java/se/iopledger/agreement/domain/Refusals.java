@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.agreement.domain.Agreement.Known;
+import se.iopledger.agreement.domain.exit.Cut;
 import se.iopledger.contracts.PersonalIdentityNumbers;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.Evidence;
@@ -96,7 +97,8 @@ public final class Refusals {
                 Rejection.conflict("AgreementMustNotHaveExpired", "the agreement ended on " + ended.lastDay())
                         .by(clausesOf(known.terms().period().clauses()));
             case NOTICE, RESCISSION, REVOCATION, LAPSE, EXCLUSION ->
-                Rejection.conflict("AgreementMustNotHaveEnded", "the agreement ended on " + ended.lastDay());
+                Rejection.conflict("AgreementMustNotHaveEnded", "the agreement ended on " + ended.lastDay())
+                        .by(clausesOf(Cut.of(known).map(Cut::clauses).orElse(List.of())));
         };
     }
 

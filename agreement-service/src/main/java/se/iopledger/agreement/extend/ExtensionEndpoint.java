@@ -33,11 +33,13 @@ class ExtensionEndpoint {
     /**
      * An extension.
      *
+     * @param documentId the document that the parties signed, filed by another person
      * @param lastDay the new last day; left out where it follows from the terms
      * @param signatures of all parties, each before the agreement ends
      * @param reason why it is recorded, where that needs saying
      */
     record Extension(
+            String documentId,
             @Nullable LocalDate lastDay,
             List<Signature> signatures,
             @Nullable String reason) {}
@@ -70,7 +72,7 @@ class ExtensionEndpoint {
             operationId = "agreeExtension",
             summary = "Record that the parties agreed in writing to go on",
             description =
-                    "With every party's signature, and not by whoever registered the agreement. The last day follows from the terms where they say how long an extension is.")
+                    "With every party's signature and the document that they signed, and not by whoever filed that or registered the agreement. The last day follows from the terms where they say how long an extension is.")
     @CommandOperation
     @PostMapping("/agreements/{agreementId}/extensions")
     ResponseEntity<?> agree(
@@ -81,7 +83,11 @@ class ExtensionEndpoint {
                 user,
                 key,
                 id -> new AgreeExtension(
-                        id, extension.lastDay(), extension.signatures(), desk.mandate(user, null, extension.reason())));
+                        id,
+                        extension.documentId(),
+                        extension.lastDay(),
+                        extension.signatures(),
+                        desk.mandate(user, null, extension.reason())));
     }
 
     @Operation(

@@ -125,7 +125,7 @@ record AgreementView(
                 terms.parties().stream().map(AgreementView::view).toList(),
                 agreement.approval() == null ? null : view(agreement.approval()),
                 agreement.signatures().all().stream().map(AgreementView::view).toList(),
-                FindingView.of(agreement),
+                FindingView.of(agreement, day),
                 agreement.corrections().all(),
                 Agreement.missingForActivation(agreement).stream()
                         .map(AgreementView::view)

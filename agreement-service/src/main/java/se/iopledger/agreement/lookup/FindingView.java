@@ -58,13 +58,14 @@ record FindingView(
             @Nullable String reference,
             @Nullable LocalDate withdrawnOn) {}
 
-    static List<FindingView> of(Known agreement) {
+    /** @param day by whose terms readings are shown: those between which a decision of that day chooses */
+    static List<FindingView> of(Known agreement, LocalDate day) {
         return agreement.findings().stream()
-                .map(finding -> of(agreement, finding))
+                .map(finding -> of(agreement, finding, day))
                 .toList();
     }
 
-    private static FindingView of(Known agreement, Finding finding) {
+    private static FindingView of(Known agreement, Finding finding, LocalDate day) {
         Blocking.Standing standing = Blocking.standing(agreement, finding);
         return new FindingView(
                 finding.id(),
@@ -77,7 +78,7 @@ record FindingView(
                                 && !agreement.registration().voided()
                         ? blocked
                         : null,
-                Readings.of(agreement.terms(), finding),
+                Readings.of(agreement.termsOn(day), finding),
                 agreement.settlements().of(finding.id()).stream()
                         .map(settlement -> view(settlement, standing))
                         .toList());

@@ -4,7 +4,9 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import se.iopledger.agreement.domain.AgreementCommand;
 import se.iopledger.agreement.domain.AmendmentCommand.CallForRenegotiation;
 import se.iopledger.agreement.domain.AmendmentCommand.CloseRenegotiation;
 import se.iopledger.agreement.domain.AmendmentCommand.DecideAmendment;
@@ -14,8 +16,10 @@ import se.iopledger.agreement.domain.AmendmentCommand.RejectAmendment;
 import se.iopledger.agreement.domain.AmendmentCommand.SignAmendment;
 import se.iopledger.agreement.domain.AmendmentCommand.WithdrawAmendment;
 import se.iopledger.agreement.domain.NeedCommand.AnalyseNeeds;
+import se.iopledger.agreement.domain.amend.Amending;
 import se.iopledger.agreement.domain.amend.Amendment;
 import se.iopledger.agreement.domain.amend.Renegotiation;
+import se.iopledger.agreement.domain.life.Life;
 import se.iopledger.agreement.domain.need.Needs;
 import se.iopledger.contracts.agreement.AmendmentEvent;
 import se.iopledger.contracts.agreement.AmendmentEvent.Cause;
@@ -40,9 +44,8 @@ final class AmendmentRequests {
 
     private Stream<Asked> amendments() {
         LocalDate today = asking.mandate().today();
-        List<String> all = asking.agreement().amendments().all().stream()
-                .map(Amendment::id)
-                .toList();
+        List<Amendment> all = asking.agreement().amendments().all();
+        List<String> ids = all.stream().map(Amendment::id).toList();
         String name = "amendmentId";
         return Stream.of(
                         asking.perParty("proposeAmendment", Role.REGISTRAR, this::proposal),
@@ -50,58 +53,83 @@ final class AmendmentRequests {
                                 "discussAmendment",
                                 name,
                                 Role.REGISTRAR,
-                                all.stream(),
+                                ids.stream(),
                                 of -> new DiscussAmendment(asking.id(), of, null, today, null, asking.mandate())),
-                        Asking.each("decideAmendment", name, Role.APPROVER, all.stream(), this::decision),
-                        asking.perParty(
+                        Asking.each("decideAmendment", name, Role.APPROVER, ids.stream(), this::decision),
+                        perSignatory(
                                 "signAmendment",
-                                name,
                                 Role.APPROVER,
-                                all,
                                 (of, party) -> new SignAmendment(
                                         asking.id(), of, party, today, asking.evidence(), asking.mandate())),
                         asking.perParty(
                                 "withdrawAmendment",
                                 name,
                                 Role.REGISTRAR,
-                                all,
+                                ids,
                                 (of, party) -> new WithdrawAmendment(asking.id(), of, party, today, asking.mandate())),
-                        asking.perParty(
+                        perSignatory(
                                 "rejectAmendment",
-                                name,
                                 Role.REGISTRAR,
-                                all,
                                 (of, party) -> new RejectAmendment(asking.id(), of, party, today, asking.mandate())))
                 .flatMap(asked -> asked);
     }
 
+    /** Whoever has to sign an amendment: one that it brings in is no party yet. */
+    private Stream<Asked> perSignatory(
+            String operation, Role role, BiFunction<String, String, AgreementCommand> command) {
+        List<Amendment> all = asking.agreement().amendments().all();
+        return all.isEmpty()
+                ? asking.perParty(operation, role, party -> command.apply(Asking.NOTHING, party))
+                : all.stream().flatMap(amendment -> {
+                    List<String> needed = amendment.proposal().needs().signatures();
+                    return (needed.isEmpty() ? asking.parties() : needed)
+                            .stream()
+                                    .map(party -> new Asked(
+                                            operation,
+                                            Map.of("amendmentId", amendment.id(), "party", party),
+                                            role,
+                                            command.apply(amendment.id(), party)));
+                });
+    }
+
+    /** By the group and the parties of the terms that it changes. */
     private DecideAmendment decision(String amendment) {
+        Terms changed = asking.agreement()
+                .amendments()
+                .find(amendment)
+                .flatMap(found ->
+                        asking.agreement().termsNumbered(found.proposal().madeOn()))
+                .orElseGet(asking::terms);
         return new DecideAmendment(
                 asking.id(),
                 amendment,
-                asking.group(GroupKind.STEERING),
+                Asking.group(GroupKind.STEERING, changed),
                 asking.mandate().today(),
-                asking.parties().stream()
-                        .map(party -> new Position(party, true))
+                changed.parties().stream()
+                        .map(party -> new Position(party.id(), true))
                         .toList(),
-                null,
+                Asking.WORDS,
                 null,
                 asking.mandate());
     }
 
-    /** With one provision more: that something may be changed is asked, and not what. */
+    /**
+     * With one provision more: that something may be changed is asked, and not what. From today, or from the day of the
+     * version that others are made on, where that is a later one.
+     */
     private ProposeAmendment proposal(String party) {
         LocalDate today = asking.mandate().today();
+        Life.Version base = Amending.base(asking.agreement());
         return new ProposeAmendment(
                 asking.id(),
                 party,
                 today,
                 Way.SIGNED_BY_ALL,
-                today,
+                base.from().isAfter(today) ? base.from() : today,
                 Asking.WORDS,
                 true,
-                asking.agreement().termsVersion(),
-                withOneProvisionMore(asking.agreement().terms()),
+                base.number(),
+                withOneProvisionMore(base.terms()),
                 null,
                 null,
                 null,

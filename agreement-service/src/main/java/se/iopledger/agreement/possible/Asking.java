@@ -67,7 +67,11 @@ record Asking(Known agreement, Mandate mandate) {
 
     /** The first group of its kind. */
     String group(GroupKind kind) {
-        return terms().groups().stream()
+        return group(kind, terms());
+    }
+
+    static String group(GroupKind kind, Terms terms) {
+        return terms.groups().stream()
                 .filter(group -> group.kind() == kind)
                 .map(Group::id)
                 .findFirst()

@@ -130,7 +130,7 @@ final class EveryRequest {
     private SettleFinding settle(String finding) {
         String reading = agreement.findings().stream()
                 .filter(one -> one.id().equals(finding))
-                .flatMap(one -> Readings.of(agreement.terms(), one).stream())
+                .flatMap(one -> Readings.of(asking.terms(), one).stream())
                 .map(ChosenReading::id)
                 .findFirst()
                 .orElse(null);

@@ -25,7 +25,9 @@ import se.iopledger.agreement.domain.ExtensionCommand.RecordReview;
 import se.iopledger.agreement.domain.Stage;
 import se.iopledger.agreement.domain.breach.Breaches.Breach;
 import se.iopledger.agreement.domain.conduct.Deficiency;
+import se.iopledger.agreement.domain.document.Documents.Filed;
 import se.iopledger.agreement.domain.exit.Notices.Notice;
+import se.iopledger.contracts.agreement.DocumentEvent.Kind;
 import se.iopledger.contracts.agreement.ExitEvent.Form;
 import se.iopledger.contracts.agreement.ExtensionEvent.Outcome;
 import se.iopledger.contracts.agreement.ExtensionEvent.Signature;
@@ -219,17 +221,20 @@ final class ExitRequests {
                 ? last
                 : asking.terms().period().last();
         var rule = asking.terms().extension();
-        return Stream.of(
-                Asking.once(
-                        "agreeExtension",
-                        Role.APPROVER,
-                        new AgreeExtension(
-                                asking.id(),
-                                rule == null || rule.years() == null ? lastDay.plusYears(1) : null,
-                                asking.parties().stream()
-                                        .map(party -> new Signature(party, today, asking.evidence()))
-                                        .toList(),
-                                asking.mandate())),
+        Stream<Asked> agreed = Asking.each(
+                "agreeExtension",
+                "documentId",
+                Role.APPROVER,
+                papers(),
+                document -> new AgreeExtension(
+                        asking.id(),
+                        document,
+                        rule == null || rule.years() == null ? lastDay.plusYears(1) : null,
+                        asking.parties().stream()
+                                .map(party -> new Signature(party, today, asking.evidence()))
+                                .toList(),
+                        asking.mandate()));
+        Stream<Asked> checked = Stream.of(
                 Asking.once(
                         "checkFunds",
                         Role.APPROVER,
@@ -238,5 +243,16 @@ final class ExitRequests {
                         "recordReview",
                         Role.REGISTRAR,
                         new RecordReview(asking.id(), today, Outcome.SAME_DIRECTION, null, asking.mandate())));
+        return Stream.concat(agreed, checked);
+    }
+
+    /** What parties may have signed, and nothing rests on yet. */
+    private Stream<String> papers() {
+        return asking.agreement().documents().filed().stream()
+                .filter(Filed::stands)
+                .filter(filed -> filed.kind() == Kind.AGREEMENT || filed.kind() == Kind.ANNEX)
+                .filter(filed -> asking.agreement().continuation().agreed().stream()
+                        .noneMatch(agreed -> filed.id().equals(agreed.documentId())))
+                .map(Filed::id);
     }
 }

@@ -172,7 +172,7 @@ final class RecordRequests {
 
     private EvidenceSignatures signatures(String document) {
         OffsetDateTime at = today.atStartOfDay().atOffset(ZoneOffset.UTC);
-        Party first = asking.agreement().terms().parties().getFirst();
+        Party first = asking.terms().parties().getFirst();
         return new EvidenceSignatures(
                 asking.id(),
                 document,
@@ -188,14 +188,12 @@ final class RecordRequests {
                 "decideFunding",
                 "year",
                 Role.APPROVER,
-                asking.agreement().terms().funding().grants().stream()
-                        .map(Grant::year)
-                        .map(String::valueOf),
+                asking.terms().funding().grants().stream().map(Grant::year).map(String::valueOf),
                 year -> decision(year.equals(NOTHING) ? today.getYear() : Integer.parseInt(year)));
     }
 
     private DecideFunding decision(int year) {
-        Adjustment adjustment = asking.agreement().terms().funding().adjustment();
+        Adjustment adjustment = asking.terms().funding().adjustment();
         AdjustmentBasis basis = adjustment == null ? AdjustmentBasis.COUNCIL_BUDGET_DECISION : adjustment.basis();
         boolean amounts = basis == AdjustmentBasis.COUNCIL_BUDGET_DECISION;
         return new DecideFunding(
@@ -217,7 +215,7 @@ final class RecordRequests {
     }
 
     private List<DecidedGrant> grants(int year) {
-        return asking.agreement().terms().funding().grants().stream()
+        return asking.terms().funding().grants().stream()
                 .filter(grant -> grant.year() == year)
                 .map(grant -> new DecidedGrant(grant.payer(), grant.recipient(), grant.amount()))
                 .toList();

@@ -35,9 +35,7 @@ import se.iopledger.agreement.domain.AgreementCommand.ApproveAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.RegisterAgreement;
 import se.iopledger.agreement.domain.AgreementCommand.SignAgreement;
 import se.iopledger.agreement.domain.CorrectionCommand.ProposeCorrection;
-import se.iopledger.agreement.domain.finding.Findings;
 import se.iopledger.agreement.testing.Paper;
-import se.iopledger.contracts.ContractsJson;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementActivated;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementApproved;
@@ -399,40 +397,6 @@ final class AgreementLifeTest {
                 .when(approve(LUN, TAKEOVER, atTheEndOfTime))
                 .thenRejected("DateMustBeReasonable")
                 .satisfies(refused -> assertThat(refused.field()).isEqualTo("/evidence/signedAt"));
-    }
-
-    @Test
-    void manyFindingsAreRaisedInSeveralEventsOfAtMostSixty() {
-        Paper paper = Paper.of("LUN");
-        for (int number = 0; number < 130; number++) {
-            paper = paper.with(
-                    "/signatureLines/-", "{\"organisation\":\"Organisation " + number + "\",\"clauses\":[]}");
-        }
-        Terms terms = paper.terms();
-        List<AgreementEvent> events = given().when(register(terms)).accepted();
-        List<FindingsRaised> raised = events.stream()
-                .filter(FindingsRaised.class::isInstance)
-                .map(FindingsRaised.class::cast)
-                .toList();
-        assertThat(raised)
-                .hasSizeGreaterThan(2)
-                .allSatisfy(event -> assertThat(event.findings()).hasSizeBetween(1, 60));
-        assertThat(raised.stream().flatMap(event -> event.findings().stream()))
-                .containsExactlyElementsOf(Findings.of(terms));
-    }
-
-    @Test
-    void longFindingsAreRaisedInEventsThatFitInOneEntry() {
-        Paper paper = Paper.of("LUN");
-        for (int number = 0; number < 9; number++) {
-            paper = paper.with(
-                    "/conditions/-",
-                    "{\"kind\":\"PREREQUISITES_REMAIN\",\"text\":\"" + "p".repeat(3_000) + "\",\"clauses\":[]}");
-            paper = paper.with("/defaults/0/note", "\"" + "n".repeat(10_000) + "\"");
-        }
-        assertThat(given().when(register(paper.terms())).accepted())
-                .filteredOn(FindingsRaised.class::isInstance)
-                .allSatisfy(event -> assertThat(ContractsJson.sizeBytes(event)).isLessThan(49_000));
     }
 
     @Test

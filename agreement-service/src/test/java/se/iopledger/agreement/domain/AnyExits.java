@@ -129,9 +129,10 @@ final class AnyExits {
                 .between(0, 2)
                 .map(years -> terms.period().last().plusDays(1).plusYears(years));
         return Arbitraries.oneOf(
-                Combinators.combine(dates.injectNull(0.7), dates, mandates)
-                        .as((lastDay, date, mandate) -> new AgreeExtension(
+                Combinators.combine(Arbitraries.of("document-1", "document-2"), dates.injectNull(0.7), dates, mandates)
+                        .as((paper, lastDay, date, mandate) -> new AgreeExtension(
                                 id,
+                                paper,
                                 lastDay,
                                 terms.parties().stream()
                                         .map(party -> new Signature(party.id(), date, Story.document()))

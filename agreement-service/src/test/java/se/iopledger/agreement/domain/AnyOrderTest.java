@@ -146,6 +146,7 @@ final class AnyOrderTest {
                         "",
                         agreed.signatures(),
                         agreed.boundOn(),
+                        agreed.documentId(),
                         List.of());
             default -> event;
         };

@@ -19,11 +19,14 @@ import se.iopledger.agreement.domain.AmendmentCommand.ProposeAmendment;
 import se.iopledger.agreement.domain.AmendmentCommand.SignAmendment;
 import se.iopledger.agreement.domain.CorrectionCommand.ApproveCorrection;
 import se.iopledger.agreement.domain.CorrectionCommand.ProposeCorrection;
+import se.iopledger.agreement.domain.DocumentCommand.FileDocument;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementRegistered;
 import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentProposed;
 import se.iopledger.contracts.agreement.AmendmentEvent.Position;
 import se.iopledger.contracts.agreement.AmendmentEvent.Way;
+import se.iopledger.contracts.agreement.DocumentEvent.Kind;
+import se.iopledger.contracts.agreement.DocumentReference;
 import se.iopledger.contracts.agreement.Evidence;
 import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Mandate;
@@ -166,6 +169,24 @@ public final class Story {
         Story proposed = when(propose(terms, fact(kind), "recorded by mistake")).happens();
         return proposed.when(approveCorrection(
                 terms, "correction-" + proposed.known().corrections().all().size()));
+    }
+
+    /**
+     * The registrar files what the parties signed, as document-1 and so on.
+     *
+     * @param digit tells its bytes from others
+     */
+    public Story filed(String digit) {
+        return when(new FileDocument(
+                        known().agreementId(),
+                        Kind.ANNEX,
+                        null,
+                        new DocumentReference(
+                                "what the parties signed", null, null, digit.repeat(64), "application/pdf"),
+                        TAKEOVER,
+                        null,
+                        Mandate.of(REGISTRAR, TAKEOVER)))
+                .happens();
     }
 
     /** All parties sign other terms on a day, and the group that decides on them, if one does, is for them. */

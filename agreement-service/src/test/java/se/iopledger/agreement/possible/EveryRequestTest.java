@@ -86,8 +86,10 @@ final class EveryRequestTest {
     void whatThePaperProvidesForIsAllowedAndTheRestNamesItsRule() {
         assertThat(refused(givenActive(UPP), REGISTRAR, "proposeAmendment", Map.of("party", "kommun")))
                 .isEmpty();
-        assertThat(refused(givenActive(UPP), APPROVER, "agreeExtension", Map.of()))
+        assertThat(refused(givenActive(UPP).filed("a"), APPROVER, "agreeExtension", Map.of("documentId", "document-1")))
                 .isEmpty();
+        assertThat(refused(givenActive(UPP), APPROVER, "agreeExtension", Map.of()))
+                .isEqualTo("ExtensionMustRestOnItsPaper");
         assertThat(refused(givenActive(NOR), REGISTRAR, "agreeExtension", Map.of()))
                 .isEqualTo("ExtensionMustBeRegulated");
         assertThat(refused(givenActive(NOR), REGISTRAR, "analyseNeeds", Map.of()))

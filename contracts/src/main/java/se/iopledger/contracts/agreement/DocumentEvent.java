@@ -14,6 +14,7 @@ public sealed interface DocumentEvent extends FactEvent {
      * @param label what the agreement calls it, as annex 1, where it does
      * @param filedOn day from which it does
      * @param replaces the document whose place it takes
+     * @param filedBy opaque id of who filed it; left out where that was not told
      */
     record DocumentFiled(
             String agreementId,
@@ -22,7 +23,8 @@ public sealed interface DocumentEvent extends FactEvent {
             @Nullable String label,
             DocumentReference document,
             LocalDate filedOn,
-            @Nullable String replaces)
+            @Nullable String replaces,
+            @Nullable String filedBy)
             implements DocumentEvent {}
 
     /** What a document is. */

@@ -221,8 +221,10 @@ public sealed interface ExitEvent extends FactEvent {
      * @param steps what the terms ask for before it, and when that was done
      * @param lastDay the party's last day, as it was decided
      * @param calculation how the last day was reckoned, for a person
-     * @param endsAgreement whether no civil party is left, so that the agreement ends with it
-     * @param termsVersion the version of the terms that goes on without the party; left out where the agreement ends
+     * @param endsAgreement whether no civil party is left, so that the agreement ends with it, by what was recorded then; that
+     *     it ended, or goes on after all, is told as the agreement's life
+     * @param termsVersion the number kept for the version of the terms that goes on without the party, should others be left;
+     *     left out in what was recorded before numbers were kept where the agreement ends
      * @param repayments what may be claimed back because of it
      */
     record ActorExcluded(

@@ -18,6 +18,7 @@ public sealed interface ExtensionEvent extends FactEvent {
      * @param calculation how the last day was reckoned, for a person
      * @param signatures of all parties
      * @param boundOn day of the last signature
+     * @param documentId the document that was signed, as document-2; left out where none was named
      */
     record ExtensionAgreed(
             String agreementId,
@@ -27,6 +28,7 @@ public sealed interface ExtensionEvent extends FactEvent {
             String calculation,
             List<Signature> signatures,
             LocalDate boundOn,
+            @Nullable String documentId,
             List<String> clauses)
             implements ExtensionEvent {
         public ExtensionAgreed {

@@ -56,6 +56,15 @@ public record Rejection(
         return new Rejection(Kind.FORBIDDEN, rule, detail, null, List.of());
     }
 
+    /**
+     * The same refusal, of this part of the request.
+     *
+     * @param pointer JSON pointer to it
+     */
+    public Rejection in(String pointer) {
+        return new Rejection(kind, rule, detail, pointer, clauses);
+    }
+
     /** The same refusal, carried by these clauses. */
     public Rejection by(String... carryingClauses) {
         return new Rejection(kind, rule, detail, field, List.of(carryingClauses));

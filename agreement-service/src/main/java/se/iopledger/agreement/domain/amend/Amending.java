@@ -23,6 +23,7 @@ import se.iopledger.agreement.domain.Refusals;
 import se.iopledger.agreement.domain.Stage;
 import se.iopledger.agreement.domain.amend.Amendment.How;
 import se.iopledger.agreement.domain.finding.Findings;
+import se.iopledger.agreement.domain.life.Life;
 import se.iopledger.agreement.domain.sign.Signatures.Signature;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.AmendmentEvent;
@@ -63,6 +64,14 @@ public final class Amending {
             case Stage.Draft _, Stage.Approved _ -> Decision.rejected(AmendmentRules.agreementMustBeInForce());
             case Stage.Voided _ -> Decision.rejected(Refusals.agreementMustNotBeVoided());
         };
+    }
+
+    /**
+     * The version of the terms that others are made on: of those that hold on some day, or still may, the latest; of a
+     * draft the registered one.
+     */
+    public static Life.Version base(Known known) {
+        return ProposalRules.base(known);
     }
 
     /** The first rule that forbids a proposal; empty where nothing does. What a preview tells before anything is stored. */

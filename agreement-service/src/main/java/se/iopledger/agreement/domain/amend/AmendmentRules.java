@@ -120,15 +120,16 @@ final class AmendmentRules {
         return Refusals.when(
                 latest.number() != madeOn,
                 () -> Rejection.conflict(
-                        "AmendmentMustBeMadeOnTheTermsInEffect",
-                        "it was made on version " + madeOn + " of the terms, and version " + latest.number()
-                                + " holds from " + latest.from() + ". What changed under it: "
-                                + known.termsNumbered(madeOn)
-                                        .map(base -> TermsDifference.between(base, latest.terms())
-                                                .inWords())
-                                        .orElse("version " + madeOn + " no longer stands")
-                                + ". Make it anew on version " + latest.number()
-                                + ", and name the amendment in whose place it comes"));
+                                "AmendmentMustBeMadeOnTheTermsInEffect",
+                                "it was made on version " + madeOn + " of the terms, and version " + latest.number()
+                                        + " holds from " + latest.from() + ". What changed under it: "
+                                        + known.termsNumbered(madeOn)
+                                                .map(base -> TermsDifference.between(base, latest.terms())
+                                                        .inWords())
+                                                .orElse("version " + madeOn + " no longer stands")
+                                        + ". Make it anew on version " + latest.number()
+                                        + ", and name the amendment in whose place it comes")
+                        .by(Refusals.clausesOf(amendmentClauses(latest.terms()))));
     }
 
     /** What would make it bind is refused where its terms would undo others, or never hold. */
@@ -175,7 +176,7 @@ final class AmendmentRules {
                 steeringGroupDecides(known, amendment, command),
                 amendmentMustNotBeDecidedTwice(amendment),
                 everyPartyMustHaveOnePosition(known, amendment, command),
-                decisionRuleMustBeStated(reached),
+                decisionRuleMustBeStated(known, amendment, command, reached),
                 decisionMustBeReferredTo(amendment, command),
                 digestMustBeSha256(command.minutesSha256()),
                 reached.filter(GroupDecision::adopted).isPresent()
@@ -198,7 +199,8 @@ final class AmendmentRules {
         return Refusals.when(
                 amendment.decision() != null,
                 () -> Rejection.conflict(
-                        "AmendmentMustNotBeDecidedTwice", "the group's decision on it is recorded already"));
+                                "AmendmentMustNotBeDecidedTwice", "the group's decision on it is recorded already")
+                        .by(Refusals.clausesOf(amendment.proposal().clauses())));
     }
 
     private static Optional<Rejection> everyPartyMustHaveOnePosition(
@@ -220,13 +222,18 @@ final class AmendmentRules {
                         "say of each of the parties once whether it was for the amendment"));
     }
 
-    private static Optional<Rejection> decisionRuleMustBeStated(Optional<GroupDecision> reached) {
+    private static Optional<Rejection> decisionRuleMustBeStated(
+            Known known, Amendment amendment, DecideAmendment command, Optional<GroupDecision> reached) {
         return Refusals.when(
                 reached.isEmpty(),
                 () -> Rejection.conflict(
-                        "DecisionRuleMustBeStated",
-                        "the terms do not say how the group decides when its parties do not agree; a decision has to"
-                                + " settle it first"));
+                                "DecisionRuleMustBeStated",
+                                "the terms do not say how the group decides when its parties do not agree; a decision"
+                                        + " has to settle it first")
+                        .in("/positions")
+                        .by(Refusals.clausesOf(GroupDecision.group(known, amendment, command.group())
+                                .map(Group::clauses)
+                                .orElse(List.of()))));
     }
 
     /** UPP-17, STO-5: background and decision are registered and kept. */
@@ -281,7 +288,9 @@ final class AmendmentRules {
     private static Optional<Rejection> partyMustNotSignTwice(Amendment amendment, SignAmendment command) {
         return Refusals.when(
                 amendment.signatures().of(command.party()).isPresent(),
-                () -> Rejection.conflict("PartyMustNotSignTwice", "this party's signature is recorded already"));
+                () -> Rejection.conflict("PartyMustNotSignTwice", "this party's signature is recorded already")
+                        .in("/party")
+                        .by(Refusals.clausesOf(amendment.proposal().clauses())));
     }
 
     /** UPP-17, STO-5: an assumption is no writing. Where the paper is silent an assumed signature counts, and is found. */
@@ -318,7 +327,9 @@ final class AmendmentRules {
                 Refusals.when(
                         amendment.signatures().of(command.by()).isPresent(),
                         () -> Rejection.conflict(
-                                "PartyMustNotRejectWhatItSigned", "this party's signature is recorded already")),
+                                        "PartyMustNotRejectWhatItSigned", "this party's signature is recorded already")
+                                .in("/by")
+                                .by(Refusals.clausesOf(amendment.proposal().clauses()))),
                 closingDay("/rejectedOn", command.rejectedOn(), command.mandate()),
                 afterTheProposal("/rejectedOn", command.rejectedOn(), amendment),
                 Refusals.reasonMustNotHoldAnIdentityNumber(command.mandate()));

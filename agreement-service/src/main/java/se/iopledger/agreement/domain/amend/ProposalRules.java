@@ -66,7 +66,8 @@ final class ProposalRules {
     /** @param base the terms that are to be changed */
     static List<Optional<Rejection>> ofTerms(Known known, Terms base, ProposeAmendment command) {
         return List.of(
-                AmendmentRules.amendmentMustBeMadeOnTheTermsInEffect(known, command.madeOn()),
+                AmendmentRules.amendmentMustBeMadeOnTheTermsInEffect(known, command.madeOn())
+                        .map(refused -> refused.in("/madeOn")),
                 termsMustKeepTheirRules(command.terms()),
                 agreementMustStayTheSame(base, command.terms()),
                 amendmentMustChangeSomething(base, command.terms()),
@@ -216,9 +217,11 @@ final class ProposalRules {
         return Refusals.when(
                 command.from().isBefore(latest.from()),
                 () -> Rejection.at(
-                        "/from",
-                        "AmendmentMustNotPrecedeTheTermsItIsMadeOn",
-                        "version " + latest.number() + " of the terms, which it changes, holds from " + latest.from()));
+                                "/from",
+                                "AmendmentMustNotPrecedeTheTermsItIsMadeOn",
+                                "version " + latest.number() + " of the terms, which it changes, holds from "
+                                        + latest.from())
+                        .by(Refusals.clausesOf(AmendmentRules.amendmentClauses(latest.terms()))));
     }
 
     /** Nobody changes terms that nobody has agreed on yet. The day of the registered ones may be an assumed one. */

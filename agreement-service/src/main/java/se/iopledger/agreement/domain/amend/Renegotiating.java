@@ -85,9 +85,11 @@ final class Renegotiating {
                         renegotiation.goesOn() && renegotiation.called().cause() == command.cause())
                 .findFirst()
                 .map(underWay -> Rejection.conflict(
-                        "RenegotiationMustNotBeUnderWay",
-                        underWay.id() + ", called for on " + underWay.called().calledOn()
-                                + " for the same cause, is under way already"));
+                                "RenegotiationMustNotBeUnderWay",
+                                underWay.id() + ", called for on "
+                                        + underWay.called().calledOn() + " for the same cause, is under way already")
+                        .in("/cause")
+                        .by(Refusals.clausesOf(underWay.called().clauses())));
     }
 
     static Decision<AgreementEvent> close(Known known, CloseRenegotiation command) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.agreement.domain.Agreement.Known;
+import se.iopledger.agreement.domain.exit.Departures.Departure;
 import se.iopledger.agreement.domain.life.Life;
 import se.iopledger.contracts.terms.Terms;
 
@@ -15,7 +16,8 @@ import se.iopledger.contracts.terms.Terms;
  *
  * @param from first day on which it holds, held or would hold
  * @param until last such day; before from where another version holds from the same day; null where it never bound
- * @param because id of the amendment that brought or would bring it; null for the registered one
+ * @param because id of the amendment that brought or would bring it, or of the exclusion without whose party it goes on;
+ *     null for the registered one
  */
 @CheckReturnValue
 public record TermsVersion(
@@ -81,25 +83,41 @@ public record TermsVersion(
     }
 
     private static TermsVersion bound(Life.Version version, Known known, LocalDate today) {
-        LocalDate until = until(known.life(), version);
+        LocalDate until = until(known, version);
         return new TermsVersion(
                 version.number(),
                 status(version.from(), until, today),
                 version.from(),
                 until,
-                known.amendments().all().stream()
-                        .filter(amendment -> amendment.proposal().termsVersion() == version.number())
-                        .map(Amendment::id)
-                        .findFirst()
-                        .orElse(null),
+                because(version.number(), known),
                 version.terms());
     }
 
-    /** No version holds beyond the agreement's last day; one that begins after it waits for an extension. */
-    private static @Nullable LocalDate until(Life life, Life.Version version) {
+    /** An amendment, or the exclusion of a party without which they go on. */
+    private static @Nullable String because(int version, Known known) {
+        return Stream.concat(
+                        known.amendments().all().stream()
+                                .filter(amendment -> amendment.proposal().termsVersion() == version)
+                                .map(Amendment::id),
+                        known.departures().all().stream()
+                                .filter(departure -> Integer.valueOf(version).equals(departure.termsVersion()))
+                                .map(Departure::id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * No version holds beyond the agreement's last day. One that begins after it waits for an extension, as long as one may
+     * follow: where notice came in time, or there are no funds, it never holds.
+     */
+    private static @Nullable LocalDate until(Known known, Life.Version version) {
+        Life life = known.life();
         LocalDate replaced = life.lastDayOf(version);
         Life.Span span = life.inForce();
-        boolean waits = span != null && life.ended() == null && version.from().isAfter(span.last());
+        boolean waits = span != null
+                && version.from().isAfter(span.last())
+                && !version.from()
+                        .isAfter(ProposalRules.lastDayWith(known, version.terms(), version.terms(), version.from()));
         return span == null || waits || (replaced != null && replaced.isBefore(span.last())) ? replaced : span.last();
     }
 

@@ -1,6 +1,7 @@
 package se.iopledger.agreement.domain.conduct;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -108,7 +109,7 @@ final class HoldingDialogue {
                         DateRules.stepMustBeInItsTime(
                                 "/escalatedOn", command.escalatedOn(), dialogue.lastStepOn(), command.mandate()),
                         dialogueMustGoUpToTheSteeringGroup(known, command),
-                        dialogueMustNotBeThereAlready(dialogue, command)),
+                        dialogueMustNotBeThereAlready(known, dialogue, command)),
                 () -> List.of(new DialogueEscalated(
                         known.agreementId(), dialogue.id(), command.group(), command.escalatedOn())));
     }
@@ -125,15 +126,27 @@ final class HoldingDialogue {
         return Refusals.when(
                 !PartyRules.isSteeringGroup(known, command.group(), command.escalatedOn()),
                 () -> Rejection.at(
-                        "/group",
-                        "DialogueMustGoUpToTheSteeringGroup",
-                        "the agreement has no steering group with this id, and nobody else answers for it"));
+                                "/group",
+                                "DialogueMustGoUpToTheSteeringGroup",
+                                "the agreement has no steering group with this id, and nobody else answers for it")
+                        .by(steeringClauses(known, command.escalatedOn())));
     }
 
-    private static Optional<Rejection> dialogueMustNotBeThereAlready(Dialogue dialogue, EscalateDialogue command) {
+    private static Optional<Rejection> dialogueMustNotBeThereAlready(
+            Known known, Dialogue dialogue, EscalateDialogue command) {
         return Refusals.when(
                 command.group().equals(dialogue.group()),
-                () -> Rejection.conflict("DialogueMustNotBeThereAlready", "it is in the steering group already"));
+                () -> Rejection.conflict("DialogueMustNotBeThereAlready", "it is in the steering group already")
+                        .in("/group")
+                        .by(steeringClauses(known, command.escalatedOn())));
+    }
+
+    /** UPP-22, STO-14: the steering group answers for the dialogue. */
+    private static String[] steeringClauses(Known known, LocalDate day) {
+        return PartyRules.steeringGroups(known, day)
+                .flatMap(group -> group.clauses().stream())
+                .distinct()
+                .toArray(String[]::new);
     }
 
     private static Decision<AgreementEvent> close(Known known, Dialogue dialogue, CloseDialogue command) {

@@ -3,6 +3,7 @@ package se.iopledger.agreement.domain.document;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.agreement.domain.Numbered;
 import se.iopledger.contracts.agreement.DocumentEvent.EvidencedSignature;
@@ -23,6 +24,7 @@ public record Documents(List<Filed> filed, List<SignatureEvidence> signatures) {
      *
      * @param replacedBy id of the document that took its place; null where none did
      * @param withdrawnOn null where it was not withdrawn
+     * @param filedBy opaque id of who filed it; null where that was not told
      */
     public record Filed(
             String id,
@@ -31,7 +33,8 @@ public record Documents(List<Filed> filed, List<SignatureEvidence> signatures) {
             DocumentReference document,
             LocalDate filedOn,
             @Nullable String replacedBy,
-            @Nullable LocalDate withdrawnOn)
+            @Nullable LocalDate withdrawnOn,
+            @Nullable String filedBy)
             implements Numbered {
         /** Whether it belongs to the agreement: neither replaced nor withdrawn. */
         public boolean stands() {
@@ -39,11 +42,11 @@ public record Documents(List<Filed> filed, List<SignatureEvidence> signatures) {
         }
 
         Filed replaced(String by) {
-            return new Filed(id, kind, label, document, filedOn, by, withdrawnOn);
+            return new Filed(id, kind, label, document, filedOn, by, withdrawnOn, filedBy);
         }
 
         Filed withdrawn(LocalDate on) {
-            return new Filed(id, kind, label, document, filedOn, replacedBy, on);
+            return new Filed(id, kind, label, document, filedOn, replacedBy, on, filedBy);
         }
     }
 
@@ -58,6 +61,11 @@ public record Documents(List<Filed> filed, List<SignatureEvidence> signatures) {
         public SignatureEvidence {
             signatures = List.copyOf(signatures);
         }
+    }
+
+    /** The document with this id, whether it still belongs to the agreement or not. */
+    public Optional<Filed> find(String id) {
+        return Numbered.find(filed, id);
     }
 
     Documents withFiled(List<Filed> changed) {

@@ -98,7 +98,8 @@ public final class Filing {
                         command.label(),
                         command.document(),
                         command.filedOn(),
-                        command.replaces())));
+                        command.replaces(),
+                        command.mandate().actor())));
     }
 
     /** By its digest: whatever it is called, the same bytes are the same document. */
@@ -282,6 +283,7 @@ public final class Filing {
                         event.document(),
                         event.filedOn(),
                         null,
-                        null));
+                        null,
+                        event.filedBy()));
     }
 }

@@ -1,17 +1,15 @@
 package se.iopledger.agreement.domain.exit;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.agreement.domain.Agreement.Known;
 import se.iopledger.agreement.domain.Numbered;
-import se.iopledger.agreement.domain.ReasonableDates;
+import se.iopledger.agreement.domain.life.Life;
 import se.iopledger.contracts.agreement.Ending;
-import se.iopledger.contracts.terms.Sector;
 
 /** What was recorded to end the agreement at once, or on a day that was decided, in the order in which it was. */
 public record Departures(List<Departure> all) {
@@ -29,8 +27,10 @@ public record Departures(List<Departure> all) {
      * @param calculation how that was reckoned, for a person
      * @param breachId the breach that it rests on, or null
      * @param party id of the party that was excluded, or null
-     * @param endsAgreement whether the agreement ends with it, and not only a party's part in it
-     * @param termsVersion the version of the terms that goes on without the party, or null
+     * @param endsAgreement whether the agreement ends with it, and not only a party's part in it, as that was known when it
+     *     was recorded
+     * @param termsVersion the number that the terms have which go on without the party, where others are left; null where
+     *     no party was excluded
      */
     public record Departure(
             String id,
@@ -47,6 +47,10 @@ public record Departures(List<Departure> all) {
         public Departure {
             clauses = List.copyOf(clauses);
         }
+
+        private Cut cut(LocalDate end, String reckoned) {
+            return new Cut(id, end, how, since, reckoned, clauses);
+        }
     }
 
     /** Those that have their ground. */
@@ -59,41 +63,48 @@ public record Departures(List<Departure> all) {
         return standing(known).filter(departure -> departure.how() == how).findFirst();
     }
 
-    /** A partnership needs a civil party: where one after the other goes, the last of them takes the agreement along. */
-    static boolean leavesNoCivilParty(Known known, String party, LocalDate lastDay) {
-        LocalDate after = ReasonableDates.atTheLatest(lastDay).plusDays(1);
-        Set<String> gone = known.departures()
-                .standing(known)
-                .filter(departure -> !departure.lastDay().isAfter(lastDay))
-                .flatMap(departure -> Stream.ofNullable(departure.party()))
-                .collect(Collectors.toSet());
-        return known.termsOn(after).parties().stream()
-                .filter(other -> other.sector() == Sector.CIVIL)
-                .allMatch(other -> other.id().equals(party) || gone.contains(other.id()));
-    }
-
+    /**
+     * A partnership needs a civil party. Where one after the other is excluded, the last of them takes the agreement along,
+     * whichever was decided on first and whenever it came to light that another had joined; where the terms let the last
+     * of them go, the agreement ends the day before. An exclusion that was told with no version for those who are left
+     * ends the agreement as it said.
+     */
     private static boolean endsTheAgreement(Known known, Departure departure) {
-        String party = departure.party();
-        return departure.endsAgreement() || (party != null && leavesNoCivilParty(known, party, departure.lastDay()));
+        return (departure.party() == null || departure.termsVersion() == null)
+                ? departure.endsAgreement()
+                : !GoingOnWithout.hasACivilParty(known, departure.lastDay().plusDays(1));
     }
 
     /** What they make of the last day. */
     Stream<Cut> cuts(Known known) {
-        return standing(known)
-                .filter(departure -> endsTheAgreement(known, departure))
-                .map(departure -> new Cut(
-                        departure.id(),
-                        departure.lastDay(),
-                        departure.how(),
-                        departure.since(),
-                        departure.calculation(),
-                        departure.clauses()));
+        return Stream.concat(
+                standing(known)
+                        .filter(departure -> endsTheAgreement(known, departure))
+                        .map(departure -> departure.cut(departure.lastDay(), departure.calculation())),
+                known.life().versions().stream()
+                        .map(Life.Version::from)
+                        .filter(from -> !GoingOnWithout.hasACivilParty(known, from))
+                        .flatMap(from -> lastExclusionBefore(from, known)
+                                .map(departure -> departure.cut(
+                                        from.minusDays(1),
+                                        departure.calculation() + "; from " + from
+                                                + " the terms name no other civil party"))
+                                .stream()));
     }
 
-    /** Those by which only a party's part in it ends. */
-    public Departures thatEndNoAgreement() {
-        return new Departures(
-                all.stream().filter(departure -> !departure.endsAgreement()).toList());
+    private Optional<Departure> lastExclusionBefore(LocalDate day, Known known) {
+        return standing(known)
+                .filter(departure ->
+                        departure.party() != null && departure.lastDay().isBefore(day))
+                .max(Comparator.comparing(Departure::lastDay));
+    }
+
+    /** Those by which a party's part in it ends, decided on by a day: the agreement ends only where no other is left. */
+    public Departures ofPartiesBy(LocalDate day) {
+        return new Departures(all.stream()
+                .filter(departure ->
+                        departure.termsVersion() != null && !departure.since().isAfter(day))
+                .toList());
     }
 
     Departures and(Departure more) {

@@ -8,8 +8,10 @@ import se.iopledger.agreement.domain.Agreement.Known;
 import se.iopledger.agreement.domain.DateRules;
 import se.iopledger.agreement.domain.EveryValue;
 import se.iopledger.agreement.domain.ExitCommand.ExcludeActor;
+import se.iopledger.agreement.domain.ReasonableDates;
 import se.iopledger.agreement.domain.Refusals;
 import se.iopledger.agreement.domain.conduct.Deficiency;
+import se.iopledger.agreement.domain.life.Life;
 import se.iopledger.contracts.agreement.AgreementEvent;
 import se.iopledger.contracts.agreement.ExitEvent.ActorExcluded;
 import se.iopledger.contracts.model.Decision;
@@ -37,19 +39,21 @@ final class Excluding {
     private static Decision<AgreementEvent> exclude(Known known, ExitRule exit, ExcludeActor command) {
         LocalDate decidedOn = command.resolution().decidedOn();
         Terms terms = known.termsOn(decidedOn);
-        boolean endsAgreement = Departures.leavesNoCivilParty(known, command.party(), command.lastDay());
+        LocalDate after = ReasonableDates.atTheLatest(command.lastDay()).plusDays(1);
+        boolean endsAgreement = !GoingOnWithout.hasACivilPartyBut(command.party(), known, after);
         return Refusals.unless(
                 List.of(
                         EveryValue.mustHold(command),
                         DateRules.dateMustNotBeInTheFuture("/resolution/decidedOn", decidedOn, command.mandate()),
                         ExitRules.exitMustFallInThePeriod(known, "/resolution/decidedOn", decidedOn),
                         actorMustBeACivilParty(terms, exit, command),
-                        actorMustNotBeExcludedTwice(known, command),
+                        actorMustNotBeExcludedTwice(known, exit, command),
                         planMustHaveFailed(known, exit, command),
                         excluderMustNotHaveRecordedTheDeficiency(known, command),
                         StepRules.stepsBeforeMustBeTaken(exit, command.steps(), decidedOn),
-                        lastDayMustNotPrecedeItsDecision(command),
-                        ExitRules.exitMustEndTheAgreementEarlier(known, decidedOn, command.lastDay())),
+                        lastDayMustNotPrecedeItsDecision(exit, command),
+                        ExitRules.exitMustEndTheAgreementEarlier(
+                                known, decidedOn, command.lastDay(), "/lastDay", exit.clauses())),
                 () -> List.of(new ActorExcluded(
                         known.agreementId(),
                         known.facts().nextId("exclusion", ActorExcluded.class),
@@ -62,7 +66,7 @@ final class Excluding {
                         command.resolution().decidedBy() + " decided on " + decidedOn + " that the party's last day is "
                                 + command.lastDay(),
                         endsAgreement,
-                        endsAgreement ? null : known.nextTermsVersion(),
+                        known.nextTermsVersion(),
                         Repayments.by(terms, command.party()),
                         exit.clauses())));
     }
@@ -80,12 +84,22 @@ final class Excluding {
                         .by(Refusals.clausesOf(exit.clauses())));
     }
 
-    private static Optional<Rejection> actorMustNotBeExcludedTwice(Known known, ExcludeActor command) {
-        return Refusals.when(
-                known.departures()
-                        .standing(known)
-                        .anyMatch(departure -> command.party().equals(departure.party())),
-                () -> Rejection.conflict("ActorMustNotBeExcludedTwice", "this party's exclusion is recorded already"));
+    /** Whom the terms of the day brought back may go again. */
+    private static Optional<Rejection> actorMustNotBeExcludedTwice(Known known, ExitRule exit, ExcludeActor command) {
+        int version = known.life()
+                .versionOn(command.resolution().decidedOn())
+                .map(Life.Version::number)
+                .orElseGet(known::termsVersion);
+        return known.departures()
+                .standing(known)
+                .filter(departure -> command.party().equals(departure.party()))
+                .filter(departure -> !GoingOnWithout.isMadeWithout(departure, version, known))
+                .findFirst()
+                .map(departure -> Rejection.conflict(
+                                "ActorMustNotBeExcludedTwice",
+                                "this party's exclusion is recorded already, as " + departure.id())
+                        .in("/party")
+                        .by(Refusals.clausesOf(exit.clauses())));
     }
 
     private static Optional<Rejection> planMustHaveFailed(Known known, ExitRule exit, ExcludeActor command) {
@@ -122,13 +136,14 @@ final class Excluding {
         return followUp != null && !followUp.on().isAfter(day);
     }
 
-    private static Optional<Rejection> lastDayMustNotPrecedeItsDecision(ExcludeActor command) {
+    private static Optional<Rejection> lastDayMustNotPrecedeItsDecision(ExitRule exit, ExcludeActor command) {
         return Refusals.when(
                 command.lastDay().isBefore(command.resolution().decidedOn()),
                 () -> Rejection.at(
-                        "/lastDay",
-                        "LastDayMustNotPrecedeItsDecision",
-                        "the party was in the partnership until it was decided, on "
-                                + command.resolution().decidedOn()));
+                                "/lastDay",
+                                "LastDayMustNotPrecedeItsDecision",
+                                "the party was in the partnership until it was decided, on "
+                                        + command.resolution().decidedOn())
+                        .by(Refusals.clausesOf(exit.clauses())));
     }
 }

@@ -94,11 +94,14 @@ final class ExitRules {
                         .by(Refusals.clausesOf(clauses)));
     }
 
-    static Optional<Rejection> partyMustNotLeaveForItsOwnBreach(Breach breach, String by) {
+    static Optional<Rejection> partyMustNotLeaveForItsOwnBreach(Breach breach, String by, List<String> clauses) {
         return Refusals.when(
                 breach.party().equals(by),
                 () -> Rejection.at(
-                        "/by", "PartyMustNotLeaveForItsOwnBreach", "the breach is held against this party itself"));
+                                "/by",
+                                "PartyMustNotLeaveForItsOwnBreach",
+                                "the breach is held against this party itself")
+                        .by(Refusals.clausesOf(clauses)));
     }
 
     static Optional<Rejection> breachMustStandUnremedied(Breach breach, LocalDate day, List<String> clauses) {
@@ -109,6 +112,7 @@ final class ExitRules {
                                 breach.noticedOn().isAfter(day)
                                         ? "the breach was noticed on " + breach.noticedOn() + " only"
                                         : "the breach was remedied on " + breach.remediedOn())
+                        .in("/breachId")
                         .by(Refusals.clausesOf(clauses)));
     }
 
@@ -116,15 +120,20 @@ final class ExitRules {
         return known.departures()
                 .standing(known, how)
                 .map(departure -> Rejection.conflict(
-                        "ExitMustNotBeUsedTwice",
-                        "this is recorded already, as " + departure.id() + ": " + departure.calculation()));
+                                "ExitMustNotBeUsedTwice",
+                                "this is recorded already, as " + departure.id() + ": " + departure.calculation())
+                        .by(Refusals.clausesOf(departure.clauses())));
     }
 
-    static Optional<Rejection> exitMustEndTheAgreementEarlier(Known known, LocalDate usedOn, LocalDate lastDay) {
+    /** @param pointer JSON pointer to the last day, or to the day that makes it so */
+    static Optional<Rejection> exitMustEndTheAgreementEarlier(
+            Known known, LocalDate usedOn, LocalDate lastDay, String pointer, List<String> clauses) {
         return Refusals.when(
                 isTooLate(known, usedOn, lastDay),
                 () -> Rejection.conflict(
-                        "ExitMustEndTheAgreementEarlier", "by " + lastDay + " the agreement ends without it"));
+                                "ExitMustEndTheAgreementEarlier", "by " + lastDay + " the agreement ends without it")
+                        .in(pointer)
+                        .by(Refusals.clausesOf(clauses)));
     }
 
     /**

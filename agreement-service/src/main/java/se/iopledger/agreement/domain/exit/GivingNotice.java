@@ -50,12 +50,13 @@ public final class GivingNotice {
                         NoticeRules.noticeMustBeInTheAgreedForm(exit, command),
                         NoticeRules.noticeMustGoToItsAddressee(known, exit, command),
                         NoticeRules.noticeForCauseMustSayItsCause(exit, command),
-                        NoticeRules.breachMustBeRegistered(breach, command),
-                        breach.flatMap(one -> ExitRules.partyMustNotLeaveForItsOwnBreach(one, command.by())),
+                        NoticeRules.breachMustBeRegistered(breach, exit, command),
+                        breach.flatMap(
+                                one -> ExitRules.partyMustNotLeaveForItsOwnBreach(one, command.by(), exit.clauses())),
                         breach.flatMap(
                                 one -> ExitRules.breachMustStandUnremedied(one, command.givenOn(), exit.clauses())),
                         StepRules.stepsBeforeMustBeTaken(exit, command.steps(), command.givenOn()),
-                        NoticeRules.noticeMustNotBeGivenTwice(known, command),
+                        NoticeRules.noticeMustNotBeGivenTwice(known, exit, command),
                         NoticeRules.noticePeriodMustBeStated(exit),
                         NoticeRules.noticeMustEndTheAgreementEarlier(known, exit, command, lastDay)),
                 () -> {

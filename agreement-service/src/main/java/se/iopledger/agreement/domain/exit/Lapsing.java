@@ -44,7 +44,8 @@ final class Lapsing {
                         ExitRules.exitMustFallInThePeriod(known, "/heldUntil", command.heldUntil()),
                         lapsedConditionMustBeInTheTerms(exit, conditions),
                         ExitRules.exitMustNotBeUsedTwice(known, Ending.LAPSE),
-                        ExitRules.exitMustEndTheAgreementEarlier(known, command.heldUntil(), command.heldUntil())),
+                        ExitRules.exitMustEndTheAgreementEarlier(
+                                known, command.heldUntil(), command.heldUntil(), "/heldUntil", exit.clauses())),
                 () -> List.of(new ConditionLapsed(
                         known.agreementId(),
                         known.facts().nextId("lapse", ConditionLapsed.class),

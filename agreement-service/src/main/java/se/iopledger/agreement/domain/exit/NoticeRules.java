@@ -99,17 +99,18 @@ final class NoticeRules {
                         .by(Refusals.clausesOf(exit.clauses())));
     }
 
-    static Optional<Rejection> breachMustBeRegistered(Optional<Breach> breach, GiveNotice command) {
+    static Optional<Rejection> breachMustBeRegistered(Optional<Breach> breach, ExitRule exit, GiveNotice command) {
         return Refusals.when(
                 command.breachId() != null && breach.isEmpty(),
                 () -> Rejection.at(
-                        "/breachId",
-                        "BreachMustBeRegistered",
-                        "no breach with this id is registered: register it first"));
+                                "/breachId",
+                                "BreachMustBeRegistered",
+                                "no breach with this id is registered: register it first")
+                        .by(Refusals.clausesOf(exit.clauses())));
     }
 
     /** A second one of another day is recorded too: which of them ends the agreement does not depend on which came first. */
-    static Optional<Rejection> noticeMustNotBeGivenTwice(Known known, GiveNotice command) {
+    static Optional<Rejection> noticeMustNotBeGivenTwice(Known known, ExitRule exit, GiveNotice command) {
         return Refusals.when(
                 known.notices()
                         .standing()
@@ -117,7 +118,9 @@ final class NoticeRules {
                                 && notice.exit().equals(command.exit())
                                 && notice.givenOn().equals(command.givenOn())),
                 () -> Rejection.conflict(
-                        "NoticeMustNotBeGivenTwice", "this party's notice of that day is recorded already"));
+                                "NoticeMustNotBeGivenTwice", "this party's notice of that day is recorded already")
+                        .in("/givenOn")
+                        .by(Refusals.clausesOf(exit.clauses())));
     }
 
     static Optional<Rejection> noticePeriodMustBeStated(ExitRule exit) {
@@ -126,6 +129,7 @@ final class NoticeRules {
                 () -> Rejection.conflict(
                                 "NoticePeriodMustBeStated",
                                 "the terms state no period of notice; a decision has to settle it first")
+                        .in("/exit")
                         .by(Refusals.clausesOf(exit.clauses())));
     }
 
@@ -146,6 +150,7 @@ final class NoticeRules {
                                 "by then the agreement ends without it"
                                         + reckoned.map(notice -> ": " + notice.calculation())
                                                 .orElse(""))
+                        .in("/givenOn")
                         .by(Refusals.clausesOf(exit.clauses())));
     }
 
@@ -157,16 +162,18 @@ final class NoticeRules {
         return Refusals.when(
                 !notice.stands(),
                 () -> Rejection.conflict(
-                        "NoticeMustStand", "the notice was taken back on " + notice.withdrawnOn() + " already"));
+                                "NoticeMustStand", "the notice was taken back on " + notice.withdrawnOn() + " already")
+                        .by(Refusals.clausesOf(notice.clauses())));
     }
 
     static Optional<Rejection> noticeMustBeTakenBackByWhoGaveIt(Notice notice, WithdrawNotice command) {
         return Refusals.when(
                 !notice.by().equals(command.by()),
                 () -> Rejection.at(
-                        "/by",
-                        "NoticeMustBeTakenBackByWhoGaveIt",
-                        "the notice was given by " + notice.by() + ", which alone may take it back"));
+                                "/by",
+                                "NoticeMustBeTakenBackByWhoGaveIt",
+                                "the notice was given by " + notice.by() + ", which alone may take it back")
+                        .by(Refusals.clausesOf(notice.clauses())));
     }
 
     static Optional<Rejection> withdrawalMustComeWhileTheNoticeRuns(
@@ -179,9 +186,10 @@ final class NoticeRules {
         return Refusals.when(
                 outside,
                 () -> Rejection.at(
-                        "/withdrawnOn",
-                        "WithdrawalMustComeWhileTheNoticeRuns",
-                        "a notice is taken back between " + notice.givenOn() + ", when it was given, and " + lastDay
-                                + ", when it ends the agreement, and not after today"));
+                                "/withdrawnOn",
+                                "WithdrawalMustComeWhileTheNoticeRuns",
+                                "a notice is taken back between " + notice.givenOn() + ", when it was given, and "
+                                        + lastDay + ", when it ends the agreement, and not after today")
+                        .by(Refusals.clausesOf(notice.clauses())));
     }
 }

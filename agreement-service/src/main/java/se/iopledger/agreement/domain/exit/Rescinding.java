@@ -57,13 +57,14 @@ final class Rescinding {
                                 : rescissionMustRestOnTheTerms(exit, command),
                         ExitRules.partyMustHaveThisExit(
                                 known, exit == null ? List.of() : exit.by(), command.by(), declaredOn, clauses),
-                        ExitRules.partyMustNotLeaveForItsOwnBreach(breach, command.by()),
+                        ExitRules.partyMustNotLeaveForItsOwnBreach(breach, command.by(), clauses),
                         rescinderMustNotHaveRegisteredTheBreach(breach, command),
                         exit == null ? Optional.empty() : ExitRules.exitMustBeInTheAgreedForm(exit, command.form()),
                         remedyMustBeCalledForFirst(breach, declaredOn, clauses),
                         ExitRules.breachMustStandUnremedied(breach, declaredOn, clauses),
                         ExitRules.exitMustNotBeUsedTwice(known, Ending.RESCISSION),
-                        ExitRules.exitMustEndTheAgreementEarlier(known, declaredOn, declaredOn)),
+                        ExitRules.exitMustEndTheAgreementEarlier(
+                                known, declaredOn, declaredOn, "/declaredOn", clauses)),
                 () -> List.of(new AgreementRescinded(
                         known.agreementId(),
                         known.facts().nextId("rescission", AgreementRescinded.class),
@@ -144,6 +145,7 @@ final class Rescinding {
         return call == null
                 ? Optional.of(Rejection.conflict(
                                 "RemedyMustBeCalledForFirst", "nobody has called on the party to remedy the breach")
+                        .in("/breachId")
                         .by(Refusals.clausesOf(clauses)))
                 : Refusals.when(
                         !declaredOn.isAfter(call.remedyBy()),

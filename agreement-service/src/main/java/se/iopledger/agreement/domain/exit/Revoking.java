@@ -41,9 +41,10 @@ final class Revoking {
                         Refusals.evidenceMustHold(command.evidence()),
                         SignatureRules.signatureMustBearTheDateOfItsEvidence(
                                 "/agreedOn", command.agreedOn(), command.evidence()),
-                        lastDayMustNotPrecedeItsDecision(command),
+                        lastDayMustNotPrecedeItsDecision(exit, command),
                         ExitRules.exitMustNotBeUsedTwice(known, Ending.REVOCATION),
-                        ExitRules.exitMustEndTheAgreementEarlier(known, command.agreedOn(), command.lastDay())),
+                        ExitRules.exitMustEndTheAgreementEarlier(
+                                known, command.agreedOn(), command.lastDay(), "/lastDay", exit.clauses())),
                 () -> List.of(new AgreementRevoked(
                         known.agreementId(),
                         known.facts().nextId("revocation", AgreementRevoked.class),
@@ -76,12 +77,14 @@ final class Revoking {
                         .by(Refusals.clausesOf(exit.clauses())));
     }
 
-    private static Optional<Rejection> lastDayMustNotPrecedeItsDecision(Revoke command) {
+    private static Optional<Rejection> lastDayMustNotPrecedeItsDecision(ExitRule exit, Revoke command) {
         return Refusals.when(
                 command.lastDay().isBefore(command.agreedOn()),
                 () -> Rejection.at(
-                        "/lastDay",
-                        "LastDayMustNotPrecedeItsDecision",
-                        "the parties agreed on " + command.agreedOn() + "; the agreement was in force until then"));
+                                "/lastDay",
+                                "LastDayMustNotPrecedeItsDecision",
+                                "the parties agreed on " + command.agreedOn()
+                                        + "; the agreement was in force until then")
+                        .by(Refusals.clausesOf(exit.clauses())));
     }
 }

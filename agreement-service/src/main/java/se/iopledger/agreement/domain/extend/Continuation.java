@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import se.iopledger.agreement.domain.Numbered;
 import se.iopledger.contracts.agreement.ExtensionEvent.Outcome;
 
@@ -24,8 +25,15 @@ public record Continuation(List<Agreed> agreed, List<FundsCheck> fundsChecks, Li
      * @param firstDay as it was reckoned from what was recorded then
      * @param lastDay likewise, unless the parties stated it themselves
      * @param boundOn day of the last signature
+     * @param documentId the document that was signed; null where none was named
      */
-    public record Agreed(String id, LocalDate firstDay, LocalDate lastDay, LocalDate boundOn, List<String> clauses)
+    public record Agreed(
+            String id,
+            LocalDate firstDay,
+            LocalDate lastDay,
+            LocalDate boundOn,
+            @Nullable String documentId,
+            List<String> clauses)
             implements Numbered {
         public Agreed {
             clauses = List.copyOf(clauses);

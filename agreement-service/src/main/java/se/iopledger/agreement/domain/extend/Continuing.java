@@ -12,6 +12,7 @@ import se.iopledger.agreement.domain.ExtensionCommand;
 import se.iopledger.agreement.domain.ExtensionCommand.AgreeExtension;
 import se.iopledger.agreement.domain.ExtensionCommand.CheckFunds;
 import se.iopledger.agreement.domain.ExtensionCommand.RecordReview;
+import se.iopledger.agreement.domain.Impossible;
 import se.iopledger.agreement.domain.Refusals;
 import se.iopledger.agreement.domain.extend.Continuation.Agreed;
 import se.iopledger.agreement.domain.extend.Continuation.FundsCheck;
@@ -47,10 +48,12 @@ public final class Continuing {
                 command.signatures().stream().map(Signature::signedOn).max(Comparator.naturalOrder());
         if (boundOn.isEmpty()) {
             return Decision.rejected(ExtensionRules.mustBeSignedByAll(
-                    known, command, command.mandate().today()));
+                    known, known.terms().extension(), command, command.mandate().today()));
         }
-        LocalDate end = Run.asOf(known, boundOn.get()).end();
-        ExtensionRule rule = known.termsOn(boundOn.get()).extension();
+        // By what the parties had agreed on by then, whatever they signed since.
+        Run run = Run.asOf(known, boundOn.get());
+        LocalDate end = run.end();
+        ExtensionRule rule = run.known().termsOn(boundOn.get()).extension();
         if (rule == null) {
             return Decision.rejected(ExtensionRules.extensionMustBeRegulated(known));
         }
@@ -61,14 +64,16 @@ public final class Continuing {
                         EveryValue.mustHold(command),
                         ExtensionRules.extenderMustNotHaveRegistered(known, command),
                         ExtensionRules.extensionMustBeByAgreement(rule),
-                        ExtensionRules.signaturesMustHold(known, command, boundOn.get()),
+                        ExtensionRules.extensionMustRestOnItsPaper(known, rule, command),
+                        ExtensionRules.extenderMustNotHaveFiledThePaper(known, command),
+                        ExtensionRules.signaturesMustHold(run.known(), rule, command, boundOn.get()),
                         ExtensionRules.extensionMustBeAgreedBeforeTheEnd(rule, end, boundOn.get()),
-                        ExtensionRules.extensionMustNotBeAgreedTwice(known, boundOn.get()),
+                        ExtensionRules.extensionMustNotBeAgreedTwice(known, rule, command, boundOn.get()),
                         ExtensionRules.endMustBeTakenBackFirst(known, end),
                         ExtensionRules.reviewMustComeFirst(known, rule, boundOn.get()),
                         ExtensionRules.lastDayMustBeStated(rule, command),
                         ExtensionRules.lastDayMustFollowFromTheTerms(rule, lastDay, command),
-                        ExtensionRules.lastDayMustComeAfterTheFirst(firstDay, lastDay)),
+                        ExtensionRules.lastDayMustComeAfterTheFirst(rule, firstDay, lastDay)),
                 () -> List.of(new ExtensionAgreed(
                         known.agreementId(),
                         known.facts().nextId("extension", ExtensionAgreed.class),
@@ -77,6 +82,7 @@ public final class Continuing {
                         calculation(rule, firstDay, lastDay),
                         command.signatures(),
                         boundOn.get(),
+                        command.documentId(),
                         rule.clauses())));
     }
 
@@ -103,18 +109,22 @@ public final class Continuing {
                                 "/resolution/decidedOn", command.resolution().decidedOn(), command.mandate()),
                         ExtensionRules.extensionMustFollowByItsRule(known, command),
                         ExtensionRules.fundsMustBeACondition(known, command),
-                        ExtensionRules.fundsMustBeCheckedBeforeTheExtension(command)),
+                        ExtensionRules.fundsMustBeCheckedBeforeTheExtension(fundsClauses(known, command), command)),
                 () -> List.of(new FundsChecked(
                         known.agreementId(),
                         command.extensionFrom(),
                         command.exist(),
                         command.resolution(),
-                        known.termsOn(command.resolution().decidedOn()).conditions().stream()
-                                .filter(condition -> condition.kind() == ConditionKind.FUNDS_EXIST)
-                                .map(Condition::clauses)
-                                .flatMap(List::stream)
-                                .distinct()
-                                .toList())));
+                        fundsClauses(known, command))));
+    }
+
+    private static List<String> fundsClauses(Known known, CheckFunds command) {
+        return known.termsOn(command.resolution().decidedOn()).conditions().stream()
+                .filter(condition -> condition.kind() == ConditionKind.FUNDS_EXIST)
+                .map(Condition::clauses)
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
     }
 
     private static Decision<AgreementEvent> review(Known known, RecordReview command) {
@@ -125,7 +135,7 @@ public final class Continuing {
                         ExtensionRules.reviewMustBeInTheTerms(rule),
                         DateRules.dateMustNotBeInTheFuture("/reviewedOn", command.reviewedOn(), command.mandate()),
                         ExtensionRules.reviewMustFallInThePeriod(known, command),
-                        ExtensionRules.reviewMustNotBeRecordedTwice(known, command)),
+                        ExtensionRules.reviewMustNotBeRecordedTwice(known, rule, command)),
                 () -> List.of(new ContinuationReviewed(
                         known.agreementId(),
                         command.reviewedOn(),
@@ -139,13 +149,19 @@ public final class Continuing {
         Continuation before = known.continuation();
         return known.with(
                 switch (event) {
-                    case ExtensionAgreed agreed ->
-                        before.and(new Agreed(
+                    case ExtensionAgreed agreed -> {
+                        String paper = agreed.documentId();
+                        if (paper != null && known.documents().find(paper).isEmpty()) {
+                            throw Impossible.event(event, known);
+                        }
+                        yield before.and(new Agreed(
                                 agreed.extensionId(),
                                 agreed.firstDay(),
                                 agreed.lastDay(),
                                 agreed.boundOn(),
+                                paper,
                                 agreed.clauses()));
+                    }
                     case FundsChecked checked ->
                         before.and(new FundsCheck(
                                 checked.firstDay(),

@@ -61,9 +61,14 @@ public final class Extending {
                 .findFirst();
     }
 
-    /** An extension by the agreement's own rule follows on its first day, an agreed one on the day of agreement. */
+    /**
+     * An agreed extension follows on the day of agreement, which comes before its first day; one by the agreement's own rule
+     * on its first day, on which another may have been agreed on.
+     */
     private static boolean isOf(Life.Followed followed, Agreed agreed) {
-        return followed.reversal() instanceof ExtensionReversed && followed.on().equals(agreed.boundOn());
+        return followed.reversal() instanceof ExtensionReversed extension
+                && followed.on().equals(agreed.boundOn())
+                && followed.on().isBefore(extension.firstDay());
     }
 
     private static boolean hasItsReview(Known known, Agreed agreed) {

@@ -17,9 +17,11 @@ import se.iopledger.agreement.domain.ExtensionCommand.AgreeExtension;
 import se.iopledger.agreement.domain.ExtensionCommand.CheckFunds;
 import se.iopledger.agreement.domain.ExtensionCommand.RecordReview;
 import se.iopledger.agreement.domain.Refusals;
+import se.iopledger.agreement.domain.document.Documents.Filed;
 import se.iopledger.agreement.domain.exit.Cut;
 import se.iopledger.agreement.domain.life.Life;
 import se.iopledger.agreement.domain.sign.SignatureRules;
+import se.iopledger.contracts.agreement.DocumentEvent.Kind;
 import se.iopledger.contracts.agreement.Evidence;
 import se.iopledger.contracts.agreement.ExtensionEvent.Signature;
 import se.iopledger.contracts.model.Rejection;
@@ -41,6 +43,36 @@ final class ExtensionRules {
                         "four eyes: whoever registered the agreement may not record its extension"));
     }
 
+    /** In writing: what was signed is filed, so that anybody can look whether it says what is recorded. */
+    static Optional<Rejection> extensionMustRestOnItsPaper(Known known, ExtensionRule rule, AgreeExtension command) {
+        return Refusals.when(
+                paper(known, command)
+                        .filter(Filed::stands)
+                        .filter(filed -> filed.kind() == Kind.AGREEMENT || filed.kind() == Kind.ANNEX)
+                        .isEmpty(),
+                () -> Rejection.at(
+                                "/documentId",
+                                "ExtensionMustRestOnItsPaper",
+                                "what the parties signed is filed first, as an agreement or an annex; none with this id"
+                                        + " belongs to the agreement")
+                        .by(Refusals.clausesOf(rule.clauses())));
+    }
+
+    /** Four eyes: one person brings the signed paper, and another one records that the agreement goes on by it. */
+    static Optional<Rejection> extenderMustNotHaveFiledThePaper(Known known, AgreeExtension command) {
+        return Refusals.when(
+                paper(known, command)
+                        .filter(filed -> command.mandate().actor().equals(filed.filedBy()))
+                        .isPresent(),
+                () -> Rejection.forbidden(
+                        "ExtenderMustNotHaveFiledThePaper",
+                        "four eyes: whoever filed what the parties signed may not record the extension"));
+    }
+
+    private static Optional<Filed> paper(Known known, AgreeExtension command) {
+        return known.documents().find(command.documentId());
+    }
+
     static Rejection extensionMustBeRegulated(Known known) {
         return Rejection.conflict(
                         "ExtensionMustBeRegulated",
@@ -57,14 +89,17 @@ final class ExtensionRules {
                         .by(Refusals.clausesOf(rule.clauses())));
     }
 
-    static Optional<Rejection> signaturesMustHold(Known known, AgreeExtension command, LocalDate boundOn) {
+    static Optional<Rejection> signaturesMustHold(
+            Known known, ExtensionRule rule, AgreeExtension command, LocalDate boundOn) {
         List<Signature> signatures = command.signatures();
         Set<String> signed = new HashSet<>();
         return Stream.concat(
                         IntStream.range(0, signatures.size())
                                 .boxed()
-                                .flatMap(index -> signatureMustHold(known, command, index, boundOn, signed).stream()),
-                        Stream.of(mustBeSignedByAll(known, command, boundOn))
+                                .flatMap(index -> signatureMustHold(known, command, index, boundOn, signed)
+                                        .map(refused -> refused.by(Refusals.clausesOf(rule.clauses())))
+                                        .stream()),
+                        Stream.of(mustBeSignedByAll(known, rule, command, boundOn))
                                 .filter(rejection ->
                                         signed.size() < parties(known, boundOn).size()))
                 .findFirst();
@@ -100,13 +135,17 @@ final class ExtensionRules {
                         pointer + "/signedOn", signature.signedOn(), evidence)));
     }
 
-    static Rejection mustBeSignedByAll(Known known, AgreeExtension command, LocalDate boundOn) {
+    static Rejection mustBeSignedByAll(
+            Known known, @Nullable ExtensionRule rule, AgreeExtension command, LocalDate boundOn) {
         String missing = parties(known, boundOn).stream()
                 .filter(party -> command.signatures().stream()
                         .noneMatch(signature -> signature.party().equals(party)))
                 .collect(joining(", "));
         return Rejection.at(
-                "/signatures", "ExtensionMustBeSignedByAll", "all parties sign an extension; missing: " + missing);
+                        "/signatures",
+                        "ExtensionMustBeSignedByAll",
+                        "all parties sign an extension; missing: " + missing)
+                .by(Refusals.clausesOf(rule == null ? List.of() : rule.clauses()));
     }
 
     private static List<String> parties(Known known, LocalDate day) {
@@ -124,12 +163,19 @@ final class ExtensionRules {
     }
 
     /** One paper extends once. */
-    static Optional<Rejection> extensionMustNotBeAgreedTwice(Known known, LocalDate boundOn) {
-        return Refusals.when(
-                known.continuation().agreed().stream()
-                        .anyMatch(agreed -> agreed.boundOn().equals(boundOn)),
-                () -> Rejection.conflict(
-                        "ExtensionMustNotBeAgreedTwice", "an extension signed on " + boundOn + " is recorded already"));
+    static Optional<Rejection> extensionMustNotBeAgreedTwice(
+            Known known, ExtensionRule rule, AgreeExtension command, LocalDate boundOn) {
+        return known.continuation().agreed().stream()
+                .filter(agreed ->
+                        agreed.boundOn().equals(boundOn) || command.documentId().equals(agreed.documentId()))
+                .findFirst()
+                .map(agreed -> Rejection.conflict(
+                                "ExtensionMustNotBeAgreedTwice",
+                                agreed.id() + ", signed on " + agreed.boundOn()
+                                        + (agreed.documentId() == null ? "" : " as " + agreed.documentId())
+                                        + ", is recorded already")
+                        .in(agreed.boundOn().equals(boundOn) ? "/signatures" : "/documentId")
+                        .by(Refusals.clausesOf(rule.clauses())));
     }
 
     /** What ends the agreement by then stands, also if it was a notice: the parties do not set it aside in passing. */
@@ -138,6 +184,7 @@ final class ExtensionRules {
                 .map(cut -> Rejection.conflict(
                                 "EndMustBeTakenBackFirst",
                                 "the agreement ends on " + cut.lastDay() + ": " + cut.calculation())
+                        .in("/signatures")
                         .by(Refusals.clausesOf(cut.clauses())));
     }
 
@@ -148,6 +195,7 @@ final class ExtensionRules {
                 () -> Rejection.conflict(
                                 "ReviewMustComeFirst",
                                 "the agreement goes on after a review that came to that; none is recorded")
+                        .in("/signatures")
                         .by(Refusals.clausesOf(rule.clauses())));
     }
 
@@ -177,10 +225,11 @@ final class ExtensionRules {
                         .by(Refusals.clausesOf(rule.clauses())));
     }
 
-    static Optional<Rejection> lastDayMustComeAfterTheFirst(LocalDate firstDay, LocalDate lastDay) {
+    static Optional<Rejection> lastDayMustComeAfterTheFirst(ExtensionRule rule, LocalDate firstDay, LocalDate lastDay) {
         return Refusals.when(
                 lastDay.isBefore(firstDay),
-                () -> Rejection.at("/lastDay", "LastDayMustComeAfterTheFirst", "the extension begins on " + firstDay));
+                () -> Rejection.at("/lastDay", "LastDayMustComeAfterTheFirst", "the extension begins on " + firstDay)
+                        .by(Refusals.clausesOf(rule.clauses())));
     }
 
     /** One of the days on which an extension would begin, if nothing ended the agreement before. */
@@ -188,26 +237,34 @@ final class ExtensionRules {
         return Refusals.when(
                 !Run.asOf(known, command.resolution().decidedOn()).isExtendedFrom(command.extensionFrom()),
                 () -> Rejection.at(
-                        "/extensionFrom",
-                        "ExtensionMustFollowByItsRule",
-                        "by its own rule the agreement has no extension that begins on this day"));
+                                "/extensionFrom",
+                                "ExtensionMustFollowByItsRule",
+                                "by its own rule the agreement has no extension that begins on this day")
+                        .by(extensionClauses(known, command.resolution().decidedOn())));
+    }
+
+    private static String[] extensionClauses(Known known, LocalDate day) {
+        ExtensionRule rule = known.termsOn(day).extension();
+        return Refusals.clausesOf(rule == null ? List.of() : rule.clauses());
     }
 
     static Optional<Rejection> fundsMustBeACondition(Known known, CheckFunds command) {
         return Refusals.when(
                 !Extending.dependsOnFunds(known.termsOn(command.resolution().decidedOn())),
-                () -> Rejection.conflict(
-                        "FundsMustBeACondition", "the terms do not make the agreement depend on funds"));
+                () -> Rejection.conflict("FundsMustBeACondition", "the terms do not make the agreement depend on funds")
+                        .in("/extensionFrom")
+                        .by(extensionClauses(known, command.resolution().decidedOn())));
     }
 
     /** Later it is no longer the extension that depends on them, but the agreement: a lapse (STO-2). */
-    static Optional<Rejection> fundsMustBeCheckedBeforeTheExtension(CheckFunds command) {
+    static Optional<Rejection> fundsMustBeCheckedBeforeTheExtension(List<String> clauses, CheckFunds command) {
         return Refusals.when(
                 !command.resolution().decidedOn().isBefore(command.extensionFrom()),
                 () -> Rejection.at(
-                        "/resolution/decidedOn",
-                        "FundsMustBeCheckedBeforeTheExtension",
-                        "the extension has begun by then; funds that cease later are a lapse"));
+                                "/resolution/decidedOn",
+                                "FundsMustBeCheckedBeforeTheExtension",
+                                "the extension has begun by then; funds that cease later are a lapse")
+                        .by(Refusals.clausesOf(clauses)));
     }
 
     static Optional<Rejection> reviewMustBeInTheTerms(@Nullable ExtensionRule rule) {
@@ -231,10 +288,13 @@ final class ExtensionRules {
                         .by(Refusals.clausesOf(known.terms().period().clauses())));
     }
 
-    static Optional<Rejection> reviewMustNotBeRecordedTwice(Known known, RecordReview command) {
+    static Optional<Rejection> reviewMustNotBeRecordedTwice(
+            Known known, @Nullable ExtensionRule rule, RecordReview command) {
         return Refusals.when(
                 known.continuation().reviews().stream()
                         .anyMatch(review -> review.reviewedOn().equals(command.reviewedOn())),
-                () -> Rejection.conflict("ReviewMustNotBeRecordedTwice", "a review on this day is recorded already"));
+                () -> Rejection.conflict("ReviewMustNotBeRecordedTwice", "a review on this day is recorded already")
+                        .in("/reviewedOn")
+                        .by(Refusals.clausesOf(rule == null ? List.of() : rule.clauses())));
     }
 }

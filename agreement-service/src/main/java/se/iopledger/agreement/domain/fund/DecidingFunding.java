@@ -4,6 +4,8 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import se.iopledger.agreement.domain.Agreement.Known;
 import se.iopledger.agreement.domain.DateRules;
 import se.iopledger.agreement.domain.EveryValue;
@@ -58,7 +60,7 @@ public final class DecidingFunding {
                             command.reference(),
                             command.replaces(),
                             command.belowFloor(),
-                            clauses(known));
+                            clauses(known, command));
                     List<AgreementEvent> facts = new ArrayList<>();
                     facts.add(decided);
                     facts.addAll(Findings.raised(
@@ -83,9 +85,15 @@ public final class DecidingFunding {
         return Floor.under(known, decision.year()).isBrokenBy(decision.grants());
     }
 
-    static List<String> clauses(Known known) {
-        Adjustment adjustment = known.terms().funding().adjustment();
-        return adjustment == null ? List.of() : adjustment.clauses();
+    /** Of the rule that it follows: that of its day, unless only other terms have it. */
+    static List<String> clauses(Known known, DecideFunding command) {
+        return Stream.of(known.termsOn(command.decidedOn()), known.terms())
+                .flatMap(terms -> Stream.ofNullable(terms.funding().adjustment()))
+                .filter(adjustment -> adjustment.basis() == command.basis())
+                .findFirst()
+                .or(() -> Optional.ofNullable(known.terms().funding().adjustment()))
+                .map(Adjustment::clauses)
+                .orElse(List.of());
     }
 
     /** From which day an event holds. */

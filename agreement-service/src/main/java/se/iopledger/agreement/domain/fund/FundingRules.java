@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import se.iopledger.agreement.domain.Agreement.Known;
 import se.iopledger.agreement.domain.DateRules;
 import se.iopledger.agreement.domain.FundingCommand.DecideFunding;
@@ -15,6 +16,7 @@ import se.iopledger.contracts.agreement.FundingEvent.FundingDecided;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.contracts.terms.Adjustment;
 import se.iopledger.contracts.terms.AdjustmentBasis;
+import se.iopledger.contracts.terms.Terms;
 import se.iopledger.contracts.terms.YearKind;
 
 /** What forbids a decision on the funding of a year. */
@@ -25,17 +27,26 @@ final class FundingRules {
 
     private FundingRules() {}
 
+    /** A year may be decided by the terms of the day of the decision, and by those that it is decided for. */
+    private static Stream<Terms> termsOf(Known known, DecideFunding command) {
+        return Stream.of(known.termsOn(command.decidedOn()), known.terms());
+    }
+
     static Optional<Rejection> decisionMustFollowTheAgreedRule(Known known, DecideFunding command) {
-        Adjustment adjustment = known.terms().funding().adjustment();
+        List<Adjustment> agreed = termsOf(known, command)
+                .flatMap(terms -> Stream.ofNullable(terms.funding().adjustment()))
+                .distinct()
+                .toList();
         return Refusals.when(
-                adjustment == null || adjustment.basis() != command.basis(),
+                agreed.stream().noneMatch(adjustment -> adjustment.basis() == command.basis()),
                 () -> Rejection.at(
                                 "/basis",
                                 "DecisionMustFollowTheAgreedRule",
-                                adjustment == null
+                                agreed.isEmpty()
                                         ? "the terms adjust no amounts"
-                                        : "by the terms amounts follow " + adjustment.basis())
-                        .by(Refusals.clausesOf(DecidingFunding.clauses(known))));
+                                        : "by the terms amounts follow "
+                                                + agreed.getFirst().basis())
+                        .by(Refusals.clausesOf(DecidingFunding.clauses(known, command))));
     }
 
     static Optional<Rejection> decisionMustStateWhatItsRuleAsksFor(DecideFunding command) {
@@ -83,7 +94,8 @@ final class FundingRules {
     private static Optional<Rejection> grantMustBeInTheTerms(Known known, DecideFunding command, int index) {
         DecidedGrant grant = command.grants().get(index);
         String pointer = "/grants/" + index;
-        boolean agreed = known.terms().funding().grants().stream()
+        boolean agreed = termsOf(known, command)
+                .flatMap(terms -> terms.funding().grants().stream())
                 .anyMatch(one ->
                         one.payer().equals(grant.payer()) && one.recipient().equals(grant.recipient()));
         boolean twice = command.grants().subList(0, index).stream()
@@ -93,9 +105,10 @@ final class FundingRules {
                 Refusals.when(
                         !agreed,
                         () -> Rejection.at(
-                                pointer,
-                                "GrantMustBeInTheTerms",
-                                "the terms have this payer pay this recipient nothing")),
+                                        pointer,
+                                        "GrantMustBeInTheTerms",
+                                        "the terms have this payer pay this recipient nothing")
+                                .by(Refusals.clausesOf(known.terms().funding().clauses()))),
                 Refusals.when(
                         twice,
                         () -> Rejection.at(
@@ -127,9 +140,11 @@ final class FundingRules {
                 .of(command.basis(), command.year())
                 .filter(decision -> command.replaces() == null)
                 .map(decision -> Rejection.conflict(
-                        "YearMustNotBeDecidedTwice",
-                        "the year is decided by " + decision.decisionId() + " of " + decision.decidedOn()
-                                + "; a later decision replaces it by name"));
+                                "YearMustNotBeDecidedTwice",
+                                "the year is decided by " + decision.decisionId() + " of " + decision.decidedOn()
+                                        + "; a later decision replaces it by name")
+                        .in("/year")
+                        .by(Refusals.clausesOf(decision.clauses())));
     }
 
     static Optional<Rejection> replacedDecisionMustHoldForTheYear(Known known, DecideFunding command) {
@@ -162,7 +177,10 @@ final class FundingRules {
             return Refusals.when(
                     lower.isEmpty(),
                     () -> Rejection.at(
-                            "/belowFloor", "FloorMustBeBrokenToBeBelowIt", "no amount is lower than the year before"));
+                                    "/belowFloor",
+                                    "FloorMustBeBrokenToBeBelowIt",
+                                    "no amount is lower than the year before")
+                            .by(Refusals.clausesOf(DecidingFunding.clauses(known, command))));
         }
         return lower.map(index -> Rejection.at(
                         "/grants/" + index + "/amount",
@@ -174,6 +192,6 @@ final class FundingRules {
                                         .map(Object::toString)
                                         .orElse("")
                                 + " kr, and a year is never lower")
-                .by(Refusals.clausesOf(DecidingFunding.clauses(known))));
+                .by(Refusals.clausesOf(DecidingFunding.clauses(known, command))));
     }
 }

@@ -97,6 +97,7 @@ final class Representatives {
                 () -> Rejection.conflict(
                                 "SeatsMustNotBeExceeded",
                                 "this party has at most " + seats.get().atMost() + " seats in the group")
+                        .in("/group")
                         .by(Refusals.clausesOf(group.get().clauses())));
     }
 

@@ -108,6 +108,18 @@ public record Life(@Nullable Span inForce, @Nullable Ending ended, List<Version>
                 followed);
     }
 
+    /** With the versions alone that hold until one of this number does, from a day on. */
+    public Life beforeVersion(int number, LocalDate from) {
+        return new Life(
+                inForce,
+                ended,
+                versions.stream()
+                        .filter(version -> version.from().isBefore(from)
+                                || (version.from().equals(from) && version.number() < number))
+                        .toList(),
+                followed);
+    }
+
     Life withoutVersion(int number) {
         return new Life(
                 inForce,

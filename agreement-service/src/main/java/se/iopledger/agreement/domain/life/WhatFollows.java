@@ -23,6 +23,7 @@ import se.iopledger.contracts.agreement.AgreementEvent.AgreementExtended;
 import se.iopledger.contracts.agreement.LifeEvent.EndReversed;
 import se.iopledger.contracts.agreement.LifeEvent.ExtensionReversed;
 import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
+import se.iopledger.contracts.agreement.LifeEvent.TermsChangeReversed;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
 
 /**
@@ -59,7 +60,9 @@ public final class WhatFollows {
         LocalDate anew = firstExtensionToldOtherwise(known, reckoned);
         Telling telling = new Telling(known);
         for (Followed followed : known.life().followed().reversed()) {
-            if (!reckoned.known().life().has(followed.id()) || isOfTheRunFrom(anew, followed)) {
+            if (!reckoned.known().life().has(followed.id())
+                    || isOfTheRunFrom(anew, followed)
+                    || bringsOtherTerms(followed, reckoned.known().life(), known.life())) {
                 telling.tell(followed.reversal());
             }
         }
@@ -81,7 +84,7 @@ public final class WhatFollows {
         Known agreed = known.with(known.amendments().boundBy(day))
                 .with(known.continuation().agreedBy(day))
                 .with(Notices.NONE)
-                .with(known.departures().thatEndNoAgreement());
+                .with(known.departures().ofPartiesBy(day));
         LocalDate activated =
                 Activating.facts(known).max(Comparator.naturalOrder()).orElse(day);
         return reckon(agreed, activated.isAfter(day) ? activated : day).known();
@@ -103,27 +106,36 @@ public final class WhatFollows {
     }
 
     /**
-     * Extensions and the end follow one another without gap, and are told so: from the first extension that is told
-     * otherwise they are told anew. After the end of all days where none is.
+     * Extensions and the end follow one another without gap, and are told so: from the first day of the first extension that
+     * is told otherwise they are told anew. After the end of all days where none is.
      */
     private static LocalDate firstExtensionToldOtherwise(Known known, Reckoned reckoned) {
         return Stream.concat(
                         known.life().followed().stream()
-                                .filter(followed -> followed.reversal() instanceof ExtensionReversed
-                                        && !reckoned.known().life().has(followed.id()))
-                                .map(Followed::on),
+                                .filter(followed -> !reckoned.known().life().has(followed.id()))
+                                .map(Followed::reversal)
+                                .filter(ExtensionReversed.class::isInstance)
+                                .map(reversal -> ((ExtensionReversed) reversal).firstDay()),
                         reckoned.dues().stream()
-                                .filter(due -> due.event() instanceof AgreementExtended
-                                        && !known.life().has(due.id()))
-                                .map(Due::on))
+                                .filter(due -> !known.life().has(due.id()))
+                                .map(Due::event)
+                                .filter(AgreementExtended.class::isInstance)
+                                .map(event -> ((AgreementExtended) event).firstDay()))
                 .min(Comparator.naturalOrder())
                 .orElse(LocalDate.MAX);
     }
 
     private static boolean isOfTheRunFrom(LocalDate day, Followed followed) {
-        boolean ofTheRun =
-                followed.reversal() instanceof ExtensionReversed || followed.reversal() instanceof EndReversed;
-        return ofTheRun && !followed.on().isBefore(day);
+        return followed.reversal() instanceof ExtensionReversed extension
+                ? !extension.firstDay().isBefore(day)
+                : followed.reversal() instanceof EndReversed && !followed.on().isBefore(day);
+    }
+
+    /** Terms that go on without a party are those of their day without it, and change with them. */
+    private static boolean bringsOtherTerms(Followed followed, Life reckoned, Life told) {
+        return followed.reversal() instanceof TermsChangeReversed reversed
+                && !reckoned.versionNumbered(reversed.termsVersion())
+                        .equals(told.versionNumbered(reversed.termsVersion()));
     }
 
     /** Other terms may have moved the day after which an extension begins. */
@@ -157,11 +169,17 @@ public final class WhatFollows {
     /** What follows by a day, and the agreement with it. */
     private record Reckoned(List<Due> dues, Known known) {}
 
-    // Ends: nothing follows twice, and each extension moves the last day forward by at least a year.
+    // Ends: nothing follows twice but terms that rest on those of days before, and each extension moves the last day
+    // forward by at least a year.
     private static Reckoned reckon(Known facts, LocalDate day) {
         List<Due> dues = new ArrayList<>();
         Known known = facts.with(Life.NOTHING_FOLLOWED);
         for (Optional<Due> next = next(known, day); next.isPresent(); next = next(known, day)) {
+            String id = next.get().id();
+            if (known.life().has(id)) {
+                dues.removeIf(due -> due.id().equals(id));
+                known = (Known) AgreementDecider.evolve(known, next.get().reversal());
+            }
             dues.add(next.get());
             Known before = known;
             known = (Known) AgreementDecider.evolve(known, next.get().event());
@@ -188,11 +206,19 @@ public final class WhatFollows {
                         "by version " + changed.termsVersion() + " of the terms it runs to " + lastDay));
     }
 
+    /** Whether terms of a day before came to be others since these followed. */
+    private static boolean restsOnOtherTermsNow(Due due, Life followed) {
+        return due.event() instanceof TermsChanged changed
+                && followed.versionNumbered(changed.termsVersion())
+                        .filter(version -> version.terms().equals(changed.terms()))
+                        .isEmpty();
+    }
+
     /** The earliest that is due and has not followed; of several on one day the first named above. */
     private static Optional<Due> next(Known known, LocalDate day) {
         return due(known)
                 .filter(due -> !due.on().isAfter(day))
-                .filter(due -> !known.life().has(due.id()))
+                .filter(due -> !known.life().has(due.id()) || restsOnOtherTermsNow(due, known.life()))
                 .collect(Collectors.minBy(Comparator.comparing(Due::on)));
     }
 }

@@ -33,6 +33,7 @@ final class SettlementRules {
                                 "WhatIsMissingMustBeRegistered",
                                 "a decision on this finding brings nothing that could be acted on: register what is"
                                         + " missing, or amend the terms")
+                        .in("/finding")
                         .by(Refusals.clausesOf(finding.clauses())));
     }
 

@@ -19,6 +19,7 @@ import se.iopledger.contracts.agreement.SettlementEvent.ChosenReading;
 import se.iopledger.contracts.agreement.SettlementEvent.FindingSettled;
 import se.iopledger.contracts.agreement.SettlementEvent.SettlementWithdrawn;
 import se.iopledger.contracts.model.Decision;
+import se.iopledger.contracts.terms.Terms;
 
 /** Settling a finding by a decision, and taking the decision back. */
 @CheckReturnValue
@@ -45,12 +46,13 @@ public final class Settling {
             return Decision.rejected(SettlementRules.findingMustBeRaised());
         }
         Finding finding = found.get();
-        List<ChosenReading> offered = Readings.of(known.terms(), finding);
+        Terms terms = known.termsOn(command.decidedOn());
+        List<ChosenReading> offered = Readings.of(terms, finding);
         return Refusals.unless(
                 List.of(
                         SettlementRules.settlerMustNotHaveRegistered(known, command.mandate()),
                         SettlementRules.settlerMustNotHaveProposed(known, finding, command.mandate()),
-                        SettlementRules.whatIsMissingMustBeRegistered(known.terms(), finding),
+                        SettlementRules.whatIsMissingMustBeRegistered(terms, finding),
                         SettlementRules.settlementMustChooseAReading(finding, offered, command),
                         SettlementRules.readingMustBeOffered(offered, command),
                         SettlementRules.decidingBodyMustBeNamed(command),

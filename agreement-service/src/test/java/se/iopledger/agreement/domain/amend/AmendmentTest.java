@@ -740,12 +740,14 @@ final class AmendmentTest {
                 .thenRejected("AmendmentMustBeMadeOnTheTermsInEffect")
                 .satisfies(refused -> assertThat(refused.detail())
                         .contains("version 2 holds from 2022-03-01")
-                        .contains("year 2 / amount: 3 000 000,00 kr, was 3 267 000,00 kr"));
+                        .contains("year 2 / amount: 3 000 000,00 kr, was 3 267 000,00 kr"))
+                .satisfies(refused -> assertThat(refused.field()).isNull());
         firstBinds
                 .when(NORRTALJE
                         .propose("stadsmission", "2022-01-15", "2022-04-01", other)
                         .now())
-                .thenRejected("AmendmentMustBeMadeOnTheTermsInEffect");
+                .thenRejected("AmendmentMustBeMadeOnTheTermsInEffect")
+                .satisfies(refused -> assertThat(refused.field()).isEqualTo("/madeOn"));
         firstBinds
                 .when(NORRTALJE
                         .propose("stadsmission", "2022-01-15", "2022-04-01", other)

@@ -1,6 +1,7 @@
 package se.iopledger.agreement.domain.amend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static se.iopledger.agreement.domain.Story.APPROVER;
 import static se.iopledger.agreement.domain.Story.REGISTRAR;
 import static se.iopledger.agreement.domain.Story.given;
 import static se.iopledger.agreement.domain.Story.givenActive;
@@ -15,9 +16,11 @@ import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.Test;
 import se.iopledger.agreement.domain.AgreementId;
 import se.iopledger.agreement.domain.ExitCommand.GiveNotice;
+import se.iopledger.agreement.domain.ExtensionCommand.CheckFunds;
 import se.iopledger.agreement.domain.Story;
 import se.iopledger.agreement.testing.Paper;
 import se.iopledger.contracts.agreement.ExitEvent.Form;
+import se.iopledger.contracts.agreement.Resolution;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.terms.Terms;
 import se.iopledger.contracts.testing.Clause;
@@ -76,7 +79,7 @@ final class TermsVersionTest {
                 .containsExactly(
                         "1 IN_EFFECT from 2021-12-15 to 2022-12-31 by null",
                         "2 COMING from 2023-01-01 to 2023-12-14 by amendment-1");
-        Story ended = agreed.when(new GiveNotice(
+        Story noticed = agreed.when(new GiveNotice(
                         AgreementId.of(STO),
                         "non-extension",
                         "stad",
@@ -87,9 +90,25 @@ final class TermsVersionTest {
                         null,
                         List.of(),
                         Mandate.of(REGISTRAR, day("2022-09-10"))))
-                .happens()
-                .when(workOffDueOn(STO, day("2022-12-20")))
                 .happens();
+        // As things stand it never holds: no extension follows.
+        versions(noticed, "2022-09-10")
+                .containsExactly(
+                        "1 IN_EFFECT from 2021-12-15 to 2022-12-14 by null",
+                        "2 PAST from 2023-01-01 to 2022-12-14 by amendment-1");
+        versions(
+                        agreed.when(new CheckFunds(
+                                        AgreementId.of(STO),
+                                        day("2022-12-15"),
+                                        false,
+                                        new Resolution("kommunfullmäktige", day("2022-09-10"), null, null),
+                                        Mandate.of(APPROVER, day("2022-09-10"))))
+                                .happens(),
+                        "2022-09-10")
+                .containsExactly(
+                        "1 IN_EFFECT from 2021-12-15 to 2022-12-14 by null",
+                        "2 PAST from 2023-01-01 to 2022-12-14 by amendment-1");
+        Story ended = noticed.when(workOffDueOn(STO, day("2022-12-20"))).happens();
         versions(ended, "2022-12-20")
                 .containsExactly(
                         "1 PAST from 2021-12-15 to 2022-12-14 by null",

@@ -163,7 +163,7 @@ final class DocumentTest {
         Story active = givenActive(STO);
         for (var event : List.of(
                 new DocumentWithdrawn(id, "document-1", day),
-                new DocumentFiled(id, "document-2", Kind.ANNEX, null, reference("a"), day, "document-1"),
+                new DocumentFiled(id, "document-2", Kind.ANNEX, null, reference("a"), day, "document-1", REGISTRAR),
                 new SignaturesEvidenced(
                         id,
                         "evidence-of-signatures-1",

@@ -134,10 +134,12 @@ final class GoingOnWithoutTest {
                 .happens()
                 .when(excluded("fjarde", "deficiency-2", "2022-07-06", "2022-09-30"))
                 .happens();
-        both.when(proposal("2022-07-05", 3)).thenRejected("StepsMustFollowOneAnother").satisfies(refused -> {
-            assertThat(refused.field()).isEqualTo("/proposedOn");
-            assertThat(refused.detail()).contains("version 3 of the terms, which it changes, was agreed");
-        });
+        both.when(proposal("2022-07-05", 3))
+                .thenRejected("StepsMustFollowOneAnother")
+                .satisfies(refused -> {
+                    assertThat(refused.field()).isEqualTo("/proposedOn");
+                    assertThat(refused.detail()).contains("version 3 of the terms, which it changes, was agreed");
+                });
         both.when(proposal("2022-07-06", 3)).then(AmendmentProposed.class);
     }
 

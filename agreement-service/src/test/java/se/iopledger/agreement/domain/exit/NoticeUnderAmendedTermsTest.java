@@ -113,9 +113,11 @@ final class NoticeUnderAmendedTermsTest {
     void anExtensionBeginsAfterTheLastDayThatTheTermsHaveByThen() {
         Terms longer = Paper.of("UPP").with("/period/last", "\"2022-06-30\"").terms();
         Story extended = givenActive(UPP)
+                .filed("a")
                 .amended("2021-12-20", "2021-12-28", longer)
                 .when(new AgreeExtension(
                         AgreementId.of(UPP),
+                        "document-1",
                         null,
                         List.of(signature("kommun"), signature("stadsmission")),
                         Mandate.of(APPROVER, day("2021-12-21"))))

@@ -136,9 +136,10 @@ final class ReckonedAnewTest {
     @Clause("UPP-11")
     void anExtensionCarriesOnFromTheLastDayThatTheTermsTurnOutToHave() {
         AgreeExtension extension = extension(UPP, null, "2021-12-22");
-        Story late = givenActive(UPP).when(extension).happens().amended("2021-12-20", "2021-12-28", TO_JUNE);
+        Story late = givenActive(UPP).filed("a").when(extension).happens().amended("2021-12-20", "2021-12-28", TO_JUNE);
         assertThat(lastDay(late)).isEqualTo("2025-06-30");
         Story inOrder = givenActive(UPP)
+                .filed("a")
                 .amended("2021-12-20", "2021-12-28", TO_JUNE)
                 .when(extension)
                 .happens();
@@ -150,17 +151,17 @@ final class ReckonedAnewTest {
     @Clause("UPP-11")
     void ofTwoExtensionsTheOneThatWasAgreedOnFirstComesFirst() {
         AgreeExtension first = extension(UPP, null, "2021-11-01");
-        AgreeExtension second = extension(UPP, null, "2021-12-01");
-        assertThat(lastDay(givenActive(UPP).when(first).happens().when(second).happens()))
-                .isEqualTo("2027-12-31");
-        assertThat(lastDay(givenActive(UPP).when(second).happens().when(first).happens()))
-                .isEqualTo("2027-12-31");
+        AgreeExtension second = extension(UPP, "document-2", null, "2021-12-01");
+        Story papers = givenActive(UPP).filed("a").filed("b");
+        assertThat(lastDay(papers.when(first).happens().when(second).happens())).isEqualTo("2027-12-31");
+        assertThat(lastDay(papers.when(second).happens().when(first).happens())).isEqualTo("2027-12-31");
     }
 
     @Test
     @Clause("LUN-6")
     void anExtensionStandsAsLongAsTheReviewThatItWasAgreedOnAfter() {
         Story extended = givenActive(LUN)
+                .filed("a")
                 .when(new RecordReview(
                         AgreementId.of(LUN),
                         day("2023-02-15"),
@@ -281,8 +282,13 @@ final class ReckonedAnewTest {
     }
 
     private static AgreeExtension extension(Terms terms, @Nullable String lastDay, String signedOn) {
+        return extension(terms, "document-1", lastDay, signedOn);
+    }
+
+    private static AgreeExtension extension(Terms terms, String paper, @Nullable String lastDay, String signedOn) {
         return new AgreeExtension(
                 AgreementId.of(terms),
+                paper,
                 lastDay == null ? null : day(lastDay),
                 PartyRules.ids(terms).stream()
                         .map(party -> new Signature(party, day(signedOn), Story.document()))

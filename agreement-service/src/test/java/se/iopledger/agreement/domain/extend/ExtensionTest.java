@@ -21,6 +21,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import se.iopledger.agreement.domain.AgreementId;
+import se.iopledger.agreement.domain.DocumentCommand.FileDocument;
+import se.iopledger.agreement.domain.DocumentCommand.WithdrawDocument;
 import se.iopledger.agreement.domain.ExitCommand.GiveNotice;
 import se.iopledger.agreement.domain.ExtensionCommand.AgreeExtension;
 import se.iopledger.agreement.domain.ExtensionCommand.CheckFunds;
@@ -33,6 +35,9 @@ import se.iopledger.contracts.agreement.AgreementEvent.AgreementExtended;
 import se.iopledger.contracts.agreement.ConductEvent.Deadline;
 import se.iopledger.contracts.agreement.ConductEvent.DeadlineKept;
 import se.iopledger.contracts.agreement.ConductEvent.DeadlinePassed;
+import se.iopledger.contracts.agreement.DocumentEvent.DocumentFiled;
+import se.iopledger.contracts.agreement.DocumentEvent.Kind;
+import se.iopledger.contracts.agreement.DocumentReference;
 import se.iopledger.contracts.agreement.Ending;
 import se.iopledger.contracts.agreement.Evidence;
 import se.iopledger.contracts.agreement.ExitEvent.Form;
@@ -57,7 +62,7 @@ final class ExtensionTest {
     @Test
     @Clause("UPP-11")
     void uppsalaGoesOnForThreeCalendarYearsOnceBothHaveSigned() {
-        Story extended = givenActive(UPP)
+        Story extended = withThePaper(UPP)
                 .when(extension(UPP, null, "2021-12-20", "2021-12-22"))
                 .then(ExtensionAgreed.class, AgreementExtended.class);
         assertThat(extended.history())
@@ -76,7 +81,7 @@ final class ExtensionTest {
     @Test
     @Clause("UPP-11")
     void anExtensionThatComesToLightAfterTheEndTakesTheEndBack() {
-        Story extended = givenActive(UPP)
+        Story extended = withThePaper(UPP)
                 .when(workOffDueOn(UPP, day("2022-02-01")))
                 .then(AgreementExpired.class)
                 .when(extension(UPP, null, "2021-12-30", "2022-02-01"))
@@ -87,7 +92,7 @@ final class ExtensionTest {
     @Test
     @Clause("UPP-11")
     void anExtensionIsSignedByAllInWritingAndBeforeTheEnd() {
-        Story active = givenActive(UPP);
+        Story active = withThePaper(UPP);
         active.when(extension(UPP, null, "2022-01-01", "2022-02-01"))
                 .thenRejected("ExtensionMustBeAgreedBeforeTheEnd")
                 .satisfies(refused -> assertThat(refused.clauses()).containsExactly("UPP-11"));
@@ -109,7 +114,8 @@ final class ExtensionTest {
                 .then(ExtensionAgreed.class, AgreementExtended.class);
         extended.when(extension(UPP, null, "2021-12-20", "2021-12-22")).thenRejected("ExtensionMustNotBeAgreedTwice");
         // The next one, by a paper of its own.
-        extended.when(extension(UPP, null, "2024-06-01", "2024-06-01"))
+        extended.filed("b")
+                .when(extension(UPP, "document-2", null, "2024-06-01", "2024-06-01"))
                 .then(ExtensionAgreed.class, AgreementExtended.class);
     }
 
@@ -117,7 +123,7 @@ final class ExtensionTest {
     @Clause("UPP-11")
     void whatWasSignedElectronicallyAfterTheEndIsNotDatedBeforeIt() {
         Story expired =
-                givenActive(UPP).when(workOffDueOn(UPP, day("2022-02-01"))).then(AgreementExpired.class);
+                withThePaper(UPP).when(workOffDueOn(UPP, day("2022-02-01"))).then(AgreementExpired.class);
         expired.when(signed(
                         "2022-02-01",
                         List.of(
@@ -139,9 +145,10 @@ final class ExtensionTest {
     @Clause("UPP-11")
     void whoRegisteredTheAgreementDoesNotRecordThatItGoesOn() {
         AgreeExtension extension = extension(UPP, null, "2021-12-20", "2021-12-22");
-        givenActive(UPP)
+        withThePaper(UPP)
                 .when(new AgreeExtension(
                         extension.agreementId(),
+                        extension.documentId(),
                         null,
                         extension.signatures(),
                         Mandate.of(REGISTRAR, day("2021-12-22"))))
@@ -150,21 +157,165 @@ final class ExtensionTest {
     }
 
     @Test
+    @Clause("UPP-11")
+    void onePersonBringsWhatWasSignedAndAnotherRecordsThatTheAgreementGoesOn() {
+        Story active = givenActive(UPP);
+        AgreeExtension extension = extension(UPP, null, "2021-12-20", "2021-12-22");
+        active.when(extension).thenRejected("ExtensionMustRestOnItsPaper").satisfies(refused -> {
+            assertThat(refused.field()).isEqualTo("/documentId");
+            assertThat(refused.clauses()).containsExactly("UPP-11");
+        });
+        active.when(filed(Kind.ANNEX, APPROVER))
+                .happens()
+                .when(extension)
+                .thenRejected("ExtenderMustNotHaveFiledThePaper")
+                .satisfies(refused -> assertThat(refused.kind()).isEqualTo(Rejection.Kind.FORBIDDEN));
+        // Minutes may say that the parties want to go on; they are not what the parties signed.
+        active.when(filed(Kind.MINUTES, REGISTRAR))
+                .happens()
+                .when(extension)
+                .thenRejected("ExtensionMustRestOnItsPaper");
+        Story filed = active.when(filed(Kind.ANNEX, "registrar-2")).happens();
+        Story extended = filed.when(extension).then(ExtensionAgreed.class, AgreementExtended.class);
+        extended.when(extension(UPP, null, "2021-12-21", "2021-12-22"))
+                .thenRejected("ExtensionMustNotBeAgreedTwice")
+                .satisfies(refused -> {
+                    assertThat(refused.field()).isEqualTo("/documentId");
+                    assertThat(refused.detail()).contains("extension-1, signed on 2021-12-20 as document-1");
+                });
+        // The paper is corrected after what rests on it.
+        extended.when(Story.propose(UPP, extended.fact(DocumentFiled.class), "the wrong paper"))
+                .thenRejected("FactMustNotBeNeededByAnother");
+        filed.when(new WithdrawDocument(
+                        AgreementId.of(UPP),
+                        "document-1",
+                        day("2021-12-21"),
+                        new Mandate(REGISTRAR, day("2021-12-21"), day("2021-12-21"), "the wrong paper")))
+                .happens()
+                .when(extension)
+                .thenRejected("ExtensionMustRestOnItsPaper");
+    }
+
+    private static FileDocument filed(Kind kind, String actor) {
+        return new FileDocument(
+                AgreementId.of(UPP),
+                kind,
+                null,
+                new DocumentReference("what the parties signed", null, null, "a".repeat(64), "application/pdf"),
+                Story.TAKEOVER,
+                null,
+                Mandate.of(actor, Story.TAKEOVER));
+    }
+
+    /** What was signed since, though for days before, neither lengthens an extension nor says who had to sign it. */
+    @Test
+    @Clause({"UPP-11", "UPP-17"})
+    void anExtensionIsOfTheLengthThatHadBeenAgreedOnByItsDay() {
+        Terms fiveYears = Paper.of("UPP").with("/extension/years", "5").terms();
+        Terms another = Paper.of("UPP")
+                .with(
+                        "/parties/-",
+                        "{\"id\":\"region\",\"name\":\"A region (made up)\",\"sector\":\"PUBLIC\",\"clauses\":[\"UPP-2\"]}")
+                .terms();
+        AgreeExtension extension = extension(UPP, "2024-12-31", "2021-12-20", "2021-12-22");
+        for (Terms changed : List.of(fiveYears, another)) {
+            Story story = withThePaper(UPP)
+                    .amended("2021-12-21", "2021-12-01", changed)
+                    .when(extension)
+                    .then(ExtensionAgreed.class, AgreementExtended.class);
+            assertThat(story.stage()).isEqualTo(new Stage.InForce(day("2019-01-01"), day("2024-12-31")));
+            assertThat(story.history())
+                    .filteredOn(ExtensionAgreed.class::isInstance)
+                    .singleElement()
+                    .satisfies(event ->
+                            assertThat(((ExtensionAgreed) event).lastDay()).isEqualTo("2024-12-31"));
+        }
+    }
+
+    /** On the day on which one year begins by itself all may sign that two more follow it. */
+    @Test
+    @Clause({"STO-3", "STO-5"})
+    void anExtensionThatIsSignedOnTheFirstDayOfAnotherIsOneOfItsOwn() {
+        Terms byAgreement = Paper.of("STO")
+                .with("/extension/kind", "\"BY_WRITTEN_AGREEMENT\"")
+                .with("/extension/years", "2")
+                .with("/extension/longestTo", "\"2026-12-14\"")
+                .terms();
+        Story extended = withThePaper(STO)
+                .when(workOffDueOn(STO, day("2022-12-15")))
+                .happens()
+                .amended("2022-12-15", "2022-12-15", byAgreement)
+                .when(extension(STO, null, "2022-12-15", "2022-12-16"))
+                .then(ExtensionAgreed.class, AgreementExtended.class);
+        assertThat(extended.stage()).isEqualTo(new Stage.InForce(day("2021-12-15"), day("2025-12-14")));
+    }
+
+    @Test
+    @Clause({"UPP-11", "STO-3", "LUN-6"})
+    void aRefusalNamesTheFieldAndTheClause() {
+        Story extended = withThePaper(UPP)
+                .when(extension(UPP, null, "2021-12-20", "2021-12-22"))
+                .happens();
+        extended.when(extension(UPP, null, "2021-12-20", "2021-12-22"))
+                .thenRejected("ExtensionMustNotBeAgreedTwice")
+                .satisfies(refused -> {
+                    assertThat(refused.field()).isEqualTo("/signatures");
+                    assertThat(refused.clauses()).containsExactly("UPP-11");
+                });
+        withThePaper(UPP)
+                .when(signed(UPP, null, List.of()))
+                .thenRejected("ExtensionMustBeSignedByAll")
+                .satisfies(refused -> assertThat(refused.clauses()).containsExactly("UPP-11"));
+        withThePaper(UPP)
+                .when(signed(UPP, null, List.of(signature("nobody", document()))))
+                .thenRejected("SignatoryMustBeAParty")
+                .satisfies(refused -> assertThat(refused.clauses()).containsExactly("UPP-11"));
+        givenActive(STO)
+                .when(funds(STO, "2022-12-15", true, "2022-12-15", "2022-12-15"))
+                .thenRejected("FundsMustBeCheckedBeforeTheExtension")
+                .satisfies(refused -> assertThat(refused.clauses()).contains("STO-2"));
+        givenActive(STO)
+                .when(funds(STO, "2022-12-16", true, "2022-09-20", "2022-09-20"))
+                .thenRejected("ExtensionMustFollowByItsRule")
+                .satisfies(refused -> assertThat(refused.clauses()).containsExactly("STO-3"));
+        Story reviewed = withThePaper(LUN)
+                .when(review(LUN, "2023-02-20", Outcome.SAME_DIRECTION, "2023-02-20"))
+                .happens();
+        reviewed.when(review(LUN, "2023-02-20", Outcome.NOT_CONTINUED, "2023-02-20"))
+                .thenRejected("ReviewMustNotBeRecordedTwice")
+                .satisfies(refused -> {
+                    assertThat(refused.field()).isEqualTo("/reviewedOn");
+                    assertThat(refused.clauses()).containsExactly("LUN-6");
+                });
+        reviewed.when(extension(LUN, "2023-12-31", "2023-10-01", "2023-10-02"))
+                .thenRejected("LastDayMustComeAfterTheFirst")
+                .satisfies(refused -> assertThat(refused.clauses()).containsExactly("LUN-6"));
+    }
+
+    private static Story withThePaper(Terms terms) {
+        return givenActive(terms).filed("a");
+    }
+
+    @Test
     @Clause({"UPP-10", "UPP-11"})
     void anExtensionDoesNotSetANoticeAsideInPassing() {
         Terms upp = Paper.of("UPP").with("/takeoverDate", "\"2021-12-20\"").terms();
-        givenActive(upp)
+        withThePaper(upp)
                 .when(notice(upp, "2021-02-15", "2021-12-20"))
                 .then(NoticeGiven.class, AgreementEnded.class)
                 .when(extension(upp, null, "2021-10-01", "2021-12-22"))
                 .thenRejected("EndMustBeTakenBackFirst")
-                .satisfies(refused -> assertThat(refused.detail()).contains("9 months from 2021-02-15 is 2021-11-15"));
+                .satisfies(refused -> {
+                    assertThat(refused.detail()).contains("9 months from 2021-02-15 is 2021-11-15");
+                    assertThat(refused.field()).isEqualTo("/signatures");
+                    assertThat(refused.clauses()).containsExactly("UPP-10");
+                });
     }
 
     @Test
     @Clause({"UPP-10", "UPP-11"})
     void aNoticeInTheExtensionEndsIt() {
-        Story told = givenActive(UPP)
+        Story told = withThePaper(UPP)
                 .when(extension(UPP, null, "2021-12-20", "2021-12-22"))
                 .happens()
                 .when(notice(UPP, "2022-02-15", "2022-02-15"))
@@ -175,10 +326,10 @@ final class ExtensionTest {
     @Test
     @Clause({"STO-3", "NOR-2"})
     void onlyWhatTheTermsLetGoOnByAgreementDoes() {
-        givenActive(STO)
+        withThePaper(STO)
                 .when(extension(STO, null, "2021-12-20", "2021-12-22"))
                 .thenRejected("ExtensionMustBeByAgreement");
-        givenActive(NOR)
+        withThePaper(NOR)
                 .when(extension(NOR, null, "2021-12-20", "2021-12-22"))
                 .thenRejected("ExtensionMustBeRegulated");
         given(register(UPP))
@@ -189,7 +340,7 @@ final class ExtensionTest {
     @Test
     @Clause("LUN-6")
     void lundIsReviewedByTheFirstOfMarchAndMayThenGoOn() {
-        Story reviewed = givenActive(LUN)
+        Story reviewed = withThePaper(LUN)
                 .when(review(LUN, "2023-02-20", Outcome.OTHER_DIRECTION, "2023-02-21"))
                 .then(ContinuationReviewed.class);
         reviewed.when(workOffDueOn(LUN, day("2023-03-02"))).thenNothing();
@@ -204,7 +355,7 @@ final class ExtensionTest {
     @Test
     @Clause("LUN-6")
     void aReviewThatIsNotHeldByItsDayIsTold() {
-        Story missed = givenActive(LUN)
+        Story missed = withThePaper(LUN)
                 .when(workOffDueOn(LUN, day("2023-03-01")))
                 .then()
                 .when(workOffDueOn(LUN, day("2023-03-02")))
@@ -223,7 +374,7 @@ final class ExtensionTest {
     @Test
     @Clause("LUN-6")
     void aReviewIsHeldInThePeriodWhereTheTermsAskForOneAndRecordedOnce() {
-        Story active = givenActive(LUN);
+        Story active = withThePaper(LUN);
         active.when(review(LUN, "2023-02-21", Outcome.SAME_DIRECTION, "2023-02-20"))
                 .thenRejected("DateMustNotBeInTheFuture");
         active.when(review(LUN, "2020-12-31", Outcome.SAME_DIRECTION, "2023-02-20"))
@@ -318,7 +469,7 @@ final class ExtensionTest {
     @Test
     @Clause("LUN-6")
     void twoReviewsOnTwoDaysAreTwo() {
-        givenActive(LUN)
+        withThePaper(LUN)
                 .when(review(LUN, "2022-02-01", Outcome.NOT_CONTINUED, "2022-02-01"))
                 .then(ContinuationReviewed.class)
                 .when(review(LUN, "2022-02-02", Outcome.SAME_DIRECTION, "2022-02-02"))
@@ -328,7 +479,7 @@ final class ExtensionTest {
     @Test
     @Clause({"LUN-2", "LUN-6"})
     void anExtensionThatThePartiesAgreedOnAwaitsNoCheckOfFunds() {
-        givenActive(LUN)
+        withThePaper(LUN)
                 .when(review(LUN, "2023-02-01", Outcome.SAME_DIRECTION, "2023-02-01"))
                 .happens()
                 .when(extension(LUN, "2024-12-31", "2023-02-02", "2023-02-02"))
@@ -355,14 +506,14 @@ final class ExtensionTest {
     @Test
     @Clause({"UPP-11", "LUN-6"})
     void whatTheTermsSayOfTheLastDayIsSaid() {
-        givenActive(UPP)
+        withThePaper(UPP)
                 .when(extension(UPP, "2025-12-31", "2021-12-20", "2021-12-22"))
                 .thenRejected("LastDayMustFollowFromTheTerms")
                 .satisfies(refused ->
                         assertThat(refused.detail()).isEqualTo("by the terms the extension runs to 2024-12-31"));
         Terms limited =
                 Paper.of("LUN").with("/extension/longestTo", "\"2024-06-30\"").terms();
-        Story reviewed = givenActive(limited)
+        Story reviewed = withThePaper(limited)
                 .when(review(limited, "2023-02-01", Outcome.SAME_DIRECTION, "2023-02-01"))
                 .happens();
         reviewed.when(extension(limited, "2024-07-01", "2023-02-02", "2023-02-02"))
@@ -375,8 +526,14 @@ final class ExtensionTest {
 
     /** Signed by all, the last on a day. */
     private static AgreeExtension extension(Terms terms, @Nullable String lastDay, String boundOn, String today) {
+        return extension(terms, "document-1", lastDay, boundOn, today);
+    }
+
+    private static AgreeExtension extension(
+            Terms terms, String paper, @Nullable String lastDay, String boundOn, String today) {
         return new AgreeExtension(
                 AgreementId.of(terms),
+                paper,
                 lastDay == null ? null : day(lastDay),
                 terms.parties().stream()
                         .map(party -> new Signature(party.id(), day(boundOn), document()))
@@ -387,13 +544,15 @@ final class ExtensionTest {
     private static AgreeExtension signed(Terms terms, @Nullable String lastDay, List<Signature> signatures) {
         return new AgreeExtension(
                 AgreementId.of(terms),
+                "document-1",
                 lastDay == null ? null : day(lastDay),
                 signatures,
                 Mandate.of(APPROVER, day("2021-12-22")));
     }
 
     private static AgreeExtension signed(String today, List<Signature> signatures) {
-        return new AgreeExtension(AgreementId.of(UPP), null, signatures, Mandate.of(APPROVER, day(today)));
+        return new AgreeExtension(
+                AgreementId.of(UPP), "document-1", null, signatures, Mandate.of(APPROVER, day(today)));
     }
 
     private static Signature signature(String party, Evidence evidence) {
