@@ -8,7 +8,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -219,10 +221,12 @@ public final class Matching {
             return Optional.of("it refers to " + String.join(", ", referredTo)
                     + ", where no tranche can be chosen, and may belong to " + agreements.getFirst());
         }
-        List<String> recipients =
-                pool.stream().map(one -> one.open().recipientsName()).distinct().toList();
+        // Two parties may bear one name, as an association and the foundation that it set up.
+        Map<String, String> recipients = new TreeMap<>();
+        pool.forEach(one ->
+                recipients.put(one.open().tranche().recipient(), one.open().recipientsName()));
         return recipients.size() > 1
-                ? Optional.of("several recipients come into question: " + String.join(", ", recipients))
+                ? Optional.of("several recipients come into question: " + String.join(", ", recipients.values()))
                 : Optional.empty();
     }
 

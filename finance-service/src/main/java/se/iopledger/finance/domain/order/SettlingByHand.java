@@ -164,12 +164,18 @@ final class SettlingByHand {
 
     /** It may have been taken in after all, and something else may wait now. */
     private static Optional<Rejection> itMustStillBeWhatIsNotTakenIn(SettlementProposed proposed, Known order) {
-        boolean same = order.line(proposed.line())
+        Optional<NotTakenIn> now = order.line(proposed.line())
                 .map(Line::notTakenIn)
                 .filter(refused -> refused.status() == proposed.status()
-                        && Objects.equals(refused.importId(), proposed.importId()))
-                .isPresent();
-        return same ? Optional.empty() : Optional.of(onlyWhatIsNotTakenIn(proposed.line()));
+                        && Objects.equals(refused.importId(), proposed.importId()));
+        return now.isEmpty()
+                ? Optional.of(onlyWhatIsNotTakenIn(proposed.line()))
+                : now.filter(refused -> !refused.rule().equals(proposed.rule()))
+                        .map(refused -> Rejection.conflict(
+                                "SettlementMustBeOfWhatIsRefusedNow",
+                                "it was proposed for what is refused by " + proposed.rule()
+                                        + ", and the agreement now refuses it by " + refused.rule() + ": "
+                                        + refused.detail() + "; refuse the proposal and make another"));
     }
 
     private static Optional<Rejection> reasonMustBeGiven(@Nullable String reason) {

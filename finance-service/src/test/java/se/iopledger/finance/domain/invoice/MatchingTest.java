@@ -10,16 +10,26 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import se.iopledger.contracts.ContractsJson;
 import se.iopledger.contracts.Money;
 import se.iopledger.contracts.OrganisationNumber;
 import se.iopledger.contracts.finance.Invoice;
 import se.iopledger.contracts.finance.InvoiceEvent.Because;
 import se.iopledger.contracts.finance.InvoicePlace;
 import se.iopledger.contracts.finance.MatchCandidate;
+import se.iopledger.contracts.terms.DefaultRule;
+import se.iopledger.contracts.terms.Interval;
+import se.iopledger.contracts.terms.Manner;
+import se.iopledger.contracts.terms.Standing;
+import se.iopledger.contracts.terms.Terms;
+import se.iopledger.contracts.terms.YearKind;
 import se.iopledger.contracts.testing.Clause;
 import se.iopledger.finance.domain.invoice.Matching.Match.Found;
 import se.iopledger.finance.domain.invoice.Matching.Match.Kept;
 import se.iopledger.finance.domain.plan.RealTerms;
+import se.iopledger.finance.domain.plan.TermsOf;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Which tranche an invoice belongs to, on the real terms. */
 class MatchingTest {
@@ -98,6 +108,32 @@ class MatchingTest {
 
         assertThat(chosen).doesNotHaveDuplicates().first().isEqualTo("1-1-kommun-stadsmission");
         assertThat(Money.sum(chosen.stream().map(tranches::left).toList())).isEqualTo(Money.parse("0.04"));
+    }
+
+    /** The paper states no organisation numbers, and the two recipients are called the same. */
+    @Test
+    void ofTwoRecipientsOfOneNameAPersonSaysWhichOneInvoices() {
+        Terms terms = TermsOf.agreement("namesakes", YearKind.CALENDAR, "2022-01-01", "2022-12-31", "N-1")
+                .grant(2022, "forening", "100000.00", Standing.COMMITTED, "N-2")
+                .grant(2022, "stiftelse", "200000.00", Standing.COMMITTED, "N-2")
+                .paid(Interval.MONTH, Manner.AGAINST_INVOICE, List.of(), "N-3")
+                .choosing(
+                        DefaultRule.EQUAL_TRANCHES,
+                        DefaultRule.MONTHS_FROM_FIRST_DAY,
+                        DefaultRule.FIRST_DAY_OR_NEXT_BANK_DAY)
+                .build();
+        JsonNode named = ContractsJson.mapper().valueToTree(terms);
+        named.path("parties").forEach(party -> ((ObjectNode) party).put("name", "Simulerade Stadsmissionen"));
+        String agreement = "a0000000-0000-5000-8000-000000000003";
+
+        Kept kept = kept(
+                invoice("N1", "8333.34").received("2022-01-03").contract(agreement),
+                Tranches.of(agreement, ContractsJson.mapper().treeToValue(named, Terms.class)));
+
+        assertThat(kept.because()).isEqualTo(Because.SEVERAL_FIT);
+        assertThat(kept.detail())
+                .isEqualTo("several recipients come into question: Simulerade Stadsmissionen, Simulerade"
+                        + " Stadsmissionen");
     }
 
     /** By the latest terms neither its payer nor its recipient is a party: what is owed is paid outside this ledger. */

@@ -251,6 +251,23 @@ class SettlingByHandTest {
         });
     }
 
+    /** What was decided rests on the reason for which it was refused. */
+    @Test
+    void whatIsRefusedForAnotherReasonMeanwhileIsNotSettledByTheProposalOfBefore() {
+        PaymentOrder otherwise = after(
+                notTakenIn(),
+                proposes("anna"),
+                notTakenIn(LineStatus.RETURNED, Rejection.conflict("AnotherRule", "another reason")));
+
+        refused(otherwise, confirms("bo"), "SettlementMustBeOfWhatIsRefusedNow");
+        PaymentOrder anew = after(
+                otherwise,
+                new RefuseSettlement(ORDER, "settlement-1", new Mandate("bo", TODAY, TODAY, "for another reason now")),
+                proposes("anna"),
+                new ConfirmSettlement(ORDER, "settlement-2", by("bo")));
+        assertThat(((Known) anew).line(1).orElseThrow().notTakenIn()).isNull();
+    }
+
     @Test
     void whatIsProposedOfAnotherPaymentWaitsOn() {
         PaymentOrder both = after(
