@@ -1,5 +1,6 @@
 package se.iopledger.agreement.register;
 
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -27,13 +28,24 @@ final class YamlDocument {
                 .setCodePointLimit(TermsReader.MOST_BYTES)
                 .setUseMarks(true)
                 .build();
+        Iterator<Event> events = new Parse(settings).parseString(text).iterator();
+        for (Optional<Event> event = next(events); event.isPresent(); event = next(events)) {
+            take(event.get(), builder);
+        }
+    }
+
+    private static Optional<Event> next(Iterator<Event> events) throws DocumentRefused {
         try {
-            for (Event event : new Parse(settings).parseString(text)) {
-                take(event, builder);
-            }
+            return events.hasNext() ? Optional.of(events.next()) : Optional.empty();
         } catch (YamlEngineException notYaml) {
             // The parser's own message would repeat what stands in the document.
             throw new DocumentRefused("", "BodyMustBeWellFormed", "the body is not YAML" + at(notYaml));
+        } catch (IllegalArgumentException notACharacter) {
+            // Thrown by the parser where what follows an escape by number is no number of a character.
+            throw new DocumentRefused(
+                    "",
+                    "BodyMustBeWellFormed",
+                    "the body is not YAML: an escape in a quoted text stands for no character");
         }
     }
 

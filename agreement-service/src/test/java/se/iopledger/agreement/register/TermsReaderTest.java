@@ -546,6 +546,22 @@ class TermsReaderTest {
         }
 
         @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "title: \"\\x\"",
+                    "title: \"\\xZZ\"",
+                    "title: \"\\u12\"",
+                    "title: \"\\UFFFFFFFF\"",
+                    "title: \"\\U00110000\"",
+                    "\"\\x"
+                })
+        void anEscapeThatStandsForNoCharacterIsRefused(String yaml) {
+            assertThat(problems(yaml.getBytes(UTF_8), TermsFormat.YAML))
+                    .extracting(InputProblem::rule)
+                    .containsExactly("BodyMustBeWellFormed");
+        }
+
+        @ParameterizedTest
         @CsvSource(
                 delimiter = '|',
                 value = {

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import se.iopledger.agreement.testing.Paper;
 import se.iopledger.contracts.ContractsJson;
+import se.iopledger.contracts.OrganisationNumber;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.contracts.terms.Terms;
 import se.iopledger.contracts.testing.Clause;
@@ -372,6 +373,14 @@ final class TermsRulesTest {
         assertThat(ContractsJson.sizeBytes(large.terms())).isBetween(40_000, 48_000);
         assertThat(TermsRules.check(large.terms())).isEmpty();
 
+        // To the last byte.
+        int left = 48_000 - ContractsJson.sizeBytes(large.terms());
+        String title = large.terms().title();
+        Terms full =
+                large.with("/title", "\"" + title + "a".repeat(left) + "\"").terms();
+        assertThat(ContractsJson.sizeBytes(full)).isEqualTo(48_000);
+        assertThat(TermsRules.check(full)).isEmpty();
+
         Terms tooLarge = large.with("/title", "\"" + "ö".repeat(8_000) + "\"").terms();
         assertThat(TermsRules.check(tooLarge)).singleElement().satisfies(rejection -> {
             assertThat(rejection.rule()).isEqualTo("TermsMustFitWithTheirActivation");
@@ -400,6 +409,56 @@ final class TermsRulesTest {
         assertThat(TermsRules.check(late.terms()))
                 .extracting(Rejection::rule)
                 .containsExactly("TakeoverMustNotFollowTheEnd");
+    }
+
+    @Test
+    @Clause({"LIN-5", "NOR-10"})
+    void aYearHasTwelveMonths() {
+        for (int month : new int[] {1, 12}) {
+            assertThat(TermsRules.check(Paper.of("LIN")
+                            .with("/funding/payment/months", "[" + month + "]")
+                            .terms()))
+                    .as("payment in month " + month)
+                    .isEmpty();
+            assertThat(TermsRules.check(Paper.of("NOR")
+                            .with("/obligations/5/due/months", "[" + month + "]")
+                            .terms()))
+                    .as("report in month " + month)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    @Clause({"LUN-3", "NOR-2"})
+    void aGrantOfAYearThatTheAgreementDoesNotHaveIsToldWhichKindOfYearsItHas() {
+        assertThat(TermsRules.check(
+                        Paper.of("LUN").with("/funding/grants/2/year", "2024").terms()))
+                .filteredOn(refused -> refused.rule().equals("GrantYearMustBeInThePeriod"))
+                .singleElement()
+                .satisfies(refused -> assertThat(refused.detail()).startsWith("year 2024 is no calendar year"));
+        assertThat(TermsRules.check(
+                        Paper.of("NOR").with("/funding/grants/2/year", "4").terms()))
+                .filteredOn(refused -> refused.rule().equals("GrantYearMustBeInThePeriod"))
+                .singleElement()
+                .satisfies(refused -> assertThat(refused.detail()).startsWith("year 4 is no contract year"));
+    }
+
+    @Test
+    void whatStandsTwiceIsToldWhereItStoodFirst() {
+        assertThat(TermsRules.check(
+                        Paper.of("UPP").with("/groups/1/id", "\"steering\"").terms()))
+                .filteredOn(refused -> refused.rule().equals("GroupIdsMustDiffer"))
+                .singleElement()
+                .satisfies(refused -> assertThat(refused.detail()).endsWith("the same as at position 1"));
+    }
+
+    /** An organisation number has rules of its own: a sole trader's reads as a personal identity number. */
+    @Test
+    void anOrganisationNumberIsAValueOfItsOwnAndNoText() {
+        assertThat(Leaves.of(Paper.of("NOR").terms()))
+                .filteredOn(leaf -> leaf.pointer().startsWith("/parties/1/organisationNumber"))
+                .singleElement()
+                .satisfies(leaf -> assertThat(leaf.value()).isInstanceOf(OrganisationNumber.class));
     }
 
     @Test
