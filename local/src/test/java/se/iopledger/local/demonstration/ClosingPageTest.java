@@ -62,7 +62,7 @@ class ClosingPageTest {
                 Agreement   State           Findings   Next tranche                                Next obligation
                 ─────────   ─────────────   ────────   ─────────────────────────────────────────   ─────────────────────────────
                 LIN         ACTIVE          9          2022-07-01  700 000,00 kr                   2021-12-31  Quarterly meeting
-                            to 2023-09-30                to Linköpings Stadsmission        1 overdue
+                            to 2023-09-30                to Linköpings Stadsmission                1 overdue
                                                        2022-07-01  300 000,00 kr
                                                          to Pastoratet
                 STO         ACTIVE          8          waits for the annex with the compensation   none
