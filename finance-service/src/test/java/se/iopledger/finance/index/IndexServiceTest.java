@@ -105,8 +105,12 @@ class IndexServiceTest {
         JsonNode known = finance.get("officer", OPI).json();
         assertThat(known.path("values")).hasSize(1);
         assertThat(known.path("recorded")).hasSize(2);
-        assertThat(known.path("following").path("agreements").asInt()).isEqualTo(1);
-        assertThat(known.path("following").path("upToDate").asInt()).isEqualTo(1);
+        // Counted a moment after the agreement has taken it in.
+        await().atMost(DEADLINE).untilAsserted(() -> {
+            JsonNode following = finance.get("officer", OPI).json().path("following");
+            assertThat(following.path("agreements").asInt()).isEqualTo(1);
+            assertThat(following.path("upToDate").asInt()).isEqualTo(1);
+        });
 
         accepted(json(OPI + "/cessation", "{\"lastYear\": 2022, \"source\": \"made up\"}"));
         eventually(
