@@ -10,15 +10,17 @@ import java.util.regex.Pattern;
  *
  * <p>Matched: six or eight date digits (a co-ordination number has 60 added to its day), an optional {@code -},
  * {@code +} or space, four digits whose last is the Luhn check digit. Longer runs of digits (the 20 of a signing service's
- * transaction id, NOR-13) never match, nor does a text that is a SHA-256 digest and nothing else: about one in four
- * thousand would read as a number by chance. References are searched like any text: whoever copies from a page of evidence may
- * paste the number beside the one that was meant.
+ * transaction id, NOR-13) never match, nor does a text that is a SHA-256 digest or a UUID, and nothing else: about one in
+ * four thousand and one in twelve thousand would read as a number by chance, and an agreement that has such an id could be
+ * named in no request. References are searched like any text: whoever copies from a page of evidence may paste the number
+ * beside the one that was meant.
  */
 public final class PersonalIdentityNumbers {
     private static final Pattern CANDIDATE = Pattern.compile(
             "(?<![0-9])((?:18|19|20)?)([0-9]{2})([0-9]{2})([0-9]{2})[-+\u2010-\u2015\u2212 ]?([0-9]{4})(?![0-9])");
 
-    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern DIGEST_OR_UUID =
+            Pattern.compile("[0-9a-f]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private static final int FEWEST_DIGITS = 10;
 
@@ -30,7 +32,7 @@ public final class PersonalIdentityNumbers {
         if (text.chars().filter(letter -> letter >= '0' && letter <= '9').count() < FEWEST_DIGITS) {
             return false;
         }
-        if (SHA_256.matcher(text).matches()) {
+        if (DIGEST_OR_UUID.matcher(text).matches()) {
             return false;
         }
         Matcher matcher = CANDIDATE.matcher(text);

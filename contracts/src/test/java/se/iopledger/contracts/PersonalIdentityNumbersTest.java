@@ -91,6 +91,17 @@ class PersonalIdentityNumbersTest {
         assertFound("see " + digest);
     }
 
+    @Test
+    void aUuidThatReadsAsANumberByChanceIsNone() {
+        String inTheLast = "0b7d0c34-11aa-4e6f-8c21-a" + SimulatedIdentityNumbers.of(BORN, 238, "") + "f";
+        String acrossAHyphen = "ab" + SimulatedIdentityNumbers.of(BORN, 238, "-") + "-4e6f-8c21-0f4b2a6d7e10";
+
+        assertThat(PersonalIdentityNumbers.occurIn(inTheLast)).isFalse();
+        assertThat(PersonalIdentityNumbers.occurIn(acrossAHyphen)).isFalse();
+        assertFound("see " + inTheLast);
+        assertFound(acrossAHyphen.substring(1));
+    }
+
     private static void assertFound(String text) {
         assertThat(PersonalIdentityNumbers.occurIn(text))
                 .as("found in a text of the shape under test")
