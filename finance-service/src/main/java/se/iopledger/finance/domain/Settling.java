@@ -55,8 +55,8 @@ final class Settling {
     private static SettledSoFar after(AgreementMoney before, RepaymentVoided voided) {
         return before.claims()
                 .overpaidTranche(voided.claimId())
-                .filter(tranche -> before.settled().wasRepaid(tranche, voided.amount()))
-                .map(tranche -> before.settled().notRepaid(tranche, voided.amount()))
+                .filter(slot -> before.settled().wasRepaidOfSlot(slot, voided.amount()))
+                .map(slot -> before.settled().notRepaidOfSlot(slot, voided.amount()))
                 .orElse(before.settled());
     }
 
@@ -64,8 +64,8 @@ final class Settling {
     private static SettledSoFar after(AgreementMoney before, ClaimRepaid repaid) {
         return before.claims()
                 .overpaidTranche(repaid.claimId())
-                .filter(tranche -> !before.settled().of(tranche).equals(Money.ZERO))
-                .map(tranche -> before.settled().repaying(tranche, repaid.amount()))
+                .filter(slot -> !before.settled().ofSlot(slot).equals(Money.ZERO))
+                .map(slot -> before.settled().repayingOfSlot(slot, repaid.amount()))
                 .orElse(before.settled());
     }
 

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import se.iopledger.contracts.Money;
+import se.iopledger.contracts.agreement.LifeEvent;
 import se.iopledger.contracts.agreement.Resolution;
 import se.iopledger.contracts.agreement.StepTaken;
 import se.iopledger.contracts.finance.ClaimEvent.Assessment;
@@ -28,8 +29,13 @@ import se.iopledger.contracts.finance.ClaimEvent.RepaymentVoidingProposed;
 import se.iopledger.contracts.finance.ClaimEvent.WaiverProposed;
 import se.iopledger.contracts.finance.PaymentEvent.PaymentReturned;
 import se.iopledger.contracts.model.Mandate;
+import se.iopledger.contracts.terms.DefaultRule;
+import se.iopledger.contracts.terms.Interval;
+import se.iopledger.contracts.terms.Manner;
 import se.iopledger.contracts.terms.Remedy;
+import se.iopledger.contracts.terms.Standing;
 import se.iopledger.contracts.terms.Terms;
+import se.iopledger.contracts.terms.YearKind;
 import se.iopledger.contracts.testing.Clause;
 import se.iopledger.finance.domain.ClaimCommand.ClaimByClause;
 import se.iopledger.finance.domain.ClaimCommand.ClaimOverpayment;
@@ -45,6 +51,7 @@ import se.iopledger.finance.domain.ClaimCommand.WayOutUsed;
 import se.iopledger.finance.domain.ClaimCommand.WriteOffClaim;
 import se.iopledger.finance.domain.claim.Claim;
 import se.iopledger.finance.domain.plan.RealTerms;
+import se.iopledger.finance.domain.plan.TermsOf;
 
 /** What is claimed back: an overpayment, or by a clause of the real agreements. */
 class ClaimTest {
@@ -643,5 +650,82 @@ class ClaimTest {
                 GivenFunding.and(returned, proposesVoiding("cashier", "bank-1"), voids("chief", "bank-1"));
 
         assertThat(outstanding(voided)).isEqualTo(Money.ZERO);
+    }
+
+    private static final String JANUARY = "2021-1-kommun-partner";
+
+    private static Terms months(String yearly) {
+        return TermsOf.agreement("months", YearKind.CALENDAR, "2021-01-01", "2021-12-31", "M-1")
+                .grant(2021, yearly, Standing.COMMITTED, "M-2")
+                .paid(Interval.MONTH, Manner.IN_ADVANCE, List.of(), "M-3")
+                .choosing(
+                        DefaultRule.EQUAL_TRANCHES,
+                        DefaultRule.MONTHS_FROM_FIRST_DAY,
+                        DefaultRule.FIRST_DAY_OR_NEXT_BANK_DAY)
+                .takenOver("2021-01-01")
+                .build();
+    }
+
+    /** January was paid, and half as much again when it was raised; then the agreement was as if it had never been. */
+    private static GivenFunding paidWithADifferenceAndOwedNothing() {
+        Pay day = Pay.on("2021-01-04");
+        LifeEvent activated = Told.activated(months("1200000.00"), 1);
+        GivenFunding paid = GivenFunding.and(
+                given(told("2021-01-04", activated)), paid(day, JANUARY, "partner", "100000.00"));
+        GivenFunding raised = GivenFunding.and(
+                GivenFunding.and(
+                        paid,
+                        told(
+                                "2021-01-04",
+                                activated,
+                                Told.termsChanged(2, months("1800000.00"), "2021-01-01"))),
+                paid(day, JANUARY + "-difference", "partner", "50000.00"));
+        return GivenFunding.and(raised, told("2021-01-04"), overpaid(JANUARY, "150000.00", "2021-01-05"));
+    }
+
+    private static FundingCommand comesIn(String amount, String reference) {
+        LocalDate day = LocalDate.parse("2021-01-05");
+        return new RecordRepayment(
+                AGREEMENT, "claim-1", day, Money.parse(amount), reference, by("cashier", day.toString()));
+    }
+
+    @Test
+    void whatWasOverpaidWithADifferenceIsRepaidAsAWhole() {
+        GivenFunding claimed = paidWithADifferenceAndOwedNothing();
+
+        GivenFunding whole = GivenFunding.and(claimed, comesIn("150000.00", "bank-1"));
+        GivenFunding inParts =
+                GivenFunding.and(claimed, comesIn("100000.00", "bank-1"), comesIn("50000.00", "bank-2"));
+
+        for (GivenFunding repaid : List.of(whole, inParts)) {
+            assertThat(outstanding(repaid)).isEqualTo(Money.ZERO);
+            assertThat(((AgreementFunding.Scheduled) repaid.state()).overpayments())
+                    .as("nothing is claimed for the second time")
+                    .isEmpty();
+            repaid.when(overpaid(JANUARY, "0.01", "2021-01-05")).thenRejected("TrancheMustBeOverpaid");
+        }
+    }
+
+    @Test
+    void aRepaymentOfADifferenceThatIsVoidedHadNeverCome() {
+        GivenFunding claimed = paidWithADifferenceAndOwedNothing();
+        Mandate proposing = by("cashier", "2021-01-05");
+        Mandate voiding = by("chief", "2021-01-05");
+
+        GivenFunding voided = GivenFunding.and(
+                claimed,
+                comesIn("120000.00", "bank-1"),
+                comesIn("20000.00", "bank-2"),
+                new ProposeVoiding(AGREEMENT, "claim-1", "bank-1", proposing),
+                new VoidRepayment(AGREEMENT, "claim-1", "bank-1", voiding));
+        assertThat(outstanding(voided)).isEqualTo(Money.parse("130000.00"));
+        assertThat(voided.money().settled().ofSlot(JANUARY)).isEqualTo(Money.parse("130000.00"));
+        voided = GivenFunding.and(
+                voided,
+                new ProposeVoiding(AGREEMENT, "claim-1", "bank-2", proposing),
+                new VoidRepayment(AGREEMENT, "claim-1", "bank-2", voiding));
+
+        assertThat(voided.money().settled()).isEqualTo(claimed.money().settled());
+        assertThat(outstanding(voided)).isEqualTo(Money.parse("150000.00"));
     }
 }

@@ -2,6 +2,9 @@ package se.iopledger.finance.domain.plan;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import se.iopledger.contracts.Money;
@@ -91,24 +94,65 @@ public record SettledSoFar(SortedMap<String, OfTranche> tranches, SortedMap<Stri
                 more);
     }
 
-    /** Whether this much of a tranche was paid back, and may turn out not to have been. */
-    public boolean wasRepaid(String trancheId, Money amount) {
-        Repaid back = repaid.get(trancheId);
-        return back != null && back.amount().compareTo(amount) >= 0;
+    /**
+     * With this much of what was settled for a slot paid back: of its own tranche before those that made up for differences,
+     * since it is overpaid as a whole. None of them is open again by that.
+     *
+     * @param slotId id of the slot's own tranche
+     * @throws IllegalStateException if less was settled
+     */
+    public SettledSoFar repayingOfSlot(String slotId, Money amount) {
+        mustBePositive(amount);
+        SettledSoFar after = this;
+        Money left = amount;
+        for (Map.Entry<String, OfTranche> one : tranches.entrySet()) {
+            Money part = lower(left, one.getValue().amount());
+            if (isOfSlot(slotId, one.getValue().asSettled()) && part.compareTo(Money.ZERO) > 0) {
+                after = after.repaying(one.getKey(), part);
+                left = left.minus(part);
+            }
+        }
+        if (!left.equals(Money.ZERO)) {
+            throw new IllegalStateException(
+                    amount + " of " + slotId + " cannot be undone: " + ofSlot(slotId) + " was settled");
+        }
+        return after;
+    }
+
+    /** Whether this much of a slot was paid back, and may turn out not to have been. */
+    public boolean wasRepaidOfSlot(String slotId, Money amount) {
+        Money back = Money.sum(repaid.values().stream()
+                .filter(one -> isOfSlot(slotId, one.asSettled()))
+                .map(Repaid::amount)
+                .toList());
+        return back.compareTo(amount) >= 0;
     }
 
     /**
-     * As if this much had never been paid back. What the bank sent back meanwhile stays undone, and so does that the tranche
-     * is open for it.
+     * As if this much of a slot had never been paid back. What the bank sent back meanwhile stays undone, and so does that a
+     * tranche is open for it.
      *
      * @throws IllegalStateException if less was paid back
      */
-    public SettledSoFar notRepaid(String trancheId, Money amount) {
+    public SettledSoFar notRepaidOfSlot(String slotId, Money amount) {
         mustBePositive(amount);
-        Repaid back = repaid.get(trancheId);
-        if (back == null || back.amount().compareTo(amount) < 0) {
-            throw new IllegalStateException(amount + " of tranche " + trancheId + " was not paid back");
+        SettledSoFar after = this;
+        Money left = amount;
+        for (Map.Entry<String, Repaid> one : List.copyOf(repaid.entrySet()).reversed()) {
+            Money part = lower(left, one.getValue().amount());
+            if (isOfSlot(slotId, one.getValue().asSettled()) && part.compareTo(Money.ZERO) > 0) {
+                after = after.notRepaid(one.getKey(), part);
+                left = left.minus(part);
+            }
         }
+        if (!left.equals(Money.ZERO)) {
+            throw new IllegalStateException(amount + " of " + slotId + " was not paid back");
+        }
+        return after;
+    }
+
+    private SettledSoFar notRepaid(String trancheId, Money amount) {
+        Repaid back = Objects.requireNonNull(repaid.get(trancheId));
         SortedMap<String, Repaid> less = new TreeMap<>(repaid);
         if (back.amount().equals(amount)) {
             less.remove(trancheId);
@@ -125,6 +169,22 @@ public record SettledSoFar(SortedMap<String, OfTranche> tranches, SortedMap<Stri
                                                 now.asSettled(), now.amount().plus(amount), now.whole()))
                         .tranches(),
                 less);
+    }
+
+    /** Kronor settled for a slot, with its own tranche and those that made up for differences. */
+    public Money ofSlot(String slotId) {
+        return Money.sum(tranches.values().stream()
+                .filter(one -> isOfSlot(slotId, one.asSettled()))
+                .map(OfTranche::amount)
+                .toList());
+    }
+
+    private static boolean isOfSlot(String slotId, PlannedTranche planned) {
+        return Settled.slotOf(planned).equals(slotId);
+    }
+
+    private static Money lower(Money one, Money other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** Kronor settled of a tranche; nothing where nothing was. */
