@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import se.iopledger.contracts.ContractsJson;
 import se.iopledger.contracts.Money;
 import se.iopledger.contracts.finance.FollowUpEvent;
 import se.iopledger.contracts.finance.FollowUpEvent.ContributionTakenBack;
@@ -29,6 +30,8 @@ import se.iopledger.finance.domain.followup.FollowUpCommand.ReportOutcome;
 import se.iopledger.finance.domain.followup.FollowUpCommand.TakeContributionBack;
 import se.iopledger.finance.domain.followup.FollowUpDecider;
 import se.iopledger.finance.domain.plan.RealTerms;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What parties bring and what budgets came to, on the terms of the real agreements; what was recorded is made up. */
 class FollowUpTest {
@@ -209,6 +212,33 @@ class FollowUpTest {
                                 "contribution-7"))
                         .contributions())
                 .hasMessageContaining("does not stand");
+    }
+
+    @Test
+    void whatWasSpentOnALineThatHasNothingInTheYearsBudgetIsShownAgainstNothing() {
+        ObjectNode without = ContractsJson.mapper().valueToTree(UPPSALA);
+        for (JsonNode line : without.path("budgets").path(0).path("lines")) {
+            if (line.path("heading").asString("").equals("goods")) {
+                ((ObjectNode) line.path("amounts")).remove("2019");
+            }
+        }
+        Terms terms = ContractsJson.mapper().treeToValue(without, Terms.class);
+        FollowUp followUp =
+                given(outcome("budget annex", 2019, new OutcomeLine(BudgetSide.COST, "goods", Money.parse("500.00"))));
+
+        OfBudget year = ofYear(Comparison.of(terms, followUp, List.of(2019)), 2019);
+
+        assertThat(year.lines())
+                .filteredOn(line -> line.heading().equals("goods"))
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.budget()).isEqualTo(Money.ZERO);
+                    assertThat(line.difference()).isEqualTo(Money.parse("500.00"));
+                    assertThat(line.differencePercent()).isNull();
+                });
+        assertThat(ofYear(Comparison.of(terms, FollowUp.NONE, List.of(2019)), 2019).lines())
+                .extracting(line -> line.heading())
+                .doesNotContain("goods");
     }
 
     @Test

@@ -161,8 +161,10 @@ public record Comparison(List<OfContribution> contributions, List<OfBudget> budg
 
     private static OfBudget ofBudget(Budget budget, int year, FollowUp followUp) {
         Optional<OutcomeReported> reported = followUp.outcome(budget.title(), year);
+        // What was spent beside the year's budget is shown against nothing.
         List<OfLine> lines = budget.lines().stream()
-                .filter(line -> line.amounts().containsKey(year))
+                .filter(line -> line.amounts().containsKey(year)
+                        || outcomeOf(line, reported).isPresent())
                 .map(line -> ofLine(line, year, reported))
                 .toList();
         List<OfSum> sums = lines.stream()
@@ -184,10 +186,7 @@ public record Comparison(List<OfContribution> contributions, List<OfBudget> budg
 
     private static OfLine ofLine(BudgetLine line, int year, Optional<OutcomeReported> reported) {
         Money budget = line.amounts().getOrDefault(year, Money.ZERO);
-        Optional<Money> outcome = reported.flatMap(report -> report.lines().stream()
-                .filter(one -> one.side() == line.side() && one.heading().equals(line.heading()))
-                .map(OutcomeLine::amount)
-                .findFirst());
+        Optional<Money> outcome = outcomeOf(line, reported);
         Optional<Money> difference = outcome.map(amount -> amount.minus(budget));
         return new OfLine(
                 line.side(),
@@ -200,6 +199,13 @@ public record Comparison(List<OfContribution> contributions, List<OfBudget> budg
                         .map(amount -> percent(amount, budget))
                         .orElse(null),
                 line.clauses());
+    }
+
+    private static Optional<Money> outcomeOf(BudgetLine line, Optional<OutcomeReported> reported) {
+        return reported.flatMap(report -> report.lines().stream()
+                .filter(one -> one.side() == line.side() && one.heading().equals(line.heading()))
+                .map(OutcomeLine::amount)
+                .findFirst());
     }
 
     /** With one decimal, half up: {@code PERCENT_TO_ONE_DECIMAL_HALF_UP}. */
