@@ -1,6 +1,7 @@
 package se.iopledger.finance.order;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -45,11 +46,23 @@ final class OrderDesk {
      */
     ResponseEntity<?> carryOut(
             OrderCommand command, SignedIn user, RequestKey key, HttpStatus done, Function<Known, Object> body) {
+        return carryOut(command, user, key, done, body, orderId -> {});
+    }
+
+    /** @param before done first, with the id of an order that the user may see */
+    ResponseEntity<?> carryOut(
+            OrderCommand command,
+            SignedIn user,
+            RequestKey key,
+            HttpStatus done,
+            Function<Known, Object> body,
+            Consumer<String> before) {
         String orderId = command.orderId();
         Optional<Known> order = known(orderId).filter(known -> user.mayActFor(known.municipality()));
         if (order.isEmpty()) {
             return Problems.notFound("payment order");
         }
+        before.accept(orderId);
         return switch (gate.execute(command, order.get().municipality(), key)) {
             case Outcome.Done carried ->
                 ResponseEntity.status(done)

@@ -160,6 +160,21 @@ final class OrderDriver {
         return Outcome.AT_REST;
     }
 
+    /**
+     * Has agreements take in what they did not take in before: what stood against it may have gone. Before it is settled by
+     * hand it is not to depend on when the next round comes.
+     */
+    void tryAgain(String orderId) {
+        if (streams.order(orderId) instanceof Known order) {
+            for (Step step : Step.of(order)) {
+                if (step instanceof GiveBack || step instanceof PassOn) {
+                    // Where it has to be waited it is noted, and the rounds go on with it.
+                    var _ = take(step, order);
+                }
+            }
+        }
+    }
+
     /** @return false where it has to be waited */
     private boolean take(Step step, Known order) {
         switch (step) {

@@ -23,9 +23,11 @@ import se.iopledger.shell.command.RequestKey;
 @RestController
 final class SettlementEndpoint {
     private final OrderDesk desk;
+    private final OrderDriver driver;
 
-    SettlementEndpoint(OrderDesk desk) {
+    SettlementEndpoint(OrderDesk desk, OrderDriver driver) {
         this.desk = desk;
+        this.driver = driver;
     }
 
     /**
@@ -75,7 +77,8 @@ final class SettlementEndpoint {
                 user,
                 key,
                 HttpStatus.OK,
-                SettlementEndpoint::view);
+                SettlementEndpoint::view,
+                driver::tryAgain);
     }
 
     @Operation(operationId = "refuseSettlement", summary = "Say that it is not settled so")

@@ -33,6 +33,7 @@ import se.iopledger.contracts.finance.PayeeEvent.RecipientHeld;
 import se.iopledger.contracts.finance.PaymentEvent.PayableConfirmed;
 import se.iopledger.contracts.finance.PaymentEvent.PayableReserved;
 import se.iopledger.contracts.finance.PaymentEvent.PaymentExecuted;
+import se.iopledger.contracts.finance.PaymentEvent.PaymentReturned;
 import se.iopledger.contracts.finance.PaymentEvent.PaymentsHeld;
 import se.iopledger.contracts.model.Cause;
 import se.iopledger.contracts.model.Command;
@@ -43,7 +44,9 @@ import se.iopledger.contracts.testing.Clause;
 import se.iopledger.finance.bankday.SwedishBankDays;
 import se.iopledger.finance.bankfile.PaymentFileWriter.Version;
 import se.iopledger.finance.domain.ClaimCommand.ClaimOverpayment;
+import se.iopledger.finance.domain.ClaimCommand.ProposeVoiding;
 import se.iopledger.finance.domain.ClaimCommand.RecordRepayment;
+import se.iopledger.finance.domain.ClaimCommand.VoidRepayment;
 import se.iopledger.finance.domain.FundingCommand.FollowAgreement;
 import se.iopledger.finance.domain.PaymentCommand.GiveBackFromOrder;
 import se.iopledger.finance.domain.PaymentCommand.HoldPayments;
@@ -461,6 +464,29 @@ class OrderDriverTest {
         ledger.must(new ConfirmSettlement(ORDER, "settlement-1", by("bo")));
 
         assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+    }
+
+    /** Settled by hand and taken in it would be open again for what was given to its recipient otherwise. */
+    @Test
+    void whatTheAgreementTakesInByNowIsNotSettledByHandBetweenTwoRounds() {
+        Ledger ledger = ledger();
+        OrderDriver driver = driver(ledger);
+        assertThat(driver.drive(ORDER)).isEqualTo(Outcome.AT_REST);
+        overpaidAndRepaid(ledger, "a-1", AMOUNT);
+        ledger.must(told(1, LineStatus.RETURNED));
+        assertThat(driver.drive(ORDER)).isEqualTo(Outcome.WAITS);
+        ledger.must(new ProposeSettlement(ORDER, 1, "The repayment was sent back to its payer", by("anna")));
+        Mandate mistake = new Mandate("bo", TODAY, TODAY, "it was for another claim");
+        ledger.must(new ProposeVoiding("a-1", "claim-1", "BG-1", mistake));
+        ledger.must(new VoidRepayment(
+                "a-1", "claim-1", "BG-1", new Mandate("cecilia", TODAY, TODAY, "it was for another claim")));
+
+        driver.tryAgain(ORDER);
+
+        assertThat(ledger.log).filteredOn(PaymentReturned.class::isInstance).hasSize(1);
+        assertThat(ledger.send(new ConfirmSettlement(ORDER, "settlement-1", by("bo")), Ledger.MUNICIPALITY))
+                .hasValueSatisfying(rejection -> assertThat(rejection.rule()).isEqualTo("SettlementMustBeOpen"));
+        assertThat(driver.drive(ORDER)).isEqualTo(Outcome.AT_REST);
     }
 
     @Test
