@@ -2,6 +2,7 @@ package se.iopledger.finance.peppol;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.contracts.finance.Invoice.PayTo;
 import se.iopledger.contracts.finance.Invoice.PayTo.Scheme;
@@ -23,10 +24,16 @@ final class PaymentTo {
     }
 
     private static PayTo read(Element means, Findings findings) {
-        String account = findings.kept(
-                "BT-84",
-                Ubl.text(means, "BT-84", "cac:PayeeFinancialAccount", "cbc:ID")
-                        .map(text -> text.replaceAll("[ -]", "")));
+        Optional<String> stated = Ubl.text(means, "BT-84", "cac:PayeeFinancialAccount", "cbc:ID")
+                .map(text -> text.replaceAll("[ -]", ""));
+        String account = findings.kept("BT-84", stated);
+        if (account == null && stated.isPresent()) {
+            // Nobody could be warned later that it is another than the verified one.
+            findings.toBeJudged(
+                    "AskedAccountMustBeShown",
+                    "BT-84",
+                    "the account that it asks to be paid to was left out, and cannot be compared with the verified one");
+        }
         String reference = findings.kept("BT-83", Ubl.text(means, "BT-83", "cbc:PaymentID"));
         return new PayTo(account == null ? null : schemeOf(means), account, reference);
     }

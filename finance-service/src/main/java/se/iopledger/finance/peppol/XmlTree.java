@@ -177,6 +177,10 @@ final class XmlTree {
             if (element == null || PASSED_OVER.contains(element.name())) {
                 return;
             }
+            if (!element.children().isEmpty() && reader.isWhiteSpace()) {
+                // It only sets the children apart, however many there are.
+                return;
+            }
             int length = reader.getTextLength();
             count(reader, element.characters().length() + length, length);
             element.characters().append(reader.getTextCharacters(), reader.getTextStart(), length);

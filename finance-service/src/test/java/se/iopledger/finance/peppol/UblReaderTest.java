@@ -213,6 +213,30 @@ class UblReaderTest {
     }
 
     @Test
+    void manyElementsEachOnALineOfItsOwnAreNoLongText() {
+        String references = "\n        <cac:AdditionalDocumentReference/>".repeat(1_000);
+
+        UblReading.Read reading =
+                read(Document.invoice().with(references + "<cac:PaymentMeans>", "<cac:PaymentMeans>"));
+
+        assertThat(reading.findings()).isEmpty();
+    }
+
+    /** Some banks make a person's account number of the personal identity number: no association's is. */
+    @Test
+    void anAccountThatIsLeftOutIsLookedAtBeforeAnythingIsPaid() {
+        String number = SimulatedIdentityNumbers.of(LocalDate.parse("1950-01-01"), 1, "");
+
+        UblReading.Read reading = read(Document.invoice().with("<cbc:ID>" + number + "<", "<cbc:ID>9912346<"));
+
+        assertThat(reading.findings())
+                .filteredOn(InvoiceFinding::forAPerson)
+                .extracting(InvoiceFinding::rule, InvoiceFinding::term)
+                .containsExactly(org.assertj.core.api.Assertions.tuple("AskedAccountMustBeShown", "BT-84"));
+        assertThat(reading.toString()).doesNotContain(number);
+    }
+
+    @Test
     void whatMayNameAPersonIsLeftOut() {
         String number = SimulatedIdentityNumbers.of(LocalDate.parse("1950-01-01"), 1, "");
         UblReading.Read reading = read(Document.invoice()
