@@ -1,12 +1,13 @@
 package se.iopledger.finance.bankfile;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import se.iopledger.contracts.Money;
 import se.iopledger.finance.bankfile.BankAnswer.AccountReport;
 import se.iopledger.finance.bankfile.BankAnswer.Amount;
 import se.iopledger.finance.bankfile.BankAnswer.Direction;
@@ -80,35 +81,42 @@ final class AccountReportReader {
         return iban != null ? iban : BankAnswerReader.required(statement, where, "Acct", "Id", "Othr", "Id");
     }
 
-    private static @Nullable Money balance(Piece statement, Set<String> codes, String where) {
+    private static @Nullable BigDecimal balance(Piece statement, Set<String> codes, String where) {
         for (Piece balance : statement.all("Bal")) {
             String code = balance.at("Tp", "CdOrPrtry", "Cd");
             Piece amount = balance.piece("Amt");
             if (code != null && codes.contains(code) && amount != null) {
-                Money money = BankAnswerReader.amount(amount, where).money();
-                return "DBIT".equals(balance.at("CdtDbtInd")) ? Money.ZERO.minus(money) : money;
+                BigDecimal number = BankAnswerReader.amount(amount, where).number();
+                return "DBIT".equals(balance.at("CdtDbtInd")) ? number.negate() : number;
             }
         }
         return null;
     }
 
     private void balancesMustFollowFromMovements(Statement statement, String where) {
-        Money opening = statement.opening();
-        Money closing = statement.closing();
+        BigDecimal opening = statement.opening();
+        BigDecimal closing = statement.closing();
         if (opening == null || closing == null) {
             return;
         }
-        Money reckoned = opening;
+        BigDecimal reckoned = opening;
         for (Entry entry : statement.entries()) {
             if (entry.booked()) {
-                Money amount = entry.amount().money();
-                reckoned = entry.direction() == Direction.IN ? reckoned.plus(amount) : reckoned.minus(amount);
+                reckoned = reckoned.add(signed(entry.amount(), entry.direction()));
             }
         }
-        if (!reckoned.equals(closing)) {
-            contradiction(where + " opens with " + opening + ", and its movements lead to " + reckoned
-                    + "; it says that it closes with " + closing);
+        if (reckoned.compareTo(closing) != 0) {
+            contradiction(where + " opens with " + plain(opening) + ", and its movements lead to " + plain(reckoned)
+                    + "; it says that it closes with " + plain(closing));
         }
+    }
+
+    private static BigDecimal signed(Amount amount, Direction direction) {
+        return direction == Direction.IN ? amount.number() : amount.number().negate();
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.toPlainString();
     }
 
     private void contradiction(String what) {
@@ -134,10 +142,11 @@ final class AccountReportReader {
                 transactions.add(transaction(transaction, where + ", payment " + (transactions.size() + 1)));
             }
         }
-        movementMustBeTheSumOfItsPayments(whole, transactions, where);
+        Direction direction = direction(piece, where);
+        movementMustBeTheSumOfItsPayments(whole, direction, transactions, where);
         return new Entry(
                 entries,
-                direction(piece, where),
+                direction,
                 whole,
                 isBooked(piece),
                 isTrue(piece.at("RvslInd")),
@@ -147,8 +156,15 @@ final class AccountReportReader {
     }
 
     private static Direction direction(Piece entry, String where) {
-        String indicator = BankAnswerReader.required(entry, where, "CdtDbtInd");
+        var _ = BankAnswerReader.required(entry, where, "CdtDbtInd");
+        return Objects.requireNonNull(ownDirection(entry, where));
+    }
+
+    /** Null where it says none: a payment of a movement goes its way, unless a newer message says otherwise. */
+    private static @Nullable Direction ownDirection(Piece piece, String where) {
+        String indicator = piece.at("CdtDbtInd");
         return switch (indicator) {
+            case null -> null;
             case "DBIT" -> Direction.OUT;
             case "CRDT" -> Direction.IN;
             default -> throw BankAnswerReader.invalid("DBIT or CRDT", indicator, where);
@@ -171,17 +187,20 @@ final class AccountReportReader {
     }
 
     /** Where every payment has an amount in the movement's currency. */
-    private void movementMustBeTheSumOfItsPayments(Amount whole, List<Transaction> payments, String where) {
-        Money sum = Money.ZERO;
+    private void movementMustBeTheSumOfItsPayments(
+            Amount whole, Direction direction, List<Transaction> payments, String where) {
+        BigDecimal sum = BigDecimal.ZERO;
         for (Transaction payment : payments) {
             Amount part = payment.amount();
             if (part == null || !part.currency().equals(whole.currency())) {
                 return;
             }
-            sum = sum.plus(part.money());
+            sum = sum.add(signed(part, payment.direction() == null ? direction : payment.direction()));
         }
-        if (!payments.isEmpty() && !sum.equals(whole.money())) {
-            contradiction(where + " is of " + whole.money() + ", and its payments sum to " + sum);
+        BigDecimal told = signed(whole, direction);
+        if (!payments.isEmpty() && sum.compareTo(told) != 0) {
+            contradiction(where + " is of " + plain(whole.number()) + ", and its payments sum to "
+                    + plain(direction == Direction.IN ? sum : sum.negate()));
         }
     }
 
@@ -190,6 +209,7 @@ final class AccountReportReader {
                 provided(piece.at("Refs", "EndToEndId")),
                 provided(piece.at("Refs", "InstrId")),
                 provided(piece.at("Refs", "PmtInfId")),
+                ownDirection(piece, where),
                 amount(piece, where),
                 counterpart(piece),
                 piece.at("RmtInf", "Strd", "CdtrRefInf", "Ref"),

@@ -1,5 +1,6 @@
 package se.iopledger.finance.bankfile;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ public sealed interface BankAnswer {
     /**
      * A status code, as ACCP or RJCT, and the bank's reasons for it.
      *
+     * @param code empty where only reasons are given: the status is then that of what it stands in
      * @param reasons codes, in the order in which the bank gives them; none where it gives none
      * @param text in the bank's words; null where it gives none
      */
@@ -76,10 +78,15 @@ public sealed interface BankAnswer {
             @Nullable Status status,
             @Nullable Amount amount) {}
 
-    /** @param money the number in that currency; in kronor where the currency is SEK */
-    record Amount(String currency, Money money) {
+    /** @param number in that currency, with as many decimals as it has; in kronor never more than two */
+    record Amount(String currency, BigDecimal number) {
         public boolean isInKronor() {
             return currency.equals("SEK");
+        }
+
+        /** Null where it is of another currency. */
+        public @Nullable Money kronor() {
+            return isInKronor() ? Money.ofKronor(number) : null;
         }
     }
 
@@ -108,8 +115,8 @@ public sealed interface BankAnswer {
     record Statement(
             String id,
             String account,
-            @Nullable Money opening,
-            @Nullable Money closing,
+            @Nullable BigDecimal opening,
+            @Nullable BigDecimal closing,
             List<Entry> entries) {
         public Statement {
             entries = List.copyOf(entries);
@@ -149,6 +156,7 @@ public sealed interface BankAnswer {
      * One payment of a movement.
      *
      * @param paymentInformationId of the block that it was sent in; null where the bank does not say
+     * @param direction null where the bank leaves it to the movement's
      * @param amount null where the bank leaves it to the movement's
      * @param account giro or account number of the other side
      * @param reference structured reference, as an OCR
@@ -159,6 +167,7 @@ public sealed interface BankAnswer {
             @Nullable String endToEndId,
             @Nullable String instructionId,
             @Nullable String paymentInformationId,
+            @Nullable Direction direction,
             @Nullable Amount amount,
             @Nullable String account,
             @Nullable String reference,

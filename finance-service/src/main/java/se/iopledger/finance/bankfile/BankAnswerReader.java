@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import se.iopledger.contracts.Money;
 import se.iopledger.finance.bankfile.BankAnswer.Amount;
 import se.iopledger.finance.bankfile.BankAnswer.Status;
 import se.iopledger.finance.bankfile.BankXml.Piece;
@@ -90,8 +89,11 @@ public final class BankAnswerReader {
         if (!piece.text().matches("[0-9]{1,13}(\\.[0-9]{1,5})?")) {
             throw invalid("an amount", piece.text(), where);
         }
+        Amount amount = new Amount(piece.currency(), new BigDecimal(piece.text()));
         try {
-            return new Amount(piece.currency(), Money.ofKronor(new BigDecimal(piece.text())));
+            // Other currencies have other decimals; one movement in one of them does not keep the rest of a file out.
+            var _ = amount.kronor();
+            return amount;
         } catch (IllegalArgumentException outside) {
             throw new UnreadableFile("ValueMustBeValid", where + ": " + outside.getMessage(), outside);
         }
@@ -113,10 +115,14 @@ public final class BankAnswerReader {
         }
     }
 
-    /** A code with its reasons; null where there is no code. A bank may give several, and each may be the one that counts. */
+    /**
+     * A code with its reasons, or reasons alone; null where there is neither. A bank may give several, and each may be the one
+     * that counts.
+     */
     static @Nullable Status status(Piece piece, String element) {
         String code = piece.at(element);
-        return code == null ? null : status(code, piece.all("StsRsnInf"));
+        Status status = status(code == null ? "" : code, piece.all("StsRsnInf"));
+        return code == null && status.reasons().isEmpty() ? null : status;
     }
 
     /** @param holders each of Rsn and AddtlInf */

@@ -145,10 +145,11 @@ final class BankXml {
         }
     }
 
-    /** Takes the element it stands at whole. */
+    /** Takes the element it stands at whole. What only sets its children apart is no text, however many there are. */
     Piece take() {
         String name = name();
-        String currency = Objects.requireNonNullElse(reader.getAttributeValue(null, "Ccy"), "");
+        // Of no namespace: null would take one of any.
+        String currency = Objects.requireNonNullElse(reader.getAttributeValue("", "Ccy"), "");
         StringBuilder text = new StringBuilder();
         List<Piece> children = new ArrayList<>();
         while (true) {
@@ -157,7 +158,11 @@ final class BankXml {
                 case XMLStreamConstants.END_ELEMENT -> {
                     return new Piece(name, currency, text.toString().strip(), children);
                 }
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> add(text);
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
+                    if (children.isEmpty() || !reader.isWhiteSpace()) {
+                        add(text);
+                    }
+                }
                 default -> {
                     // Comments say nothing.
                 }

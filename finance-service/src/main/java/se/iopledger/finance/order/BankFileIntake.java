@@ -16,6 +16,7 @@ import se.iopledger.finance.domain.intake.BankFileCommand.FinishIntake;
 import se.iopledger.finance.domain.intake.BankFileCommand.RaiseFinding;
 import se.iopledger.finance.domain.intake.BankFileCommand.Trouble;
 import se.iopledger.finance.domain.order.OrderCommand.ReportLine;
+import se.iopledger.finance.domain.order.OrderIds;
 import se.iopledger.finance.domain.order.PaymentOrder.Known;
 
 /**
@@ -149,7 +150,9 @@ final class BankFileIntake {
                             mandate()),
                     municipality);
             if (refused.isPresent()) {
-                raise(trouble(number, refused.get(), of.reference(), line.amount(), of.on()));
+                // By its own reference: of two payments that are called the same in their agreements each is told.
+                String reference = OrderIds.paymentId(of.orderId(), line.number());
+                raise(trouble(number, refused.get(), reference, line.amount(), of.on()));
             } else {
                 taken++;
             }
@@ -196,7 +199,7 @@ final class BankFileIntake {
                 ? Optional.empty()
                 : Optional.of(Rejection.conflict(
                         "CreditMustBeToTheDebitedAccount",
-                        "money came in on " + credited + " by the reference \"" + of.reference()
+                        "money came in on " + Plain.text(credited) + " by the reference \"" + of.reference()
                                 + "\", and the bank does not say that it came back; the order debited "
                                 + order.debit().account()));
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.contracts.Money;
 import se.iopledger.contracts.finance.OrderEvent.LineStatus;
@@ -116,40 +117,59 @@ final class BankNews {
             return;
         }
         Set<Integer> told = new HashSet<>();
-        Status status = report.status();
+        Status ofRest = report.status();
         for (Block block : report.blocks()) {
+            Status ofBlock = within(block.status(), report.status());
             for (PaymentStatus payment : block.payments()) {
-                take(payment, order.get(), block, status, told);
+                take(payment, order.get(), ofBlock, told);
             }
-            status = block.status() == null ? status : block.status();
+            ofRest = block.status() == null ? ofRest : ofBlock;
         }
-        if (status != null) {
-            ofAll(order.get(), status, report.originalMessageId(), told);
+        if (ofRest != null && !ofRest.code().isEmpty()) {
+            ofAll(order.get(), ofRest, report.originalMessageId(), told);
         }
     }
 
-    private void take(PaymentStatus payment, String orderId, Block block, @Nullable Status ofFile, Set<Integer> told) {
-        String reference = reference(payment.endToEndId(), payment.instructionId());
-        Optional<OrderIds.Place> place = OrderIds.placeOf(reference);
+    private void take(PaymentStatus payment, String orderId, @Nullable Status ofBlock, Set<Integer> told) {
+        Named named = Named.by(payment.endToEndId(), payment.instructionId());
         Amount amount = payment.amount();
-        if (place.isEmpty() || !place.get().orderId().equals(orderId)) {
+        Money kronor = amount == null ? null : amount.kronor();
+        OrderIds.Place place = named.place();
+        if (place == null || !place.orderId().equals(orderId)) {
             items.add(new Item.Strange(
                     "PaymentMustBeOfAKnownOrder",
-                    "the bank answers for a payment \"" + reference + "\", which the file that it names did not hold",
-                    reference,
-                    amount == null ? null : amount.money(),
+                    "the bank answers for a payment \"" + named.reference()
+                            + "\", which the file that it names did not hold",
+                    named.reference(),
+                    kronor,
                     null));
             return;
         }
-        told.add(place.get().line());
-        Status status = payment.status() != null ? payment.status() : block.status() != null ? block.status() : ofFile;
+        told.add(place.line());
+        Status status = within(payment.status(), ofBlock);
         if (status == null) {
             items.add(new Item.Foreign());
         } else if (amount != null && !amount.isInKronor()) {
-            items.add(notInKronor(reference, amount, null));
+            items.add(notInKronor(named.reference(), amount, null));
         } else {
-            items.add(item(place.get(), status, reference, amount == null ? null : amount.money()));
+            items.add(item(place, status, named.reference(), kronor));
         }
+    }
+
+    /**
+     * The status of what stands in something else that has one, as a payment in its block. Banks leave out of the inner one
+     * what the outer one says, and the reason of a rejection may stand in either: that the bank has a payment already must
+     * not be missed.
+     */
+    private static @Nullable Status within(@Nullable Status own, @Nullable Status outer) {
+        if (own == null || outer == null) {
+            return own == null ? outer : own;
+        }
+        Status whole = new Status(
+                own.code().isEmpty() ? outer.code() : own.code(),
+                own.reasons().isEmpty() ? outer.reasons() : own.reasons(),
+                own.reasons().isEmpty() ? outer.text() : own.text());
+        return own.code().isEmpty() || isRejection(own) ? whole : own;
     }
 
     private static Item item(OrderIds.Place place, Status status, String reference, @Nullable Money amount) {
@@ -177,7 +197,7 @@ final class BankNews {
             return whole;
         }
         for (Block block : report.blocks()) {
-            Status status = block.status();
+            Status status = within(block.status(), whole);
             if (status != null && isDuplicate(status)) {
                 return status;
             }
@@ -187,17 +207,20 @@ final class BankNews {
 
     /** What the bank rejects since it has it already is with the bank, and rejected is only the second. */
     private static boolean isDuplicate(Status status) {
-        return news(status).filter(LineStatus.REJECTED::equals).isPresent()
-                && status.reasons().stream().anyMatch(BankReasons::sayDuplicate);
+        return isRejection(status) && status.reasons().stream().anyMatch(BankReasons::sayDuplicate);
+    }
+
+    private static boolean isRejection(Status status) {
+        return news(status).filter(LineStatus.REJECTED::equals).isPresent();
     }
 
     private static Item duplicate(Status status, String reference, @Nullable Money amount) {
         return new Item.Strange(
                 "DuplicateMustNotRejectWhatWasSent",
-                "the bank rejects \"" + Plain.text(reference) + "\" as a duplicate ("
+                "the bank rejects \"" + reference + "\" as a duplicate ("
                         + Plain.text(String.join(", ", status.reasons()))
                         + "): it has got it twice, and may be carrying out the first",
-                Plain.text(reference),
+                reference,
                 amount,
                 null);
     }
@@ -257,7 +280,7 @@ final class BankNews {
                     "ReturnMustBeToldByPayment",
                     "an order's payments came back as one sum, and which of them is not told",
                     block,
-                    entry.amount().money(),
+                    entry.amount().kronor(),
                     entry.bookedOn()));
         } else {
             items.add(new Item.OfOrder(
@@ -265,7 +288,7 @@ final class BankNews {
                     LineStatus.EXECUTED,
                     block,
                     Set.of(),
-                    entry.amount().money(),
+                    entry.amount().kronor(),
                     entry.bookedOn(),
                     null,
                     null));
@@ -273,12 +296,14 @@ final class BankNews {
     }
 
     private void take(Transaction transaction, Entry entry, String account) {
-        String reference = reference(transaction.endToEndId(), transaction.instructionId());
-        Optional<OrderIds.Place> place = OrderIds.placeOf(reference);
+        Named named = Named.by(transaction.endToEndId(), transaction.instructionId());
+        String reference = named.reference();
         Amount own = transaction.amount();
         Amount amount = own == null && entry.transactions().size() == 1 ? entry.amount() : own;
-        if (place.isEmpty()) {
-            items.add(withoutPlace(transaction, entry, amount));
+        Direction direction = transaction.direction() == null ? entry.direction() : transaction.direction();
+        OrderIds.Place place = named.place();
+        if (place == null) {
+            items.add(withoutPlace(transaction, entry, direction, amount, reference));
             return;
         }
         if (amount != null && !amount.isInKronor()) {
@@ -296,43 +321,43 @@ final class BankNews {
             return;
         }
         Status returned = transaction.returned();
-        boolean back = entry.direction() == Direction.IN;
+        boolean back = direction == Direction.IN;
         if (!back && entry.reversal()) {
             items.add(new Item.Strange(
                     "ReturnMustNotBeTakenBack",
                     "the bank takes back what it had credited for \"" + reference
                             + "\": money that had come back left the account again",
                     reference,
-                    amount.money(),
+                    amount.kronor(),
                     entry.bookedOn()));
             return;
         }
         items.add(new Item.OfLine(
-                place.get(),
+                place,
                 back ? LineStatus.RETURNED : LineStatus.EXECUTED,
                 reference,
-                amount.money(),
+                amount.kronor(),
                 entry.bookedOn(),
                 returned == null || returned.reasons().isEmpty() ? null : returned.why(),
                 returned == null ? null : Plain.textOrNull(returned.text()),
-                back && returned == null && !entry.reversal() ? Plain.text(account) : null));
+                back && returned == null && !entry.reversal() ? account : null));
     }
 
     /** What may be of this ledger's payments and does not say of which is nobody's to find by chance. */
-    private static Item withoutPlace(Transaction transaction, Entry entry, @Nullable Amount amount) {
+    private static Item withoutPlace(
+            Transaction transaction, Entry entry, Direction direction, @Nullable Amount amount, String reference) {
         String block = Objects.requireNonNullElse(
                 transaction.paymentInformationId(), Objects.requireNonNullElse(entry.paymentInformationId(), ""));
-        Money money = amount == null || !amount.isInKronor() ? null : amount.money();
+        Money money = amount == null ? null : amount.kronor();
         if (OrderIds.orderOf(block).isPresent()) {
             return new Item.Strange(
                     "PaymentMustNameItsLine",
-                    "the bank tells of a payment of the file \"" + Plain.text(block) + "\" and not of which",
-                    Plain.text(block),
+                    "the bank tells of a payment of the file \"" + block + "\" and not of which",
+                    block,
                     money,
                     entry.bookedOn());
         }
-        String reference = reference(transaction.endToEndId(), transaction.instructionId());
-        return entry.direction() == Direction.IN && transaction.returned() != null
+        return direction == Direction.IN && transaction.returned() != null
                 ? new Item.Strange(
                         "ReturnMustNameItsPayment",
                         "money came back, and the bank names no payment of this ledger: \"" + reference + "\"",
@@ -342,17 +367,31 @@ final class BankNews {
                 : new Item.Foreign();
     }
 
-    private static String reference(@Nullable String endToEndId, @Nullable String instructionId) {
-        if (endToEndId != null) {
-            return Plain.text(endToEndId);
+    /**
+     * Which payment the bank means.
+     *
+     * @param place null where it is none of this ledger's
+     * @param reference as it may be stored
+     */
+    private record Named(OrderIds.@Nullable Place place, String reference) {
+        /**
+         * Both ids are the payment's where this ledger ordered it, and some banks give one of their own instead of the
+         * first. An id of this ledger is no text to be searched: by its digits it may read as a personal identity number.
+         */
+        static Named by(@Nullable String endToEndId, @Nullable String instructionId) {
+            List<String> ids = Stream.concat(Stream.ofNullable(endToEndId), Stream.ofNullable(instructionId))
+                    .toList();
+            return ids.stream()
+                    .flatMap(id -> OrderIds.placeOf(id).map(place -> new Named(place, id)).stream())
+                    .findFirst()
+                    .orElseGet(() -> new Named(null, ids.isEmpty() ? "" : Plain.text(ids.getFirst())));
         }
-        return instructionId == null ? "" : Plain.text(instructionId);
     }
 
     private static Item notInKronor(String reference, Amount amount, @Nullable LocalDate on) {
         return new Item.Strange(
                 "PaymentMustBeInKronor",
-                "the bank names " + amount.money() + " \"" + amount.currency() + "\", and orders are in kronor",
+                "the bank names " + amount.number().toPlainString() + " \"" + amount.currency() + "\", and orders are in kronor",
                 reference,
                 null,
                 on);

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import se.iopledger.contracts.finance.OrderEvent.LineReported;
 import se.iopledger.contracts.finance.OrderEvent.LineStatus;
+import se.iopledger.contracts.testing.SimulatedIdentityNumbers;
 import se.iopledger.finance.bankday.SwedishBankDays;
 import se.iopledger.finance.bankfile.BankAnswer;
 import se.iopledger.finance.bankfile.BankAnswerReader;
@@ -39,11 +41,15 @@ class BankFileIntakeTest {
     private static final String IMPORT = "import-1";
 
     private final Ledger ledger =
-            Ledger.with(TermsOf.uppsala().takenOver("2019-01-01").build(), "a-1", "a-2");
+            Ledger.with(TermsOf.uppsala().takenOver("2019-01-01").build(), "a-1", "a-2", "a-3");
 
     @BeforeEach
     void released() {
-        ledger.records(ORDER, "a-1", "a-2");
+        released(ORDER, "a-1", "a-2");
+    }
+
+    private void released(String order, String... agreements) {
+        ledger.records(order, agreements);
         assertThat(new OrderDriver(
                                 ledger,
                                 ledger,
@@ -53,7 +59,7 @@ class BankFileIntakeTest {
                                 Duration.ofMinutes(5),
                                 new ReleaseDays(new SwedishBankDays(), 3),
                                 true)
-                        .drive(ORDER))
+                        .drive(order))
                 .isEqualTo(OrderDriver.Outcome.AT_REST);
     }
 
@@ -79,7 +85,11 @@ class BankFileIntakeTest {
     }
 
     private @Nullable LineStatus statusOf(int line) {
-        return ledger.known(ORDER).line(line).orElseThrow().status().orElse(null);
+        return statusOf(ORDER, line);
+    }
+
+    private @Nullable LineStatus statusOf(String order, int line) {
+        return ledger.known(order).line(line).orElseThrow().status().orElse(null);
     }
 
     private static List<String> rules(BankFile.Known file) {
@@ -287,6 +297,107 @@ class BankFileIntakeTest {
                 movement("DBIT", AMOUNT.toString(), "2019-01-02", (MESSAGE + "-1").toUpperCase(Locale.ROOT))));
 
         assertThat(statusOf(1)).isEqualTo(LineStatus.EXECUTED);
+    }
+
+    /** One id in four thousand does by chance: what came back by it would be nobody's. */
+    @Test
+    void anOrdersIdThatReadsAsAPersonalIdentityNumberIsAnIdAllTheSame() {
+        String order = "0b7d0c34-11aa-5e6f-8c21-a"
+                + SimulatedIdentityNumbers.of(LocalDate.parse("1950-01-01"), 1, "") + "f";
+        String reference = OrderIds.paymentId(order, 1);
+        released(order, "a-3");
+
+        BankFile.Known accepted =
+                takenIn(statusReport(OrderIds.messageId(order), "<GrpSts>PART</GrpSts>", payment(reference, "ACSP")));
+        assertThat(rules(accepted)).isEmpty();
+        assertThat(statusOf(order, 1)).isEqualTo(LineStatus.ACCEPTED);
+        takenIn("import-2", MUNICIPALITY, notification(movement("DBIT", AMOUNT.toString(), "2019-01-02", reference)));
+        assertThat(statusOf(order, 1)).isEqualTo(LineStatus.EXECUTED);
+        takenIn("import-3", MUNICIPALITY, notification(movement("CRDT", AMOUNT.toString(), "2019-01-02", reference)));
+
+        assertThat(statusOf(order, 1)).isEqualTo(LineStatus.RETURNED);
+    }
+
+    /** Both ids are in the file that the bank got. */
+    @Test
+    void aPaymentIsFoundByItsInstructionsIdWhereTheBankPutsAnotherInFrontOfIt() {
+        String back = movement("CRDT", AMOUNT.toString(), "2019-01-02", "theirs-1")
+                .replace("</Refs>", "<InstrId>" + MESSAGE + "-1</InstrId></Refs>");
+
+        takenIn(notification(back));
+        takenIn(
+                "import-2",
+                MUNICIPALITY,
+                statusReport(MESSAGE, "", "<TxInfAndSts><OrgnlInstrId>" + MESSAGE + "-2</OrgnlInstrId>"
+                        + "<OrgnlEndToEndId>theirs-2</OrgnlEndToEndId><TxSts>ACSP</TxSts></TxInfAndSts>"));
+
+        assertThat(statusOf(1)).isEqualTo(LineStatus.RETURNED);
+        assertThat(statusOf(2)).isEqualTo(LineStatus.ACCEPTED);
+    }
+
+    /** The status of a payment may be left out where the file or the block says it, and the reason stand with it alone. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<GrpSts>RJCT</GrpSts>|<StsRsnInf><Rsn><Cd>AM05</Cd></Rsn></StsRsnInf>",
+                "<GrpSts>PART</GrpSts>|<TxSts>RJCT</TxSts><StsRsnInf><Rsn><Cd>DU04</Cd></Rsn></StsRsnInf>",
+                "<GrpSts>PART</GrpSts><StsRsnInf><Rsn><Cd>DU04</Cd></Rsn></StsRsnInf>|<TxSts>RJCT</TxSts>"
+            })
+    void aDuplicateIsToldWhereverTheBankPutsItsStatusAndItsReason(String written) {
+        String group = written.substring(0, written.indexOf('|'));
+        String own = written.substring(written.indexOf('|') + 1);
+        String payments = "<TxInfAndSts><OrgnlEndToEndId>" + MESSAGE + "-1</OrgnlEndToEndId>" + own + "</TxInfAndSts>"
+                + payment(MESSAGE + "-2", "ACSP");
+
+        assertThat(rules(takenIn(statusReport(MESSAGE, group, payments))))
+                .containsExactly("DuplicateMustNotRejectWhatWasSent");
+        assertThat(statusOf(1)).as("not open again").isNull();
+        assertThat(statusOf(2)).isEqualTo(LineStatus.ACCEPTED);
+    }
+
+    /** The two payments are of two agreements that call their tranches alike. */
+    @Test
+    void whatContradictsOfSeveralPaymentsIsToldOfEach() {
+        takenIn(notification(movement("DBIT", AMOUNT.toString(), "2019-01-02", MESSAGE + "-1")
+                + movement("DBIT", AMOUNT.toString(), "2019-01-02", MESSAGE + "-2")));
+
+        BankFile.Known file =
+                takenIn("import-2", MUNICIPALITY, statusReport(MESSAGE, "<GrpSts>RJCT</GrpSts>", ""));
+
+        assertThat(rules(file)).containsExactly("StatusMustFollowOnTheLast", "StatusMustFollowOnTheLast");
+        assertThat(file.findings())
+                .extracting(finding -> finding.raised().reference())
+                .containsExactly(MESSAGE + "-1", MESSAGE + "-2");
+    }
+
+    /** One movement of 1 000 kronor: one payment left the account, and another came back. */
+    @Test
+    void aPaymentThatGoesTheOtherWayThanItsMovementCameBack() {
+        String net = """
+                <Ntry><Amt Ccy="SEK">1000.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><NtryDtls>
+                <TxDtls><Refs><EndToEndId>theirs</EndToEndId></Refs><Amt Ccy="SEK">1167666.67</Amt><CdtDbtInd>DBIT</CdtDbtInd></TxDtls>
+                <TxDtls><Refs><EndToEndId>%s-1</EndToEndId></Refs><Amt Ccy="SEK">%s</Amt><CdtDbtInd>CRDT</CdtDbtInd></TxDtls>
+                </NtryDtls></Ntry>""".formatted(MESSAGE, AMOUNT);
+
+        assertThat(rules(takenIn(notification(net)))).isEmpty();
+        assertThat(statusOf(1)).isEqualTo(LineStatus.RETURNED);
+    }
+
+    /** Of another account in the same file: what is in kronor is taken in all the same. */
+    @Test
+    void aMovementWithThreeDecimalsInAnotherCurrencyKeepsNothingElseOut() {
+        String dinars = """
+                <Ntry><Amt Ccy="KWD">10.125</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+                <NtryDtls><TxDtls><Refs><EndToEndId>%s</EndToEndId></Refs></TxDtls></NtryDtls></Ntry>""";
+
+        BankFile.Known file = takenIn(notification(dinars.formatted("theirs")
+                + dinars.formatted(MESSAGE + "-2")
+                + movement("DBIT", AMOUNT.toString(), "2019-01-02", MESSAGE + "-1")));
+
+        assertThat(rules(file)).containsExactly("PaymentMustBeInKronor");
+        assertThat(file.findings().getFirst().raised().detail()).contains("10.125 \"KWD\"");
+        assertThat(statusOf(1)).isEqualTo(LineStatus.EXECUTED);
+        assertThat(statusOf(2)).isNull();
     }
 
     @Test

@@ -2,6 +2,7 @@ package se.iopledger.finance.domain.intake;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,8 @@ public sealed interface BankFile {
                     .map(Finding::raised)
                     .anyMatch(raised -> raised.item() == trouble.item()
                             && raised.rule().equals(trouble.rule())
-                            && raised.detail().equals(trouble.detail()));
+                            && raised.detail().equals(trouble.detail())
+                            && Objects.equals(raised.reference(), trouble.reference()));
         }
 
         Known with(FindingRaised event) {
