@@ -421,19 +421,13 @@ class PaymentOrdersTest {
             JsonNode proposal = finance.get(
                             "officer", "/payment-orders/proposal?municipality=0580&paymentDate=2022-02-03")
                     .json();
-            assertThat(proposal.path("lines")
-                            .valueStream()
-                            .map(line -> line.path("payableId").asString()))
-                    .as(proposal.toString())
-                    .contains(payable);
-            // Other payments of the same day may be warned of too, and stand before it.
-            assertThat(proposal.path("warnings")
-                            .valueStream()
-                            .filter(warning ->
-                                    warning.path("payableId").asString().equals(payable))
-                            .map(warning ->
-                                    warning.path("creditNotes").path(0).asString()))
-                    .containsExactly(credit);
+            assertThat(lineOf(proposal, payable).path("agreementId").asString()).isEqualTo(agreement);
+            assertThat(warningsOf(proposal, payable))
+                    .singleElement()
+                    .satisfies(warning -> assertThat(warning.path("creditNotes")
+                                    .valueStream()
+                                    .map(JsonNode::asString))
+                            .containsExactly(credit));
         });
     }
 
@@ -457,6 +451,7 @@ class PaymentOrdersTest {
             assertThat(lineOf(proposal, february).path("message").asString("")).isEqualTo("Faktura J-2");
             assertThat(warningsOf(proposal, february))
                     .singleElement()
+                    .extracting(warning -> warning.path("warning").asString())
                     .asString()
                     .contains("bankgiro 99000028", "the verified account is bankgiro 9900-0010");
         });
@@ -487,11 +482,11 @@ class PaymentOrdersTest {
                 .orElseThrow(() -> new AssertionError(payable + " is not in " + proposal));
     }
 
-    private static List<String> warningsOf(JsonNode proposal, String payable) {
+    /** The payments of all agreements stand in one proposal. */
+    private static List<JsonNode> warningsOf(JsonNode proposal, String payable) {
         return proposal.path("warnings")
                 .valueStream()
                 .filter(warning -> warning.path("payableId").asString().equals(payable))
-                .map(warning -> warning.path("warning").asString())
                 .toList();
     }
 

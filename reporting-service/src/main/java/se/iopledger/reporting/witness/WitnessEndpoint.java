@@ -39,6 +39,7 @@ import se.iopledger.shell.http.Problems;
 @RestController
 @Tag(name = "Witness", description = "Checkpoints of the logs that a second copy of their entries agrees with.")
 class WitnessEndpoint {
+    private static final String LOGS = "agreement-service, finance-service or reporting-service";
     private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
     private static final int MOST_ON_A_PAGE = 200;
     private static final int LONGEST_REASON = 2_000;
@@ -66,8 +67,7 @@ class WitnessEndpoint {
     @ApiResponse(responseCode = "404", description = "Nothing of this log was cosigned yet, or it is not witnessed")
     @GetMapping("/witness/{log}/checkpoint")
     ResponseEntity<byte[]> checkpoint(
-            @Parameter(description = "agreement-service, finance-service or reporting-service") @PathVariable("log")
-                    String log)
+            @Parameter(description = LOGS) @PathVariable("log") String log)
             throws SQLException {
         return text(cosigned(log, Long.MAX_VALUE).bytes());
     }
@@ -81,8 +81,7 @@ class WitnessEndpoint {
     @ApiResponse(responseCode = "404", description = "No entry at this position is cosigned")
     @GetMapping("/witness/{log}/proof/bundle/{position}")
     ResponseEntity<byte[]> bundle(
-            @Parameter(description = "agreement-service, finance-service or reporting-service") @PathVariable("log")
-                    String log,
+            @Parameter(description = LOGS) @PathVariable("log") String log,
             @PathVariable("position") long position,
             SignedIn user)
             throws SQLException {
@@ -107,8 +106,7 @@ class WitnessEndpoint {
     @ApiResponse(responseCode = "404", description = "No checkpoint of this size was cosigned")
     @GetMapping("/witness/{log}/proof/consistency/{size}")
     ResponseEntity<byte[]> consistency(
-            @Parameter(description = "agreement-service, finance-service or reporting-service") @PathVariable("log")
-                    String log,
+            @Parameter(description = LOGS) @PathVariable("log") String log,
             @Parameter(description = "of the older checkpoint, its second line") @PathVariable("size") long size,
             SignedIn user)
             throws SQLException {

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,7 +34,7 @@ final class KnownParameters implements HandlerInterceptor {
                 && method.getBeanType().getName().startsWith(OURS)
                 && request.getQueryString() != null) {
             SortedSet<String> here = known.computeIfAbsent(method, this::parametersOf);
-            request.getParameterMap().keySet().stream()
+            given(request).stream()
                     .filter(given -> !here.contains(given))
                     .sorted()
                     .findFirst()
@@ -50,6 +51,20 @@ final class KnownParameters implements HandlerInterceptor {
                     });
         }
         return true;
+    }
+
+    private static Set<String> given(HttpServletRequest request) {
+        try {
+            return request.getParameterMap().keySet();
+        } catch (IllegalStateException unreadable) {
+            // So the servlet container says that a percent sign is followed by no byte, or bytes are no text.
+            throw new BadRequest(
+                    HttpStatus.BAD_REQUEST,
+                    new InputProblem(
+                            "",
+                            "ParametersMustBeWellFormed",
+                            "the parameters are not percent-encoded UTF-8, as in sv%C3%A5r"));
+        }
     }
 
     private SortedSet<String> parametersOf(HandlerMethod method) {

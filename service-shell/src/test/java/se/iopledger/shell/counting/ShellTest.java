@@ -3,9 +3,13 @@ package se.iopledger.shell.counting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -104,6 +108,28 @@ class ShellTest {
         assertThat(swedish.json().get("rule").asString()).isEqualTo("ParameterMustHaveItsType");
         assertThat(swedish.json().get("detail").asString()).isEqualTo("the parameter is not a date as 2022-02-16");
         assertThat(none.json().get("detail").asString()).isEqualTo("nothing is asked for here by parameters");
+    }
+
+    @Test
+    void parameters_that_are_no_text_are_refused() throws IOException {
+        for (String query : List.of("since=%zz", "since=%", "%=2021-12-20", "since=%C3")) {
+            String answer = asItStands("/heard?" + query);
+
+            assertThat(answer).as(query).startsWith("HTTP/1.1 400 ").contains("\"rule\":\"ParametersMustBeWellFormed\"");
+        }
+    }
+
+    /** Java's own client sends no such thing. */
+    private static String asItStands(String path) throws IOException {
+        String credentials = Base64.getEncoder()
+                .encodeToString(("reader:" + RunningService.PASSWORD).getBytes(StandardCharsets.UTF_8));
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
+            socket.getOutputStream()
+                    .write("GET %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic %s\r\nConnection: close\r\n\r\n"
+                            .formatted(path, credentials)
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

@@ -32,7 +32,6 @@ public record Ground(String fact, @Nullable String exit, List<String> by) {
     /** The ground of what ends the agreement. */
     public static Optional<Ground> of(Known known, Cut cut) {
         return known.facts().all().stream()
-                .filter(fact -> !fact.voided())
                 .map(Fact::event)
                 .filter(ExitEvent.class::isInstance)
                 .map(ExitEvent.class::cast)

@@ -81,7 +81,7 @@ final class ExclusionTest {
                 .when(exclusion(STO, "stiftelse", "2022-07-04", "2022-08-31"))
                 .then(ActorExcluded.class, LastDayChanged.class);
         assertThat(WaysOut.of(excluded.known(), day("2022-07-05")).longest())
-                .as("how long it would run without")
+                .as("to which day it might have run")
                 .isEqualTo("2024-12-14");
         String calculation = "the steering group decided on 2022-07-04 that the party's last day is 2022-08-31";
         assertThat(excluded.history())
@@ -206,7 +206,7 @@ final class ExclusionTest {
                             + "\"clauses\":[\"STO-8\"]}")
             .with("/groups/0/kind", "\"STEERING\"");
 
-    private static final Terms THREE = THREE_ON_PAPER.terms();
+    static final Terms THREE = THREE_ON_PAPER.terms();
 
     /** Of both civil parties a deficiency remained after the plan for it. */
     static Story bothFailed() {
@@ -228,7 +228,7 @@ final class ExclusionTest {
     }
 
     /** With the first of its obligations so many times a year. */
-    private static Terms timesAYear(int times) {
+    static Terms timesAYear(int times) {
         return THREE_ON_PAPER
                 .with("/obligations/0/due/times", String.valueOf(times))
                 .terms();

@@ -77,7 +77,7 @@ final class GroundTest {
         Story voided = later.whenVoided(NoticeGiven.class).happens();
         assertThat(ground(voided)).contains(new Ground("notice-1", "notice", List.of("stadsmission")));
         assertThat(ground(voided.when(notice("stadsmission", "2022-01-04")).happens()))
-                .as("not the one that was a mistake, whatever its number")
+                .as("not the one that was a mistake: a number is not given twice")
                 .map(Ground::by)
                 .contains(List.of("stadsmission"));
         Story again = givenActive(NOR)
