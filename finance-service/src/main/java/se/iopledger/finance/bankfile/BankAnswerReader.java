@@ -89,6 +89,10 @@ public final class BankAnswerReader {
         if (!piece.text().matches("[0-9]{1,13}(\\.[0-9]{1,5})?")) {
             throw invalid("an amount", piece.text(), where);
         }
+        // It is told to a person: an attribute may be as long as the file.
+        if (!piece.currency().matches("([A-Z]{3})?")) {
+            throw invalid("a currency", piece.currency(), where);
+        }
         Amount amount = new Amount(piece.currency(), new BigDecimal(piece.text()));
         try {
             // Other currencies have other decimals; one movement in one of them does not keep the rest of a file out.

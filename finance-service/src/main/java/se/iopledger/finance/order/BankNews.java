@@ -178,7 +178,14 @@ final class BankNews {
         }
         return news(status)
                 .<Item>map(known -> new Item.OfLine(
-                        place, known, reference, amount, null, status.why(), Plain.textOrNull(status.text()), null))
+                        place,
+                        known,
+                        reference,
+                        amount,
+                        null,
+                        Plain.text(status.why()),
+                        Plain.textOrNull(status.text()),
+                        null))
                 .orElseGet(() -> withoutNews(status, reference));
     }
 
@@ -186,7 +193,14 @@ final class BankNews {
     private void ofAll(String orderId, Status status, String reference, Set<Integer> told) {
         items.add(news(status)
                 .<Item>map(known -> new Item.OfOrder(
-                        orderId, known, reference, told, null, null, status.why(), Plain.textOrNull(status.text())))
+                        orderId,
+                        known,
+                        reference,
+                        told,
+                        null,
+                        null,
+                        Plain.text(status.why()),
+                        Plain.textOrNull(status.text())))
                 .orElseGet(() -> withoutNews(status, reference)));
     }
 
@@ -338,7 +352,7 @@ final class BankNews {
                 reference,
                 amount.kronor(),
                 entry.bookedOn(),
-                returned == null || returned.reasons().isEmpty() ? null : returned.why(),
+                returned == null || returned.reasons().isEmpty() ? null : Plain.text(returned.why()),
                 returned == null ? null : Plain.textOrNull(returned.text()),
                 back && returned == null && !entry.reversal() ? account : null));
     }

@@ -456,6 +456,16 @@ class BankAnswerReaderTest {
     }
 
     @Test
+    void aCurrencyThatIsNoneIsRefusedAndNotRepeated() {
+        UnreadableFile refusal = refusal(notification(
+                "camt.054.001.08",
+                "<Ntry><Amt Ccy=\"" + "K".repeat(100_000) + "\">1.00</Amt><CdtDbtInd>DBIT</CdtDbtInd></Ntry>"));
+
+        assertThat(refusal.rule()).isEqualTo("ValueMustBeValid");
+        assertThat(refusal.detail()).contains("where a currency belongs").hasSizeLessThan(200);
+    }
+
+    @Test
     void aCurrencyOfAnotherNamespaceIsNotTheBanks() {
         Entry entry = only(read(notification("camt.054.001.08", """
                 <Ntry><Amt xmlns:x="urn:simulated" x:Ccy="SEK" Ccy="EUR">1.00</Amt><CdtDbtInd>DBIT</CdtDbtInd></Ntry>""")));

@@ -318,6 +318,17 @@ class BankFileIntakeTest {
         assertThat(statusOf(order, 1)).isEqualTo(LineStatus.RETURNED);
     }
 
+    @Test
+    void aReasonThatReadsAsAPersonalIdentityNumberIsNotStored() {
+        String number = SimulatedIdentityNumbers.of(LocalDate.parse("1950-01-01"), 1, "-");
+        String why = "<Rsn><Prtry>" + number + "</Prtry></Rsn>";
+
+        takenIn(statusReport(MESSAGE, "", payment(MESSAGE + "-1", "RJCT").replace("<Rsn><Cd>AC04</Cd></Rsn>", why)));
+
+        assertThat(statusOf(1)).isEqualTo(LineStatus.REJECTED);
+        assertThat(ledger.log.toString()).doesNotContain(number);
+    }
+
     /** Both ids are in the file that the bank got. */
     @Test
     void aPaymentIsFoundByItsInstructionsIdWhereTheBankPutsAnotherInFrontOfIt() {
