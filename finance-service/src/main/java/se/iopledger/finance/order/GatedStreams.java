@@ -10,6 +10,8 @@ import se.iopledger.finance.domain.order.OrderDecider;
 import se.iopledger.finance.domain.order.PaymentOrder;
 import se.iopledger.finance.domain.pay.AttestRight;
 import se.iopledger.finance.domain.pay.Payments;
+import se.iopledger.finance.domain.payee.Payee;
+import se.iopledger.finance.domain.payee.PayeeDecider;
 import se.iopledger.finance.right.Registers;
 import se.iopledger.shell.aggregate.AggregateRuntime;
 import se.iopledger.shell.aggregate.AggregateRuntime.Versioned;
@@ -53,6 +55,11 @@ final class GatedStreams implements Streams {
                 .stateOf(agreementId, AgreementMoney.class)
                 .map(found -> found.state().payments())
                 .orElse(Payments.none());
+    }
+
+    @Override
+    public Payee payee(String payeeId) {
+        return aggregates.stateOf(payeeId, Payee.class).map(Versioned::state).orElse(PayeeDecider.initial());
     }
 
     @Override

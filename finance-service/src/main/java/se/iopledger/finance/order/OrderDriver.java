@@ -440,9 +440,15 @@ final class OrderDriver {
                                 attestedBy(line, order),
                                 demonstration,
                                 mandate()),
-                        order.municipality()));
+                        order.municipality()))
+                .or(() -> recipientMustNotBeHeldUnderItsFormerKey(line, order));
         refused.ifPresent(why -> drop(line, why, order));
         return refused.isEmpty();
+    }
+
+    private Optional<Rejection> recipientMustNotBeHeldUnderItsFormerKey(OrderLine line, Known order) {
+        String former = FormerKey.of(order.municipality(), line.agreementId(), line.recipient());
+        return FormerKey.recipientMustNotBeHeld(streams.payee(former), order.paymentDate());
     }
 
     /** Who examined and who approved what the agreement's stream has confirmed. */

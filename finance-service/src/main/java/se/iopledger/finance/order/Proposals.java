@@ -288,7 +288,11 @@ final class Proposals {
                                 "RecipientMustNotBeHeld",
                                 "payments to " + payee.name() + " are held from " + hold.from() + ": " + hold.reason())
                         .by(hold.clauses().toArray(String[]::new))));
-        return held.orElseGet(() -> {
+        Optional<Answer> heldBefore = aggregates
+                .stateOf(FormerKey.of(municipality, wish.agreementId(), party.id()), Payee.class)
+                .flatMap(former -> FormerKey.recipientMustNotBeHeld(former.state(), paymentDate))
+                .map(Answer.None::new);
+        return held.or(() -> heldBefore).orElseGet(() -> {
             OcrReference ocr = ocr(wish, payable, account.get().account());
             OrderLine line = new OrderLine(
                     1,

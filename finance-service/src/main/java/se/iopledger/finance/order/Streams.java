@@ -8,6 +8,7 @@ import se.iopledger.contracts.model.Rejection;
 import se.iopledger.finance.domain.order.PaymentOrder;
 import se.iopledger.finance.domain.pay.AttestRight;
 import se.iopledger.finance.domain.pay.Payments;
+import se.iopledger.finance.domain.payee.Payee;
 
 /** The streams that a payment order goes through. */
 interface Streams {
@@ -24,6 +25,9 @@ interface Streams {
 
     /** What was paid of an agreement, as of its last event. */
     Payments payments(String agreementId);
+
+    /** A payee as of its last event. */
+    Payee payee(String payeeId);
 
     /** The rights to attest that were granted in a municipality, as of the register's last event. */
     List<AttestRight> rights(String municipality);

@@ -198,6 +198,11 @@ final class Ledger implements Streams, Agreements, OrderWaits {
     }
 
     @Override
+    public Payee payee(String payeeId) {
+        return payees.getOrDefault(payeeId, PayeeDecider.initial());
+    }
+
+    @Override
     public List<AttestRight> rights(String municipality) {
         return List.copyOf(rights);
     }

@@ -29,7 +29,9 @@ import se.iopledger.contracts.finance.OrderEvent.LineNotTakenIn;
 import se.iopledger.contracts.finance.OrderEvent.LineStatus;
 import se.iopledger.contracts.finance.OrderEvent.OrderReleased;
 import se.iopledger.contracts.finance.PayeeEvent.OrderLineConfirmed;
+import se.iopledger.contracts.finance.PayeeEvent.PartyKey;
 import se.iopledger.contracts.finance.PayeeEvent.RecipientHeld;
+import se.iopledger.contracts.finance.PayeeEvent.Role;
 import se.iopledger.contracts.finance.PaymentEvent.PayableConfirmed;
 import se.iopledger.contracts.finance.PaymentEvent.PayableReserved;
 import se.iopledger.contracts.finance.PaymentEvent.PaymentExecuted;
@@ -64,6 +66,7 @@ import se.iopledger.finance.domain.order.PaymentOrder.Stage;
 import se.iopledger.finance.domain.order.ReleaseDays;
 import se.iopledger.finance.domain.pay.OpenPayable;
 import se.iopledger.finance.domain.payee.PayeeCommand.HoldRecipient;
+import se.iopledger.finance.domain.payee.PayeeCommand.RegisterPayee;
 import se.iopledger.finance.domain.plan.TermsOf;
 import se.iopledger.finance.order.OrderDriver.Outcome;
 
@@ -233,6 +236,40 @@ class OrderDriverTest {
             assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
 
             nothingIsConfirmedAfter(ledger, RecipientHeld.class, OrderLineConfirmed.class);
+            whatIsDroppedIsGivenBack(ledger);
+        }
+    }
+
+    /** Its number was stated later, so that it was registered anew: the hold on it as a party stands. */
+    @Test
+    @Clause("STO-7")
+    void aHoldOnTheRecipientFromBeforeItsNumberWasStatedIsNotMissed() {
+        for (int step = 1; step <= ENOUGH; step++) {
+            Ledger ledger = ledger();
+            String former = FormerKey.of(Ledger.MUNICIPALITY, "a-1", "partner");
+            ledger.must(new RegisterPayee(
+                    former,
+                    Ledger.MUNICIPALITY,
+                    Role.RECIPIENT,
+                    "Simulerade Stadsmissionen",
+                    null,
+                    new PartyKey("a-1", "partner"),
+                    null,
+                    by("anna")));
+            ledger.killAt(step, true);
+            boolean killed = drivenUntilKilled(ledger);
+            boolean held = killed && ledger.known(ORDER).release() == null;
+            if (held) {
+                ledger.must(new HoldRecipient(
+                        former, "The account was reported stolen", List.of("STO-7"), by("anna")));
+            }
+
+            assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+
+            assertThat(ledger.known(ORDER).confirmed())
+                    .as("step %s", step)
+                    .extracting(line -> line.agreementId())
+                    .isEqualTo(held ? List.of("a-2") : List.of("a-1", "a-2"));
             whatIsDroppedIsGivenBack(ledger);
         }
     }
