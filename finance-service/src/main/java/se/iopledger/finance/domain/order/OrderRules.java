@@ -28,6 +28,9 @@ public final class OrderRules {
     /** The rule of a line that has something that banks do not take. */
     public static final String LINE_MUST_BE_WRITABLE = "LineMustBeWritableInABankFile";
 
+    /** What is asked for, in any order: lines are numbered by their due dates. */
+    private static final String PAYABLES = "/payables";
+
     private static final int LONGEST_NAME = 70;
     private static final int LONGEST_MESSAGE = 25;
     static final int FARTHEST_DAYS = 366;
@@ -50,7 +53,7 @@ public final class OrderRules {
         return lines >= 1 && lines <= OrderIds.MOST_LINES
                 ? Optional.empty()
                 : Optional.of(Rejection.at(
-                        "/lines",
+                        PAYABLES,
                         "OrderMustHaveLines",
                         "an order has 1 to " + OrderIds.MOST_LINES + " payments, this one " + lines
                                 + ": make another for the rest"));
@@ -89,7 +92,7 @@ public final class OrderRules {
                 .filter(line -> !seen.add(line.agreementId() + " " + line.payableId()))
                 .findFirst()
                 .map(line -> Rejection.at(
-                        "/lines",
+                        PAYABLES,
                         "PayableMustStandInTheOrderOnce",
                         line.payableId() + " of agreement " + line.agreementId() + " stands in the order twice"));
     }
@@ -97,8 +100,7 @@ public final class OrderRules {
     /** Whatever banks do not take is refused before it is an order, by the line that has it. */
     private static Optional<Rejection> lineMustBeWritableInABankFile(OrderLine line) {
         return flawOf(line)
-                .map(flaw -> Rejection.at(
-                        "/lines/" + (line.number() - 1), LINE_MUST_BE_WRITABLE, line.payableId() + ": " + flaw));
+                .map(flaw -> Rejection.at(PAYABLES, LINE_MUST_BE_WRITABLE, line.payableId() + ": " + flaw));
     }
 
     /** What keeps a line from being written in a bank file, for a person; empty where nothing does. */
