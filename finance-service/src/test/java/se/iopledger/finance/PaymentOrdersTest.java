@@ -424,9 +424,8 @@ class PaymentOrdersTest {
             assertThat(lineOf(proposal, payable).path("agreementId").asString()).isEqualTo(agreement);
             assertThat(warningsOf(proposal, payable))
                     .singleElement()
-                    .satisfies(warning -> assertThat(warning.path("creditNotes")
-                                    .valueStream()
-                                    .map(JsonNode::asString))
+                    .satisfies(warning -> assertThat(
+                                    warning.path("creditNotes").valueStream().map(JsonNode::asString))
                             .containsExactly(credit));
         });
     }

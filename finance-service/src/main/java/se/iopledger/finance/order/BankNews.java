@@ -405,7 +405,8 @@ final class BankNews {
     private static Item notInKronor(String reference, Amount amount, @Nullable LocalDate on) {
         return new Item.Strange(
                 "PaymentMustBeInKronor",
-                "the bank names " + amount.number().toPlainString() + " \"" + amount.currency() + "\", and orders are in kronor",
+                "the bank names " + amount.number().toPlainString() + " \"" + amount.currency()
+                        + "\", and orders are in kronor",
                 reference,
                 null,
                 on);

@@ -27,7 +27,8 @@ final class FormerKey {
                 ? known.holdOn(day)
                         .map(hold -> Rejection.conflict(
                                         "RecipientMustNotBeHeld",
-                                        "payments to " + known.name() + ", registered as a party before its organisation"
+                                        "payments to " + known.name()
+                                                + ", registered as a party before its organisation"
                                                 + " number was stated, are held from " + hold.from() + " ("
                                                 + hold.id() + "): " + hold.reason())
                                 .by(hold.clauses().toArray(String[]::new)))

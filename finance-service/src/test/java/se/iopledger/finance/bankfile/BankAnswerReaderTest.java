@@ -443,7 +443,8 @@ class BankAnswerReaderTest {
                           <Amt Ccy="SEK">1.00</Amt>
                         </TxDtls>""";
 
-        AccountReport report = (AccountReport) read(notification("camt.054.001.08", """
+        AccountReport report =
+                (AccountReport) read(notification("camt.054.001.08", """
                 <Ntry>
                   <Amt Ccy="SEK">2000.00</Amt>
                   <CdtDbtInd>DBIT</CdtDbtInd>

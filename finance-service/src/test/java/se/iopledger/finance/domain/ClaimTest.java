@@ -670,15 +670,11 @@ class ClaimTest {
     private static GivenFunding paidWithADifferenceAndOwedNothing() {
         Pay day = Pay.on("2021-01-04");
         LifeEvent activated = Told.activated(months("1200000.00"), 1);
-        GivenFunding paid = GivenFunding.and(
-                given(told("2021-01-04", activated)), paid(day, JANUARY, "partner", "100000.00"));
+        GivenFunding paid =
+                GivenFunding.and(given(told("2021-01-04", activated)), paid(day, JANUARY, "partner", "100000.00"));
         GivenFunding raised = GivenFunding.and(
                 GivenFunding.and(
-                        paid,
-                        told(
-                                "2021-01-04",
-                                activated,
-                                Told.termsChanged(2, months("1800000.00"), "2021-01-01"))),
+                        paid, told("2021-01-04", activated, Told.termsChanged(2, months("1800000.00"), "2021-01-01"))),
                 paid(day, JANUARY + "-difference", "partner", "50000.00"));
         return GivenFunding.and(raised, told("2021-01-04"), overpaid(JANUARY, "150000.00", "2021-01-05"));
     }
@@ -694,8 +690,7 @@ class ClaimTest {
         GivenFunding claimed = paidWithADifferenceAndOwedNothing();
 
         GivenFunding whole = GivenFunding.and(claimed, comesIn("150000.00", "bank-1"));
-        GivenFunding inParts =
-                GivenFunding.and(claimed, comesIn("100000.00", "bank-1"), comesIn("50000.00", "bank-2"));
+        GivenFunding inParts = GivenFunding.and(claimed, comesIn("100000.00", "bank-1"), comesIn("50000.00", "bank-2"));
 
         for (GivenFunding repaid : List.of(whole, inParts)) {
             assertThat(outstanding(repaid)).isEqualTo(Money.ZERO);

@@ -236,7 +236,8 @@ class FollowUpTest {
                     assertThat(line.difference()).isEqualTo(Money.parse("500.00"));
                     assertThat(line.differencePercent()).isNull();
                 });
-        assertThat(ofYear(Comparison.of(terms, FollowUp.NONE, List.of(2019)), 2019).lines())
+        assertThat(ofYear(Comparison.of(terms, FollowUp.NONE, List.of(2019)), 2019)
+                        .lines())
                 .extracting(line -> line.heading())
                 .doesNotContain("goods");
     }

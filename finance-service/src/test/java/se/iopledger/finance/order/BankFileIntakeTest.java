@@ -302,8 +302,8 @@ class BankFileIntakeTest {
     /** One id in four thousand does by chance: what came back by it would be nobody's. */
     @Test
     void anOrdersIdThatReadsAsAPersonalIdentityNumberIsAnIdAllTheSame() {
-        String order = "0b7d0c34-11aa-5e6f-8c21-a"
-                + SimulatedIdentityNumbers.of(LocalDate.parse("1950-01-01"), 1, "") + "f";
+        String order =
+                "0b7d0c34-11aa-5e6f-8c21-a" + SimulatedIdentityNumbers.of(LocalDate.parse("1950-01-01"), 1, "") + "f";
         String reference = OrderIds.paymentId(order, 1);
         released(order, "a-3");
 
@@ -339,8 +339,11 @@ class BankFileIntakeTest {
         takenIn(
                 "import-2",
                 MUNICIPALITY,
-                statusReport(MESSAGE, "", "<TxInfAndSts><OrgnlInstrId>" + MESSAGE + "-2</OrgnlInstrId>"
-                        + "<OrgnlEndToEndId>theirs-2</OrgnlEndToEndId><TxSts>ACSP</TxSts></TxInfAndSts>"));
+                statusReport(
+                        MESSAGE,
+                        "",
+                        "<TxInfAndSts><OrgnlInstrId>" + MESSAGE + "-2</OrgnlInstrId>"
+                                + "<OrgnlEndToEndId>theirs-2</OrgnlEndToEndId><TxSts>ACSP</TxSts></TxInfAndSts>"));
 
         assertThat(statusOf(1)).isEqualTo(LineStatus.RETURNED);
         assertThat(statusOf(2)).isEqualTo(LineStatus.ACCEPTED);
@@ -372,8 +375,7 @@ class BankFileIntakeTest {
         takenIn(notification(movement("DBIT", AMOUNT.toString(), "2019-01-02", MESSAGE + "-1")
                 + movement("DBIT", AMOUNT.toString(), "2019-01-02", MESSAGE + "-2")));
 
-        BankFile.Known file =
-                takenIn("import-2", MUNICIPALITY, statusReport(MESSAGE, "<GrpSts>RJCT</GrpSts>", ""));
+        BankFile.Known file = takenIn("import-2", MUNICIPALITY, statusReport(MESSAGE, "<GrpSts>RJCT</GrpSts>", ""));
 
         assertThat(rules(file)).containsExactly("StatusMustFollowOnTheLast", "StatusMustFollowOnTheLast");
         assertThat(file.findings())

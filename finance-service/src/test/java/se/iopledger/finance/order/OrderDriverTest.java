@@ -260,8 +260,7 @@ class OrderDriverTest {
             boolean killed = drivenUntilKilled(ledger);
             boolean held = killed && ledger.known(ORDER).release() == null;
             if (held) {
-                ledger.must(new HoldRecipient(
-                        former, "The account was reported stolen", List.of("STO-7"), by("anna")));
+                ledger.must(new HoldRecipient(former, "The account was reported stolen", List.of("STO-7"), by("anna")));
             }
 
             assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);

@@ -99,8 +99,7 @@ public final class OrderRules {
 
     /** Whatever banks do not take is refused before it is an order, by the line that has it. */
     private static Optional<Rejection> lineMustBeWritableInABankFile(OrderLine line) {
-        return flawOf(line)
-                .map(flaw -> Rejection.at(PAYABLES, LINE_MUST_BE_WRITABLE, line.payableId() + ": " + flaw));
+        return flawOf(line).map(flaw -> Rejection.at(PAYABLES, LINE_MUST_BE_WRITABLE, line.payableId() + ": " + flaw));
     }
 
     /** What keeps a line from being written in a bank file, for a person; empty where nothing does. */

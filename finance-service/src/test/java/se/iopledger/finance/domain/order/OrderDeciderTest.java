@@ -248,10 +248,11 @@ class OrderDeciderTest {
     void anOrderHasOneToNinetyNineLinesAndNoPayableTwice() {
         refused(OrderDecider.initial(), recorded(), "OrderMustHaveLines", "this one 0");
         assertThat(DECIDER.decide(recorded(), OrderDecider.initial()))
-                .isInstanceOfSatisfying(Decision.Rejected.class, rejected -> assertThat(
-                                rejected.rejection().field())
-                        .as("as it is called where the order is asked for")
-                        .isEqualTo("/payables"));
+                .isInstanceOfSatisfying(
+                        Decision.Rejected.class,
+                        rejected -> assertThat(rejected.rejection().field())
+                                .as("as it is called where the order is asked for")
+                                .isEqualTo("/payables"));
         refused(
                 OrderDecider.initial(),
                 recorded(IntStream.rangeClosed(1, 100)
