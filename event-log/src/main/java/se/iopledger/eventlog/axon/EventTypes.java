@@ -60,7 +60,9 @@ public final class EventTypes {
 
     /** The reverse of {@link #cloudEventType}. */
     static SerializedType serializedType(String cloudEventType) {
-        return SERIALIZED_TYPES.computeIfAbsent(cloudEventType, EventTypes::read);
+        // Asked for at every event by every reader; computeIfAbsent alone takes a lock of the map for most of its keys.
+        SerializedType known = SERIALIZED_TYPES.get(cloudEventType);
+        return known != null ? known : SERIALIZED_TYPES.computeIfAbsent(cloudEventType, EventTypes::read);
     }
 
     private static SerializedType read(String cloudEventType) {
