@@ -242,7 +242,6 @@ class OrderDriverTest {
 
     /** Its number was stated later, so that it was registered anew: the hold on it as a party stands. */
     @Test
-    @Clause("STO-7")
     void aHoldOnTheRecipientFromBeforeItsNumberWasStatedIsNotMissed() {
         for (int step = 1; step <= ENOUGH; step++) {
             Ledger ledger = ledger();
