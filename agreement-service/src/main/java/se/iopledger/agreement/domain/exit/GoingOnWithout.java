@@ -59,6 +59,15 @@ public final class GoingOnWithout {
                         departure.id())));
     }
 
+    /**
+     * Whether a version is that of an exclusion after which, by the terms that hold before it now, no civil party is left.
+     */
+    public static boolean leavesNobodyNow(Known known, int version) {
+        return known.departures().all().stream()
+                .filter(departure -> Integer.valueOf(version).equals(departure.termsVersion()))
+                .anyMatch(departure -> due(known, departure).findAny().isEmpty());
+    }
+
     private static Terms without(Terms terms, List<Departure> departures) {
         Terms without = terms;
         for (Departure departure : departures) {

@@ -107,14 +107,17 @@ public final class WhatFollows {
 
     /**
      * Extensions and the end follow one another without gap, and are told so: from the first day of the first extension that
-     * is told otherwise they are told anew. After the end of all days where none is.
+     * is told otherwise, also to another last day, they are told anew. After the end of all days where none is.
      */
     private static LocalDate firstExtensionToldOtherwise(Known known, Reckoned reckoned) {
+        List<AgreementEvent> reversals = reckoned.known().life().followed().stream()
+                .map(Followed::reversal)
+                .toList();
         return Stream.concat(
                         known.life().followed().stream()
-                                .filter(followed -> !reckoned.known().life().has(followed.id()))
                                 .map(Followed::reversal)
                                 .filter(ExtensionReversed.class::isInstance)
+                                .filter(reversal -> !reversals.contains(reversal))
                                 .map(reversal -> ((ExtensionReversed) reversal).firstDay()),
                         reckoned.dues().stream()
                                 .filter(due -> !known.life().has(due.id()))
@@ -177,8 +180,7 @@ public final class WhatFollows {
         for (Optional<Due> next = next(known, day); next.isPresent(); next = next(known, day)) {
             String id = next.get().id();
             if (known.life().has(id)) {
-                dues.removeIf(due -> due.id().equals(id));
-                known = (Known) AgreementDecider.evolve(known, next.get().reversal());
+                known = without(next.get(), dues, known);
             }
             dues.add(next.get());
             Known before = known;
@@ -187,8 +189,24 @@ public final class WhatFollows {
             if (moved.isPresent()) {
                 known = (Known) AgreementDecider.evolve(known, moved.get());
             }
+            known = withoutTermsThatNoLongerFollow(dues, known);
         }
         return new Reckoned(dues, known);
+    }
+
+    /** Terms of a day before may have come since that leave nobody with whom the agreement could go on without a party. */
+    private static Known withoutTermsThatNoLongerFollow(List<Due> dues, Known known) {
+        return dues.stream()
+                .filter(due -> due.event() instanceof TermsChanged changed
+                        && GoingOnWithout.leavesNobodyNow(known, changed.termsVersion()))
+                .findFirst()
+                .map(due -> withoutTermsThatNoLongerFollow(dues, without(due, dues, known)))
+                .orElse(known);
+    }
+
+    private static Known without(Due due, List<Due> dues, Known known) {
+        dues.removeIf(one -> one.id().equals(due.id()));
+        return (Known) AgreementDecider.evolve(known, due.reversal());
     }
 
     /** Other terms may let the agreement run to another day. That is told by itself, when all is reckoned. */

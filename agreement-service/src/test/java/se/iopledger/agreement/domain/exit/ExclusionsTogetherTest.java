@@ -2,24 +2,26 @@ package se.iopledger.agreement.domain.exit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static se.iopledger.agreement.domain.Story.APPROVER;
-import static se.iopledger.agreement.domain.Story.REGISTRAR;
 import static se.iopledger.agreement.domain.Story.workOffDueOn;
 import static se.iopledger.agreement.domain.exit.Exits.day;
 import static se.iopledger.agreement.domain.exit.Exits.exclusion;
 import static se.iopledger.agreement.domain.exit.Exits.exclusionFor;
+import static se.iopledger.agreement.domain.exit.SeveralActors.FOUR;
+import static se.iopledger.agreement.domain.exit.SeveralActors.THREE;
+import static se.iopledger.agreement.domain.exit.SeveralActors.THREE_ON_PAPER;
+import static se.iopledger.agreement.domain.exit.SeveralActors.fellShort;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import se.iopledger.agreement.domain.AgreementId;
-import se.iopledger.agreement.domain.ConductCommand.DemandRemediationPlan;
-import se.iopledger.agreement.domain.ConductCommand.FollowUpDeficiency;
-import se.iopledger.agreement.domain.ConductCommand.RegisterDeficiency;
 import se.iopledger.agreement.domain.ExitCommand.ExcludeActor;
 import se.iopledger.agreement.domain.ExitCommand.GiveNotice;
 import se.iopledger.agreement.domain.PartyRules;
 import se.iopledger.agreement.domain.Stage;
 import se.iopledger.agreement.domain.Story;
 import se.iopledger.agreement.domain.amend.TermsVersion;
+import se.iopledger.agreement.domain.life.Life;
+import se.iopledger.agreement.domain.terms.TermsRules;
 import se.iopledger.agreement.testing.Paper;
 import se.iopledger.contracts.agreement.AgreementEvent.AgreementExpired;
 import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentSigned;
@@ -35,47 +37,8 @@ import se.iopledger.contracts.testing.Clause;
 
 /** What comes of a party's exclusion together with others, and with what all signed before and after it. */
 final class ExclusionsTogetherTest {
-    /** Linköping's three, with Stockholm's clause. */
-    private static final Paper THREE_ON_PAPER = Paper.of("LIN")
-            .with(
-                    "/exits/-",
-                    "{\"id\":\"exclusion\",\"kind\":\"ACTOR_EXCLUSION\",\"inCaseOf\":\"deficiencies that remain\","
-                            + "\"stepsBefore\":[\"dialogue in the steering group\",\"remediation plan\"],"
-                            + "\"clauses\":[\"STO-8\"]}")
-            .with("/groups/0/kind", "\"STEERING\"");
-
-    private static final Terms THREE = THREE_ON_PAPER.terms();
-
     private static final Terms TWICE_A_YEAR =
             THREE_ON_PAPER.with("/obligations/0/due/times", "2").terms();
-
-    private static final Terms FOUR = THREE_ON_PAPER
-            .with(
-                    "/parties/-",
-                    "{\"id\":\"forening\",\"name\":\"An association (made up)\",\"sector\":\"CIVIL\",\"clauses\":[\"LIN-1\"]}")
-            .terms();
-
-    private static Mandate on(String today) {
-        return Mandate.of(REGISTRAR, day(today));
-    }
-
-    private static Story alsoFailed(Story story, String party, String deficiency) {
-        Terms terms = story.known().registration().terms();
-        String id = AgreementId.of(terms);
-        return story.when(new RegisterDeficiency(
-                        id, party, day("2022-02-01"), "reports do not come (simulated)", on("2022-02-01")))
-                .happens()
-                .when(new DemandRemediationPlan(
-                        id,
-                        deficiency,
-                        terms.groups().getFirst().id(),
-                        day("2022-02-15"),
-                        day("2022-03-31"),
-                        on("2022-02-15")))
-                .happens()
-                .when(new FollowUpDeficiency(id, deficiency, day("2022-06-30"), Outcome.REMAINS, on("2022-06-30")))
-                .happens();
-    }
 
     private static List<String> partiesOn(Story story, String day) {
         return PartyRules.ids(story.known().termsOn(day(day)));
@@ -85,11 +48,24 @@ final class ExclusionsTogetherTest {
         return new Stage.InForce(day("2021-10-01"), day(last));
     }
 
+    /** The parties that are left can go on changing them: nothing in them names who has gone. */
+    @Test
+    @Clause("STO-8")
+    void termsWithoutAPartyKeepTheRulesOfTerms() {
+        for (Terms terms : List.of(THREE, FOUR)) {
+            for (String party : List.of("stadsmission", "pastorat")) {
+                assertThat(TermsRules.check(TermsWithout.of(terms, party)))
+                        .as(party)
+                        .isEmpty();
+            }
+        }
+    }
+
     @Test
     @Clause("STO-8")
     void whoHasGoneIsNoPartyOfTheTermsThatGoOnWithoutAnotherWhicheverWasDecidedOnFirst() {
         Story failed =
-                alsoFailed(ExclusionTest.followedUp(FOUR, "pastorat", Outcome.REMAINS), "stadsmission", "deficiency-2");
+                fellShort(ExclusionTest.followedUp(FOUR, "pastorat", Outcome.REMAINS), "stadsmission", "deficiency-2");
         ExcludeActor later = exclusion(FOUR, "pastorat", "2022-07-04", "2022-08-31");
         ExcludeActor earlier = exclusionFor(FOUR, "stadsmission", "deficiency-2", "2022-07-05", "2022-07-31");
         for (List<ExcludeActor> order : List.of(List.of(later, earlier), List.of(earlier, later))) {
@@ -185,6 +161,30 @@ final class ExclusionsTogetherTest {
                         AgreementId.of(THREE), day("2022-10-31"), Ending.EXCLUSION, calculation, List.of("STO-8")));
     }
 
+    /** They let the other go after the decision, from a day before the party's last. */
+    @Test
+    @Clause("STO-8")
+    void whereAllHadLetTheOtherGoBeforeThePartysLastDayNobodyIsLeftOnTheDayAfter() {
+        Story excluded = ExclusionTest.followedUp(THREE, "pastorat", Outcome.REMAINS)
+                .amended("2022-07-10", "2022-08-01", TermsWithout.of(THREE, "stadsmission"))
+                .when(exclusion(THREE, "pastorat", "2022-07-04", "2022-08-31"))
+                .happens();
+        assertThat(partiesOn(excluded, "2022-07-31")).hasSize(3);
+        assertThat(partiesOn(excluded, "2022-08-31")).containsExactly("kommun", "pastorat");
+        assertThat(excluded.stage()).isEqualTo(lastDay("2022-08-31"));
+        assertThat(excluded.known().life().versions())
+                .as("no terms bring back whom all let go")
+                .extracting(Life.Version::number)
+                .containsExactly(1, 2);
+        Story ended = excluded.when(workOffDueOn(THREE, day("2022-09-01"))).then(AgreementEnded.class);
+        // After the end everything stays as it was told.
+        ended.when(workOffDueOn(THREE, day("2022-10-01"))).thenNothing();
+        // Had nobody let the other go, the agreement would go on with it.
+        Story corrected = ended.whenVoided(AmendmentSigned.class).happens();
+        assertThat(corrected.stage()).isEqualTo(lastDay("2023-09-30"));
+        assertThat(partiesOn(corrected, "2022-09-01")).containsExactly("kommun", "stadsmission");
+    }
+
     @Test
     @Clause({"STO-8", "STO-13"})
     void anAgreementThatWasHeldToHaveEndedGoesOnWithWhoTurnsOutToHaveJoinedBefore() {
@@ -212,6 +212,26 @@ final class ExclusionsTogetherTest {
             assertThat(partiesOn(story, "2022-08-31")).containsExactly("kommun", "stadsmission", "pastorat");
             assertThat(partiesOn(story, "2022-09-01")).containsExactly("kommun", "pastorat");
         }
+    }
+
+    /** What all agree on puts off the end that all agreed on, and no other. */
+    @Test
+    @Clause({"STO-8", "LIN-8"})
+    void whatAllAgreeOnAndWhatTheGroupDecidesLeaveEachOtherAlone() {
+        Terms two = TermsWithout.of(THREE, "pastorat");
+        Story failed = ExclusionTest.followedUp(two, "stadsmission", Outcome.REMAINS);
+        assertThat(failed.when(exclusion(two, "stadsmission", "2022-07-04", "2022-08-31"))
+                        .happens()
+                        .when(Exits.revocation(two, "2022-07-10", "2022-12-31", "2022-07-10"))
+                        .happens()
+                        .stage())
+                .isEqualTo(lastDay("2022-08-31"));
+        assertThat(failed.when(Exits.revocation(two, "2022-07-01", "2022-08-31", "2022-07-04"))
+                        .happens()
+                        .when(exclusion(two, "stadsmission", "2022-07-04", "2022-12-31"))
+                        .happens()
+                        .stage())
+                .isEqualTo(lastDay("2022-08-31"));
     }
 
     @Test

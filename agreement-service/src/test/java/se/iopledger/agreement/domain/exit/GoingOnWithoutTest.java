@@ -4,21 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static se.iopledger.agreement.domain.Story.APPROVER;
 import static se.iopledger.agreement.domain.Story.REGISTRAR;
 import static se.iopledger.agreement.domain.exit.Exits.day;
+import static se.iopledger.agreement.domain.exit.SeveralActors.FOUR;
+import static se.iopledger.agreement.domain.exit.SeveralActors.fellShort;
+import static se.iopledger.agreement.domain.exit.SeveralActors.fourMeeting;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import se.iopledger.agreement.domain.AgreementId;
 import se.iopledger.agreement.domain.AmendmentCommand.ProposeAmendment;
-import se.iopledger.agreement.domain.ConductCommand.DemandRemediationPlan;
-import se.iopledger.agreement.domain.ConductCommand.FollowUpDeficiency;
-import se.iopledger.agreement.domain.ConductCommand.RegisterDeficiency;
 import se.iopledger.agreement.domain.ExitCommand.ExcludeActor;
 import se.iopledger.agreement.domain.PartyRules;
 import se.iopledger.agreement.domain.Story;
-import se.iopledger.agreement.testing.Paper;
 import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentProposed;
 import se.iopledger.contracts.agreement.AmendmentEvent.Way;
-import se.iopledger.contracts.agreement.ConductEvent.Outcome;
 import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.terms.Terms;
@@ -26,66 +24,40 @@ import se.iopledger.contracts.testing.Clause;
 
 /** With which parties the terms go on after one of several was terminated: which amendments were made without it. */
 final class GoingOnWithoutTest {
-    /** Linköping's three and a made-up fourth, with Stockholm's clause. */
-    private static final Paper FOUR_ON_PAPER = Paper.of("LIN")
-            .with(
-                    "/parties/-",
-                    "{\"id\":\"fjarde\",\"name\":\"Fjärde föreningen (made up)\",\"sector\":\"CIVIL\","
-                            + "\"clauses\":[\"LIN-1\"]}")
-            .with(
-                    "/signatureLines/-",
-                    "{\"organisation\":\"Fjärde föreningen (made up)\",\"party\":\"fjarde\",\"asWritten\":\"Linköping\","
-                            + "\"clauses\":[\"LIN-1\"]}")
-            .with(
-                    "/exits/-",
-                    "{\"id\":\"exclusion\",\"kind\":\"ACTOR_EXCLUSION\",\"inCaseOf\":\"deficiencies that remain\","
-                            + "\"stepsBefore\":[\"dialogue in the steering group\",\"remediation plan\"],"
-                            + "\"clauses\":[\"STO-8\"]}")
-            .with("/groups/0/kind", "\"STEERING\"");
-
-    private static final Terms FOUR = FOUR_ON_PAPER.terms();
-
-    /** With the first of its obligations so many times a year. */
-    private static Terms timesAYear(int times) {
-        return FOUR_ON_PAPER
-                .with("/obligations/0/due/times", String.valueOf(times))
-                .terms();
-    }
-
     @Test
     @Clause("STO-8")
     void whatWasMadeOnAnAmendmentOfBeforeIsWithoutItToo() {
-        Story story = failed(
-                        "pastorat",
-                        "deficiency-1",
+        Story story = fellShort(
                         Story.givenActive(FOUR)
-                                .amended("2022-01-03", "2023-01-01", timesAYear(2))
-                                .amended("2022-01-04", "2023-02-01", timesAYear(3)))
+                                .amended("2022-01-03", "2023-01-01", fourMeeting(2))
+                                .amended("2022-01-04", "2023-02-01", fourMeeting(3)),
+                        "pastorat",
+                        "deficiency-1")
                 .when(excluded("pastorat", "deficiency-1", "2022-07-04", "2022-08-31"))
                 .happens();
         for (String on : List.of("2022-09-01", "2023-01-01", "2023-02-01")) {
             assertThat(PartyRules.ids(story.known().termsOn(day(on))))
                     .as(on)
-                    .containsExactly("kommun", "stadsmission", "fjarde");
+                    .containsExactly("kommun", "stadsmission", "forening");
         }
         assertThat(story.known()
                         .termsOn(day("2023-02-01"))
                         .obligations()
                         .getFirst()
                         .due())
-                .isEqualTo(timesAYear(3).obligations().getFirst().due());
+                .isEqualTo(fourMeeting(3).obligations().getFirst().due());
     }
 
     @Test
     @Clause("STO-8")
     void anAmendmentIsTiedToThePartysExclusionByTheDayOnWhichBothWereKnown() {
-        Story amended = failed("pastorat", "deficiency-1", Story.givenActive(FOUR));
-        assertThat(boundOn(amended.amended("2022-07-01", "2023-01-01", timesAYear(2))
+        Story amended = fellShort(Story.givenActive(FOUR), "pastorat", "deficiency-1");
+        assertThat(boundOn(amended.amended("2022-07-01", "2023-01-01", fourMeeting(2))
                         .when(excluded("pastorat", "deficiency-1", "2022-07-04", "2022-08-31"))
                         .happens()))
                 .as("decided after all had signed")
                 .isEqualTo("2022-07-04");
-        assertThat(boundOn(amended.amended("2022-07-11", "2023-01-01", timesAYear(2))
+        assertThat(boundOn(amended.amended("2022-07-11", "2023-01-01", fourMeeting(2))
                         .when(excluded("pastorat", "deficiency-1", "2022-07-04", "2022-08-31"))
                         .happens()))
                 .as("decided before all signed")
@@ -102,7 +74,7 @@ final class GoingOnWithoutTest {
         Story both = bothFailed()
                 .when(excluded("pastorat", "deficiency-1", "2022-07-04", "2022-08-31"))
                 .happens()
-                .when(excluded("fjarde", "deficiency-2", "2022-07-05", "2022-09-30"))
+                .when(excluded("forening", "deficiency-2", "2022-07-05", "2022-09-30"))
                 .happens();
         assertThat(PartyRules.ids(both.known().termsOn(day("2022-10-01")))).containsExactly("kommun", "stadsmission");
         Story back = both.amended("2022-10-10", "2022-11-01", FOUR);
@@ -113,17 +85,17 @@ final class GoingOnWithoutTest {
     @Clause("STO-8")
     void termsMadeOnThoseOfAnEarlierExclusionAreStillWithoutWhoGoesLater() {
         Story fourthBack = bothFailed()
-                .when(excluded("fjarde", "deficiency-2", "2022-07-05", "2022-08-31"))
+                .when(excluded("forening", "deficiency-2", "2022-07-05", "2022-08-31"))
                 .happens()
-                .amended("2022-07-11", "2022-11-01", timesAYear(2));
+                .amended("2022-07-11", "2022-11-01", fourMeeting(2));
         assertThat(PartyRules.ids(fourthBack.known().termsOn(day("2022-11-01"))))
-                .containsExactly("kommun", "stadsmission", "pastorat", "fjarde");
+                .containsExactly("kommun", "stadsmission", "pastorat", "forening");
         Story both = fourthBack
                 .when(excluded("pastorat", "deficiency-1", "2022-07-04", "2022-09-30"))
                 .happens();
         assertThat(PartyRules.ids(both.known().termsOn(day("2022-11-01"))))
                 .as("the fourth is brought back by terms made without it; the pastorate was a party of those")
-                .containsExactly("kommun", "stadsmission", "fjarde");
+                .containsExactly("kommun", "stadsmission", "forening");
     }
 
     @Test
@@ -132,7 +104,7 @@ final class GoingOnWithoutTest {
         Story both = bothFailed()
                 .when(excluded("pastorat", "deficiency-1", "2022-07-04", "2022-08-31"))
                 .happens()
-                .when(excluded("fjarde", "deficiency-2", "2022-07-06", "2022-09-30"))
+                .when(excluded("forening", "deficiency-2", "2022-07-06", "2022-09-30"))
                 .happens();
         both.when(proposal("2022-07-05", 3))
                 .thenRejected("StepsMustFollowOneAnother")
@@ -163,14 +135,14 @@ final class GoingOnWithoutTest {
     @Test
     @Clause("STO-8")
     void whatIsToldAnewForAnExclusionIsToldApartFromWhatWasSigned() {
-        Terms changed = timesAYear(2);
-        Terms withoutTheFourth = TermsWithout.of(timesAYear(3), "fjarde");
-        Story story = failed(
-                        "pastorat",
-                        "deficiency-1",
+        Terms changed = fourMeeting(2);
+        Terms withoutTheFourth = TermsWithout.of(fourMeeting(3), "forening");
+        Story story = fellShort(
                         Story.givenActive(FOUR)
                                 .amended("2022-01-03", "2023-01-01", changed)
-                                .amended("2022-01-04", "2023-02-01", withoutTheFourth))
+                                .amended("2022-01-04", "2023-02-01", withoutTheFourth),
+                        "pastorat",
+                        "deficiency-1")
                 .when(excluded("pastorat", "deficiency-1", "2022-07-04", "2022-08-31"))
                 .happens();
         for (String amendment : List.of("amendment-1", "amendment-2")) {
@@ -196,25 +168,7 @@ final class GoingOnWithoutTest {
     }
 
     private static Story bothFailed() {
-        return failed("fjarde", "deficiency-2", failed("pastorat", "deficiency-1", Story.givenActive(FOUR)));
-    }
-
-    /** A deficiency of the party remains after the plan that was demanded for it. */
-    private static Story failed(String party, String deficiency, Story story) {
-        String id = AgreementId.of(FOUR);
-        return story.when(new RegisterDeficiency(
-                        id, party, day("2022-02-01"), "reports do not come (simulated)", on("2022-02-01")))
-                .happens()
-                .when(new DemandRemediationPlan(
-                        id,
-                        deficiency,
-                        FOUR.groups().getFirst().id(),
-                        day("2022-02-15"),
-                        day("2022-03-31"),
-                        on("2022-02-15")))
-                .happens()
-                .when(new FollowUpDeficiency(id, deficiency, day("2022-06-30"), Outcome.REMAINS, on("2022-06-30")))
-                .happens();
+        return fellShort(fellShort(Story.givenActive(FOUR), "pastorat", "deficiency-1"), "forening", "deficiency-2");
     }
 
     private static ExcludeActor excluded(String party, String deficiency, String decidedOn, String lastDay) {
