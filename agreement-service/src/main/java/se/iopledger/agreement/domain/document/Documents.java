@@ -68,6 +68,11 @@ public record Documents(List<Filed> filed, List<SignatureEvidence> signatures) {
         return Numbered.find(filed, id);
     }
 
+    /** The document that stands in the place of one, however often it was replaced. */
+    Optional<Filed> inThePlaceOf(String id) {
+        return find(id).flatMap(one -> one.replacedBy() == null ? Optional.of(one) : inThePlaceOf(one.replacedBy()));
+    }
+
     Documents withFiled(List<Filed> changed) {
         return new Documents(changed, signatures);
     }

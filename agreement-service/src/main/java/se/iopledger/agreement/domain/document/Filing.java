@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.agreement.domain.Agreement.Known;
 import se.iopledger.agreement.domain.DateRules;
@@ -119,11 +120,25 @@ public final class Filing {
                 () -> Rejection.conflict("DocumentMustStand", "the document was replaced or withdrawn already"));
     }
 
+    /** What the parties signed stays filed as long as the extension stands that rests on it, and two persons correct that. */
+    private static Optional<Rejection> documentMustNotCarryAnExtension(Known known, Filed filed) {
+        return known.continuation().agreed().stream()
+                .filter(agreed -> Stream.ofNullable(agreed.documentId())
+                        .flatMap(paper -> known.documents().inThePlaceOf(paper).stream())
+                        .anyMatch(filed::equals))
+                .findFirst()
+                .map(agreed -> Rejection.conflict(
+                                "DocumentMustNotCarryAnExtension",
+                                agreed.id() + " rests on it: if it is the wrong paper, that is corrected first")
+                        .by(Refusals.clausesOf(agreed.clauses())));
+    }
+
     private static Decision<AgreementEvent> withdraw(Known known, Filed filed, WithdrawDocument command) {
         return Refusals.unless(
                 List.of(
                         EveryValue.mustHold(command),
                         documentMustStand(filed),
+                        documentMustNotCarryAnExtension(known, filed),
                         DateRules.stepMustBeInItsTime(
                                 "/withdrawnOn", command.withdrawnOn(), filed.filedOn(), command.mandate()),
                         Refusals.reasonMustBeStated(

@@ -25,12 +25,28 @@ public record Cut(
 
     /** Of all that was recorded, what ends the agreement first. That it goes on, and that it ends, is asked of this alone. */
     public static Optional<Cut> of(Known known) {
-        return Stream.concat(known.notices().cuts(known), known.departures().cuts(known))
-                .min(Comparator.comparing(Cut::lastDay));
+        return first(all(known));
     }
 
     /** The same, if it leaves nothing after a day: an extension from the day after it does not follow. */
     public static Optional<Cut> by(LocalDate day, Known known) {
-        return of(known).filter(cut -> !cut.lastDay().isAfter(day));
+        return by(day, all(known));
+    }
+
+    /** The same, of what was done by a day: that alone can the parties have known of on it. */
+    public static Optional<Cut> by(LocalDate day, LocalDate done, Known known) {
+        return by(day, all(known).filter(cut -> !cut.since().isAfter(done)));
+    }
+
+    private static Optional<Cut> by(LocalDate day, Stream<Cut> cuts) {
+        return first(cuts).filter(cut -> !cut.lastDay().isAfter(day));
+    }
+
+    private static Optional<Cut> first(Stream<Cut> cuts) {
+        return cuts.min(Comparator.comparing(Cut::lastDay));
+    }
+
+    private static Stream<Cut> all(Known known) {
+        return Stream.concat(known.notices().cuts(known), known.departures().cuts(known));
     }
 }

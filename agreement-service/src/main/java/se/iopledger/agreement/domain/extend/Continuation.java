@@ -55,7 +55,7 @@ public record Continuation(List<Agreed> agreed, List<FundsCheck> fundsChecks, Li
         return agreed.stream().sorted(Comparator.comparing(Agreed::boundOn));
     }
 
-    /** What was last decided on funds for the extension from a day. */
+    /** What was last decided on funds for the extension from a day; of two decisions of one day the one recorded later. */
     Optional<FundsCheck> fundsFor(LocalDate firstDay) {
         return fundsChecks.stream()
                 .filter(check -> check.firstDay().equals(firstDay))

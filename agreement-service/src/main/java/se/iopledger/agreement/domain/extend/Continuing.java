@@ -69,7 +69,7 @@ public final class Continuing {
                         ExtensionRules.signaturesMustHold(run.known(), rule, command, boundOn.get()),
                         ExtensionRules.extensionMustBeAgreedBeforeTheEnd(rule, end, boundOn.get()),
                         ExtensionRules.extensionMustNotBeAgreedTwice(known, rule, command, boundOn.get()),
-                        ExtensionRules.endMustBeTakenBackFirst(known, end),
+                        ExtensionRules.endMustBeTakenBackFirst(known, end, boundOn.get()),
                         ExtensionRules.reviewMustComeFirst(known, rule, boundOn.get()),
                         ExtensionRules.lastDayMustBeStated(rule, command),
                         ExtensionRules.lastDayMustFollowFromTheTerms(rule, lastDay, command),
@@ -109,7 +109,8 @@ public final class Continuing {
                                 "/resolution/decidedOn", command.resolution().decidedOn(), command.mandate()),
                         ExtensionRules.extensionMustFollowByItsRule(known, command),
                         ExtensionRules.fundsMustBeACondition(known, command),
-                        ExtensionRules.fundsMustBeCheckedBeforeTheExtension(fundsClauses(known, command), command)),
+                        ExtensionRules.fundsMustBeCheckedBeforeTheExtension(fundsClauses(known, command), command),
+                        ExtensionRules.fundsMustNotBeCheckedTwice(known, fundsClauses(known, command), command)),
                 () -> List.of(new FundsChecked(
                         known.agreementId(),
                         command.extensionFrom(),

@@ -49,13 +49,22 @@ final class ExtensionRules {
                 paper(known, command)
                         .filter(Filed::stands)
                         .filter(filed -> filed.kind() == Kind.AGREEMENT || filed.kind() == Kind.ANNEX)
+                        .filter(filed -> !isOfTheTermsThemselves(known, filed))
                         .isEmpty(),
                 () -> Rejection.at(
                                 "/documentId",
                                 "ExtensionMustRestOnItsPaper",
-                                "what the parties signed is filed first, as an agreement or an annex; none with this id"
-                                        + " belongs to the agreement")
+                                "what the parties signed is filed first, as an agreement or an annex of its own; none with"
+                                        + " this id belongs to the agreement")
                         .by(Refusals.clausesOf(rule.clauses())));
+    }
+
+    /** What the terms were made of was signed for them, and cannot be what was signed to go on beyond them. */
+    private static boolean isOfTheTermsThemselves(Known known, Filed filed) {
+        String label = filed.label();
+        return label != null
+                && known.registration().terms().documents().stream()
+                        .anyMatch(document -> document.label().strip().equalsIgnoreCase(label.strip()));
     }
 
     /** Four eyes: one person brings the signed paper, and another one records that the agreement goes on by it. */
@@ -123,6 +132,7 @@ final class ExtensionRules {
                                 pointer + "/party",
                                 "PartyMustNotSignTwice",
                                 "this party's signature is there already")),
+                DateRules.dateMustNotPrecedeTheAgreement(pointer + "/signedOn", signature.signedOn(), known),
                 DateRules.dateMustNotBeInTheFuture(pointer + "/signedOn", signature.signedOn(), command.mandate()),
                 Refusals.when(
                         evidence.kind() == Evidence.Kind.ASSUMED,
@@ -178,9 +188,12 @@ final class ExtensionRules {
                         .by(Refusals.clausesOf(rule.clauses())));
     }
 
-    /** What ends the agreement by then stands, also if it was a notice: the parties do not set it aside in passing. */
-    static Optional<Rejection> endMustBeTakenBackFirst(Known known, LocalDate end) {
-        return Cut.by(end, known)
+    /**
+     * What ends the agreement by then stands, also if it was a notice: the parties do not set it aside in passing. What came
+     * after the extension does not undo it: the extension follows should that turn out not to hold.
+     */
+    static Optional<Rejection> endMustBeTakenBackFirst(Known known, LocalDate end, LocalDate boundOn) {
+        return Cut.by(end, boundOn, known)
                 .map(cut -> Rejection.conflict(
                                 "EndMustBeTakenBackFirst",
                                 "the agreement ends on " + cut.lastDay() + ": " + cut.calculation())
@@ -264,6 +277,21 @@ final class ExtensionRules {
                                 "/resolution/decidedOn",
                                 "FundsMustBeCheckedBeforeTheExtension",
                                 "the extension has begun by then; funds that cease later are a lapse")
+                        .by(Refusals.clausesOf(clauses)));
+    }
+
+    /** Of two days the later decision holds; of two on one day nothing says which. */
+    static Optional<Rejection> fundsMustNotBeCheckedTwice(Known known, List<String> clauses, CheckFunds command) {
+        return known.continuation().fundsChecks().stream()
+                .filter(check -> check.firstDay().equals(command.extensionFrom())
+                        && check.decidedOn().equals(command.resolution().decidedOn()))
+                .findFirst()
+                .map(check -> Rejection.conflict(
+                                "FundsMustNotBeCheckedTwice",
+                                "a decision of this day on the extension from " + check.firstDay()
+                                        + " is recorded already: funds "
+                                        + (check.exist() ? "exist" : "do not exist"))
+                        .in("/resolution/decidedOn")
                         .by(Refusals.clausesOf(clauses)));
     }
 

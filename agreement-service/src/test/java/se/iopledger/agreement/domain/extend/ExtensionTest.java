@@ -36,6 +36,7 @@ import se.iopledger.contracts.agreement.ConductEvent.Deadline;
 import se.iopledger.contracts.agreement.ConductEvent.DeadlineKept;
 import se.iopledger.contracts.agreement.ConductEvent.DeadlinePassed;
 import se.iopledger.contracts.agreement.DocumentEvent.DocumentFiled;
+import se.iopledger.contracts.agreement.DocumentEvent.DocumentWithdrawn;
 import se.iopledger.contracts.agreement.DocumentEvent.Kind;
 import se.iopledger.contracts.agreement.DocumentReference;
 import se.iopledger.contracts.agreement.Ending;
@@ -197,14 +198,102 @@ final class ExtensionTest {
     }
 
     private static FileDocument filed(Kind kind, String actor) {
+        return filed(kind, null, actor);
+    }
+
+    private static FileDocument filed(Kind kind, @Nullable String label, String actor) {
         return new FileDocument(
                 AgreementId.of(UPP),
                 kind,
-                null,
+                label,
                 new DocumentReference("what the parties signed", null, null, "a".repeat(64), "application/pdf"),
                 Story.TAKEOVER,
                 null,
                 Mandate.of(actor, Story.TAKEOVER));
+    }
+
+    /** What the terms themselves were made of was signed before anybody thought of going on. */
+    @Test
+    @Clause("UPP-11")
+    void thePaperOfTheTermsIsNotThatOfAnExtension() {
+        AgreeExtension extension = extension(UPP, null, "2021-12-20", "2021-12-22");
+        for (String label : List.of("agreement", " Annex 1")) {
+            givenActive(UPP)
+                    .when(filed(Kind.ANNEX, label, REGISTRAR))
+                    .happens()
+                    .when(extension)
+                    .thenRejected("ExtensionMustRestOnItsPaper")
+                    .satisfies(refused -> assertThat(refused.field()).isEqualTo("/documentId"));
+        }
+        for (Kind kind : List.of(Kind.AGREEMENT, Kind.ANNEX)) {
+            givenActive(UPP)
+                    .when(filed(kind, "extension 1", REGISTRAR))
+                    .happens()
+                    .when(extension)
+                    .then(ExtensionAgreed.class, AgreementExtended.class);
+        }
+    }
+
+    @Test
+    @Clause("UPP-11")
+    void thePaperStaysFiledAsLongAsTheExtensionThatRestsOnIt() {
+        Story filed = withThePaper(UPP);
+        Story extended =
+                filed.when(extension(UPP, null, "2021-12-20", "2021-12-22")).happens();
+        extended.when(withdrawn("document-1"))
+                .thenRejected("DocumentMustNotCarryAnExtension")
+                .satisfies(refused -> {
+                    assertThat(refused.kind()).isEqualTo(Rejection.Kind.CONFLICT);
+                    assertThat(refused.detail()).startsWith("extension-1 rests on it");
+                    assertThat(refused.clauses()).containsExactly("UPP-11");
+                });
+        // A better copy may take its place, and stays in turn.
+        Story replaced = extended.when(new FileDocument(
+                        AgreementId.of(UPP),
+                        Kind.ANNEX,
+                        null,
+                        new DocumentReference("a better copy", null, null, "b".repeat(64), "application/pdf"),
+                        day("2021-12-22"),
+                        "document-1",
+                        new Mandate(REGISTRAR, day("2021-12-22"), day("2021-12-22"), "the copy was hard to read")))
+                .happens();
+        replaced.when(withdrawn("document-2")).thenRejected("DocumentMustNotCarryAnExtension");
+        // Any other paper is withdrawn as before, and this one once the extension was corrected.
+        extended.filed("c").when(withdrawn("document-2")).then(DocumentWithdrawn.class);
+        extended.whenVoided(ExtensionAgreed.class)
+                .happens()
+                .when(withdrawn("document-1"))
+                .then(DocumentWithdrawn.class);
+        filed.when(withdrawn("document-1")).then(DocumentWithdrawn.class);
+    }
+
+    private static WithdrawDocument withdrawn(String document) {
+        return new WithdrawDocument(
+                AgreementId.of(UPP),
+                document,
+                day("2021-12-22"),
+                new Mandate(REGISTRAR, day("2021-12-22"), day("2021-12-22"), "the wrong paper"));
+    }
+
+    /** A slip of the pen in the year would make it the first of all that was ever agreed on. */
+    @Test
+    @Clause("UPP-11")
+    void nobodySignsAnExtensionBeforeTheAgreementsFirstDay() {
+        withThePaper(UPP)
+                .when(signed(
+                        "2021-12-22",
+                        List.of(
+                                signature("kommun", document()),
+                                new Signature("stadsmission", day("2018-12-31"), document()))))
+                .thenRejected("DateMustNotPrecedeTheAgreement")
+                .satisfies(refused -> assertThat(refused.field()).isEqualTo("/signatures/1/signedOn"));
+        withThePaper(UPP)
+                .when(signed(
+                        "2021-12-22",
+                        List.of(
+                                signature("kommun", document()),
+                                new Signature("stadsmission", day("2019-01-01"), document()))))
+                .then(ExtensionAgreed.class, AgreementExtended.class);
     }
 
     /** What was signed since, though for days before, neither lengthens an extension nor says who had to sign it. */
@@ -310,6 +399,32 @@ final class ExtensionTest {
                     assertThat(refused.field()).isEqualTo("/signatures");
                     assertThat(refused.clauses()).containsExactly("UPP-10");
                 });
+    }
+
+    /** Nobody set the notice aside: it was given when both had signed already. */
+    @Test
+    @Clause({"UPP-10", "UPP-11"})
+    void anExtensionThatWasSignedBeforeTheNoticeIsRecordedAndFollowsShouldTheNoticeNotHold() {
+        Terms monthly = Paper.of("UPP").with("/exits/0/noticeMonths", "1").terms();
+        Story noticed = withThePaper(monthly)
+                .when(notice(monthly, "2021-11-15", "2021-12-20"))
+                .then(NoticeGiven.class, AgreementEnded.class);
+        noticed.when(extension(monthly, null, "2021-11-15", "2021-12-22")).thenRejected("EndMustBeTakenBackFirst");
+        Story extended = noticed.when(extension(monthly, null, "2021-11-14", "2021-12-22"))
+                .then(ExtensionAgreed.class);
+        assertThat(extended.stage()).isEqualTo(new Stage.Ended(day("2019-01-01"), day("2021-12-15"), Ending.NOTICE));
+        assertThat(extended.whenVoided(NoticeGiven.class).happens().stage())
+                .isEqualTo(new Stage.InForce(day("2019-01-01"), day("2024-12-31")));
+        // What was there when they signed is not hidden by what came to end it even earlier.
+        noticed.when(notice(monthly, "2021-11-01", "2021-12-20"))
+                .happens()
+                .when(extension(monthly, null, "2021-10-31", "2021-12-22"))
+                .then(ExtensionAgreed.class);
+        noticed.when(notice(monthly, "2021-11-01", "2021-12-20"))
+                .happens()
+                .when(extension(monthly, null, "2021-11-14", "2021-12-22"))
+                .thenRejected("EndMustBeTakenBackFirst")
+                .satisfies(refused -> assertThat(refused.detail()).contains("2021-12-01"));
     }
 
     @Test
@@ -437,6 +552,37 @@ final class ExtensionTest {
                 .happens()
                 .when(funds(STO, "2022-12-15", false, "2022-12-01", "2023-01-10"))
                 .then(FundsChecked.class, DeadlineKept.class, ExtensionReversed.class, AgreementExpired.class);
+    }
+
+    /** Which of them holds would else be a matter of which was recorded last. */
+    @Test
+    @Clause({"STO-2", "STO-3"})
+    void fundsAreDecidedOnOnceADayForEachExtension() {
+        Story without = givenActive(STO)
+                .when(funds(STO, "2022-12-15", false, "2022-09-20", "2022-09-20"))
+                .happens();
+        without.when(funds(STO, "2022-12-15", true, "2022-09-20", "2022-09-20"))
+                .thenRejected("FundsMustNotBeCheckedTwice")
+                .satisfies(refused -> {
+                    assertThat(refused.field()).isEqualTo("/resolution/decidedOn");
+                    assertThat(refused.detail()).endsWith("is recorded already: funds do not exist");
+                    assertThat(refused.clauses()).containsExactly("STO-2");
+                });
+        givenActive(STO)
+                .when(funds(STO, "2022-12-15", true, "2022-09-20", "2022-09-20"))
+                .happens()
+                .when(funds(STO, "2022-12-15", true, "2022-09-20", "2022-09-20"))
+                .thenRejected("FundsMustNotBeCheckedTwice")
+                .satisfies(refused -> assertThat(refused.detail()).endsWith("funds exist"));
+        without.when(funds(STO, "2023-12-15", true, "2022-09-20", "2022-09-20")).then(FundsChecked.class);
+        // Recorded in the other order too the later decision holds.
+        Story found = givenActive(STO)
+                .when(funds(STO, "2022-12-15", true, "2022-09-21", "2022-09-21"))
+                .happens()
+                .when(funds(STO, "2022-12-15", false, "2022-09-20", "2022-09-21"))
+                .happens();
+        assertThat(found.when(workOffDueOn(STO, day("2022-12-15"))).happens().stage())
+                .isEqualTo(new Stage.InForce(day("2021-12-15"), day("2023-12-14")));
     }
 
     @Test
