@@ -58,11 +58,6 @@ public record Departures(List<Departure> all) {
         return all.stream().filter(departure -> known.breaches().carry(departure.breachId(), departure.since()));
     }
 
-    /** The one that stands of a kind. */
-    Optional<Departure> standing(Known known, Ending how) {
-        return standing(known).filter(departure -> departure.how() == how).findFirst();
-    }
-
     /**
      * A partnership needs a civil party. Where one after the other is excluded, the last of them takes the agreement along,
      * whichever was decided on first and whenever it came to light that another had joined; where the terms let the last
@@ -79,7 +74,7 @@ public record Departures(List<Departure> all) {
     Stream<Cut> cuts(Known known) {
         return Stream.concat(
                 standing(known)
-                        .filter(departure -> endsTheAgreement(known, departure))
+                        .filter(departure -> endsTheAgreement(known, departure) && !isAgreedOnAnew(departure))
                         .map(departure -> departure.cut(departure.lastDay(), departure.calculation())),
                 known.life().versions().stream()
                         .map(Life.Version::from)
@@ -90,6 +85,16 @@ public record Departures(List<Departure> all) {
                                         departure.calculation() + "; from " + from
                                                 + " the terms name no other civil party"))
                                 .stream()));
+    }
+
+    /** LIN-8: what ends with all parties' word ends on the day that they agreed on last, as long as it had not ended by then. */
+    private boolean isAgreedOnAnew(Departure departure) {
+        return departure.how() == Ending.REVOCATION
+                && all.stream()
+                        .filter(later -> later.how() == Ending.REVOCATION)
+                        .map(Departure::since)
+                        .anyMatch(agreedOn ->
+                                agreedOn.isAfter(departure.since()) && !agreedOn.isAfter(departure.lastDay()));
     }
 
     private Optional<Departure> lastExclusionBefore(LocalDate day, Known known) {

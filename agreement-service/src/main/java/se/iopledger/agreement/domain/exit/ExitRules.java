@@ -5,9 +5,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import se.iopledger.agreement.domain.Agreement.Known;
 import se.iopledger.agreement.domain.Refusals;
 import se.iopledger.agreement.domain.breach.Breaches.Breach;
+import se.iopledger.agreement.domain.exit.Departures.Departure;
 import se.iopledger.agreement.domain.extend.Run;
 import se.iopledger.agreement.domain.life.Life;
 import se.iopledger.contracts.agreement.AgreementEvent;
@@ -116,9 +118,12 @@ final class ExitRules {
                         .by(Refusals.clausesOf(clauses)));
     }
 
-    static Optional<Rejection> exitMustNotBeUsedTwice(Known known, Ending how) {
+    /** @param same whether one of its kind that stands is this very one, and not another */
+    static Optional<Rejection> exitMustNotBeUsedTwice(Known known, Ending how, Predicate<Departure> same) {
         return known.departures()
-                .standing(known, how)
+                .standing(known)
+                .filter(departure -> departure.how() == how && same.test(departure))
+                .findFirst()
                 .map(departure -> Rejection.conflict(
                                 "ExitMustNotBeUsedTwice",
                                 "this is recorded already, as " + departure.id() + ": " + departure.calculation())

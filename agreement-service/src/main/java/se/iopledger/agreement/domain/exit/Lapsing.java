@@ -43,7 +43,8 @@ final class Lapsing {
                                 "/resolution/decidedOn", command.resolution().decidedOn(), command.mandate()),
                         ExitRules.exitMustFallInThePeriod(known, "/heldUntil", command.heldUntil()),
                         lapsedConditionMustBeInTheTerms(exit, conditions),
-                        ExitRules.exitMustNotBeUsedTwice(known, Ending.LAPSE),
+                        // Nothing says which of two decisions on until when it held is the one.
+                        ExitRules.exitMustNotBeUsedTwice(known, Ending.LAPSE, _ -> true),
                         ExitRules.exitMustEndTheAgreementEarlier(
                                 known, command.heldUntil(), command.heldUntil(), "/heldUntil", exit.clauses())),
                 () -> List.of(new ConditionLapsed(

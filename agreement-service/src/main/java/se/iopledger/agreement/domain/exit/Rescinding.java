@@ -62,7 +62,11 @@ final class Rescinding {
                         exit == null ? Optional.empty() : ExitRules.exitMustBeInTheAgreedForm(exit, command.form()),
                         remedyMustBeCalledForFirst(breach, declaredOn, clauses),
                         ExitRules.breachMustStandUnremedied(breach, declaredOn, clauses),
-                        ExitRules.exitMustNotBeUsedTwice(known, Ending.RESCISSION),
+                        ExitRules.exitMustNotBeUsedTwice(
+                                known,
+                                Ending.RESCISSION,
+                                other -> command.breachId().equals(other.breachId())
+                                        && other.since().equals(declaredOn)),
                         ExitRules.exitMustEndTheAgreementEarlier(
                                 known, declaredOn, declaredOn, "/declaredOn", clauses)),
                 () -> List.of(new AgreementRescinded(

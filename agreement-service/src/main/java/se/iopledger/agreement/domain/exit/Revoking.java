@@ -42,7 +42,8 @@ final class Revoking {
                         SignatureRules.signatureMustBearTheDateOfItsEvidence(
                                 "/agreedOn", command.agreedOn(), command.evidence()),
                         lastDayMustNotPrecedeItsDecision(exit, command),
-                        ExitRules.exitMustNotBeUsedTwice(known, Ending.REVOCATION),
+                        ExitRules.exitMustNotBeUsedTwice(
+                                known, Ending.REVOCATION, other -> other.since().equals(command.agreedOn())),
                         ExitRules.exitMustEndTheAgreementEarlier(
                                 known, command.agreedOn(), command.lastDay(), "/lastDay", exit.clauses())),
                 () -> List.of(new AgreementRevoked(

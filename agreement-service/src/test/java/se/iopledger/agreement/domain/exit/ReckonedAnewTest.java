@@ -6,6 +6,7 @@ import static se.iopledger.agreement.domain.Story.REGISTRAR;
 import static se.iopledger.agreement.domain.Story.givenActive;
 import static se.iopledger.agreement.domain.Story.workOffDueOn;
 import static se.iopledger.agreement.domain.exit.Exits.day;
+import static se.iopledger.agreement.testing.Five.LIN;
 import static se.iopledger.agreement.testing.Five.LUN;
 import static se.iopledger.agreement.testing.Five.NOR;
 import static se.iopledger.agreement.testing.Five.STO;
@@ -13,13 +14,19 @@ import static se.iopledger.agreement.testing.Five.UPP;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import se.iopledger.agreement.domain.AgreementId;
 import se.iopledger.agreement.domain.AmendmentCommand.CallForRenegotiation;
 import se.iopledger.agreement.domain.AmendmentCommand.ProposeAmendment;
+import se.iopledger.agreement.domain.ExitCommand.CallForRemedy;
 import se.iopledger.agreement.domain.ExitCommand.ExcludeActor;
 import se.iopledger.agreement.domain.ExitCommand.GiveNotice;
+import se.iopledger.agreement.domain.ExitCommand.RecordRemedy;
+import se.iopledger.agreement.domain.ExitCommand.RegisterBreach;
+import se.iopledger.agreement.domain.ExitCommand.Rescind;
+import se.iopledger.agreement.domain.ExitCommand.Revoke;
 import se.iopledger.agreement.domain.ExitCommand.WithdrawNotice;
 import se.iopledger.agreement.domain.ExtensionCommand.AgreeExtension;
 import se.iopledger.agreement.domain.ExtensionCommand.RecordReview;
@@ -28,17 +35,22 @@ import se.iopledger.agreement.domain.Stage;
 import se.iopledger.agreement.domain.Story;
 import se.iopledger.agreement.testing.Paper;
 import se.iopledger.contracts.agreement.AgreementEvent;
+import se.iopledger.contracts.agreement.AgreementLife;
 import se.iopledger.contracts.agreement.AmendmentEvent.AmendmentSigned;
 import se.iopledger.contracts.agreement.AmendmentEvent.Cause;
 import se.iopledger.contracts.agreement.AmendmentEvent.RenegotiationCalled;
 import se.iopledger.contracts.agreement.AmendmentEvent.Way;
 import se.iopledger.contracts.agreement.ConductEvent.DeficiencyFollowedUp;
 import se.iopledger.contracts.agreement.ConductEvent.Outcome;
+import se.iopledger.contracts.agreement.ExitEvent.AgreementRescinded;
+import se.iopledger.contracts.agreement.ExitEvent.AgreementRevoked;
 import se.iopledger.contracts.agreement.ExitEvent.Form;
 import se.iopledger.contracts.agreement.ExitEvent.RemedyCalledFor;
 import se.iopledger.contracts.agreement.ExtensionEvent;
 import se.iopledger.contracts.agreement.ExtensionEvent.ContinuationReviewed;
 import se.iopledger.contracts.agreement.ExtensionEvent.Signature;
+import se.iopledger.contracts.agreement.LifeEvent.AgreementEnded;
+import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.terms.Terms;
 import se.iopledger.contracts.testing.Clause;
@@ -147,6 +159,39 @@ final class ReckonedAnewTest {
         assertThat(lastDay(inOrder.whenVoided(AmendmentSigned.class).happens())).isEqualTo("2024-12-31");
     }
 
+    /** The years that it adds are paid by what was told of it: it is told with the days that it has. */
+    @Test
+    @Clause({"UPP-11", "UPP-17"})
+    void anExtensionThatTurnsOutToBeOfAnotherLengthIsToldAnew() {
+        Terms fiveYears = Paper.of("UPP").with("/extension/years", "5").terms();
+        Story extended = givenActive(UPP)
+                .filed("a")
+                .when(extension(UPP, null, "2021-12-22"))
+                .happens();
+        Story late = extended.amended("2021-12-20", "2021-12-21", fiveYears);
+        assertThat(lastDay(late)).isEqualTo("2026-12-31");
+        assertThat(extensionsHeardOf(late))
+                .containsExactly(new AgreementLife.Extension(day("2022-01-01"), day("2026-12-31"), List.of("UPP-11")));
+        Story corrected = late.whenVoided(AmendmentSigned.class).happens();
+        assertThat(lastDay(corrected)).isEqualTo("2024-12-31");
+        assertThat(extensionsHeardOf(corrected))
+                .containsExactly(new AgreementLife.Extension(day("2022-01-01"), day("2024-12-31"), List.of("UPP-11")));
+        // What stays as it is is not told again.
+        late.when(workOffDueOn(UPP, day("2023-03-01"))).thenNothing();
+    }
+
+    /** By the events alone, as whoever pays and whoever asks for reports. */
+    private static List<AgreementLife.Extension> extensionsHeardOf(Story story) {
+        Optional<AgreementLife> life = Optional.empty();
+        for (AgreementEvent event : story.history()) {
+            assertThat(AgreementLife.brokenRule(life, event))
+                    .as(event.toString())
+                    .isEmpty();
+            life = AgreementLife.after(life, event);
+        }
+        return life.orElseThrow().extensions();
+    }
+
     @Test
     @Clause("UPP-11")
     void ofTwoExtensionsTheOneThatWasAgreedOnFirstComesFirst() {
@@ -201,6 +246,116 @@ final class ReckonedAnewTest {
                                 NOR, "kommun", "2022-05-02", Exits.resolution("socialnämnden", "2022-05-01")))
                         .happens(),
                 RemedyCalledFor.class);
+    }
+
+    /** Each party for the other's breach: the one that was declared first is the end, though it comes to light last. */
+    @Test
+    @Clause("LUN-10")
+    void aRescissionThatWasDeclaredBeforeAnotherEndsTheAgreementThoughItComesToLightAfterIt() {
+        Rescind second = rescission("breach-1", "kommun", "2022-05-10");
+        Story rescinded = bothInBreach().when(second).then(AgreementRescinded.class, LastDayChanged.class);
+        rescinded.when(second).thenRejected("ExitMustNotBeUsedTwice");
+        Rescind first = rescission("breach-2", "kvinnojouren", "2022-05-02");
+        Story both = rescinded.when(first).then(AgreementRescinded.class, AgreementEnded.class);
+        assertThat(lastDay(both)).isEqualTo("2022-05-02");
+        assertThat(Ground.of(both.known(), Cut.of(both.known()).orElseThrow())
+                        .orElseThrow()
+                        .by())
+                .containsExactly("kvinnojouren");
+        both.when(first).thenRejected("ExitMustNotBeUsedTwice");
+        // A breach that turns out to have been remedied leaves the other.
+        Story remedied = both.when(new RecordRemedy(
+                        AgreementId.of(LUN),
+                        "breach-2",
+                        day("2022-05-01"),
+                        "the office was opened again (simulated)",
+                        Mandate.of(REGISTRAR, day("2022-05-10"))))
+                .happens();
+        assertThat(lastDay(remedied)).isEqualTo("2022-05-10");
+    }
+
+    @Test
+    @Clause("LUN-10")
+    void aRescissionOnTheSameDayForAnotherBreachIsAnother() {
+        bothInBreach()
+                .when(rescission("breach-1", "kommun", "2022-05-02"))
+                .happens()
+                .when(rescission("breach-2", "kvinnojouren", "2022-05-02"))
+                .then(AgreementRescinded.class);
+    }
+
+    /** Each of Lund's parties holds something against the other, and called for its remedy. */
+    private static Story bothInBreach() {
+        return calledOn(
+                calledOn(givenActive(LUN), "breach-1", "kvinnojouren", "kommun"), "breach-2", "kommun", "kvinnojouren");
+    }
+
+    private static Story calledOn(Story story, String breach, String party, String by) {
+        Mandate mandate = Mandate.of(REGISTRAR, day("2022-03-07"));
+        return story.when(new RegisterBreach(
+                        AgreementId.of(LUN),
+                        party,
+                        by,
+                        "what was promised is not done (simulated)",
+                        day("2022-03-01"),
+                        mandate))
+                .happens()
+                .when(new CallForRemedy(AgreementId.of(LUN), breach, day("2022-03-07"), day("2022-04-30"), mandate))
+                .happens();
+    }
+
+    /** All of it is recorded on the day of the second. */
+    private static Rescind rescission(String breach, String by, String declaredOn) {
+        return new Rescind(
+                AgreementId.of(LUN),
+                "rescission",
+                by,
+                breach,
+                day(declaredOn),
+                Form.WRITTEN,
+                null,
+                Mandate.of(APPROVER, day("2022-05-10")));
+    }
+
+    /** LIN-8: the parties, who agreed on an end, agree on another one while the agreement runs. */
+    @Test
+    @Clause("LIN-8")
+    void whatAllAgreeOnAnewIsTheEndWhicheverIsRecordedFirst() {
+        Revoke first = Exits.revocation(LIN, "2022-05-02", "2022-08-31", "2022-06-10");
+        for (String lastDay : List.of("2022-06-30", "2022-12-31")) {
+            Revoke anew = Exits.revocation(LIN, "2022-06-10", lastDay, "2022-06-10");
+            for (List<Revoke> order : List.of(List.of(first, anew), List.of(anew, first))) {
+                Story both = givenActive(LIN)
+                        .when(order.getFirst())
+                        .happens()
+                        .when(order.getLast())
+                        .happens();
+                assertThat(lastDay(both)).as(order.toString()).isEqualTo(lastDay);
+                both.when(anew).thenRejected("ExitMustNotBeUsedTwice");
+            }
+        }
+    }
+
+    /** On its last day they still may; afterwards there is no agreement that could end another day. */
+    @Test
+    @Clause("LIN-8")
+    void whatAllAgreeOnAfterTheEndIsNone() {
+        Revoke first = Exits.revocation(LIN, "2022-05-02", "2022-06-30", "2022-07-01");
+        Revoke onTheLastDay = Exits.revocation(LIN, "2022-06-30", "2022-12-31", "2022-07-01");
+        Revoke tooLate = Exits.revocation(LIN, "2022-07-01", "2022-12-31", "2022-07-01");
+        assertThat(lastDay(givenActive(LIN)
+                        .when(onTheLastDay)
+                        .happens()
+                        .when(first)
+                        .happens()))
+                .isEqualTo("2022-12-31");
+        assertThat(lastDay(givenActive(LIN).when(tooLate).happens().when(first).happens()))
+                .isEqualTo("2022-06-30");
+        givenActive(LIN)
+                .when(first)
+                .then(AgreementRevoked.class, AgreementEnded.class)
+                .when(tooLate)
+                .thenRejected("ExitMustFallInThePeriod");
     }
 
     @Test
