@@ -87,7 +87,7 @@ public final class DecidingFunding {
 
     /** Of the rule that it follows: that of its day, unless only other terms have it. */
     static List<String> clauses(Known known, DecideFunding command) {
-        return Stream.of(known.termsOn(command.decidedOn()), known.terms())
+        return FundingRules.termsOf(known, command)
                 .flatMap(terms -> Stream.ofNullable(terms.funding().adjustment()))
                 .filter(adjustment -> adjustment.basis() == command.basis())
                 .findFirst()

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import se.iopledger.agreement.domain.Agreement.Known;
 import se.iopledger.contracts.Money;
 import se.iopledger.contracts.agreement.FundingEvent.DecidedGrant;
@@ -13,6 +12,7 @@ import se.iopledger.contracts.terms.Adjustment;
 import se.iopledger.contracts.terms.AdjustmentBasis;
 import se.iopledger.contracts.terms.Grant;
 import se.iopledger.contracts.terms.Standing;
+import se.iopledger.contracts.terms.Terms;
 
 /**
  * The level that a year may not fall below: what was decided or promised for the last year before it of which there is
@@ -29,13 +29,12 @@ final class Floor {
     }
 
     static Floor under(Known known, int year) {
-        return new Floor(known, year);
+        return new Floor(known, TermsOfYear.atTheLatest(year));
     }
 
     /** Empty where the terms set no floor, or nothing was decided or promised before. */
     Optional<Money> of(String payer, String recipient) {
-        Adjustment adjustment = known.terms().funding().adjustment();
-        if (adjustment == null || !adjustment.neverBelowYearBefore()) {
+        if (terms(year).stream().noneMatch(Floor::setAFloor)) {
             return Optional.empty();
         }
         int first = known.registration().terms().funding().grants().stream()
@@ -46,6 +45,15 @@ final class Floor {
                 .mapToObj(before -> level(before, payer, recipient))
                 .flatMap(Optional::stream)
                 .max(Comparator.naturalOrder());
+    }
+
+    private List<Terms> terms(int of) {
+        return TermsOfYear.of(known, AdjustmentBasis.COUNCIL_BUDGET_DECISION, of);
+    }
+
+    private static boolean setAFloor(Terms terms) {
+        Adjustment adjustment = terms.funding().adjustment();
+        return adjustment != null && adjustment.neverBelowYearBefore();
     }
 
     /** Whether an amount is lower than it may be. */
@@ -67,14 +75,16 @@ final class Floor {
                                 grant.payer().equals(payer) && grant.recipient().equals(recipient))
                         .map(DecidedGrant::amount)
                         .findFirst());
-        return decided.or(() -> promised(before, payer, recipient).findFirst());
+        return decided.or(() -> promised(before, payer, recipient));
     }
 
-    private Stream<Money> promised(int before, String payer, String recipient) {
-        return known.terms().funding().grants().stream()
+    /** As the year ended: terms of later days say nothing of what was promised for it. */
+    private Optional<Money> promised(int before, String payer, String recipient) {
+        return terms(before).getLast().funding().grants().stream()
                 .filter(grant -> grant.year() == before && grant.standing() == Standing.COMMITTED)
                 .filter(grant ->
                         grant.payer().equals(payer) && grant.recipient().equals(recipient))
-                .map(Grant::amount);
+                .map(Grant::amount)
+                .findFirst();
     }
 }

@@ -17,7 +17,6 @@ import se.iopledger.contracts.model.Rejection;
 import se.iopledger.contracts.terms.Adjustment;
 import se.iopledger.contracts.terms.AdjustmentBasis;
 import se.iopledger.contracts.terms.Terms;
-import se.iopledger.contracts.terms.YearKind;
 
 /** What forbids a decision on the funding of a year. */
 @CheckReturnValue
@@ -27,9 +26,11 @@ final class FundingRules {
 
     private FundingRules() {}
 
-    /** A year may be decided by the terms of the day of the decision, and by those that it is decided for. */
-    private static Stream<Terms> termsOf(Known known, DecideFunding command) {
-        return Stream.of(known.termsOn(command.decidedOn()), known.terms());
+    /** A year may be decided by the terms of the day of the decision, and by those of the year that it is decided for. */
+    static Stream<Terms> termsOf(Known known, DecideFunding command) {
+        return Stream.concat(
+                Stream.of(known.termsOn(command.decidedOn())),
+                TermsOfYear.of(known, command.basis(), command.year()).stream());
     }
 
     static Optional<Rejection> decisionMustFollowTheAgreedRule(Known known, DecideFunding command) {
@@ -69,8 +70,7 @@ final class FundingRules {
         if (span == null) {
             return Optional.empty();
         }
-        boolean byContract = command.basis() == AdjustmentBasis.COUNCIL_BUDGET_DECISION
-                && known.terms().funding().years() == YearKind.CONTRACT;
+        boolean byContract = TermsOfYear.isOfTheContract(known, command.basis());
         int first = byContract ? 1 : span.first().getYear();
         int last = byContract
                 ? span.first().until(span.last()).getYears() + 1

@@ -71,6 +71,19 @@ public record Life(@Nullable Span inForce, @Nullable Ending ended, List<Version>
         return next < versions.size() ? versions.get(next).from().minusDays(1) : null;
     }
 
+    /** The versions that hold on some day from one to another, in the order of their days. */
+    public List<Version> holding(LocalDate first, LocalDate last) {
+        return versions.stream()
+                .filter(version -> !version.from().isAfter(last) && holdsFrom(first, version))
+                .toList();
+    }
+
+    /** Whether a version holds on a day or a later one: it may have been replaced before, or from its own first day. */
+    private boolean holdsFrom(LocalDate day, Version version) {
+        LocalDate until = lastDayOf(version);
+        return until == null || !(until.isBefore(day) || until.isBefore(version.from()));
+    }
+
     /** With this having followed: what every event that tells a {@link Due} makes of it, and for most nothing else. */
     public Life after(Due due) {
         return new Life(
