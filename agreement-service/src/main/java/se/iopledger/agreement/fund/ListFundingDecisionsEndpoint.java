@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.time.LocalDate;
 import java.util.List;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,14 +20,17 @@ import se.iopledger.contracts.terms.ScopeReading;
 import se.iopledger.contracts.terms.StartReading;
 import se.iopledger.shell.access.Role;
 import se.iopledger.shell.access.SignedIn;
+import se.iopledger.shell.time.BusinessClock;
 
 /** Tells what was decided on the funding of each year. */
 @RestController
 class ListFundingDecisionsEndpoint {
     private final AgreementDesk desk;
+    private final BusinessClock clock;
 
-    ListFundingDecisionsEndpoint(AgreementDesk desk) {
+    ListFundingDecisionsEndpoint(AgreementDesk desk, BusinessClock clock) {
         this.desk = desk;
+        this.clock = clock;
     }
 
     /**
@@ -42,7 +46,7 @@ class ListFundingDecisionsEndpoint {
             List<StartReading> startReadings,
             List<ScopeReading> scopeReadings,
             List<String> open) {
-        static DecisionList of(Known known) {
+        static DecisionList of(Known known, LocalDate today) {
             Adjustment adjustment = known.terms().funding().adjustment();
             return new DecisionList(
                     known.agreementId(),
@@ -54,7 +58,8 @@ class ListFundingDecisionsEndpoint {
                     adjustment == null ? List.of() : adjustment.scopeReadings(),
                     known.findings().stream()
                             .filter(finding -> finding.affects() == Finding.Affects.ADJUSTED_AMOUNT)
-                            .filter(finding -> Blocking.standing(known, finding) instanceof Blocking.Standing.Open)
+                            .filter(finding ->
+                                    Blocking.standing(known, finding, today) instanceof Blocking.Standing.Open)
                             .map(Finding::id)
                             .toList());
         }
@@ -72,6 +77,6 @@ class ListFundingDecisionsEndpoint {
     @GetMapping("/agreements/{agreementId}/funding-decisions")
     ResponseEntity<?> list(@PathVariable String agreementId, SignedIn user) {
         user.mustBe(Role.READER);
-        return desk.show(agreementId, user, found -> DecisionList.of(found.agreement()));
+        return desk.show(agreementId, user, found -> DecisionList.of(found.agreement(), clock.today()));
     }
 }

@@ -4,10 +4,10 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.agreement.domain.Agreement.Known;
-import se.iopledger.agreement.domain.finding.Readings;
 import se.iopledger.agreement.domain.settle.Blocked;
 import se.iopledger.agreement.domain.settle.Blocking;
 import se.iopledger.agreement.domain.settle.Settlements;
+import se.iopledger.agreement.domain.settle.Settling;
 import se.iopledger.contracts.agreement.Finding;
 import se.iopledger.contracts.agreement.SettlementEvent.ChosenReading;
 
@@ -58,7 +58,7 @@ record FindingView(
             @Nullable String reference,
             @Nullable LocalDate withdrawnOn) {}
 
-    /** @param day by whose terms readings are shown: those between which a decision of that day chooses */
+    /** @param day on which it is looked at: readings are those between which a decision of that day chooses */
     static List<FindingView> of(Known agreement, LocalDate day) {
         return agreement.findings().stream()
                 .map(finding -> of(agreement, finding, day))
@@ -66,7 +66,7 @@ record FindingView(
     }
 
     private static FindingView of(Known agreement, Finding finding, LocalDate day) {
-        Blocking.Standing standing = Blocking.standing(agreement, finding);
+        Blocking.Standing standing = Blocking.standing(agreement, finding, day);
         return new FindingView(
                 finding.id(),
                 finding.rule(),
@@ -78,7 +78,7 @@ record FindingView(
                                 && !agreement.registration().voided()
                         ? blocked
                         : null,
-                Readings.of(agreement.termsOn(day), finding),
+                Settling.readings(agreement, finding, day),
                 agreement.settlements().of(finding.id()).stream()
                         .map(settlement -> view(settlement, standing))
                         .toList());

@@ -24,8 +24,8 @@ import se.iopledger.agreement.domain.contact.Contact;
 import se.iopledger.agreement.domain.correct.Corrections;
 import se.iopledger.agreement.domain.correct.Corrections.Correction;
 import se.iopledger.agreement.domain.correct.Facts.Fact;
-import se.iopledger.agreement.domain.finding.Readings;
 import se.iopledger.agreement.domain.settle.Settlements.Settlement;
+import se.iopledger.agreement.domain.settle.Settling;
 import se.iopledger.contracts.agreement.Finding;
 import se.iopledger.contracts.agreement.SettlementEvent.ChosenReading;
 import se.iopledger.contracts.model.Mandate;
@@ -130,7 +130,7 @@ final class EveryRequest {
     private SettleFinding settle(String finding) {
         String reading = agreement.findings().stream()
                 .filter(one -> one.id().equals(finding))
-                .flatMap(one -> Readings.of(asking.terms(), one).stream())
+                .flatMap(one -> Settling.readings(agreement, one, mandate.today()).stream())
                 .map(ChosenReading::id)
                 .findFirst()
                 .orElse(null);

@@ -1,6 +1,7 @@
 package se.iopledger.agreement.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static se.iopledger.agreement.domain.Story.AT_LAST;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -169,7 +170,7 @@ final class AnyOrderTest {
 
     private static Set<String> openFindings(Known known) {
         return known.findings().stream()
-                .filter(finding -> Blocking.standing(known, finding) instanceof Blocking.Standing.Open)
+                .filter(finding -> Blocking.standing(known, finding, AT_LAST) instanceof Blocking.Standing.Open)
                 .map(Finding::id)
                 .collect(Collectors.toSet());
     }

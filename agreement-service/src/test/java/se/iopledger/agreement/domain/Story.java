@@ -36,6 +36,9 @@ import se.iopledger.contracts.terms.Terms;
 /** Given what was done to an agreement, when something more is asked, then what follows. */
 public final class Story {
     public static final LocalDate TAKEOVER = LocalDate.of(2021, 12, 20);
+    /** When everything that was agreed on ahead holds. */
+    public static final LocalDate AT_LAST = LocalDate.of(2060, 1, 1);
+
     public static final String REGISTRAR = "registrar-1";
     public static final String APPROVER = "approver-1";
 

@@ -82,7 +82,8 @@ public final class Archiving {
                         vouchers,
                         command.elsewhere(),
                         (int) known.findings().stream()
-                                .filter(finding -> Blocking.standing(known, finding) instanceof Blocking.Standing.Open)
+                                .filter(finding -> Blocking.standing(known, finding, command.archivedOn())
+                                        instanceof Blocking.Standing.Open)
                                 .count())));
     }
 

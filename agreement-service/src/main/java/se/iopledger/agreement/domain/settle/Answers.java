@@ -1,6 +1,7 @@
 package se.iopledger.agreement.domain.settle;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import se.iopledger.agreement.domain.Agreement.Known;
@@ -28,13 +29,15 @@ import se.iopledger.contracts.terms.Terms;
 final class Answers {
     private Answers() {}
 
-    static boolean answer(Known known, Finding finding) {
-        return termsThatAreNoMore(known, finding)
+    /** @param day as which it is asked: terms that hold only later answer nothing yet */
+    static boolean answer(Known known, Finding finding, LocalDate day) {
+        return termsThatAreNoMore(known, finding, day)
                 || switch (finding.rule()) {
                     case "DocumentMustBeAtHand" -> documents(known).anyMatch(filed -> isNamed(filed, finding));
                     case "ProposedDecisionMustBeAtHand", "DecisionMustBeEvidenced" ->
                         documents(known).anyMatch(filed -> filed.kind() == Kind.DECISION);
-                    case "YearlyDecisionMustBeRecorded" -> yearlyDecision(known, finding);
+                    case "YearlyDecisionMustBeRecorded" ->
+                        yearlyDecision(known, Arising.in(known, finding, day), finding);
                     case "FundingMustNotBeDecidedBelowTheYearBefore" ->
                         known.fundingDecisions()
                                 .standing()
@@ -51,9 +54,10 @@ final class Answers {
                 };
     }
 
-    /** Some version of the terms gave rise to it, and the present one does not. */
-    private static boolean termsThatAreNoMore(Known known, Finding finding) {
-        return !isIn(known.terms(), finding) && versions(known).anyMatch(terms -> isIn(terms, finding));
+    /** Some version of the terms gave rise to it, and none that holds on the day or later does. */
+    private static boolean termsThatAreNoMore(Known known, Finding finding, LocalDate day) {
+        return Arising.since(known, finding, day).isEmpty()
+                && versions(known).anyMatch(terms -> Arising.isIn(terms, finding));
     }
 
     private static Stream<Terms> versions(Known known) {
@@ -66,10 +70,6 @@ final class Answers {
                 .distinct();
     }
 
-    private static boolean isIn(Terms terms, Finding finding) {
-        return Findings.of(terms).stream().anyMatch(one -> one.id().equals(finding.id()));
-    }
-
     private static Stream<Filed> documents(Known known) {
         return known.documents().filed().stream().filter(Filed::stands);
     }
@@ -79,10 +79,10 @@ final class Answers {
     }
 
     /** UPP-5: the plan of a year is one until the year is decided. */
-    private static boolean yearlyDecision(Known known, Finding finding) {
-        Adjustment adjustment = known.terms().funding().adjustment();
+    private static boolean yearlyDecision(Known known, Terms terms, Finding finding) {
+        Adjustment adjustment = terms.funding().adjustment();
         return adjustment != null
-                && known.terms().funding().grants().stream()
+                && terms.funding().grants().stream()
                         .filter(grant -> isThePlanOf(grant, finding))
                         .anyMatch(grant -> known.fundingDecisions()
                                 .of(adjustment.basis(), grant.year())

@@ -1,6 +1,7 @@
 package se.iopledger.agreement.domain.settle;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -36,20 +37,21 @@ public final class Blocking {
         record Answered() implements Standing {}
     }
 
-    /** How a finding of the agreement stands now. */
-    public static Standing standing(Known known, Finding finding) {
+    /** How a finding of the agreement stands on a day, by all that is recorded now. */
+    public static Standing standing(Known known, Finding finding, LocalDate day) {
         return known.settlements()
                 .holding(finding.id())
                 .<Standing>map(Standing.Settled::new)
-                .orElseGet(() -> Answers.answer(known, finding)
+                .orElseGet(() -> Answers.answer(known, finding, day)
                         ? new Standing.Answered()
-                        : new Standing.Open(of(known.terms(), finding).orElse(null)));
+                        : new Standing.Open(
+                                of(Arising.in(known, finding, day), finding).orElse(null)));
     }
 
-    /** All that cannot be done now, by the findings that are open. */
-    public static List<Blocked> all(Known known) {
+    /** All that cannot be done on a day, by the findings that are open. */
+    public static List<Blocked> all(Known known, LocalDate day) {
         return known.findings().stream()
-                .map(finding -> standing(known, finding))
+                .map(finding -> standing(known, finding, day))
                 .flatMap(standing -> standing instanceof Standing.Open(Blocked blocked) && blocked != null
                         ? Stream.of(blocked)
                         : Stream.empty())

@@ -1,6 +1,7 @@
 package se.iopledger.agreement.domain.settle;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import se.iopledger.agreement.domain.Agreement.Known;
@@ -19,7 +20,6 @@ import se.iopledger.contracts.agreement.SettlementEvent.ChosenReading;
 import se.iopledger.contracts.agreement.SettlementEvent.FindingSettled;
 import se.iopledger.contracts.agreement.SettlementEvent.SettlementWithdrawn;
 import se.iopledger.contracts.model.Decision;
-import se.iopledger.contracts.terms.Terms;
 
 /** Settling a finding by a decision, and taking the decision back. */
 @CheckReturnValue
@@ -38,6 +38,14 @@ public final class Settling {
         };
     }
 
+    /**
+     * The readings between which a decision of a day chooses: those that the terms leave which give rise to the finding, of
+     * that day, or else the next that do, or else the last that did. What was paid by former terms may be asked later.
+     */
+    public static List<ChosenReading> readings(Known known, Finding finding, LocalDate day) {
+        return Readings.of(Arising.in(known, finding, day), finding);
+    }
+
     private static Decision<AgreementEvent> settle(Known known, SettleFinding command) {
         Optional<Finding> found = known.findings().stream()
                 .filter(finding -> finding.id().equals(command.finding()))
@@ -46,13 +54,13 @@ public final class Settling {
             return Decision.rejected(SettlementRules.findingMustBeRaised());
         }
         Finding finding = found.get();
-        Terms terms = known.termsOn(command.decidedOn());
-        List<ChosenReading> offered = Readings.of(terms, finding);
+        List<ChosenReading> offered = readings(known, finding, command.decidedOn());
         return Refusals.unless(
                 List.of(
                         SettlementRules.settlerMustNotHaveRegistered(known, command.mandate()),
                         SettlementRules.settlerMustNotHaveProposed(known, finding, command.mandate()),
-                        SettlementRules.whatIsMissingMustBeRegistered(terms, finding),
+                        SettlementRules.whatIsMissingMustBeRegistered(
+                                Arising.in(known, finding, command.decidedOn()), finding),
                         SettlementRules.settlementMustChooseAReading(finding, offered, command),
                         SettlementRules.readingMustBeOffered(offered, command),
                         SettlementRules.decidingBodyMustBeNamed(command),

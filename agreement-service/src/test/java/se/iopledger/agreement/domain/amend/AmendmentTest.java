@@ -499,7 +499,11 @@ final class AmendmentTest {
                         .propose("stiftelse", "2022-01-10", "2022-02-01", changed)
                         .commitmentsOnly());
         proposed.when(stockholm.decide("amendment-1", "steering", "2022-01-20", "stad against", "stiftelse for"))
-                .thenRejected("DecisionRuleMustBeStated");
+                .thenRejected("DecisionRuleMustBeStated")
+                .satisfies(refused -> {
+                    assertThat(refused.field()).isEqualTo("/positions");
+                    assertThat(refused.clauses()).contains("STO-10");
+                });
         proposed.when(stockholm.decide("amendment-1", "steering", "2022-01-20", "stad for", "stiftelse for"))
                 .then(AmendmentDecided.class, TermsChanged.class);
     }

@@ -68,7 +68,8 @@ final class DecidingGroupTest {
         signed.when(norrtalje.decide("amendment-1", "steering", "2022-01-20", "kommun against", "stadsmission against"))
                 .then(AmendmentDecided.class);
         signed.when(norrtalje.decide("amendment-1", "steering", "2022-01-20", "kommun for", "stadsmission against"))
-                .thenRejected("DecisionRuleMustBeStated");
+                .thenRejected("DecisionRuleMustBeStated")
+                .satisfies(refused -> assertThat(refused.clauses()).contains("NOR-9"));
     }
 
     @Test

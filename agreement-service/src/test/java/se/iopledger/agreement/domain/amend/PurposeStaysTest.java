@@ -2,6 +2,7 @@ package se.iopledger.agreement.domain.amend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static se.iopledger.agreement.domain.Story.AT_LAST;
 import static se.iopledger.agreement.domain.Story.givenActive;
 import static se.iopledger.agreement.testing.Five.UPP;
 
@@ -83,7 +84,7 @@ final class PurposeStaysTest {
                 .happens();
         byAnother.when(settle("clerk-7")).thenRejected("SettlerMustNotHaveProposed");
         Story settled = byAnother.when(settle(Story.APPROVER)).then(FindingSettled.class);
-        assertThat(Blocking.standing(settled.known(), settled.known().findings().getLast()))
+        assertThat(Blocking.standing(settled.known(), settled.known().findings().getLast(), AT_LAST))
                 .isInstanceOf(Standing.Settled.class);
     }
 
@@ -134,17 +135,17 @@ final class PurposeStaysTest {
                 .when(UPPSALA.call("kommun", "2021-12-22", Cause.CHANGE_OF_PURPOSE))
                 .happens();
         Finding finding = called.known().findings().getLast();
-        assertThat(Blocking.standing(called.known(), finding)).isEqualTo(new Standing.Open(null));
+        assertThat(Blocking.standing(called.known(), finding, AT_LAST)).isEqualTo(new Standing.Open(null));
         Story closed = called.when(UPPSALA.close("renegotiation-1", "2021-12-23", Outcome.UNCHANGED, null))
                 .happens();
-        assertThat(Blocking.standing(closed.known(), finding)).isEqualTo(new Standing.Answered());
+        assertThat(Blocking.standing(closed.known(), finding, AT_LAST)).isEqualTo(new Standing.Answered());
         // Another cause, or a renegotiation from before the decision, answers nothing.
         Story otherCause = decidedByOneParty()
                 .when(UPPSALA.call("kommun", "2021-12-22", Cause.ANY_PARTY_MAY_CALL))
                 .happens()
                 .when(UPPSALA.close("renegotiation-1", "2021-12-23", Outcome.UNCHANGED, null))
                 .happens();
-        assertThat(Blocking.standing(otherCause.known(), finding)).isEqualTo(new Standing.Open(null));
+        assertThat(Blocking.standing(otherCause.known(), finding, AT_LAST)).isEqualTo(new Standing.Open(null));
         Story before = proposed()
                 .when(UPPSALA.call("kommun", "2021-12-20", Cause.CHANGE_OF_PURPOSE))
                 .happens()
@@ -152,7 +153,7 @@ final class PurposeStaysTest {
                 .happens()
                 .when(UPPSALA.close("renegotiation-1", "2021-12-23", Outcome.UNCHANGED, null))
                 .happens();
-        assertThat(Blocking.standing(before.known(), finding)).isEqualTo(new Standing.Open(null));
+        assertThat(Blocking.standing(before.known(), finding, AT_LAST)).isEqualTo(new Standing.Open(null));
     }
 
     @Test
@@ -183,7 +184,7 @@ final class PurposeStaysTest {
                 .happens();
         assertThat(second.known().findings())
                 .filteredOn(finding -> finding.rule().equals("PurposeMustBeAgreedToStay"))
-                .extracting(Finding::id, finding -> Blocking.standing(second.known(), finding))
+                .extracting(Finding::id, finding -> Blocking.standing(second.known(), finding, AT_LAST))
                 .containsExactly(
                         tuple("PurposeMustBeAgreedToStay:amendment-1", new Standing.Answered()),
                         tuple("PurposeMustBeAgreedToStay:amendment-2", new Standing.Open(null)));

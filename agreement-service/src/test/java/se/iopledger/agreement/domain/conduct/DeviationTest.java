@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static se.iopledger.agreement.domain.Story.APPROVER;
+import static se.iopledger.agreement.domain.Story.AT_LAST;
 import static se.iopledger.agreement.domain.Story.REGISTRAR;
 import static se.iopledger.agreement.domain.Story.givenActive;
 import static se.iopledger.agreement.domain.Story.propose;
@@ -108,11 +109,11 @@ final class DeviationTest {
         assertThat(approved.known().conduct().deviations().getFirst().made())
                 .isEqualTo(new Deviation.Made(LocalDate.of(2022, 3, 9), true));
         assertThat(Blocking.standing(
-                        approved.known(), approved.known().findings().getLast()))
+                        approved.known(), approved.known().findings().getLast(), AT_LAST))
                 .isEqualTo(new Blocking.Standing.Answered());
         Story tooLate = made.when(decide(STO, List.of("steering"), "2022-03-10", "2022-03-20", Answer.APPROVED))
                 .happens();
-        assertThat(Blocking.standing(tooLate.known(), tooLate.known().findings().getLast()))
+        assertThat(Blocking.standing(tooLate.known(), tooLate.known().findings().getLast(), AT_LAST))
                 .isEqualTo(new Blocking.Standing.Open(null));
     }
 
@@ -134,7 +135,7 @@ final class DeviationTest {
                 .then(DeviationDecided.class);
         assertThat(approved.known().findings())
                 .filteredOn(finding -> finding.rule().equals("DeviationMustBeApprovedBeforeItIsMade"))
-                .extracting(Finding::id, finding -> Blocking.standing(approved.known(), finding))
+                .extracting(Finding::id, finding -> Blocking.standing(approved.known(), finding, AT_LAST))
                 .containsExactly(
                         tuple("DeviationMustBeApprovedBeforeItIsMade:deviation-1", new Blocking.Standing.Answered()),
                         tuple("DeviationMustBeApprovedBeforeItIsMade:deviation-2", new Blocking.Standing.Open(null)));

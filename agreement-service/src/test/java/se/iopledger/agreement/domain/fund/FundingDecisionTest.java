@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static se.iopledger.agreement.domain.Story.APPROVER;
+import static se.iopledger.agreement.domain.Story.AT_LAST;
 import static se.iopledger.agreement.domain.Story.given;
 import static se.iopledger.agreement.domain.Story.givenActive;
 import static se.iopledger.agreement.domain.Story.register;
@@ -118,16 +119,16 @@ final class FundingDecisionTest {
                 .then(FundingDecided.class, FindingsRaised.class);
         Finding finding = replaced.known().findings().getLast();
         assertThat(finding.id()).isEqualTo("FundingMustNotBeDecidedBelowTheYearBefore:funding-2");
-        assertThat(Blocking.standing(replaced.known(), finding)).isEqualTo(new Standing.Open(null));
+        assertThat(Blocking.standing(replaced.known(), finding, AT_LAST)).isEqualTo(new Standing.Open(null));
         // Nothing is found twice, and a decision that gives the year its level answers what was found.
         Story again = replaced.when(budget(2020, 3_610_000, "funding-3", false, "2020-03-01", "more"))
                 .then(FundingDecided.class);
         Story mended = again.when(budget(2021, 3_610_000, "funding-2", false, "2020-12-01", "the floor"))
                 .then(FundingDecided.class);
-        assertThat(Blocking.standing(mended.known(), finding)).isEqualTo(new Standing.Answered());
+        assertThat(Blocking.standing(mended.known(), finding, AT_LAST)).isEqualTo(new Standing.Answered());
         // As does taking the higher one back.
         assertThat(Blocking.standing(
-                        replaced.whenVoided(FundingDecided.class).happens().known(), finding))
+                        replaced.whenVoided(FundingDecided.class).happens().known(), finding, AT_LAST))
                 .isEqualTo(new Standing.Answered());
     }
 
@@ -143,7 +144,7 @@ final class FundingDecisionTest {
                 .happens();
         assertThat(mended.known().findings())
                 .filteredOn(finding -> finding.rule().equals("FundingMustNotBeDecidedBelowTheYearBefore"))
-                .extracting(Finding::id, finding -> Blocking.standing(mended.known(), finding))
+                .extracting(Finding::id, finding -> Blocking.standing(mended.known(), finding, AT_LAST))
                 .containsExactly(
                         tuple("FundingMustNotBeDecidedBelowTheYearBefore:funding-1", new Standing.Open(null)),
                         tuple("FundingMustNotBeDecidedBelowTheYearBefore:funding-2", new Standing.Answered()));
@@ -203,7 +204,7 @@ final class FundingDecisionTest {
         assertThat(decided.known().findings().stream()
                         .filter(finding -> finding.affects() == Finding.Affects.ADJUSTED_AMOUNT)
                         .filter(finding ->
-                                Blocking.standing(decided.known(), finding) instanceof Blocking.Standing.Open))
+                                Blocking.standing(decided.known(), finding, AT_LAST) instanceof Blocking.Standing.Open))
                 .as("the decision settles neither from when nor what is indexed")
                 .hasSizeGreaterThanOrEqualTo(2);
         assertThat(Objects.requireNonNull(decided.known().terms().funding().adjustment())

@@ -380,7 +380,10 @@ final class GovernanceTest {
                 .happens();
         two.when(appoint(STO, "stiftelse", "steering", "board member", "2022-02-01", "2022-03-01"))
                 .thenRejected("SeatsMustNotBeExceeded")
-                .satisfies(refused -> assertThat(refused.clauses()).contains("STO-10"));
+                .satisfies(refused -> {
+                    assertThat(refused.field()).isEqualTo("/group");
+                    assertThat(refused.clauses()).contains("STO-10");
+                });
         two.when(appoint(STO, "stiftelse", "steering", "board member", "2022-02-01", "2022-02-28"))
                 .then(RepresentativeAppointed.class);
         two.when(appoint(STO, "stiftelse", "steering", "board member", "2022-07-01", null))

@@ -2,6 +2,7 @@ package se.iopledger.agreement.domain.settle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static se.iopledger.agreement.domain.Story.APPROVER;
+import static se.iopledger.agreement.domain.Story.AT_LAST;
 import static se.iopledger.agreement.domain.Story.REGISTRAR;
 import static se.iopledger.agreement.domain.Story.TAKEOVER;
 import static se.iopledger.agreement.domain.Story.approve;
@@ -23,6 +24,7 @@ import se.iopledger.agreement.domain.AgreementId;
 import se.iopledger.agreement.domain.ConductCommand.CheckRequirement;
 import se.iopledger.agreement.domain.DocumentCommand.FileDocument;
 import se.iopledger.agreement.domain.DocumentCommand.WithdrawDocument;
+import se.iopledger.agreement.domain.ExitCommand.GiveNotice;
 import se.iopledger.agreement.domain.FundingCommand.DecideFunding;
 import se.iopledger.agreement.domain.GovernanceCommand.HoldMeeting;
 import se.iopledger.agreement.domain.Story;
@@ -34,6 +36,7 @@ import se.iopledger.contracts.agreement.ConductEvent.Result;
 import se.iopledger.contracts.agreement.DocumentEvent.DocumentFiled;
 import se.iopledger.contracts.agreement.DocumentEvent.Kind;
 import se.iopledger.contracts.agreement.DocumentReference;
+import se.iopledger.contracts.agreement.ExitEvent.Form;
 import se.iopledger.contracts.agreement.Finding;
 import se.iopledger.contracts.agreement.FundingEvent.DecidedGrant;
 import se.iopledger.contracts.agreement.FundingEvent.FundingDecided;
@@ -194,6 +197,67 @@ final class AnswersTest {
 
     @Test
     @Clause("NOR-8")
+    void whatHoldsOnlyLaterAsksAlreadyAndAnswersWhenItHolds() {
+        Story formless = givenActive(NOR).amended("2022-01-10", "2022-02-01", FORMLESS);
+        String found = onlyIn(formless, givenActive(NOR));
+        assertThat(standing(formless, found, "2022-01-15")).isInstanceOf(Standing.Open.class);
+        Story mended = formless.amended("2022-01-11", "2022-03-01", NOR);
+        assertThat(standing(mended, found, "2022-02-28")).isInstanceOf(Standing.Open.class);
+        assertThat(standing(mended, found, "2022-03-01")).isEqualTo(new Standing.Answered());
+        // After the last day, 2024-09-14, it stands as on it.
+        assertThat(standing(formless, found, "2030-01-01")).isInstanceOf(Standing.Open.class);
+        assertThat(standing(mended, found, "2030-01-01")).isEqualTo(new Standing.Answered());
+    }
+
+    /** Nobody has to answer for terms that the agreement does not reach. */
+    @Test
+    @Clause("NOR-8")
+    void whatHoldsOnNoDayAsksNothingAndAnswersNothing() {
+        Story formless = givenActive(NOR).amended("2022-01-10", "2022-09-01", FORMLESS);
+        String found = onlyIn(formless, givenActive(NOR));
+        Story noticed = formless.when(new GiveNotice(
+                        AgreementId.of(NOR),
+                        "notice",
+                        "kommun",
+                        LocalDate.of(2022, 1, 15),
+                        Form.WRITTEN,
+                        "steering",
+                        null,
+                        null,
+                        List.of(),
+                        Mandate.of(REGISTRAR, LocalDate.of(2022, 1, 15))))
+                .happens();
+        assertThat(standing(formless, found, "2022-02-01")).isInstanceOf(Standing.Open.class);
+        assertThat(standing(noticed, found, "2022-02-01")).isEqualTo(new Standing.Answered());
+        // What the terms ask that hold on the last day, 2022-07-15, stays asked.
+        String first = ids(givenActive(NOR)).getFirst();
+        assertThat(standing(noticed, first, "2022-07-15")).isInstanceOf(Standing.Open.class);
+        assertThat(standing(noticed, first, "2030-01-01")).isInstanceOf(Standing.Open.class);
+    }
+
+    /** UPP-5: what waits for the year's decision waits as long as the terms hold that plan the year. */
+    @Test
+    @Clause({"UPP-4", "UPP-5"})
+    void thatAYearIsNotDecidedStaysAskedUntilTermsHoldThatDoNotPlanIt() {
+        String undecided = "YearlyDecisionMustBeRecorded:2020-stadsmission";
+        Story amended = givenActive(UPP)
+                .amended(
+                        "2021-12-20",
+                        "2021-12-25",
+                        Paper.of("UPP").without("/funding/grants/1").terms());
+        assertThat(standing(amended, undecided, "2021-12-24"))
+                .isInstanceOfSatisfying(
+                        Standing.Open.class,
+                        open -> assertThat(open.blocked())
+                                .extracting(Blocked::what)
+                                .isEqualTo(Blocked.What.ADJUSTED_AMOUNT));
+        assertThat(standing(amended, undecided, "2021-12-25")).isEqualTo(new Standing.Answered());
+        assertThat(standing(amended.when(budget(2020)).happens(), undecided, "2021-12-24"))
+                .isEqualTo(new Standing.Answered());
+    }
+
+    @Test
+    @Clause("NOR-8")
     void theFindingsOfAnAmendmentGoWithTheSignatureByMistakeThatBroughtThemAndComeAgainWithIt() {
         Story formless = givenActive(NOR).amended("2022-01-10", "2022-02-01", FORMLESS);
         String found = onlyIn(formless, givenActive(NOR));
@@ -251,12 +315,17 @@ final class AnswersTest {
     }
 
     private static Standing standing(Story story, String id) {
+        return standing(story, id, AT_LAST.toString());
+    }
+
+    private static Standing standing(Story story, String id, String day) {
         return Blocking.standing(
                 story.known(),
                 story.known().findings().stream()
                         .filter(finding -> finding.id().equals(id))
                         .findFirst()
-                        .orElseThrow());
+                        .orElseThrow(),
+                LocalDate.parse(day));
     }
 
     private static FileDocument file(Terms terms, Kind kind, @Nullable String label, String digit) {

@@ -3,6 +3,7 @@ package se.iopledger.agreement.domain.settle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static se.iopledger.agreement.domain.Story.APPROVER;
+import static se.iopledger.agreement.domain.Story.AT_LAST;
 import static se.iopledger.agreement.domain.Story.REGISTRAR;
 import static se.iopledger.agreement.domain.Story.TAKEOVER;
 import static se.iopledger.agreement.domain.Story.given;
@@ -82,7 +83,7 @@ final class SettlementTest {
                         open -> assertThat(open.blocked())
                                 .extracting(Blocked::what)
                                 .isEqualTo(What.ADJUSTED_AMOUNT));
-        assertThat(Blocking.all(active.known()))
+        assertThat(Blocking.all(active.known(), AT_LAST))
                 .extracting(Blocked::what)
                 .contains(What.ADJUSTED_AMOUNT)
                 .doesNotContain(What.SCHEDULE, What.DUE_DATES);
@@ -91,7 +92,9 @@ final class SettlementTest {
                 .happens()
                 .when(settle(LIN, SCOPE, "the-compensation-in-money-only", "2021-12-01"))
                 .happens();
-        assertThat(Blocking.all(settled.known())).extracting(Blocked::what).doesNotContain(What.ADJUSTED_AMOUNT);
+        assertThat(Blocking.all(settled.known(), AT_LAST))
+                .extracting(Blocked::what)
+                .doesNotContain(What.ADJUSTED_AMOUNT);
         assertThat(readingsOf(LIN, START)).hasSize(2);
     }
 
@@ -143,7 +146,12 @@ final class SettlementTest {
     void thatAnAmountIsMissingCannotBeDecidedAway() {
         Story active = givenActive(STO);
         for (String finding : List.of("AmountsMustBeRegistered", "DocumentMustBeAtHand:annex-of-the-foundation")) {
-            active.when(settle(STO, finding, null, "2021-12-01")).thenRejected("WhatIsMissingMustBeRegistered");
+            active.when(settle(STO, finding, null, "2021-12-01"))
+                    .thenRejected("WhatIsMissingMustBeRegistered")
+                    .satisfies(refused -> {
+                        assertThat(refused.field()).isEqualTo("/finding");
+                        assertThat(refused.clauses()).contains("STO-4");
+                    });
             assertThat(standing(active, finding))
                     .isInstanceOfSatisfying(
                             Standing.Open.class,
@@ -165,7 +173,9 @@ final class SettlementTest {
     @Clause({"NOR-1", "NOR-9", "NOR-13", "NOR-17"})
     void whatIsOddInNorrtaljeStopsNothingAndIsSettled() {
         Story active = givenActive(NOR);
-        assertThat(Blocking.all(active.known())).extracting(Blocked::what).doesNotContain(What.SCHEDULE, What.EXIT);
+        assertThat(Blocking.all(active.known(), AT_LAST))
+                .extracting(Blocked::what)
+                .doesNotContain(What.SCHEDULE, What.EXIT);
         Story settled = active.when(
                         settle(NOR, "SignatureMustBelongToAParty:stadsmissionens-skolstiftelse", null, "2021-12-01"))
                 .then(FindingSettled.class)
@@ -184,7 +194,7 @@ final class SettlementTest {
     @Clause({"LUN-4", "LUN-8", "LUN-10"})
     void inLundTheFirstAdjustedYearTheReportsAndTheRepaymentAreSettled() {
         Story active = givenActive(LUN);
-        assertThat(Blocking.all(active.known()))
+        assertThat(Blocking.all(active.known(), AT_LAST))
                 .extracting(Blocked::what)
                 .contains(What.ADJUSTED_AMOUNT, What.REPAYMENT_CLAIM)
                 .doesNotContain(What.SCHEDULE, What.DUE_DATES);
@@ -211,7 +221,7 @@ final class SettlementTest {
                         null,
                         "2021-12-01"))
                 .happens();
-        assertThat(Blocking.all(settled.known()))
+        assertThat(Blocking.all(settled.known(), AT_LAST))
                 .extracting(Blocked::what)
                 .doesNotContain(What.ADJUSTED_AMOUNT, What.REPAYMENT_CLAIM);
     }
@@ -232,11 +242,11 @@ final class SettlementTest {
     @Test
     @Clause({"UPP-13", "LIN-8"})
     void anIntervalOrAPeriodThatIsNotStatedHoldsUpItsOwnPartOnly() {
-        assertThat(Blocking.all(givenActive(UPP).known()))
+        assertThat(Blocking.all(givenActive(UPP).known(), AT_LAST))
                 .filteredOn(blocked -> blocked.what() == What.OBLIGATION_DATES)
                 .extracting(Blocked::which)
                 .containsExactly("cooperation-meeting");
-        assertThat(Blocking.all(givenActive(LIN).known()))
+        assertThat(Blocking.all(givenActive(LIN).known(), AT_LAST))
                 .filteredOn(blocked -> blocked.what() == What.EXIT)
                 .extracting(Blocked::which)
                 .containsExactly("changed-conditions");
@@ -283,7 +293,7 @@ final class SettlementTest {
     @Clause("LUN-5")
     void monthsThatNeitherPaperNorDefaultNamesHoldUpTheDaysOfPayment() {
         Terms terms = Paper.of("LUN").with("/defaults", "[]").terms();
-        assertThat(Blocking.all(given(register(terms)).known()))
+        assertThat(Blocking.all(given(register(terms)).known(), AT_LAST))
                 .extracting(Blocked::what)
                 .contains(What.DUE_DATES)
                 .doesNotContain(What.SCHEDULE);
@@ -313,7 +323,7 @@ final class SettlementTest {
                 new TermsChanged(AgreementId.of(LIN), 2, amended, TAKEOVER, TAKEOVER, null));
         Agreement.Known known = (Agreement.Known) changed;
         for (Finding finding : known.findings()) {
-            Standing standing = Blocking.standing(known, finding);
+            Standing standing = Blocking.standing(known, finding, AT_LAST);
             if (finding.id().equals(START)) {
                 assertThat(standing).isEqualTo(new Standing.Answered());
             } else {
@@ -331,7 +341,7 @@ final class SettlementTest {
                         "{\"id\":\"for-cause\",\"kind\":\"NOTICE_FOR_CAUSE\",\"inCaseOf\":\"breach\",\"clauses\":[]}")
                 .terms();
         Story active = givenActive(terms);
-        assertThat(Blocking.all(active.known()))
+        assertThat(Blocking.all(active.known(), AT_LAST))
                 .filteredOn(blocked -> blocked.what() == What.EXIT)
                 .extracting(Blocked::which)
                 .containsExactly("for-cause");
@@ -461,7 +471,7 @@ final class SettlementTest {
     }
 
     private static Standing standing(Story story, String findingId) {
-        return Blocking.standing(story.known(), finding(story, findingId));
+        return Blocking.standing(story.known(), finding(story, findingId), AT_LAST);
     }
 
     private static Finding finding(Story story, String id) {
