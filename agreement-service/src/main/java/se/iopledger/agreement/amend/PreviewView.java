@@ -15,8 +15,9 @@ import se.iopledger.contracts.model.Rejection;
  * @param refusal what would refuse the proposal; left out where nothing would
  * @param changes what differs, in words and figures
  * @param needs what it would need to bind
- * @param lastDay the agreement's last day as it stands
- * @param lastDayThen its last day with the amendment
+ * @param lastDay the agreement's last day without the amendment, with the extensions by its own rule that reach the day from
+ *     which it would hold
+ * @param lastDayThen the same with the amendment
  * @param found what would be found in the changed terms and is not now
  * @param settled what is found in the terms now and would not be
  */

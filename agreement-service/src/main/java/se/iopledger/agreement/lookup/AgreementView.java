@@ -21,6 +21,7 @@ import se.iopledger.contracts.terms.Terms;
  *
  * @param version its stream's last sequence; also the {@code ETag}
  * @param takeoverDate from when this ledger carries it
+ * @param parties on the day that was asked for, or the last day
  * @param findings what the paper leaves open, and how it was settled
  * @param corrections what somebody says was recorded by mistake
  * @param missingForActivation what stands between it and its being in force
@@ -111,6 +112,7 @@ record AgreementView(
     /** @param day on which it is looked at */
     static AgreementView of(Agreement.Known agreement, long version, LocalDate day) {
         Terms terms = agreement.terms();
+        Terms onTheDay = agreement.termsOn(day.isBefore(lastDayOf(agreement)) ? day : lastDayOf(agreement));
         return new AgreementView(
                 agreement.agreementId(),
                 terms.shortName(),
@@ -122,7 +124,7 @@ record AgreementView(
                 agreement.termsVersion(),
                 new Period(terms.period().first(), lastDayOf(agreement)),
                 terms.takeoverDate(),
-                terms.parties().stream().map(AgreementView::view).toList(),
+                onTheDay.parties().stream().map(AgreementView::view).toList(),
                 agreement.approval() == null ? null : view(agreement.approval()),
                 agreement.signatures().all().stream().map(AgreementView::view).toList(),
                 FindingView.of(agreement, day),

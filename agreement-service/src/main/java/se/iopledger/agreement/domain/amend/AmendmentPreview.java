@@ -20,8 +20,9 @@ import se.iopledger.contracts.terms.Terms;
  *
  * @param refusal the rule that would refuse the proposal; empty where none would
  * @param difference from the version that is changed, or from the latest where there is none with that number
- * @param lastDay the agreement's last day as it stands
- * @param lastDayThen its last day with the amendment
+ * @param lastDay the agreement's last day without the amendment, with the extensions by its own rule that reach the day from
+ *     which it would hold
+ * @param lastDayThen the same with the amendment
  * @param found what would be found in the changed terms and is not in those of now
  * @param settled what is found in the terms of now and would not be
  */

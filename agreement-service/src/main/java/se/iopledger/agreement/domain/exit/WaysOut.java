@@ -10,11 +10,11 @@ import se.iopledger.agreement.domain.Agreement.Known;
 import se.iopledger.agreement.domain.Stage;
 import se.iopledger.agreement.domain.breach.Breaches.Breach;
 import se.iopledger.agreement.domain.breach.Breaches.Call;
-import se.iopledger.agreement.domain.conduct.Deficiency;
 import se.iopledger.agreement.domain.extend.Run;
 import se.iopledger.contracts.terms.ExitKind;
 import se.iopledger.contracts.terms.ExitRule;
 import se.iopledger.contracts.terms.Party;
+import se.iopledger.contracts.terms.Sector;
 import se.iopledger.contracts.terms.Terms;
 
 /** How an agreement may end, each way with its rule, and with the last day if it were used on a day. */
@@ -110,7 +110,7 @@ public final class WaysOut {
                 switch (exit.kind()) {
                     case NOTICE, NOTICE_FOR_CAUSE, NON_EXTENSION -> tooLate(known, exit, today, byNotice);
                     case RESCISSION -> unremedied(known, today);
-                    case ACTOR_EXCLUSION -> failedPlan(known);
+                    case ACTOR_EXCLUSION -> failedPlan(known, today);
                     case LAPSE_OF_CONDITION, REVOCATION -> null;
                 };
         };
@@ -138,10 +138,16 @@ public final class WaysOut {
         return call != null && today.isAfter(call.remedyBy()) && breach.standsOn(today);
     }
 
-    private static @Nullable String failedPlan(Known known) {
-        return known.conduct().deficiencies().stream().anyMatch(Deficiency::remainsAfterThePlan)
+    /** Of a civil party of the day: nobody else is terminated, and nobody who has gone. */
+    private static @Nullable String failedPlan(Known known, LocalDate today) {
+        return known.termsOn(today).parties().stream()
+                        .filter(party -> party.sector() == Sector.CIVIL)
+                        .map(Party::id)
+                        .flatMap(known.conduct()::failedPlansOf)
+                        .findAny()
+                        .isPresent()
                 ? null
-                : "no deficiency is recorded that remains after the plan for it";
+                : "no deficiency of a civil party is recorded that remains after the plan for it";
     }
 
     /** Where the paper is silent on rescission it takes a decision that says on what it rests. */

@@ -8,6 +8,9 @@ import static se.iopledger.agreement.domain.Story.register;
 import static se.iopledger.agreement.domain.exit.Exits.breach;
 import static se.iopledger.agreement.domain.exit.Exits.call;
 import static se.iopledger.agreement.domain.exit.Exits.day;
+import static se.iopledger.agreement.domain.exit.Exits.exclusion;
+import static se.iopledger.agreement.domain.exit.SeveralActors.THREE;
+import static se.iopledger.agreement.domain.exit.SeveralActors.fellShort;
 import static se.iopledger.agreement.testing.Five.LIN;
 import static se.iopledger.agreement.testing.Five.LUN;
 import static se.iopledger.agreement.testing.Five.NOR;
@@ -16,6 +19,7 @@ import static se.iopledger.agreement.testing.Five.UPP;
 
 import java.time.MonthDay;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import se.iopledger.agreement.domain.AgreementId;
 import se.iopledger.agreement.domain.ExitCommand.GiveNotice;
@@ -30,6 +34,29 @@ import se.iopledger.contracts.testing.Clause;
 
 /** How an agreement may end now, way by way. */
 final class WaysOutTest {
+    private static final String NO_FAILED_PLAN =
+            "no deficiency of a civil party is recorded that remains after the plan for it";
+
+    @Test
+    @Clause("STO-8")
+    void aCivilPartyIsTerminatedForAPlanThatFailedAsLongAsItIsOne() {
+        Story active = givenActive(THREE);
+        assertThat(hindranceToExclusion(fellShort(active, "kommun", "deficiency-1"), "2022-07-10"))
+                .as("the public party stays")
+                .isEqualTo(NO_FAILED_PLAN);
+        Story failed = fellShort(active, "pastorat", "deficiency-1");
+        assertThat(hindranceToExclusion(failed, "2022-07-10")).isNull();
+        Story excluded = failed.when(exclusion(THREE, "pastorat", "2022-07-04", "2022-08-31"))
+                .happens();
+        assertThat(hindranceToExclusion(excluded, "2022-09-01"))
+                .as("it has gone")
+                .isEqualTo(NO_FAILED_PLAN);
+    }
+
+    private static @Nullable String hindranceToExclusion(Story story, String day) {
+        return way(WaysOut.of(story.known(), day(day)), "exclusion").hindrance();
+    }
+
     @Test
     @Clause({"STO-2", "STO-3", "STO-8", "STO-9"})
     void stockholmsFourWaysStandSideBySideEachInItsOwnCase() {
@@ -54,7 +81,7 @@ final class WaysOutTest {
         assertThat(way(now, "exclusion")).satisfies(way -> {
             assertThat(way.lastDay()).isNull();
             assertThat(way.stepsBefore()).containsExactly("dialogue in the steering group", "remediation plan");
-            assertThat(way.hindrance()).isEqualTo("no deficiency is recorded that remains after the plan for it");
+            assertThat(way.hindrance()).isEqualTo(NO_FAILED_PLAN);
         });
         assertThat(way(now, "lapse-of-funds").calculation())
                 .isEqualTo("the last day is the last one on which the condition holds");
