@@ -66,8 +66,7 @@ class WitnessEndpoint {
     @ApiResponse(responseCode = "200", content = @Content(mediaType = "text/plain"))
     @ApiResponse(responseCode = "404", description = "Nothing of this log was cosigned yet, or it is not witnessed")
     @GetMapping("/witness/{log}/checkpoint")
-    ResponseEntity<byte[]> checkpoint(
-            @Parameter(description = LOGS) @PathVariable("log") String log)
+    ResponseEntity<byte[]> checkpoint(@Parameter(description = LOGS) @PathVariable("log") String log)
             throws SQLException {
         return text(cosigned(log, Long.MAX_VALUE).bytes());
     }

@@ -115,7 +115,10 @@ class ShellTest {
         for (String query : List.of("since=%zz", "since=%", "%=2021-12-20", "since=%C3")) {
             String answer = asItStands("/heard?" + query);
 
-            assertThat(answer).as(query).startsWith("HTTP/1.1 400 ").contains("\"rule\":\"ParametersMustBeWellFormed\"");
+            assertThat(answer)
+                    .as(query)
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("\"rule\":\"ParametersMustBeWellFormed\"");
         }
     }
 
