@@ -6,6 +6,7 @@ import static se.iopledger.agreement.domain.Story.APPROVER;
 import static se.iopledger.agreement.domain.Story.givenActive;
 import static se.iopledger.agreement.testing.Five.UPP;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -47,6 +48,32 @@ final class FundingUnderAmendedTermsTest {
                     assertThat(refused.field()).isEqualTo("/basis");
                     assertThat(refused.detail()).isEqualTo("the terms adjust no amounts");
                 });
+    }
+
+    @Test
+    @Clause({"UPP-4", "LUN-4"})
+    void aYearThatFollowsAnotherRuleThanThatOfTheDayNamesItsOwnClause() {
+        Terms byPercent = Paper.of("UPP")
+                .with("/funding/adjustment/basis", "\"COUNCIL_PRICE_COMPENSATION\"")
+                .with("/funding/adjustment/neverBelowYearBefore", "false")
+                .with("/funding/adjustment/clauses", "[\"LUN-4\"]")
+                .terms();
+        Story decided = givenActive(UPP)
+                .amended("2020-11-20", "2021-01-01", byPercent)
+                .when(new DecideFunding(
+                        AgreementId.of(UPP),
+                        AdjustmentBasis.COUNCIL_PRICE_COMPENSATION,
+                        2021,
+                        List.of(),
+                        new BigDecimal("2.3"),
+                        "kommunfullmäktige",
+                        LocalDate.parse("2020-11-25"),
+                        "§ 217",
+                        null,
+                        false,
+                        Mandate.of(APPROVER, LocalDate.parse("2020-11-26"))))
+                .then(FundingDecided.class);
+        assertThat(((FundingDecided) decided.history().getLast()).clauses()).containsExactly("LUN-4");
     }
 
     /** UPP-4 is of the years on whose days it holds, whatever the parties agreed on for later ones. */
