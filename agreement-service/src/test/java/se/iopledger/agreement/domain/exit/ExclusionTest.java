@@ -8,6 +8,7 @@ import static se.iopledger.agreement.domain.Story.propose;
 import static se.iopledger.agreement.domain.Story.workOffDueOn;
 import static se.iopledger.agreement.domain.exit.Exits.day;
 import static se.iopledger.agreement.domain.exit.Exits.exclusion;
+import static se.iopledger.agreement.domain.exit.SeveralActors.THREE;
 import static se.iopledger.agreement.testing.Five.LIN;
 import static se.iopledger.agreement.testing.Five.STO;
 
@@ -197,39 +198,14 @@ final class ExclusionTest {
                 Mandate.of(actor, of.mandate().today()));
     }
 
-    /** Linköping's three, with Stockholm's clause. */
-    private static final Paper THREE_ON_PAPER = Paper.of("LIN")
-            .with(
-                    "/exits/-",
-                    "{\"id\":\"exclusion\",\"kind\":\"ACTOR_EXCLUSION\",\"inCaseOf\":\"deficiencies that remain\","
-                            + "\"stepsBefore\":[\"dialogue in the steering group\",\"remediation plan\"],"
-                            + "\"clauses\":[\"STO-8\"]}")
-            .with("/groups/0/kind", "\"STEERING\"");
-
-    static final Terms THREE = THREE_ON_PAPER.terms();
-
     /** Of both civil parties a deficiency remained after the plan for it. */
     static Story bothFailed() {
-        Story story = followedUp(THREE, "pastorat", Outcome.REMAINS);
-        String id = AgreementId.of(THREE);
-        return story.when(new RegisterDeficiency(
-                        id, "stadsmission", day("2022-02-01"), "reports do not come (simulated)", on("2022-02-01")))
-                .happens()
-                .when(new DemandRemediationPlan(
-                        id,
-                        "deficiency-2",
-                        THREE.groups().getFirst().id(),
-                        day("2022-02-15"),
-                        day("2022-03-31"),
-                        on("2022-02-15")))
-                .happens()
-                .when(new FollowUpDeficiency(id, "deficiency-2", day("2022-06-30"), Outcome.REMAINS, on("2022-06-30")))
-                .happens();
+        return SeveralActors.fellShort(followedUp(THREE, "pastorat", Outcome.REMAINS), "stadsmission", "deficiency-2");
     }
 
     /** With the first of its obligations so many times a year. */
     static Terms timesAYear(int times) {
-        return THREE_ON_PAPER
+        return SeveralActors.THREE_ON_PAPER
                 .with("/obligations/0/due/times", String.valueOf(times))
                 .terms();
     }

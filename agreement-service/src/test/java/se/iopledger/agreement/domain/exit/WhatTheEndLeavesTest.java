@@ -5,6 +5,7 @@ import static se.iopledger.agreement.domain.Story.givenActive;
 import static se.iopledger.agreement.domain.exit.Exits.day;
 import static se.iopledger.agreement.domain.exit.Exits.exclusion;
 import static se.iopledger.agreement.domain.exit.Exits.exclusionFor;
+import static se.iopledger.agreement.domain.exit.SeveralActors.THREE;
 import static se.iopledger.agreement.testing.Five.STO;
 
 import org.junit.jupiter.api.Test;
@@ -40,11 +41,10 @@ final class WhatTheEndLeavesTest {
     @Test
     @Clause("STO-8")
     void whatAllHadAgreedOnByADayStandsUntouchedByALaterExclusion() {
-        Terms three = ExclusionTest.THREE;
         Terms changed = ExclusionTest.timesAYear(2);
-        Story excluded = ExclusionTest.followedUp(three, "pastorat", Outcome.REMAINS)
+        Story excluded = ExclusionTest.followedUp(THREE, "pastorat", Outcome.REMAINS)
                 .amended("2022-07-01", "2023-01-01", changed)
-                .when(exclusion(three, "pastorat", "2022-07-10", "2022-08-31"))
+                .when(exclusion(THREE, "pastorat", "2022-07-10", "2022-08-31"))
                 .happens();
         assertThat(nextYearsTermsBy(excluded, "2022-07-09")).isEqualTo(changed);
         assertThat(nextYearsTermsBy(excluded, "2022-07-10")).isEqualTo(TermsWithout.of(changed, "pastorat"));
@@ -59,12 +59,11 @@ final class WhatTheEndLeavesTest {
     @Test
     @Clause("STO-8")
     void theAgreementEndsWithTheFirstWhereTheSecondHadGoneBeforeWhateverElseWasAmended() {
-        Terms three = ExclusionTest.THREE;
         Story both = ExclusionTest.bothFailed()
                 .amended("2022-07-01", "2022-07-02", ExclusionTest.timesAYear(2))
-                .when(exclusion(three, "pastorat", "2022-07-04", "2022-08-31"))
+                .when(exclusion(THREE, "pastorat", "2022-07-04", "2022-08-31"))
                 .happens()
-                .when(exclusionFor(three, "stadsmission", "deficiency-2", "2022-07-05", "2022-07-31"))
+                .when(exclusionFor(THREE, "stadsmission", "deficiency-2", "2022-07-05", "2022-07-31"))
                 .then(ActorExcluded.class, TermsChangeReversed.class, TermsChanged.class, LastDayChanged.class);
         assertThat(both.stage()).isEqualTo(new Stage.InForce(day("2021-10-01"), day("2022-08-31")));
     }
