@@ -300,7 +300,8 @@ class LedgerEventStorageEngineTest {
             }
         }
         assertThat(seen)
-                .as("the last of each page of 500, the one it is about, one of a class that is not registered, the last")
+                .as(
+                        "the last of each page of 500, the one it is about, one of a class that is not registered, the last")
                 .containsExactly(token(509), token(1009), token(1200), token(1201), token(1202));
     }
 
