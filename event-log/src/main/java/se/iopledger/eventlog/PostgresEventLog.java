@@ -137,13 +137,13 @@ public final class PostgresEventLog implements EventLog, AutoCloseable {
             return readFrom(position, limit);
         }
         long first = Math.max(0, position);
-        // Positions have no gaps: as many as they span are looked at.
+        // Positions have no gaps: as many as they span are looked at, or as far as the log goes.
         long end = first + Math.min(limit, Long.MAX_VALUE - first);
         return query(
                 """
                 SELECT entry FROM eventlog.entry
                 WHERE position >= ? AND position < ? AND (type <> ALL (?)
-                    OR position = (SELECT max(position) FROM eventlog.entry WHERE position < ?))
+                    OR position = (SELECT least(next_position, ?) - 1 FROM eventlog.log_head))
                 ORDER BY position""",
                 statement -> {
                     statement.setLong(1, first);

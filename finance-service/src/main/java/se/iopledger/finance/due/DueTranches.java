@@ -68,11 +68,13 @@ final class DueTranches implements Projection {
      */
     private final class Rows {
         private final JdbcClient tables;
+
+        /** Counted, since of what merely exists the planner may make a table of all first, each time. */
         private final RowsTogether tranches = new RowsTogether(
                 """
                 INSERT INTO tranche
                 SELECT told.agreement_id, told.tranche_id, municipality, due_date, here,
-                    EXISTS (SELECT FROM fallen_tranche fallen
+                    (SELECT count(*) > 0 FROM fallen_tranche fallen
                         WHERE fallen.agreement_id = told.agreement_id AND fallen.tranche_id = told.tranche_id),
                     tranche
                 FROM""",
@@ -87,6 +89,7 @@ final class DueTranches implements Projection {
                 ON CONFLICT (agreement_id, tranche_id) DO UPDATE
                 SET municipality = excluded.municipality, due_date = excluded.due_date, here = excluded.here,
                     fell_due = excluded.fell_due, tranche = excluded.tranche""");
+
         private final RowsTogether fallen = new RowsTogether("""
                 WITH told AS MATERIALIZED (SELECT * FROM""", List.of("agreement_id text", "tranche_id text"), """
                 ), remembered AS (INSERT INTO fallen_tranche SELECT * FROM told)
