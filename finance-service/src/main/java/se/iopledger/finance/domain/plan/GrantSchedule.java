@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.contracts.Money;
@@ -25,6 +26,8 @@ import se.iopledger.finance.domain.plan.Uprating.Outcome;
 /** The tranches of one grant: its amount, spread over the occasions of its year. */
 @CheckReturnValue
 final class GrantSchedule {
+    private static final Pattern GAPS = Pattern.compile(" {2,}");
+
     private final YearGrant grant;
     private final FundingYear year;
     private final Terms terms;
@@ -136,19 +139,21 @@ final class GrantSchedule {
                 settlementOf(occasion.dueDate()),
                 manner(),
                 clauses(uprated || grant.isPlan() || grant.decision() != null),
-                String.join(
-                                " ",
-                                amountInWords(before),
-                                occasion.calculation(),
-                                decisionInWords(),
-                                planInWords(index),
-                                upratingInWords(amount, upratings),
-                                invoiceInWords(),
-                                settlementInWords(occasion.dueDate()))
-                        .replaceAll(" {2,}", " ")
-                        .strip(),
+                calculation(
+                        amountInWords(before),
+                        occasion.calculation(),
+                        decisionInWords(),
+                        planInWords(index),
+                        upratingInWords(amount, upratings),
+                        invoiceInWords(),
+                        settlementInWords(occasion.dueDate())),
                 assumptions(occasion),
                 readingsOf(before, upratings));
+    }
+
+    /** Its sentences, of which some may be empty. */
+    private static String calculation(String... sentences) {
+        return GAPS.matcher(String.join(" ", sentences)).replaceAll(" ").strip();
     }
 
     private static Money lower(Money one, Money other) {
