@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
@@ -21,6 +22,8 @@ public record Money(long ore) implements Comparable<Money> {
     public static final long LARGEST_ORE = 100_000_000_000_00L;
 
     public static final Money ZERO = new Money(0);
+
+    private static final Pattern WRITTEN = Pattern.compile("-?[0-9]{1,12}(\\.[0-9]{1,2})?");
 
     public static Money ofKronor(long kronor) {
         return new Money(Math.multiplyExact(kronor, 100L));
@@ -50,7 +53,7 @@ public record Money(long ore) implements Comparable<Money> {
 
     /** Reads {@code "1166666.67"}: digits, an optional dot with one or two decimals, an optional leading minus. */
     public static Money parse(String kronor) {
-        if (!kronor.matches("-?[0-9]{1,12}(\\.[0-9]{1,2})?")) {
+        if (!WRITTEN.matcher(kronor).matches()) {
             throw new IllegalArgumentException(
                     "an amount is kronor in digits with at most two decimals after a dot, as 1166666.67");
         }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -48,6 +49,16 @@ public interface EventLog {
      * @param limit at most this many
      */
     List<Entry> readFrom(long position, int limit);
+
+    /**
+     * As {@link #readFrom(long, int)}, but entries of some types are passed over in the database and not sent. The last
+     * of those looked at comes back whatever its type: from there whoever reads goes on.
+     *
+     * @param position the first position looked at
+     * @param limit at most this many are looked at
+     * @param passedOver types of CloudEvents, see {@link Entry#type}
+     */
+    List<Entry> readFrom(long position, int limit, Set<String> passedOver);
 
     /** The last sequence of a stream; empty if it has no event. */
     OptionalLong lastSequenceOf(String streamId);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -158,6 +159,14 @@ public final class InMemoryEventLog implements EventLog {
         synchronized (lock) {
             return part(entries, position, limit);
         }
+    }
+
+    @Override
+    public List<Entry> readFrom(long position, int limit, Set<String> passedOver) {
+        List<Entry> lookedAt = readFrom(position, limit);
+        return lookedAt.stream()
+                .filter(entry -> !passedOver.contains(entry.type()) || entry.equals(lookedAt.getLast()))
+                .toList();
     }
 
     private static List<Entry> part(List<Entry> all, long from, int limit) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 
@@ -126,6 +127,29 @@ public final class PostgresEventLog implements EventLog, AutoCloseable {
                 statement -> {
                     statement.setLong(1, position);
                     statement.setInt(2, limit);
+                },
+                PostgresEventLog::entries);
+    }
+
+    @Override
+    public List<Entry> readFrom(long position, int limit, Set<String> passedOver) {
+        if (passedOver.isEmpty()) {
+            return readFrom(position, limit);
+        }
+        long first = Math.max(0, position);
+        // Positions have no gaps: as many as they span are looked at.
+        long end = first + Math.min(limit, Long.MAX_VALUE - first);
+        return query(
+                """
+                SELECT entry FROM eventlog.entry
+                WHERE position >= ? AND position < ? AND (type <> ALL (?)
+                    OR position = (SELECT max(position) FROM eventlog.entry WHERE position < ?))
+                ORDER BY position""",
+                statement -> {
+                    statement.setLong(1, first);
+                    statement.setLong(2, end);
+                    statement.setArray(3, statement.getConnection().createArrayOf("text", passedOver.toArray()));
+                    statement.setLong(4, end);
                 },
                 PostgresEventLog::entries);
     }

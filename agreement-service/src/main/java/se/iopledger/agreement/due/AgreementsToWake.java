@@ -22,11 +22,12 @@ class AgreementsToWake implements DueSource {
 
     @Override
     public List<WakeUp> dueBy(LocalDate today, String after, int limit) {
-        return tables.sql("SELECT agreement_id, municipality FROM next_due due WHERE due_on <= :today"
-                        + " AND kept_by = '{}' AND NOT told AND agreement_id > :after"
-                        + " AND EXISTS (SELECT FROM next_due life"
-                        + " WHERE life.agreement_id = due.agreement_id AND life.what = :end)"
-                        + " GROUP BY agreement_id, municipality ORDER BY agreement_id LIMIT :limit")
+        return tables.sql("""
+                        SELECT agreement_id, municipality FROM next_due due
+                        WHERE CASE WHEN kept_by = '{}' AND NOT told THEN due_on END <= :today AND agreement_id > :after
+                          AND EXISTS (SELECT FROM next_due life
+                              WHERE life.agreement_id = due.agreement_id AND life.what = :end)
+                        GROUP BY agreement_id, municipality ORDER BY agreement_id LIMIT :limit""")
                 .param("after", after)
                 .param("end", NextDue.END)
                 .param("today", today)

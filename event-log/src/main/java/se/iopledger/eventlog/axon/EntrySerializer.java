@@ -60,6 +60,10 @@ public final class EntrySerializer implements Serializer {
         converter.registerConverter(new EntryToMetadataBytes());
     }
 
+    EventTypes types() {
+        return types;
+    }
+
     EntryMetadata metadata() {
         return metadata;
     }

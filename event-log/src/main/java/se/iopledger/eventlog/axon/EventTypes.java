@@ -3,10 +3,13 @@ package se.iopledger.eventlog.axon;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,14 @@ public final class EventTypes {
     /** The class of a name and version (Axon's revision), if it is registered. */
     public Optional<Class<?>> classOf(SerializedType type) {
         return Optional.ofNullable(classesByType.get(key(type.getName(), type.getRevision())));
+    }
+
+    /** The CloudEvents types of the classes that are registered and of this kind. */
+    Set<String> ofClasses(Predicate<Class<?>> kind) {
+        return typesByClass.entrySet().stream()
+                .filter(type -> kind.test(type.getKey()))
+                .map(type -> cloudEventType(type.getValue()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The CloudEvents type: {@code name.vVersion}, or the name alone if there is no version. */

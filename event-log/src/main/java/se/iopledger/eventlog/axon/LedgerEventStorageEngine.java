@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.common.AxonConfigurationException;
@@ -190,6 +191,11 @@ public final class LedgerEventStorageEngine extends BatchingEventStorageEngine {
     Stream<TrackedEventMessage<?>> messages(List<Entry> entries) {
         return EventUtils.upcastAndDeserializeTrackedEvents(
                 entries.stream().map(EntryEventData::tracked), getEventSerializer(), upcasterChain);
+    }
+
+    /** The entries' types whose events are read as classes of this kind. */
+    Set<String> typesOf(Predicate<Class<?>> kind) {
+        return entrySerializer.types().ofClasses(kind);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,7 @@ import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
@@ -193,10 +195,7 @@ class LedgerEventStorageEngineTest {
 
     @Test
     void an_older_version_is_lifted_when_read_and_stays_as_it_was_stored() {
-        NewEvent first = NewEvent.of("/test-service", "se.iopledger.test.opened.v1", "A", 0, "id-1")
-                .with(EntryAttributes.AGGREGATE_TYPE, "Account")
-                .data("{\"account\":\"A\",\"on\":\"2021-12-20\"}".getBytes(StandardCharsets.UTF_8));
-        log.append(new Append(List.of(first))).join();
+        log.append(new Append(List.of(openedAsVersionOne()))).join();
 
         LedgerEventStorageEngine upcasting = engine(new OpenedGetsACurrency());
         assertThat(upcasting.readEvents("A").next().getPayload()).isEqualTo(OPENED);
@@ -281,6 +280,45 @@ class LedgerEventStorageEngineTest {
             }
             assertThat(stream.hasNextAvailable()).isFalse();
         }
+    }
+
+    @Test
+    void the_message_source_passes_over_what_its_reader_is_not_about_and_gets_on() throws Exception {
+        Account paid = new Account.Paid(BigDecimal.ONE);
+        for (int append = 0; append < 12; append++) {
+            long first = append * 100L;
+            engine.appendEvents(LongStream.range(first, first + 100)
+                    .mapToObj(sequence -> event("A", sequence, paid))
+                    .toList());
+        }
+        engine.appendEvents(event("A", 1200, OPENED), event("A", 1201, new Account.Noted("n")), event("A", 1202, paid));
+        LogMessageSource about = new LogMessageSource(log, engine).about(Account.OpenedV2.class::isAssignableFrom);
+        List<TrackingToken> seen = new ArrayList<>();
+        try (BlockingStream<TrackedEventMessage<?>> stream = about.openStream(token(9))) {
+            while (stream.hasNextAvailable()) {
+                seen.add(stream.nextAvailable().trackingToken());
+            }
+        }
+        assertThat(seen)
+                .as("the last of each page of 500, the one it is about, one of a class that is not registered, the last")
+                .containsExactly(token(509), token(1009), token(1200), token(1201), token(1202));
+    }
+
+    @Test
+    void the_message_source_passes_over_no_version_that_only_an_upcaster_reads() throws Exception {
+        log.append(new Append(List.of(openedAsVersionOne()))).join();
+        engine.appendEvents(event("A", 1, new Account.Paid(BigDecimal.ONE)));
+        LogMessageSource about = new LogMessageSource(log, engine(new OpenedGetsACurrency()))
+                .about(Account.OpenedV2.class::isAssignableFrom);
+        try (BlockingStream<TrackedEventMessage<?>> stream = about.openStream(null)) {
+            assertThat(stream.nextAvailable().getPayload()).isEqualTo(OPENED);
+        }
+    }
+
+    private static NewEvent openedAsVersionOne() {
+        return NewEvent.of("/test-service", "se.iopledger.test.opened.v1", "A", 0, "id-1")
+                .with(EntryAttributes.AGGREGATE_TYPE, "Account")
+                .data("{\"account\":\"A\",\"on\":\"2021-12-20\"}".getBytes(StandardCharsets.UTF_8));
     }
 
     private static GlobalSequenceTrackingToken token(long position) {

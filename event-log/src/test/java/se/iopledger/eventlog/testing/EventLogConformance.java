@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,6 +42,9 @@ import se.iopledger.eventlog.NewEvent;
  * <p>Not asserted here: that what is stored survives a crash of the machine, and how fast anything is.
  */
 public abstract class EventLogConformance {
+
+    private static final String WANTED = Events.TYPE;
+    private static final String UNWANTED = "se.iopledger.test.passed-over.v1";
 
     /** The log under test, empty before each test. */
     protected abstract EventLog log();
@@ -329,6 +333,34 @@ public abstract class EventLogConformance {
             }
         }
         return seen;
+    }
+
+    @Test
+    void a_reader_may_pass_over_types_and_still_gets_on() {
+        for (int n = 0; n < 10; n++) {
+            stored(n % 2 == 0 ? log() : otherInstance(), append(ofType(n == 2 ? WANTED : UNWANTED, n)));
+        }
+        assertThat(log().readFrom(0, 5, Set.of(UNWANTED, "nobody's")))
+                .as("the one that is wanted, and the last that was looked at")
+                .extracting(Entry::position)
+                .containsExactly(2L, 4L);
+        assertThat(log().readFrom(3, 100, Set.of(UNWANTED)))
+                .extracting(Entry::position)
+                .containsExactly(9L);
+        assertThat(log().readFrom(1, 2, Set.of(UNWANTED)))
+                .extracting(Entry::position)
+                .containsExactly(2L);
+        assertThat(log().readFrom(-3, 3, Set.of(UNWANTED, WANTED)))
+                .extracting(Entry::position)
+                .containsExactly(2L);
+        assertThat(log().readFrom(0, 100, Set.of())).isEqualTo(log().readFrom(0, 100));
+        assertThat(log().readFrom(10, 5, Set.of(UNWANTED))).isEmpty();
+        assertThat(log().readFrom(Long.MAX_VALUE, 5, Set.of(UNWANTED))).isEmpty();
+    }
+
+    private static NewEvent ofType(String type, int number) {
+        return NewEvent.of(Events.SOURCE, type, "stream-" + number, 0, "event-" + number)
+                .data(json("{}"));
     }
 
     @Test

@@ -21,7 +21,7 @@ final class DueTrancheWakeUps implements DueSource {
     public List<WakeUp> dueBy(LocalDate today, String after, int limit) {
         return tables.sql("""
                         SELECT agreement_id, municipality FROM tranche
-                        WHERE here AND NOT fell_due AND due_date <= :today AND agreement_id > :after
+                        WHERE CASE WHEN here AND NOT fell_due THEN due_date END <= :today AND agreement_id > :after
                         GROUP BY agreement_id, municipality
                         ORDER BY agreement_id LIMIT :limit""")
                 .param("after", after)

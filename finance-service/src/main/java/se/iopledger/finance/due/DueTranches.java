@@ -62,7 +62,10 @@ final class DueTranches implements Projection {
         rows.write();
     }
 
-    /** Tranches, and which of them fell due, that are written together: first the one, then the other. */
+    /**
+     * Tranches, and which of them fell due, that are written together: first the one, then the other, whichever was told
+     * first, as what fell due stays so.
+     */
     private final class Rows {
         private final JdbcClient tables;
         private final RowsTogether tranches = new RowsTogether(
@@ -95,9 +98,6 @@ final class DueTranches implements Projection {
         }
 
         void put(String agreementId, Tranche tranche, String municipality) {
-            if (!fallen.isEmpty()) {
-                write();
-            }
             tranches.put(
                     List.of(agreementId, tranche.trancheId()),
                     agreementId,

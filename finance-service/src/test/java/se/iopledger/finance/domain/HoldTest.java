@@ -1,6 +1,7 @@
 package se.iopledger.finance.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static se.iopledger.finance.domain.GivenFunding.AGREEMENT;
 import static se.iopledger.finance.domain.GivenFunding.given;
 import static se.iopledger.finance.domain.GivenFunding.told;
@@ -13,6 +14,7 @@ import se.iopledger.contracts.finance.PaymentEvent.PaymentsHeld;
 import se.iopledger.contracts.finance.PaymentEvent.PaymentsReleased;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.terms.Remedy;
+import se.iopledger.contracts.terms.RemedyKind;
 import se.iopledger.contracts.terms.Terms;
 import se.iopledger.contracts.testing.Clause;
 import se.iopledger.finance.domain.PaymentCommand.HoldOnGround;
@@ -256,13 +258,17 @@ class HoldTest {
     }
 
     private static FundingCommand overdue(String report) {
+        return overdue(report, STOCKHOLM);
+    }
+
+    private static FundingCommand overdue(String report, List<Remedy> remedies) {
         return new HoldOnGround(
                 AGREEMENT,
                 Ground.OBLIGATION_OVERDUE,
                 report,
                 null,
                 "It has not come.",
-                STOCKHOLM,
+                remedies,
                 Mandate.ofAutomation("x", DAY.today(), DAY.today()));
     }
 
@@ -280,6 +286,38 @@ class HoldTest {
                 .filter(hold -> !hold.released())
                 .map(Hold::holdId)
                 .toList();
+    }
+
+    /** Stockholm's clause as it would be, were it made for two of Linköping's parties, each by itself. */
+    @Test
+    @Clause("STO-7")
+    void aReportThatIsOverdueStopsThePaymentsOfAllWhomTheTermsNameForIt() {
+        List<Remedy> both = List.of(stopOf("stadsmission"), stopOf("pastorat"), stopOf("stadsmission"));
+        String report = "account-2021/2022-03-31";
+
+        GivenFunding stopped = GivenFunding.and(linkoping(), overdue(report, both));
+
+        assertThat(stopped.money().payments().holds())
+                .extracting(Hold::holdId, Hold::recipient)
+                .containsExactly(tuple("hold-1", "stadsmission"), tuple("hold-2", "pastorat"));
+        stopped.when(overdue(report, both)).thenNothing();
+        assertThat(standing(GivenFunding.and(stopped, came(report)))).isEmpty();
+        assertThat(GivenFunding.and(linkoping(), overdue(report, List.of(stopOf("stadsmission"), stopOf(null))))
+                        .money()
+                        .payments()
+                        .holds())
+                .as("one that names nobody stops all")
+                .extracting(Hold::holdId, Hold::recipient)
+                .containsExactly(tuple("hold-1", null));
+    }
+
+    private static Remedy stopOf(@Nullable String liable) {
+        Remedy stop = STOCKHOLM.stream()
+                .filter(remedy -> remedy.kind() == RemedyKind.PAYMENT_STOP)
+                .findFirst()
+                .orElseThrow();
+        return new Remedy(
+                stop.kind(), stop.cause(), stop.share(), liable, stop.exceptions(), stop.stepsBefore(), stop.clauses());
     }
 
     @Test

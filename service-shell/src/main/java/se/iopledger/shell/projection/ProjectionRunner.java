@@ -15,7 +15,6 @@ import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
-import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -31,6 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.PlatformTransactionManager;
 import se.iopledger.eventlog.EventLog;
+import se.iopledger.eventlog.axon.LogMessageSource;
 import se.iopledger.shell.due.DueRounds;
 
 /** Runs a service's projections on Axon's pooled streaming processors, one segment each: order is the log's. */
@@ -46,7 +46,7 @@ public final class ProjectionRunner implements AutoCloseable {
 
     public ProjectionRunner(
             List<Projection> projections,
-            StreamableMessageSource<TrackedEventMessage<?>> source,
+            LogMessageSource source,
             DataSource tables,
             PlatformTransactionManager transactionManager,
             Serializer serializer) {
@@ -77,7 +77,7 @@ public final class ProjectionRunner implements AutoCloseable {
                                 .listenerInvocationErrorHandler(PropagatingErrorHandler.instance())
                                 .build())
                         .errorHandler(PropagatingErrorHandler.instance())
-                        .messageSource(source)
+                        .messageSource(source.about(handler::isToldOf))
                         .initialToken(StreamableMessageSource::createTailToken)
                         .initialSegmentCount(1)
                         .tokenStore(tokens)
@@ -174,10 +174,14 @@ public final class ProjectionRunner implements AutoCloseable {
             return projection.name();
         }
 
+        boolean isToldOf(Class<?> event) {
+            return RecordedEvent.concerns(projection, event);
+        }
+
         @EventHandler
         @SuppressWarnings("UnusedMethod") // Axon calls it.
         void on(DomainEventMessage<?> event, TrackingToken token) {
-            if (RecordedEvent.concerns(projection, event)) {
+            if (isToldOf(event.getPayloadType())) {
                 long position = ((GlobalSequenceTrackingToken) token).getGlobalIndex();
                 together().add(RecordedEvent.of(event, position));
             }

@@ -3,7 +3,6 @@ package se.iopledger.shell.projection;
 import java.time.Instant;
 import java.util.Objects;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.EventMessage;
 import se.iopledger.eventlog.EntryAttributes;
 
 /**
@@ -19,8 +18,8 @@ import se.iopledger.eventlog.EntryAttributes;
 public record RecordedEvent(
         String streamId, long streamSequence, long position, Instant recordedAt, String municipality, Object payload) {
     /** Whether a projection is told of an event. */
-    static boolean concerns(Projection projection, EventMessage<?> event) {
-        return projection.about().stream().anyMatch(type -> type.isAssignableFrom(event.getPayloadType()));
+    static boolean concerns(Projection projection, Class<?> event) {
+        return projection.about().stream().anyMatch(type -> type.isAssignableFrom(event));
     }
 
     static RecordedEvent of(DomainEventMessage<?> event, long position) {

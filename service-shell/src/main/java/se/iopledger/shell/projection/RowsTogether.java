@@ -41,10 +41,6 @@ public final class RowsTogether {
         rows.put(key, values);
     }
 
-    public boolean isEmpty() {
-        return rows.isEmpty();
-    }
-
     public void write(JdbcClient tables) {
         if (rows.isEmpty()) {
             return;

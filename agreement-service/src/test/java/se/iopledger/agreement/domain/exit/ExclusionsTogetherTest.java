@@ -161,6 +161,26 @@ final class ExclusionsTogetherTest {
                         AgreementId.of(THREE), day("2022-10-31"), Ending.EXCLUSION, calculation, List.of("STO-8")));
     }
 
+    /** The revocation that all agreed on first was to end the agreement after the party's last day, and holds no more. */
+    @Test
+    @Clause({"LIN-8", "STO-8"})
+    void whereNobodyIsLeftTheExclusionIsTheReasonAndNoRevocationThatWasAgreedOnAnew() {
+        Story excluded = ExclusionTest.followedUp(THREE, "pastorat", Outcome.REMAINS)
+                .amended("2022-07-01", "2022-11-01", TermsWithout.of(THREE, "stadsmission"))
+                .when(exclusion(THREE, "pastorat", "2022-07-04", "2022-08-31"))
+                .happens()
+                .when(Exits.revocation(THREE, "2022-07-05", "2022-09-30", "2022-07-20"))
+                .happens()
+                .when(Exits.revocation(THREE, "2022-07-20", "2023-05-31", "2022-07-20"))
+                .happens();
+        assertThat(excluded.stage()).isEqualTo(lastDay("2022-10-31"));
+        Story ended = excluded.when(workOffDueOn(THREE, day("2022-11-01"))).then(AgreementEnded.class);
+        assertThat(ended.history()).last().isInstanceOfSatisfying(AgreementEnded.class, end -> {
+            assertThat(end.how()).isEqualTo(Ending.EXCLUSION);
+            assertThat(end.calculation()).startsWith("the steering group decided on 2022-07-04");
+        });
+    }
+
     /** They let the other go after the decision, from a day before the party's last. */
     @Test
     @Clause("STO-8")
@@ -183,6 +203,17 @@ final class ExclusionsTogetherTest {
         Story corrected = ended.whenVoided(AmendmentSigned.class).happens();
         assertThat(corrected.stage()).isEqualTo(lastDay("2023-09-30"));
         assertThat(partiesOn(corrected, "2022-09-01")).containsExactly("kommun", "stadsmission");
+    }
+
+    @Test
+    @Clause("STO-8")
+    void whatAllSignedOnceThePartysExclusionWasRecordedHoldsThoughItLeavesNobodyOnTheDayAfter() {
+        Story excluded = ExclusionTest.followedUp(THREE, "pastorat", Outcome.REMAINS)
+                .when(exclusion(THREE, "pastorat", "2022-07-04", "2022-08-31"))
+                .happens()
+                .amended("2022-07-10", "2022-08-01", TermsWithout.of(THREE, "stadsmission"));
+        assertThat(partiesOn(excluded, "2022-08-31")).containsExactly("kommun", "pastorat");
+        assertThat(excluded.stage()).isEqualTo(lastDay("2022-08-31"));
     }
 
     @Test

@@ -50,6 +50,18 @@ final class GoingOnWithoutTest {
 
     @Test
     @Clause("STO-8")
+    void whatWasSignedBeforeForTheVeryDayAfterThePartysLastHoldsWithoutIt() {
+        Story story = fellShort(
+                        Story.givenActive(FOUR).amended("2022-01-03", "2022-09-01", fourMeeting(2)),
+                        "pastorat",
+                        "deficiency-1")
+                .when(excluded("pastorat", "deficiency-1", "2022-07-04", "2022-08-31"))
+                .happens();
+        assertThat(story.known().termsOn(day("2022-09-01"))).isEqualTo(TermsWithout.of(fourMeeting(2), "pastorat"));
+    }
+
+    @Test
+    @Clause("STO-8")
     void anAmendmentIsTiedToThePartysExclusionByTheDayOnWhichBothWereKnown() {
         Story amended = fellShort(Story.givenActive(FOUR), "pastorat", "deficiency-1");
         assertThat(boundOn(amended.amended("2022-07-01", "2023-01-01", fourMeeting(2))

@@ -1,6 +1,7 @@
 package se.iopledger.agreement.domain.exit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static se.iopledger.agreement.domain.Story.APPROVER;
 import static se.iopledger.agreement.domain.Story.REGISTRAR;
 import static se.iopledger.agreement.domain.Story.givenActive;
@@ -202,10 +203,25 @@ final class ReckonedAnewTest {
         assertThat(lastDay(papers.when(second).happens().when(first).happens())).isEqualTo("2027-12-31");
     }
 
+    /** It would begin after its own last day. */
     @Test
     @Clause("LUN-6")
-    void anExtensionStandsAsLongAsTheReviewThatItWasAgreedOnAfter() {
-        Story extended = givenActive(LUN)
+    void anExtensionThatAnotherTurnsOutToReachBeyondCarriesTheAgreementNowhere() {
+        Story toTheNextYear = givenLundReviewed()
+                .filed("b")
+                .when(extension(LUN, "2024-12-31", "2023-02-20"))
+                .happens();
+        Story beyond = toTheNextYear
+                .when(extension(LUN, "document-2", "2025-12-31", "2023-02-18"))
+                .happens();
+        assertThat(lastDay(beyond)).isEqualTo("2025-12-31");
+        assertThat(extensionsHeardOf(beyond))
+                .extracting(AgreementLife.Extension::firstDay, AgreementLife.Extension::lastDay)
+                .containsExactly(tuple(day("2024-01-01"), day("2025-12-31")));
+    }
+
+    private static Story givenLundReviewed() {
+        return givenActive(LUN)
                 .filed("a")
                 .when(new RecordReview(
                         AgreementId.of(LUN),
@@ -213,7 +229,13 @@ final class ReckonedAnewTest {
                         ExtensionEvent.Outcome.SAME_DIRECTION,
                         null,
                         Mandate.of(APPROVER, day("2023-03-01"))))
-                .happens()
+                .happens();
+    }
+
+    @Test
+    @Clause("LUN-6")
+    void anExtensionStandsAsLongAsTheReviewThatItWasAgreedOnAfter() {
+        Story extended = givenLundReviewed()
                 .when(extension(LUN, "2024-12-31", "2023-02-20"))
                 .happens();
         assertThat(lastDay(extended)).isEqualTo("2024-12-31");

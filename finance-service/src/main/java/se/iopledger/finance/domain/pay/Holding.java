@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import se.iopledger.contracts.finance.FinanceEvent;
 import se.iopledger.contracts.finance.PaymentEvent.Ground;
 import se.iopledger.contracts.finance.PaymentEvent.PaymentsHeld;
@@ -147,26 +149,39 @@ final class Holding {
         if (allowing.isEmpty() || answered) {
             return Paying.nothing();
         }
-        String recipient = command.party() == null ? allowing.getFirst().liable() : command.party();
-        return Paying.unless(
-                Optional.empty(),
-                () -> new PaymentsHeld(
+        String reason = command.what() + " The terms let payments be stopped: "
+                + allowing.stream().map(Remedy::cause).distinct().collect(Collectors.joining("; ")) + ".";
+        List<String> clauses = allowing.stream()
+                .flatMap(stop -> stop.clauses().stream())
+                .distinct()
+                .toList();
+        List<Optional<String>> stopped = stopped(command.party(), allowing);
+        return Decision.accepted(IntStream.range(0, stopped.size())
+                .<FinanceEvent>mapToObj(number -> new PaymentsHeld(
                         command.agreementId(),
-                        nextId(payments),
+                        id(payments, number),
                         command.ground(),
                         command.of(),
-                        recipient,
+                        stopped.get(number).orElse(null),
                         command.mandate().actor(),
-                        command.what() + " The terms let payments be stopped: "
-                                + allowing.stream()
-                                        .map(Remedy::cause)
-                                        .distinct()
-                                        .collect(Collectors.joining("; "))
-                                + ".",
-                        allowing.stream()
-                                .flatMap(stop -> stop.clauses().stream())
-                                .distinct()
-                                .toList()));
+                        reason,
+                        clauses))
+                .toList());
+    }
+
+    /**
+     * Whose payments: those of who falls short, or, where that is not known, of everybody whom the terms name for it; an
+     * empty one stands for all whom the agreement pays.
+     */
+    private static List<Optional<String>> stopped(@Nullable String fallsShort, List<Remedy> allowing) {
+        if (fallsShort != null) {
+            return List.of(Optional.of(fallsShort));
+        }
+        List<Optional<String>> named = allowing.stream()
+                .map(stop -> Optional.ofNullable(stop.liable()))
+                .distinct()
+                .toList();
+        return named.contains(Optional.<String>empty()) ? List.of(Optional.empty()) : named;
     }
 
     private static Decision<FinanceEvent> releaseOn(ReleaseOnGround command, Payments payments) {
@@ -194,6 +209,11 @@ final class Holding {
     }
 
     private static String nextId(Payments payments) {
-        return "hold-" + (payments.holds().size() + 1);
+        return id(payments, 0);
+    }
+
+    /** @param number of a hold among those that come now, from 0 */
+    private static String id(Payments payments, int number) {
+        return "hold-" + (payments.holds().size() + 1 + number);
     }
 }
