@@ -61,7 +61,8 @@ class TogetherOrOneByOneTest {
                 .dataSource(database.owner())
                 .schemas("service")
                 .createSchemas(true)
-                .locations("classpath:" + new FinanceServiceApplication().service().migrations())
+                .locations(
+                        "classpath:" + new FinanceServiceApplication().service().migrations())
                 .placeholders(Map.of("appRole", database.appRole()))
                 .load()
                 .migrate();
@@ -116,11 +117,13 @@ class TogetherOrOneByOneTest {
             projection.onAll(events.subList(from, Math.min(events.size(), from + together)), tables);
         }
         return projection.tables().stream()
-                .flatMap(table -> tables.sql("SELECT row_to_json(t)::text FROM " + table + " t ORDER BY 1")
-                        .query(String.class)
-                        .list()
-                        .stream()
-                        .map(row -> table + " " + row))
+                .flatMap(
+                        table -> tables
+                                .sql("SELECT row_to_json(t)::text FROM " + table + " t ORDER BY 1")
+                                .query(String.class)
+                                .list()
+                                .stream()
+                                .map(row -> table + " " + row))
                 .toList();
     }
 
@@ -173,7 +176,8 @@ class TogetherOrOneByOneTest {
                             TAKEOVER,
                             List.of(tranche(id, date, amount)),
                             List.of()));
-            Schedule schedule = schedules.computeIfAbsent(agreement, _ -> new Schedule(new TreeMap<>(), new TreeSet<>()));
+            Schedule schedule =
+                    schedules.computeIfAbsent(agreement, _ -> new Schedule(new TreeMap<>(), new TreeSet<>()));
             schedule.due().clear();
             schedule.due().put(id, date);
         }

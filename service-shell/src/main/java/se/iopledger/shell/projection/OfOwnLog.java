@@ -77,7 +77,8 @@ record OfOwnLog(Projection projection, String source, EventStorageEngine engine,
                 if (position > upTo) {
                     break;
                 }
-                if (event instanceof DomainEventMessage<?> ofAggregate && RecordedEvent.concerns(projection, event.getPayloadType())) {
+                if (event instanceof DomainEventMessage<?> ofAggregate
+                        && RecordedEvent.concerns(projection, event.getPayloadType())) {
                     together.add(RecordedEvent.of(ofAggregate, position));
                 }
                 if (together.size() == EVENTS_AT_ONCE) {
