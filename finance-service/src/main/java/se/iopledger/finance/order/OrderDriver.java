@@ -51,6 +51,7 @@ import se.iopledger.finance.domain.order.Step.Release;
 import se.iopledger.finance.domain.order.Step.Reserve;
 import se.iopledger.finance.domain.pay.Payable.Attest;
 import se.iopledger.finance.domain.pay.Payable.Part;
+import se.iopledger.finance.domain.payee.Payee;
 import se.iopledger.finance.domain.payee.PayeeCommand.ConfirmLine;
 
 /**
@@ -73,6 +74,7 @@ final class OrderDriver {
     private final Supplier<LocalDate> businessDate;
     private final Duration patience;
     private final ReleaseDays releaseDays;
+    private final int accountsWaitDays;
     private final boolean demonstration;
 
     /** When what a post-dated order holds was looked through last. */
@@ -84,6 +86,7 @@ final class OrderDriver {
     /**
      * @param patience how long an agreement is waited for before its line is dropped
      * @param releaseDays how long before its payment date an order is confirmed and released
+     * @param accountsWaitDays how many days an account waits that replaces another
      * @param demonstration whether made-up accounts are paid to
      */
     OrderDriver(
@@ -94,6 +97,7 @@ final class OrderDriver {
             Supplier<LocalDate> businessDate,
             Duration patience,
             ReleaseDays releaseDays,
+            int accountsWaitDays,
             boolean demonstration) {
         this.streams = streams;
         this.agreements = agreements;
@@ -102,6 +106,7 @@ final class OrderDriver {
         this.businessDate = businessDate;
         this.patience = patience;
         this.releaseDays = releaseDays;
+        this.accountsWaitDays = accountsWaitDays;
         this.demonstration = demonstration;
     }
 
@@ -441,14 +446,19 @@ final class OrderDriver {
                                 demonstration,
                                 mandate()),
                         order.municipality()))
-                .or(() -> recipientMustNotBeHeldUnderItsFormerKey(line, order));
+                .or(() -> formerKeyMustNotStandAgainstIt(line, order));
         refused.ifPresent(why -> drop(line, why, order));
         return refused.isEmpty();
     }
 
-    private Optional<Rejection> recipientMustNotBeHeldUnderItsFormerKey(OrderLine line, Known order) {
-        String former = FormerKey.of(order.municipality(), line.agreementId(), line.recipient());
-        return FormerKey.recipientMustNotBeHeld(streams.payee(former), order.paymentDate());
+    private Optional<Rejection> formerKeyMustNotStandAgainstIt(OrderLine line, Known order) {
+        Payee former = streams.payee(FormerKey.of(order.municipality(), line.agreementId(), line.recipient()));
+        return FormerKey.recipientMustNotBeHeld(former, order.paymentDate())
+                .or(() -> streams.payee(line.payeeId()) instanceof Payee.Known paid
+                        ? paid.account(line.accountId())
+                                .flatMap(account -> FormerKey.changedAccountMustHaveWaited(
+                                        former, paid, account, accountsWaitDays, businessDate.get()))
+                        : Optional.empty());
     }
 
     /** Who examined and who approved what the agreement's stream has confirmed. */

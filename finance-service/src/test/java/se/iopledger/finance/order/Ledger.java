@@ -17,6 +17,7 @@ import se.iopledger.contracts.finance.OrderEvent;
 import se.iopledger.contracts.finance.OrderEvent.Debit;
 import se.iopledger.contracts.finance.OrderLine;
 import se.iopledger.contracts.finance.PayeeEvent;
+import se.iopledger.contracts.finance.PayeeEvent.PartyKey;
 import se.iopledger.contracts.finance.PayeeEvent.Role;
 import se.iopledger.contracts.model.Cause;
 import se.iopledger.contracts.model.Command;
@@ -260,6 +261,15 @@ final class Ledger implements Streams, Agreements, OrderWaits {
             ledger.attested(agreement, "examiner", "approver");
         }
         return ledger;
+    }
+
+    /** The recipient was a payee by its place in an agreement before, and this was its account. */
+    void paidUnderItsPartysKey(String agreement, BankAccount account) {
+        PartyKey party = new PartyKey(agreement, "partner");
+        String former = PayeeId.of(MUNICIPALITY, party);
+        must(new RegisterPayee(former, MUNICIPALITY, Role.RECIPIENT, NAME, null, party, null, by("anna")));
+        must(new RegisterAccount(former, account, NAME, null, null, TODAY, true, by("anna")));
+        must(new VerifyAccount(former, "account-1", "Simulated certificate", 10, by("bo")));
     }
 
     void follows(String agreement, Terms terms) {
