@@ -19,6 +19,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import se.iopledger.contracts.finance.OrderEvent;
 import se.iopledger.contracts.finance.OrderLine;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.model.Rejection;
@@ -446,7 +447,8 @@ final class OrderDriver {
                                 demonstration,
                                 mandate()),
                         order.municipality()))
-                .or(() -> formerKeyMustNotStandAgainstIt(line, order));
+                .or(() -> formerKeyMustNotStandAgainstIt(line, order))
+                .or(() -> debitedAccountMustBeInForce(order));
         refused.ifPresent(why -> drop(line, why, order));
         return refused.isEmpty();
     }
@@ -459,6 +461,21 @@ final class OrderDriver {
                                 .flatMap(account -> FormerKey.changedAccountMustHaveWaited(
                                         former, paid, account, accountsWaitDays, businessDate.get()))
                         : Optional.empty());
+    }
+
+    /** It was when the order was recorded; the order may have lain for long. */
+    private Optional<Rejection> debitedAccountMustBeInForce(Known order) {
+        OrderEvent.Debit debit = order.debit();
+        boolean withdrawn = streams.payee(debit.payerId()) instanceof Payee.Known payer
+                && payer.account(debit.accountId())
+                        .filter(account -> account.isInForceOn(order.paymentDate()))
+                        .isEmpty();
+        return withdrawn
+                ? Optional.of(Rejection.conflict(
+                        "DebitedAccountMustBeInForce",
+                        debit.account() + ", which the order is to debit, is not in force on " + order.paymentDate()
+                                + " any more: order it from another account"))
+                : Optional.empty();
     }
 
     /** Who examined and who approved what the agreement's stream has confirmed. */

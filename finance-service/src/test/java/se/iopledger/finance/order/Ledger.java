@@ -48,6 +48,7 @@ import se.iopledger.finance.domain.payee.PayeeCommand;
 import se.iopledger.finance.domain.payee.PayeeCommand.RegisterAccount;
 import se.iopledger.finance.domain.payee.PayeeCommand.RegisterPayee;
 import se.iopledger.finance.domain.payee.PayeeCommand.VerifyAccount;
+import se.iopledger.finance.domain.payee.PayeeCommand.WithdrawAccount;
 import se.iopledger.finance.domain.payee.PayeeDecider;
 import se.iopledger.finance.domain.payee.PayeeId;
 
@@ -64,6 +65,9 @@ final class Ledger implements Streams, Agreements, OrderWaits {
     private static final OrganisationNumber NUMBER = new OrganisationNumber("802000-0009");
     static final String PAYEE = PayeeId.of(MUNICIPALITY, NUMBER);
     private static final String NAME = "Simulerade Stadsmissionen";
+    private static final String PAYER = "payer";
+    private static final String PAYER_NAME = "Simulerade kommunen";
+    private static final BankAccount DEBITED = BankAccount.iban("SE9399900000000000000001");
     private static final MoneyDecider MONEY = new MoneyDecider(new FundingDecider(new SwedishBankDays()));
     private static final OrderDecider ORDERS = new OrderDecider(new SwedishBankDays());
 
@@ -272,6 +276,17 @@ final class Ledger implements Streams, Agreements, OrderWaits {
         must(new VerifyAccount(former, "account-1", "Simulated certificate", 10, by("bo")));
     }
 
+    /** The municipality's own account, from which orders are debited. */
+    void debitedAccountIsInForce() {
+        must(new RegisterPayee(PAYER, MUNICIPALITY, Role.PAYER, PAYER_NAME, NUMBER, null, null, by("anna")));
+        must(new RegisterAccount(PAYER, DEBITED, PAYER_NAME, "SIMUSESS", null, TODAY, true, by("anna")));
+        must(new VerifyAccount(PAYER, "account-1", "Simulated certificate", 10, by("bo")));
+    }
+
+    void debitedAccountIsWithdrawn() {
+        must(new WithdrawAccount(PAYER, "account-1", TODAY, by("bo")));
+    }
+
     void follows(String agreement, Terms terms) {
         must(new FollowAgreement(
                 agreement,
@@ -318,13 +333,7 @@ final class Ledger implements Streams, Agreements, OrderWaits {
                 orderId,
                 MUNICIPALITY,
                 paymentDate,
-                new Debit(
-                        "payer",
-                        "Simulerade kommunen",
-                        "account-1",
-                        BankAccount.iban("SE9399900000000000000001"),
-                        "SIMUSESS",
-                        null),
+                new Debit(PAYER, PAYER_NAME, "account-1", DEBITED, "SIMUSESS", null),
                 lines,
                 by("officer")));
     }

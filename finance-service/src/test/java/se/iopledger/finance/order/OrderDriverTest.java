@@ -310,6 +310,35 @@ class OrderDriverTest {
                 .containsExactly("a-1", "a-2");
     }
 
+    /** The municipality has changed its bank, say: its file is not to debit what it gave up. */
+    @Test
+    void anOrderWhoseDebitedAccountWasWithdrawnWhileItLayIsNotReleased() {
+        for (int step = 1; step <= ENOUGH; step++) {
+            Ledger ledger = ledger();
+            ledger.debitedAccountIsInForce();
+            ledger.killAt(step, true);
+            boolean killed = drivenUntilKilled(ledger);
+            boolean withdrawn = killed && ledger.known(ORDER).release() == null;
+            if (withdrawn) {
+                ledger.debitedAccountIsWithdrawn();
+            }
+
+            assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+
+            assertThat(ledger.known(ORDER).release() == null)
+                    .as("step %s", step)
+                    .isEqualTo(withdrawn);
+            assertThat(ledger.known(ORDER).lines()).as("step %s", step).allSatisfy(line -> {
+                if (withdrawn) {
+                    assertThat(line.dropped())
+                            .isNotNull()
+                            .satisfies(dropped -> assertThat(dropped.rule()).isEqualTo("DebitedAccountMustBeInForce"));
+                }
+            });
+            whatIsDroppedIsGivenBack(ledger);
+        }
+    }
+
     @Test
     @Clause("STO-7")
     void aHoldOnTheAgreementRecordedBeforeAConfirmationIsNeverMissed() {
