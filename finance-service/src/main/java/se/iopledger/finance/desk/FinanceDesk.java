@@ -1,5 +1,6 @@
 package se.iopledger.finance.desk;
 
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +48,9 @@ public class FinanceDesk {
      *
      * @param municipality code of the municipality that it belongs to
      * @param terms the newest that were heard
+     * @param lastDay of the agreement as it stands, after extensions and ways out; that of the terms where it is not in force
      */
-    public record Known(String agreementId, String municipality, Terms terms) {
+    public record Known(String agreementId, String municipality, Terms terms, LocalDate lastDay) {
         /** The board or administration that represents a party; null where the terms name none. */
         public @Nullable String unitOf(String partyId) {
             return terms.parties().stream()
@@ -71,17 +73,18 @@ public class FinanceDesk {
     public Optional<Known> find(String agreementId) {
         return tables.sql("SELECT municipality, terms, life FROM heard_agreement WHERE agreement_id = :agreement")
                 .param("agreement", agreementId)
-                .query((row, number) -> new Known(
-                        agreementId,
-                        row.getString("municipality"),
-                        terms(row.getString("terms"), row.getString("life"))))
+                .query((row, number) -> known(
+                        agreementId, row.getString("municipality"), row.getString("terms"), row.getString("life")))
                 .optional();
     }
 
-    private Terms terms(String registered, @Nullable String life) {
-        return life == null
-                ? json.readValue(registered, Terms.class)
-                : json.readValue(life, AgreementLife.class).lastVersion().terms();
+    private Known known(String agreementId, String municipality, String registered, @Nullable String life) {
+        if (life == null) {
+            Terms terms = json.readValue(registered, Terms.class);
+            return new Known(agreementId, municipality, terms, terms.period().last());
+        }
+        AgreementLife lived = json.readValue(life, AgreementLife.class);
+        return new Known(agreementId, municipality, lived.lastVersion().terms(), lived.lastDay());
     }
 
     /** All its money as it stands, and its version; nothing has happened to it yet where there is none. */

@@ -281,7 +281,7 @@ public sealed interface PaymentCommand extends FundingCommand {
      * often it is sent: what a person released is not stopped again for the same.
      *
      * @param of id of what happened, as deficiency-1
-     * @param party id of the party that falls short; null where it is not known
+     * @param fallShort ids of the parties that fall short; none where it is not known
      * @param what what happened, for a person
      * @param remedies what the agreement's terms allow to be done with money
      */
@@ -289,12 +289,13 @@ public sealed interface PaymentCommand extends FundingCommand {
             String agreementId,
             Ground ground,
             String of,
-            @Nullable String party,
+            List<String> fallShort,
             String what,
             List<Remedy> remedies,
             Mandate mandate)
             implements OfHold {
         public HoldOnGround {
+            fallShort = List.copyOf(fallShort);
             remedies = List.copyOf(remedies);
         }
     }

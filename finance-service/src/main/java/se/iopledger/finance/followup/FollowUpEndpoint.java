@@ -113,7 +113,7 @@ class FollowUpEndpoint {
         Versioned<FollowUp> found = aggregates
                 .stateOf(FollowUpCommand.followUpOf(known.agreementId()), FollowUp.class)
                 .orElseGet(() -> new Versioned<>(FollowUp.NONE, -1));
-        Comparison comparison = Comparison.of(known.terms(), found.state(), yearsSoFar(known.terms(), clock.today()));
+        Comparison comparison = Comparison.of(known.terms(), found.state(), yearsSoFar(known, clock.today()));
         return ResponseEntity.ok()
                 .eTag(Long.toString(found.version()))
                 .body(new FollowUpAnswer(
@@ -123,10 +123,11 @@ class FollowUpEndpoint {
                         comparison.budgets()));
     }
 
-    /** Years of the agreement that have begun by a day, as the terms count them. */
-    private static List<Integer> yearsSoFar(Terms terms, LocalDate today) {
+    /** Years of the agreement that have begun by a day, as the terms count them; those that an extension adds as well. */
+    private static List<Integer> yearsSoFar(Known known, LocalDate today) {
+        Terms terms = known.terms();
         Period period = terms.period();
-        LocalDate last = today.isBefore(period.last()) ? today : period.last();
+        LocalDate last = today.isBefore(known.lastDay()) ? today : known.lastDay();
         List<Integer> years = new ArrayList<>();
         if (terms.funding().years() == YearKind.CONTRACT) {
             for (int year = 1; !period.first().plusYears(year - 1L).isAfter(last); year++) {

@@ -38,7 +38,7 @@ class Grounds {
                         agreementId,
                         Ground.DEFICIENCY,
                         deficiencyId,
-                        party,
+                        List.of(party),
                         "A deficiency of " + party + " was registered (" + deficiencyId + ").",
                         known.terms().remedies(),
                         mandate(automation)));
@@ -46,16 +46,19 @@ class Grounds {
 
     /** Empty where the municipality itself is late, or the agreement was not heard of. */
     Optional<PaymentCommand> overdue(Class<?> automation, String agreementId, String obligationId, String dueDate) {
-        return desk.find(agreementId)
-                .filter(known -> mayStopPayments(known, obligationId))
-                .map(known -> new HoldOnGround(
-                        agreementId,
-                        Ground.OBLIGATION_OVERDUE,
-                        overdueOf(obligationId, dueDate),
-                        null,
-                        obligationId + " was due on " + dueDate + " and has not come.",
-                        known.terms().remedies(),
-                        mandate(automation)));
+        return desk.find(agreementId).flatMap(known -> {
+            Owing owing = owing(known, obligationId);
+            return owing.isTheMunicipalitysAlone()
+                    ? Optional.empty()
+                    : Optional.of(new HoldOnGround(
+                            agreementId,
+                            Ground.OBLIGATION_OVERDUE,
+                            overdueOf(obligationId, dueDate),
+                            owing.organisations(),
+                            obligationId + " was due on " + dueDate + " and has not come.",
+                            known.terms().remedies(),
+                            mandate(automation)));
+        });
     }
 
     /** The same report may be overdue for another day: that is another ground. */
@@ -67,8 +70,16 @@ class Grounds {
         return new ReleaseOnGround(agreementId, ground, of, what, mandate(automation));
     }
 
-    /** A group stands for the parties in it; what only public parties owe stops no organisation's payments. */
-    private static boolean mayStopPayments(Known known, String obligationId) {
+    /**
+     * Who owes a report.
+     *
+     * @param organisations ids of the parties that may be paid; none where the paper names nobody, or a group, which stands
+     *     for whoever is in it
+     * @param isTheMunicipalitysAlone whether only public parties owe it: that stops no organisation's payments
+     */
+    private record Owing(List<String> organisations, boolean isTheMunicipalitysAlone) {}
+
+    private static Owing owing(Known known, String obligationId) {
         Terms terms = known.terms();
         List<String> by = terms.obligations().stream()
                 .filter(obligation ->
@@ -78,11 +89,14 @@ class Grounds {
                 .map(Obligation::by)
                 .orElse(List.of());
         List<String> parties = terms.parties().stream().map(Party::id).toList();
-        List<String> paid = terms.parties().stream()
-                .filter(party -> party.sector() == Sector.CIVIL)
+        if (by.isEmpty() || !parties.containsAll(by)) {
+            return new Owing(List.of(), false);
+        }
+        List<String> organisations = terms.parties().stream()
+                .filter(party -> party.sector() == Sector.CIVIL && by.contains(party.id()))
                 .map(Party::id)
                 .toList();
-        return by.isEmpty() || by.stream().anyMatch(one -> !parties.contains(one) || paid.contains(one));
+        return new Owing(organisations, organisations.isEmpty());
     }
 
     /** Sent again it is answered with nothing. */

@@ -54,18 +54,25 @@ final class WhenAReportIsOverdueThenPaymentsStop implements DueSource {
 
     /**
      * Overdue, where the terms let payments be stopped and nothing answers it: no stop that stands, and none that a person
-     * has lifted.
+     * has lifted. Of several parties that were stopped for it each is asked for by itself.
      */
     private List<Found> overdue(String after) {
         return tables.sql("""
+                        WITH stop AS NOT MATERIALIZED (
+                            SELECT agreement_id, hold ->> 'of' AS rests_on, recipient,
+                                NOT released OR hold ->> 'releasedBy' NOT LIKE 'automation:%' AS answers
+                            FROM payment_hold WHERE hold ->> 'ground' = 'OBLIGATION_OVERDUE')
                         SELECT o.agreement_id, h.municipality, o.obligation_id, o.due_date
                         FROM overdue_obligation o
                         JOIN heard_agreement h ON h.agreement_id = o.agreement_id AND h.life IS NOT NULL
                         WHERE jsonb_path_exists(h.life, '$.versions[*].terms.remedies[*] ? (@.kind == "PAYMENT_STOP")')
-                          AND NOT EXISTS (SELECT FROM payment_hold p WHERE p.agreement_id = o.agreement_id
-                              AND p.hold ->> 'ground' = 'OBLIGATION_OVERDUE'
-                              AND p.hold ->> 'of' = o.obligation_id || '/' || o.due_date
-                              AND (NOT p.released OR p.hold ->> 'releasedBy' NOT LIKE 'automation:%'))
+                          AND (NOT EXISTS (SELECT FROM stop s WHERE s.agreement_id = o.agreement_id
+                                  AND s.rests_on = o.obligation_id || '/' || o.due_date)
+                              OR EXISTS (SELECT FROM stop s WHERE s.agreement_id = o.agreement_id
+                                  AND s.rests_on = o.obligation_id || '/' || o.due_date
+                                  AND NOT EXISTS (SELECT FROM stop answer WHERE answer.agreement_id = s.agreement_id
+                                      AND answer.rests_on = s.rests_on AND answer.answers
+                                      AND (answer.recipient IS NULL OR answer.recipient = s.recipient))))
                           AND o.agreement_id > :after
                         ORDER BY o.agreement_id, o.due_date, o.obligation_id""")
                 .param("after", after)

@@ -39,6 +39,7 @@ class OrderConfiguration {
     /**
      * @param patienceSeconds how long an agreement is waited for before its payment is left out of the order
      * @param bankDaysBefore how many bank days before its payment date an order is confirmed and released at the earliest
+     * @param accountsWaitDays how many days an account waits that replaces another
      * @param demonstration whether nothing here is real, and made-up accounts are paid to
      */
     @Bean
@@ -49,6 +50,7 @@ class OrderConfiguration {
             BusinessClock clock,
             @Value("${iop.agreements.patience-seconds:300}") long patienceSeconds,
             @Value("${iop.orders.bank-days-before:3}") int bankDaysBefore,
+            @Value("${iop.payees.waiting-days:10}") int accountsWaitDays,
             @Value("${iop.demonstration:false}") boolean demonstration) {
         return new OrderDriver(
                 streams,
@@ -58,6 +60,7 @@ class OrderConfiguration {
                 clock::today,
                 Duration.ofSeconds(patienceSeconds),
                 new ReleaseDays(new SwedishBankDays(), bankDaysBefore),
+                accountsWaitDays,
                 demonstration);
     }
 

@@ -19,6 +19,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import se.iopledger.contracts.finance.OrderEvent;
 import se.iopledger.contracts.finance.OrderLine;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.model.Rejection;
@@ -51,6 +52,7 @@ import se.iopledger.finance.domain.order.Step.Release;
 import se.iopledger.finance.domain.order.Step.Reserve;
 import se.iopledger.finance.domain.pay.Payable.Attest;
 import se.iopledger.finance.domain.pay.Payable.Part;
+import se.iopledger.finance.domain.payee.Payee;
 import se.iopledger.finance.domain.payee.PayeeCommand.ConfirmLine;
 
 /**
@@ -73,6 +75,7 @@ final class OrderDriver {
     private final Supplier<LocalDate> businessDate;
     private final Duration patience;
     private final ReleaseDays releaseDays;
+    private final int accountsWaitDays;
     private final boolean demonstration;
 
     /** When what a post-dated order holds was looked through last. */
@@ -84,6 +87,7 @@ final class OrderDriver {
     /**
      * @param patience how long an agreement is waited for before its line is dropped
      * @param releaseDays how long before its payment date an order is confirmed and released
+     * @param accountsWaitDays how many days an account waits that replaces another
      * @param demonstration whether made-up accounts are paid to
      */
     OrderDriver(
@@ -94,6 +98,7 @@ final class OrderDriver {
             Supplier<LocalDate> businessDate,
             Duration patience,
             ReleaseDays releaseDays,
+            int accountsWaitDays,
             boolean demonstration) {
         this.streams = streams;
         this.agreements = agreements;
@@ -102,6 +107,7 @@ final class OrderDriver {
         this.businessDate = businessDate;
         this.patience = patience;
         this.releaseDays = releaseDays;
+        this.accountsWaitDays = accountsWaitDays;
         this.demonstration = demonstration;
     }
 
@@ -441,14 +447,35 @@ final class OrderDriver {
                                 demonstration,
                                 mandate()),
                         order.municipality()))
-                .or(() -> recipientMustNotBeHeldUnderItsFormerKey(line, order));
+                .or(() -> formerKeyMustNotStandAgainstIt(line, order))
+                .or(() -> debitedAccountMustBeInForce(order));
         refused.ifPresent(why -> drop(line, why, order));
         return refused.isEmpty();
     }
 
-    private Optional<Rejection> recipientMustNotBeHeldUnderItsFormerKey(OrderLine line, Known order) {
-        String former = FormerKey.of(order.municipality(), line.agreementId(), line.recipient());
-        return FormerKey.recipientMustNotBeHeld(streams.payee(former), order.paymentDate());
+    private Optional<Rejection> formerKeyMustNotStandAgainstIt(OrderLine line, Known order) {
+        Payee former = streams.payee(FormerKey.of(order.municipality(), line.agreementId(), line.recipient()));
+        return FormerKey.recipientMustNotBeHeld(former, order.paymentDate())
+                .or(() -> streams.payee(line.payeeId()) instanceof Payee.Known paid
+                        ? paid.account(line.accountId())
+                                .flatMap(account -> FormerKey.changedAccountMustHaveWaited(
+                                        former, paid, account, accountsWaitDays, businessDate.get()))
+                        : Optional.empty());
+    }
+
+    /** It was when the order was recorded; the order may have lain for long. */
+    private Optional<Rejection> debitedAccountMustBeInForce(Known order) {
+        OrderEvent.Debit debit = order.debit();
+        boolean withdrawn = streams.payee(debit.payerId()) instanceof Payee.Known payer
+                && payer.account(debit.accountId())
+                        .filter(account -> account.isInForceOn(order.paymentDate()))
+                        .isEmpty();
+        return withdrawn
+                ? Optional.of(Rejection.conflict(
+                        "DebitedAccountMustBeInForce",
+                        debit.account() + ", which the order is to debit, is not in force on " + order.paymentDate()
+                                + " any more: order it from another account"))
+                : Optional.empty();
     }
 
     /** Who examined and who approved what the agreement's stream has confirmed. */

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import se.iopledger.contracts.BankAccount;
 import se.iopledger.contracts.Money;
@@ -30,6 +31,7 @@ import se.iopledger.finance.domain.pay.OpenPayable;
 import se.iopledger.finance.domain.pay.Payable;
 import se.iopledger.finance.domain.payee.Payee;
 import se.iopledger.finance.domain.payee.Payee.Account;
+import se.iopledger.finance.domain.payee.PayeeDecider;
 import se.iopledger.finance.domain.payee.PayeeId;
 import se.iopledger.finance.invoice.OpenCredits;
 import se.iopledger.shell.aggregate.AggregateRuntime;
@@ -46,8 +48,16 @@ final class Proposals {
     private final AggregateRuntime aggregates;
     private final FinanceDesk desk;
     private final OpenCredits openCredits;
+    private final int accountsWaitDays;
 
-    Proposals(ApprovedPayables approved, AggregateRuntime aggregates, FinanceDesk desk, OpenCredits openCredits) {
+    /** @param accountsWaitDays how many days an account waits that replaces another */
+    Proposals(
+            ApprovedPayables approved,
+            AggregateRuntime aggregates,
+            FinanceDesk desk,
+            OpenCredits openCredits,
+            @Value("${iop.payees.waiting-days:10}") int accountsWaitDays) {
+        this.accountsWaitDays = accountsWaitDays;
         this.openCredits = openCredits;
         this.approved = approved;
         this.aggregates = aggregates;
@@ -288,9 +298,13 @@ final class Proposals {
                                 "RecipientMustNotBeHeld",
                                 "payments to " + payee.name() + " are held from " + hold.from() + ": " + hold.reason())
                         .by(hold.clauses().toArray(String[]::new))));
-        Optional<Answer> heldBefore = aggregates
+        Payee former = aggregates
                 .stateOf(FormerKey.of(municipality, wish.agreementId(), party.id()), Payee.class)
-                .flatMap(former -> FormerKey.recipientMustNotBeHeld(former.state(), paymentDate))
+                .map(Versioned::state)
+                .orElseGet(PayeeDecider::initial);
+        Optional<Answer> heldBefore = FormerKey.recipientMustNotBeHeld(former, paymentDate)
+                .or(() -> FormerKey.changedAccountMustHaveWaited(
+                        former, payee, account.get(), accountsWaitDays, paymentDate))
                 .map(Answer.None::new);
         return held.or(() -> heldBefore).orElseGet(() -> {
             OcrReference ocr = ocr(wish, payable, account.get().account());

@@ -59,12 +59,12 @@ class HoldTest {
         return new ReleasePayments(AGREEMENT, hold, DAY.by(actor, "it is explained"));
     }
 
-    private static FundingCommand fallsShort(@Nullable String party, List<Remedy> remedies) {
+    private static FundingCommand fallsShort(String party, List<Remedy> remedies) {
         return new HoldOnGround(
                 AGREEMENT,
                 Ground.DEFICIENCY,
                 "deficiency-1",
-                party,
+                List.of(party),
                 "A deficiency was registered.",
                 remedies,
                 Mandate.ofAutomation("x", DAY.today(), DAY.today()));
@@ -266,7 +266,7 @@ class HoldTest {
                 AGREEMENT,
                 Ground.OBLIGATION_OVERDUE,
                 report,
-                null,
+                List.of(),
                 "It has not come.",
                 remedies,
                 Mandate.ofAutomation("x", DAY.today(), DAY.today()));
@@ -309,6 +309,22 @@ class HoldTest {
                 .as("one that names nobody stops all")
                 .extracting(Hold::holdId, Hold::recipient)
                 .containsExactly(tuple("hold-1", null));
+    }
+
+    /** What the officer decided was about the one party; about the other nobody decided anything. */
+    @Test
+    @Clause("STO-7")
+    void whatAPersonLetGoOnOfOnePartyIsStoppedAgainOfTheOther() {
+        List<Remedy> both = List.of(stopOf("stadsmission"), stopOf("pastorat"));
+        String report = "account-2021/2022-03-31";
+
+        GivenFunding overdueAgain =
+                linkoping(overdue(report, both), release("hold-1", "officer"), came(report), overdue(report, both));
+
+        assertThat(overdueAgain.money().payments().holds())
+                .filteredOn(hold -> !hold.released())
+                .extracting(Hold::holdId, Hold::recipient)
+                .containsExactly(tuple("hold-3", "pastorat"));
     }
 
     private static Remedy stopOf(@Nullable String liable) {

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import se.iopledger.contracts.ContractsJson;
+import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
 import se.iopledger.contracts.terms.Terms;
 import se.iopledger.contracts.testing.Clause;
 import se.iopledger.eventlog.testing.EmbeddedDatabases;
@@ -17,6 +22,7 @@ import se.iopledger.shell.testing.RunningService;
 import se.iopledger.shell.testing.RunningService.Answer;
 import se.iopledger.standin.AgreementStandIn;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Contributions, budget and outcome over real HTTP; what was recorded is made up. */
 class FollowUpServiceTest {
@@ -87,6 +93,39 @@ class FollowUpServiceTest {
                 {"budget": "another", "year": 2019, "reportedOn": "2020-02-15", "evidence": "x", "lines": []}"""), 403, "UserMustHaveRole");
         assertThat(finance.get("officer", "/agreements/nothing/follow-up").status())
                 .isEqualTo(404);
+    }
+
+    /** Uppsala's agreement as it would be if it had been made for two years and then extended by one. */
+    @Clause({"UPP-7", "UPP-10", "UPP-11"})
+    @Test
+    void theYearsAreThoseThatAnExtensionAddsAndNoticeLeaves() {
+        ObjectNode twoYears =
+                ContractsJson.mapper().valueToTree(RealTerms.of("UPP").build());
+        ((ObjectNode) twoYears.path("period")).put("last", "2020-12-31");
+        Terms terms = ContractsJson.mapper().treeToValue(twoYears, Terms.class);
+        String agreement = agreements.registered(terms);
+        agreements.activated(agreement, 1, terms);
+
+        agreements.extended(
+                agreement, terms.municipality(), LocalDate.parse("2021-01-01"), LocalDate.parse("2021-12-31"));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(years(agreement)).containsExactly(2019, 2020, 2021));
+
+        agreements.told(
+                terms.municipality(),
+                new LastDayChanged(agreement, LocalDate.parse("2019-11-30"), "nine months after notice"));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(years(agreement)).containsExactly(2019));
+    }
+
+    /** Of which something is to be brought. */
+    private static Set<Integer> years(String agreement) {
+        Set<Integer> years = new TreeSet<>();
+        finance.get("officer", "/agreements/" + agreement + "/follow-up")
+                .json()
+                .path("contributions")
+                .forEach(one -> years.add(one.path("year").asInt()));
+        return years;
     }
 
     private static Answer post(String path, String json) {

@@ -5,12 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import se.iopledger.contracts.ContractsJson;
 import se.iopledger.contracts.reporting.ReportingEvent.ObligationBecameOverdue;
 import se.iopledger.contracts.reporting.ReportingEvent.ObligationsChanged;
 import se.iopledger.contracts.reporting.ReportingEvent.ObligationsWithdrawn;
@@ -22,6 +24,8 @@ import se.iopledger.finance.domain.plan.RealTerms;
 import se.iopledger.shell.testing.RunningService;
 import se.iopledger.standin.AgreementStandIn;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** An overdue report and the payments of the real agreements, over PostgreSQL; what reporting-service tells is given. */
 class OverdueReportTest {
@@ -46,7 +50,44 @@ class OverdueReportTest {
     }
 
     private static String inForce(String shortName) {
-        Terms terms = RealTerms.of(shortName).build();
+        return inForce(RealTerms.of(shortName).build());
+    }
+
+    /** Linköping's agreement as it would be with Stockholm's clause, made for both organisations, and a report of one. */
+    private static Terms linkopingWithStockholmsClause() {
+        ObjectNode linkoping =
+                ContractsJson.mapper().valueToTree(RealTerms.of("LIN").build());
+        ObjectNode stockholm =
+                ContractsJson.mapper().valueToTree(RealTerms.of("STO").build());
+        ArrayNode remedies = linkoping.putArray("remedies");
+        stockholm.path("remedies").forEach(remedy -> {
+            if (remedy.path("kind").asString("").equals("PAYMENT_STOP")) {
+                for (String liable : List.of("stadsmission", "pastorat")) {
+                    remedies.add(((ObjectNode) remedy.deepCopy()).put("liable", liable));
+                }
+            }
+        });
+        ArrayNode obligations = linkoping.putArray("obligations");
+        stockholm.path("obligations").forEach(obligation -> {
+            ObjectNode report = (ObjectNode) obligation.deepCopy();
+            report.putNull("to");
+            report.putNull("convener");
+            if (report.path("id").asString("").equals("financial-account")) {
+                ObjectNode ofOne = report.deepCopy();
+                ofOne.putArray("by").add("kommun").add("pastorat");
+                obligations.add(ofOne);
+                ObjectNode ofBoth = report.deepCopy();
+                ofBoth.put("id", "joint-account")
+                        .putArray("by")
+                        .add("stadsmission")
+                        .add("pastorat");
+                obligations.add(ofBoth);
+            }
+        });
+        return ContractsJson.mapper().treeToValue(linkoping, Terms.class);
+    }
+
+    private static String inForce(Terms terms) {
         String agreement = agreements.registered(terms);
         agreements.activated(agreement, 1, terms);
         await().atMost(Duration.ofSeconds(60))
@@ -106,5 +147,48 @@ class OverdueReportTest {
                 .untilAsserted(() -> assertThat(
                                 holds(stockholm).path(0).path("released").asBoolean())
                         .isTrue());
+    }
+
+    @Test
+    @Clause("STO-7")
+    void aReportStopsThePaymentsOfThosePartiesOnlyThatOweIt() {
+        String linkoping = inForce(linkopingWithStockholmsClause());
+        told(new ObligationBecameOverdue(linkoping, "financial-account-2021", DUE));
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(holds(linkoping)).isNotEmpty());
+        assertThat(recipients(linkoping)).containsExactly("pastorat");
+    }
+
+    @Test
+    @Clause("STO-7")
+    void whatAPersonLetGoOnOfOnePartyIsStoppedAgainOfTheOther() {
+        String linkoping = inForce(linkopingWithStockholmsClause());
+        told(new ObligationBecameOverdue(linkoping, "joint-account-2021", DUE));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(recipients(linkoping)).containsExactly("stadsmission", "pastorat"));
+        assertThat(finance.post(
+                                "officer",
+                                "/agreements/" + linkoping + "/holds/hold-1/release",
+                                "release-1",
+                                "{\"reason\": \"its part has come\"}")
+                        .status())
+                .isEqualTo(200);
+        told(new ObligationsChanged(linkoping, 1, DUE, List.of(), List.of("joint-account-2021")));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(
+                                holds(linkoping).path(1).path("released").asBoolean())
+                        .isTrue());
+
+        told(new ObligationBecameOverdue(linkoping, "joint-account-2021", DUE));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() ->
+                        assertThat(recipients(linkoping)).containsExactly("stadsmission", "pastorat", "pastorat"));
+    }
+
+    private static List<String> recipients(String agreement) {
+        List<String> recipients = new ArrayList<>();
+        holds(agreement).forEach(hold -> recipients.add(hold.path("recipient").asString("all")));
+        return recipients;
     }
 }

@@ -58,6 +58,7 @@ class BankFileIntakeTest {
                                 () -> TODAY,
                                 Duration.ofMinutes(5),
                                 new ReleaseDays(new SwedishBankDays(), 3),
+                                10,
                                 true)
                         .drive(order))
                 .isEqualTo(OrderDriver.Outcome.AT_REST);

@@ -17,6 +17,7 @@ import se.iopledger.contracts.finance.OrderEvent;
 import se.iopledger.contracts.finance.OrderEvent.Debit;
 import se.iopledger.contracts.finance.OrderLine;
 import se.iopledger.contracts.finance.PayeeEvent;
+import se.iopledger.contracts.finance.PayeeEvent.PartyKey;
 import se.iopledger.contracts.finance.PayeeEvent.Role;
 import se.iopledger.contracts.model.Cause;
 import se.iopledger.contracts.model.Command;
@@ -47,6 +48,7 @@ import se.iopledger.finance.domain.payee.PayeeCommand;
 import se.iopledger.finance.domain.payee.PayeeCommand.RegisterAccount;
 import se.iopledger.finance.domain.payee.PayeeCommand.RegisterPayee;
 import se.iopledger.finance.domain.payee.PayeeCommand.VerifyAccount;
+import se.iopledger.finance.domain.payee.PayeeCommand.WithdrawAccount;
 import se.iopledger.finance.domain.payee.PayeeDecider;
 import se.iopledger.finance.domain.payee.PayeeId;
 
@@ -63,6 +65,9 @@ final class Ledger implements Streams, Agreements, OrderWaits {
     private static final OrganisationNumber NUMBER = new OrganisationNumber("802000-0009");
     static final String PAYEE = PayeeId.of(MUNICIPALITY, NUMBER);
     private static final String NAME = "Simulerade Stadsmissionen";
+    private static final String PAYER = "payer";
+    private static final String PAYER_NAME = "Simulerade kommunen";
+    private static final BankAccount DEBITED = BankAccount.iban("SE9399900000000000000001");
     private static final MoneyDecider MONEY = new MoneyDecider(new FundingDecider(new SwedishBankDays()));
     private static final OrderDecider ORDERS = new OrderDecider(new SwedishBankDays());
 
@@ -262,6 +267,26 @@ final class Ledger implements Streams, Agreements, OrderWaits {
         return ledger;
     }
 
+    /** The recipient was a payee by its place in an agreement before, and this was its account. */
+    void paidUnderItsPartysKey(String agreement, BankAccount account) {
+        PartyKey party = new PartyKey(agreement, "partner");
+        String former = PayeeId.of(MUNICIPALITY, party);
+        must(new RegisterPayee(former, MUNICIPALITY, Role.RECIPIENT, NAME, null, party, null, by("anna")));
+        must(new RegisterAccount(former, account, NAME, null, null, TODAY, true, by("anna")));
+        must(new VerifyAccount(former, "account-1", "Simulated certificate", 10, by("bo")));
+    }
+
+    /** The municipality's own account, from which orders are debited. */
+    void debitedAccountIsInForce() {
+        must(new RegisterPayee(PAYER, MUNICIPALITY, Role.PAYER, PAYER_NAME, NUMBER, null, null, by("anna")));
+        must(new RegisterAccount(PAYER, DEBITED, PAYER_NAME, "SIMUSESS", null, TODAY, true, by("anna")));
+        must(new VerifyAccount(PAYER, "account-1", "Simulated certificate", 10, by("bo")));
+    }
+
+    void debitedAccountIsWithdrawn() {
+        must(new WithdrawAccount(PAYER, "account-1", TODAY, by("bo")));
+    }
+
     void follows(String agreement, Terms terms) {
         must(new FollowAgreement(
                 agreement,
@@ -308,13 +333,7 @@ final class Ledger implements Streams, Agreements, OrderWaits {
                 orderId,
                 MUNICIPALITY,
                 paymentDate,
-                new Debit(
-                        "payer",
-                        "Simulerade kommunen",
-                        "account-1",
-                        BankAccount.iban("SE9399900000000000000001"),
-                        "SIMUSESS",
-                        null),
+                new Debit(PAYER, PAYER_NAME, "account-1", DEBITED, "SIMUSESS", null),
                 lines,
                 by("officer")));
     }

@@ -24,6 +24,7 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import se.iopledger.contracts.BankAccount;
 import se.iopledger.contracts.Money;
 import se.iopledger.contracts.finance.OrderEvent.LineNotTakenIn;
 import se.iopledger.contracts.finance.OrderEvent.LineStatus;
@@ -122,7 +123,15 @@ class OrderDriverTest {
 
     private OrderDriver driver(Ledger ledger, LocalDate today) {
         return new OrderDriver(
-                ledger, ledger, ledger, clock, () -> today, PATIENCE, new ReleaseDays(new SwedishBankDays(), 3), true);
+                ledger,
+                ledger,
+                ledger,
+                clock,
+                () -> today,
+                PATIENCE,
+                new ReleaseDays(new SwedishBankDays(), 3),
+                10,
+                true);
     }
 
     private static byte[] file(Ledger ledger, Version version) {
@@ -268,6 +277,64 @@ class OrderDriverTest {
                     .as("step %s", step)
                     .extracting(line -> line.agreementId())
                     .isEqualTo(held ? List.of("a-2") : List.of("a-1", "a-2"));
+            whatIsDroppedIsGivenBack(ledger);
+        }
+    }
+
+    /** The first account under the stated number is another than the one that was paid to before: a changed one. */
+    @Test
+    void anAccountThatChangesWithTheRecipientsNumberWaitsLikeAnyOther() {
+        Ledger ledger = ledger();
+        ledger.paidUnderItsPartysKey("a-1", BankAccount.plusgiro("900001-9"));
+
+        assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+
+        assertThat(ledger.known(ORDER).confirmed())
+                .extracting(line -> line.agreementId())
+                .containsExactly("a-2");
+        assertThat(ledger.known(ORDER).line(1).orElseThrow().dropped())
+                .isNotNull()
+                .satisfies(dropped -> assertThat(dropped.rule()).isEqualTo("ChangedAccountMustHaveWaited"));
+        whatIsDroppedIsGivenBack(ledger);
+    }
+
+    @Test
+    void theAccountThatWasPaidToBeforeTheNumberWasStatedIsPaidToAtOnce() {
+        Ledger ledger = ledger();
+        ledger.paidUnderItsPartysKey("a-1", Ledger.GIRO);
+
+        assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+
+        assertThat(ledger.known(ORDER).confirmed())
+                .extracting(line -> line.agreementId())
+                .containsExactly("a-1", "a-2");
+    }
+
+    /** The municipality has changed its bank, say: its file is not to debit what it gave up. */
+    @Test
+    void anOrderWhoseDebitedAccountWasWithdrawnWhileItLayIsNotReleased() {
+        for (int step = 1; step <= ENOUGH; step++) {
+            Ledger ledger = ledger();
+            ledger.debitedAccountIsInForce();
+            ledger.killAt(step, true);
+            boolean killed = drivenUntilKilled(ledger);
+            boolean withdrawn = killed && ledger.known(ORDER).release() == null;
+            if (withdrawn) {
+                ledger.debitedAccountIsWithdrawn();
+            }
+
+            assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+
+            assertThat(ledger.known(ORDER).release() == null)
+                    .as("step %s", step)
+                    .isEqualTo(withdrawn);
+            assertThat(ledger.known(ORDER).lines()).as("step %s", step).allSatisfy(line -> {
+                if (withdrawn) {
+                    assertThat(line.dropped())
+                            .isNotNull()
+                            .satisfies(dropped -> assertThat(dropped.rule()).isEqualTo("DebitedAccountMustBeInForce"));
+                }
+            });
             whatIsDroppedIsGivenBack(ledger);
         }
     }

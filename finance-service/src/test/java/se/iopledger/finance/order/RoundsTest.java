@@ -66,6 +66,7 @@ class RoundsTest {
                 () -> TODAY,
                 Duration.ofDays(1),
                 new ReleaseDays(new SwedishBankDays(), 3),
+                10,
                 true);
         Rounds rounds = rounds(order -> {
             var _ = driver.drive(order);

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import se.iopledger.contracts.finance.FinanceEvent;
 import se.iopledger.contracts.finance.PaymentEvent.Ground;
 import se.iopledger.contracts.finance.PaymentEvent.PaymentsHeld;
@@ -29,7 +28,7 @@ import se.iopledger.finance.domain.pay.Payments.Hold;
 
 /**
  * Stops payments and lets them go on. An automation stops money only where a clause of the agreement says that it may be
- * stopped when a party falls short (STO-7), and only that party's; a person may also stop it on no clause, and says so.
+ * stopped when a party falls short (STO-7), and only that party's, as far as it is known which it is; a person may also stop it on no clause, and says so.
  */
 @CheckReturnValue
 final class Holding {
@@ -139,49 +138,67 @@ final class Holding {
     }
 
     private static Decision<FinanceEvent> holdOn(HoldOnGround command, Payments payments) {
-        List<Remedy> allowing = stops(command.remedies()).stream()
-                .filter(stop -> command.party() == null
-                        || stop.liable() == null
-                        || stop.liable().equals(command.party()))
+        List<Remedy> stops = stops(command.remedies());
+        List<Optional<String>> stopped = stopped(command.fallShort(), stops).stream()
+                .filter(recipient -> !isAnswered(command, recipient, payments))
                 .toList();
-        boolean answered = payments.holds().stream()
-                .anyMatch(restsOn(command.ground(), command.of()).and(answers(command.ground())));
-        if (allowing.isEmpty() || answered) {
-            return Paying.nothing();
-        }
-        String reason = command.what() + " The terms let payments be stopped: "
-                + allowing.stream().map(Remedy::cause).distinct().collect(Collectors.joining("; ")) + ".";
-        List<String> clauses = allowing.stream()
-                .flatMap(stop -> stop.clauses().stream())
-                .distinct()
-                .toList();
-        List<Optional<String>> stopped = stopped(command.party(), allowing);
         return Decision.accepted(IntStream.range(0, stopped.size())
-                .<FinanceEvent>mapToObj(number -> new PaymentsHeld(
-                        command.agreementId(),
-                        id(payments, number),
-                        command.ground(),
-                        command.of(),
-                        stopped.get(number).orElse(null),
-                        command.mandate().actor(),
-                        reason,
-                        clauses))
+                .<FinanceEvent>mapToObj(number -> held(command, id(payments, number), stopped.get(number), stops))
                 .toList());
     }
 
     /**
-     * Whose payments: those of who falls short, or, where that is not known, of everybody whom the terms name for it; an
-     * empty one stands for all whom the agreement pays.
+     * Whose payments: those of who falls short, as far as the terms let them be stopped, or, where that is not known, of
+     * everybody whom the terms name for it; an empty one stands for all whom the agreement pays.
      */
-    private static List<Optional<String>> stopped(@Nullable String fallsShort, List<Remedy> allowing) {
-        if (fallsShort != null) {
-            return List.of(Optional.of(fallsShort));
+    private static List<Optional<String>> stopped(List<String> fallShort, List<Remedy> stops) {
+        if (!fallShort.isEmpty()) {
+            return fallShort.stream()
+                    .distinct()
+                    .map(Optional::of)
+                    .filter(recipient -> !allowing(recipient, stops).isEmpty())
+                    .toList();
         }
-        List<Optional<String>> named = allowing.stream()
+        List<Optional<String>> named = stops.stream()
                 .map(stop -> Optional.ofNullable(stop.liable()))
                 .distinct()
                 .toList();
         return named.contains(Optional.<String>empty()) ? List.of(Optional.empty()) : named;
+    }
+
+    /** What lets the payments of one recipient be stopped, or of all. */
+    private static List<Remedy> allowing(Optional<String> recipient, List<Remedy> stops) {
+        return stops.stream()
+                .filter(stop -> recipient.isEmpty()
+                        || stop.liable() == null
+                        || stop.liable().equals(recipient.get()))
+                .toList();
+    }
+
+    /** Of each recipient by itself: what a person decided about the one says nothing of the other. */
+    private static boolean isAnswered(HoldOnGround command, Optional<String> recipient, Payments payments) {
+        return payments.holds().stream()
+                .filter(restsOn(command.ground(), command.of()).and(answers(command.ground())))
+                .anyMatch(hold -> hold.recipient() == null || hold.recipient().equals(recipient.orElse(null)));
+    }
+
+    private static PaymentsHeld held(
+            HoldOnGround command, String holdId, Optional<String> recipient, List<Remedy> stops) {
+        List<Remedy> allowing = allowing(recipient, stops);
+        return new PaymentsHeld(
+                command.agreementId(),
+                holdId,
+                command.ground(),
+                command.of(),
+                recipient.orElse(null),
+                command.mandate().actor(),
+                command.what() + " The terms let payments be stopped: "
+                        + allowing.stream().map(Remedy::cause).distinct().collect(Collectors.joining("; "))
+                        + ".",
+                allowing.stream()
+                        .flatMap(stop -> stop.clauses().stream())
+                        .distinct()
+                        .toList());
     }
 
     private static Decision<FinanceEvent> releaseOn(ReleaseOnGround command, Payments payments) {
