@@ -37,7 +37,7 @@ public final class EntrySerializer implements Serializer {
     private final EventTypes types;
     private final JsonMapper json;
 
-    /** Data was looked through for doubled members before it was stored; to look again takes a fifth of reading. */
+    /** Data was looked through for doubled members before it was stored. */
     private final JsonMapper alreadyChecked;
 
     private final EntryMetadata metadata;
