@@ -207,7 +207,7 @@ class HoldTest {
     @Clause("STO-7")
     void aPersonStopsPaymentsByAClauseThatAllowsIt() {
         linkoping()
-                .when(hold("stadsmission", STOCKHOLM, "STO-7"))
+                .when(hold("stadsmission", List.of(stopOf("stadsmission")), "STO-7"))
                 .then(new PaymentsHeld(
                         AGREEMENT,
                         "hold-1",
@@ -218,6 +218,8 @@ class HoldTest {
                         "statements contradict each other",
                         List.of("STO-7")));
         linkoping().when(hold("stadsmission", STOCKHOLM, "STO-9")).thenRejected("HoldMustRestOnAClauseThatAllowsIt");
+        // It lets the foundation's payments be stopped, and nobody else's.
+        linkoping().when(hold("stadsmission", STOCKHOLM, "STO-7")).thenRejected("HoldMustRestOnAClauseThatAllowsIt");
         linkoping().when(hold(null, NORRTALJE, "NOR-11")).thenRejected("HoldMustRestOnAClauseThatAllowsIt");
         linkoping().when(hold("kommun", STOCKHOLM, "STO-7")).thenRejected("HoldMustStopSomebodysPayments");
     }

@@ -74,9 +74,12 @@ final class Holding {
                         "no tranche of the agreement is paid to " + recipient));
     }
 
-    /** A clause that is cited must be one that lets payments be stopped; citing none says that it rests on none. */
+    /**
+     * A clause that is cited must be one that lets these payments be stopped, and not only another's; citing none says that
+     * it rests on none.
+     */
     private static Optional<Rejection> holdMustRestOnAClauseThatAllowsIt(HoldPayments command) {
-        List<String> allowing = stops(command.remedies()).stream()
+        List<String> allowing = allowing(Optional.ofNullable(command.recipient()), stops(command.remedies())).stream()
                 .flatMap(stop -> stop.clauses().stream())
                 .toList();
         return command.clauses().stream()
@@ -85,7 +88,7 @@ final class Holding {
                 .map(clause -> Rejection.at(
                         "/clauses",
                         "HoldMustRestOnAClauseThatAllowsIt",
-                        clause + " lets nobody stop payments; "
+                        clause + " lets nobody stop these payments; "
                                 + (allowing.isEmpty() ? "no clause of the agreement does" : allowing + " does")
                                 + ". A stop that rests on no clause cites none"));
     }
