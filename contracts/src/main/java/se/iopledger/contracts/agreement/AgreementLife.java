@@ -202,6 +202,15 @@ public record AgreementLife(
         return versions.getLast();
     }
 
+    /** The terms that hold on a day, or held on the last before it; before all of them those with which it came into force. */
+    public Terms termsOn(LocalDate day) {
+        return versions.reversed().stream()
+                .filter(version -> !version.from().isAfter(day))
+                .findFirst()
+                .orElseGet(this::firstVersion)
+                .terms();
+    }
+
     /** The agreement as it was when it came into force. */
     public AgreementLife atItsBeginning() {
         return begun(firstVersion().number(), firstVersion().terms());

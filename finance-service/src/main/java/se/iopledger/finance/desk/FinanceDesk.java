@@ -87,6 +87,19 @@ public class FinanceDesk {
         return new Known(agreementId, municipality, lived.lastVersion().terms(), lived.lastDay());
     }
 
+    /** The terms that hold on a day, of what was heard; those that were registered where the agreement is not in force. */
+    public Optional<Terms> termsOn(String agreementId, LocalDate day) {
+        return tables.sql("SELECT terms, life FROM heard_agreement WHERE agreement_id = :agreement")
+                .param("agreement", agreementId)
+                .query((row, number) -> {
+                    String life = row.getString("life");
+                    return life == null
+                            ? json.readValue(row.getString("terms"), Terms.class)
+                            : json.readValue(life, AgreementLife.class).termsOn(day);
+                })
+                .optional();
+    }
+
     /** All its money as it stands, and its version; nothing has happened to it yet where there is none. */
     public Versioned<AgreementMoney> moneyOf(String agreementId) {
         return aggregates

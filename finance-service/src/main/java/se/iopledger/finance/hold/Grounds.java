@@ -1,5 +1,6 @@
 package se.iopledger.finance.hold;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -33,21 +34,24 @@ class Grounds {
 
     /** Empty where the agreement was not heard of. */
     Optional<PaymentCommand> deficiency(Class<?> automation, String agreementId, String deficiencyId, String party) {
-        return desk.find(agreementId)
-                .map(known -> new HoldOnGround(
+        return desk.termsOn(agreementId, clock.today())
+                .map(terms -> new HoldOnGround(
                         agreementId,
                         Ground.DEFICIENCY,
                         deficiencyId,
                         List.of(party),
                         "A deficiency of " + party + " was registered (" + deficiencyId + ").",
-                        known.terms().remedies(),
+                        terms.remedies(),
                         mandate(automation)));
     }
 
-    /** Empty where the municipality itself is late, or the agreement was not heard of. */
+    /**
+     * By the terms of the day on which it was due. Empty where the municipality itself is late, or the agreement was not
+     * heard of.
+     */
     Optional<PaymentCommand> overdue(Class<?> automation, String agreementId, String obligationId, String dueDate) {
-        return desk.find(agreementId).flatMap(known -> {
-            Owing owing = owing(known, obligationId);
+        return desk.termsOn(agreementId, LocalDate.parse(dueDate)).flatMap(terms -> {
+            Owing owing = owing(terms, obligationId);
             return owing.isTheMunicipalitysAlone()
                     ? Optional.empty()
                     : Optional.of(new HoldOnGround(
@@ -56,7 +60,7 @@ class Grounds {
                             overdueOf(obligationId, dueDate),
                             owing.organisations(),
                             obligationId + " was due on " + dueDate + " and has not come.",
-                            known.terms().remedies(),
+                            terms.remedies(),
                             mandate(automation)));
         });
     }
@@ -79,8 +83,7 @@ class Grounds {
      */
     private record Owing(List<String> organisations, boolean isTheMunicipalitysAlone) {}
 
-    private static Owing owing(Known known, String obligationId) {
-        Terms terms = known.terms();
+    private static Owing owing(Terms terms, String obligationId) {
         List<String> by = terms.obligations().stream()
                 .filter(obligation ->
                         obligationId.equals(obligation.id()) || obligationId.startsWith(obligation.id() + "-"))

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import se.iopledger.contracts.ContractsJson;
+import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
 import se.iopledger.contracts.reporting.ReportingEvent.ObligationBecameOverdue;
 import se.iopledger.contracts.reporting.ReportingEvent.ObligationsChanged;
 import se.iopledger.contracts.reporting.ReportingEvent.ObligationsWithdrawn;
@@ -20,6 +21,7 @@ import se.iopledger.contracts.terms.Terms;
 import se.iopledger.contracts.testing.Clause;
 import se.iopledger.eventlog.testing.EmbeddedDatabases;
 import se.iopledger.finance.FinanceServiceApplication;
+import se.iopledger.finance.desk.FinanceDesk;
 import se.iopledger.finance.domain.plan.RealTerms;
 import se.iopledger.shell.testing.RunningService;
 import se.iopledger.standin.AgreementStandIn;
@@ -184,6 +186,36 @@ class OverdueReportTest {
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() ->
                         assertThat(recipients(linkoping)).containsExactly("stadsmission", "pastorat", "pastorat"));
+    }
+
+    /** All have signed that from the next year on nothing is stopped any more. */
+    @Test
+    @Clause("STO-7")
+    void aReportStopsPaymentsByTheTermsOfTheDayOnWhichItWasDue() {
+        String linkoping = inForce(linkopingWithStockholmsClause());
+        ObjectNode without = ContractsJson.mapper().valueToTree(linkopingWithStockholmsClause());
+        without.putArray("remedies");
+        agreements.told(
+                linkopingWithStockholmsClause().municipality(),
+                new TermsChanged(
+                        linkoping,
+                        2,
+                        ContractsJson.mapper().treeToValue(without, Terms.class),
+                        DUE.plusDays(1),
+                        DUE,
+                        null));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(finance.bean(FinanceDesk.class)
+                                .find(linkoping)
+                                .orElseThrow()
+                                .terms()
+                                .remedies())
+                        .isEmpty());
+
+        told(new ObligationBecameOverdue(linkoping, "financial-account-2021", DUE));
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(recipients(linkoping)).containsExactly("pastorat"));
     }
 
     private static List<String> recipients(String agreement) {
