@@ -325,7 +325,8 @@ class ClaimEndpoint {
     @Operation(
             operationId = "recordRepayment",
             summary = "Record money that came back for a claim",
-            description = "Each payment counts once, by its reference. Who raised the claim does not record it.")
+            description =
+                    "Each payment counts once, by its reference, and for one claim of the agreement. Who raised the claim does not record it.")
     @CommandOperation
     @PostMapping("/agreements/{agreementId}/claims/{claimId}/repayments")
     ResponseEntity<?> repay(

@@ -1,6 +1,7 @@
 package se.iopledger.finance.desk;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import se.iopledger.contracts.ContractsJson;
 import se.iopledger.contracts.agreement.AgreementLife;
+import se.iopledger.contracts.agreement.AgreementLife.Held;
 import se.iopledger.contracts.model.Command;
 import se.iopledger.contracts.model.Mandate;
 import se.iopledger.contracts.terms.Party;
@@ -49,8 +51,13 @@ public class FinanceDesk {
      * @param municipality code of the municipality that it belongs to
      * @param terms the newest that were heard
      * @param lastDay of the agreement as it stands, after extensions and ways out; that of the terms where it is not in force
+     * @param held which terms held on which of its days; those of the terms' own period where it is not in force
      */
-    public record Known(String agreementId, String municipality, Terms terms, LocalDate lastDay) {
+    public record Known(String agreementId, String municipality, Terms terms, LocalDate lastDay, List<Held> held) {
+        public Known {
+            held = List.copyOf(held);
+        }
+
         /** The board or administration that represents a party; null where the terms name none. */
         public @Nullable String unitOf(String partyId) {
             return terms.parties().stream()
@@ -81,10 +88,15 @@ public class FinanceDesk {
     private Known known(String agreementId, String municipality, String registered, @Nullable String life) {
         if (life == null) {
             Terms terms = json.readValue(registered, Terms.class);
-            return new Known(agreementId, municipality, terms, terms.period().last());
+            return new Known(
+                    agreementId,
+                    municipality,
+                    terms,
+                    terms.period().last(),
+                    AgreementLife.begun(1, terms).held());
         }
         AgreementLife lived = json.readValue(life, AgreementLife.class);
-        return new Known(agreementId, municipality, lived.lastVersion().terms(), lived.lastDay());
+        return new Known(agreementId, municipality, lived.lastVersion().terms(), lived.lastDay(), lived.held());
     }
 
     /** The terms that hold on a day, of what was heard; those that were registered where the agreement is not in force. */

@@ -98,7 +98,7 @@ public sealed interface ClaimCommand extends FundingCommand {
     /** Grants the waiver that was proposed last. */
     record WaiveClaim(String agreementId, String claimId, Mandate mandate) implements OfClaim {}
 
-    /** @param reference of the payment; the same again is the same payment */
+    /** @param reference of the payment; the same again is the same payment, which is of one claim of the agreement only */
     record RecordRepayment(
             String agreementId, String claimId, LocalDate paidOn, Money amount, String reference, Mandate mandate)
             implements OfClaim {}

@@ -28,6 +28,7 @@ import se.iopledger.finance.domain.followup.FollowUpCommand;
 import se.iopledger.finance.domain.followup.FollowUpCommand.RecordContribution;
 import se.iopledger.finance.domain.followup.FollowUpCommand.ReportOutcome;
 import se.iopledger.finance.domain.followup.FollowUpCommand.TakeContributionBack;
+import se.iopledger.finance.domain.followup.TermsByYear;
 import se.iopledger.shell.access.Role;
 import se.iopledger.shell.access.SignedIn;
 import se.iopledger.shell.aggregate.AggregateRuntime;
@@ -113,7 +114,7 @@ class FollowUpEndpoint {
         Versioned<FollowUp> found = aggregates
                 .stateOf(FollowUpCommand.followUpOf(known.agreementId()), FollowUp.class)
                 .orElseGet(() -> new Versioned<>(FollowUp.NONE, -1));
-        Comparison comparison = Comparison.of(known.terms(), found.state(), yearsSoFar(known, clock.today()));
+        Comparison comparison = Comparison.of(termsOf(known), found.state(), yearsSoFar(known, clock.today()));
         return ResponseEntity.ok()
                 .eTag(Long.toString(found.version()))
                 .body(new FollowUpAnswer(
@@ -121,6 +122,10 @@ class FollowUpEndpoint {
                         comparison.contributions(),
                         found.state().contributions(),
                         comparison.budgets()));
+    }
+
+    private static TermsByYear termsOf(Known known) {
+        return new TermsByYear(known.terms(), known.held());
     }
 
     /** Years of the agreement that have begun by a day, as the terms count them; those that an extension adds as well. */
@@ -162,7 +167,7 @@ class FollowUpEndpoint {
                         body.what(),
                         body.value(),
                         body.evidence(),
-                        known.terms(),
+                        termsOf(known),
                         desk.mandate(user, body.reason())));
     }
 

@@ -28,7 +28,9 @@ import se.iopledger.contracts.finance.ClaimEvent.RepaymentVoided;
 import se.iopledger.contracts.finance.ClaimEvent.RepaymentVoidingProposed;
 import se.iopledger.contracts.finance.ClaimEvent.WaiverProposed;
 import se.iopledger.contracts.finance.PaymentEvent.PaymentReturned;
+import se.iopledger.contracts.model.Decision;
 import se.iopledger.contracts.model.Mandate;
+import se.iopledger.contracts.model.Rejection;
 import se.iopledger.contracts.terms.DefaultRule;
 import se.iopledger.contracts.terms.Interval;
 import se.iopledger.contracts.terms.Manner;
@@ -331,6 +333,29 @@ class ClaimTest {
         all.when(new WriteOffClaim(AGREEMENT, "claim-1", by("another", "2021-10-06")))
                 .thenRejected("ClaimMustBeOpen");
         all.when(repaid("1.00", "bank-9")).thenRejected("AmountMustFitWhatIsClaimed");
+    }
+
+    @Test
+    void aPaymentThatIsRecordedOnOneClaimIsNotRecordedOnAnother() {
+        GivenFunding two = GivenFunding.and(
+                lund(), lundClaims(RESCINDED, "50000.00", DECISION), lundClaims(RESCINDED, "40000.00", DECISION));
+        GivenFunding repaid = GivenFunding.and(two, repaid("40000.00", "bank-1"));
+        FundingCommand again = new RecordRepayment(
+                AGREEMENT, "claim-2", DAY, Money.parse("40000.00"), "bank-1", by("cashier", "2021-10-06"));
+
+        repaid.when(again).thenRejected("PaymentMustBeOfOneClaim");
+        assertThat(repaid.when(again).decision())
+                .isInstanceOfSatisfying(
+                        Decision.Rejected.class,
+                        rejected -> assertThat(rejected.rejection())
+                                .isEqualTo(Rejection.conflict(
+                                                "PaymentMustBeOfOneClaim",
+                                                "the payment bank-1 is recorded on claim-1 with 40000.00")
+                                        .in("/reference")));
+        repaid.when(repaid("40000.00", "bank-1")).thenNothing();
+
+        GivenFunding voided = GivenFunding.and(repaid, proposesVoiding("cashier", "bank-1"), voids("chief", "bank-1"));
+        GivenFunding.and(voided, again).when(repaid("40000.00", "bank-1")).thenRejected("PaymentMustBeOfOneClaim");
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import se.iopledger.contracts.ContractsJson;
 import se.iopledger.contracts.Money;
+import se.iopledger.contracts.agreement.AgreementLife;
 import se.iopledger.contracts.finance.FollowUpEvent;
 import se.iopledger.contracts.finance.FollowUpEvent.ContributionTakenBack;
 import se.iopledger.contracts.finance.FollowUpEvent.OutcomeLine;
@@ -29,8 +30,10 @@ import se.iopledger.finance.domain.followup.FollowUpCommand.RecordContribution;
 import se.iopledger.finance.domain.followup.FollowUpCommand.ReportOutcome;
 import se.iopledger.finance.domain.followup.FollowUpCommand.TakeContributionBack;
 import se.iopledger.finance.domain.followup.FollowUpDecider;
+import se.iopledger.finance.domain.followup.TermsByYear;
 import se.iopledger.finance.domain.plan.RealTerms;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What parties bring and what budgets came to, on the terms of the real agreements; what was recorded is made up. */
@@ -48,7 +51,7 @@ class FollowUpTest {
                 contribution(LINKOPING, "stadsmission", 1, ContributionKind.IN_KIND, "250000.00"),
                 contribution(LINKOPING, "pastorat", 1, ContributionKind.IN_KIND, null));
 
-        assertThat(Comparison.of(LINKOPING, followUp, List.of(1)).contributions())
+        assertThat(Comparison.of(unchanged(LINKOPING), followUp, List.of(1)).contributions())
                 .extracting(
                         one -> one.party(),
                         one -> one.stated(),
@@ -78,7 +81,7 @@ class FollowUpTest {
     void whatThePaperDoesNotValueIsNotValued() {
         FollowUp followUp = given(contribution(NORRTALJE, "kommun", 1, ContributionKind.IN_KIND, "120000.00"));
 
-        assertThat(Comparison.of(NORRTALJE, followUp, List.of(1)).contributions())
+        assertThat(Comparison.of(unchanged(NORRTALJE), followUp, List.of(1)).contributions())
                 .filteredOn(one -> one.party().equals("kommun"))
                 .extracting(one -> one.stated(), one -> one.recorded(), one -> one.difference(), one -> one.clauses())
                 .containsExactly(tuple(null, Money.parse("120000.00"), null, List.of("NOR-6")));
@@ -91,7 +94,7 @@ class FollowUpTest {
                 contribution(UPPSALA, "stadsmission", 2019, ContributionKind.OWN_FUNDS, "3000000.00"),
                 contribution(UPPSALA, "stadsmission", 2019, ContributionKind.VOLUNTEER_WORK, "880000.00"));
 
-        assertThat(Comparison.of(UPPSALA, followUp, List.of(2019)).contributions())
+        assertThat(Comparison.of(unchanged(UPPSALA), followUp, List.of(2019)).contributions())
                 .extracting(one -> one.kind(), one -> one.recorded())
                 .containsExactly(
                         tuple(ContributionKind.OWN_FUNDS, Money.parse("3000000.00")),
@@ -102,7 +105,7 @@ class FollowUpTest {
     @Clause({"UPP-7", "UPP-8"})
     @Test
     void theSumsThatThePaperStatesStandBesideWhatTheySumTo() {
-        assertThat(ofYear(Comparison.of(UPPSALA, FollowUp.NONE, List.of()), 2019)
+        assertThat(ofYear(Comparison.of(unchanged(UPPSALA), FollowUp.NONE, List.of()), 2019)
                         .sums())
                 .extracting(one -> one.side(), one -> one.stated(), one -> one.summed(), one -> one.statedWrongly())
                 .containsExactly(
@@ -112,7 +115,7 @@ class FollowUpTest {
                                 Money.parse("7477000.00"),
                                 Money.parse("1000.00")),
                         tuple(BudgetSide.COST, Money.parse("7478000.00"), Money.parse("7478000.00"), null));
-        assertThat(ofYear(Comparison.of(UPPSALA, FollowUp.NONE, List.of()), 2020)
+        assertThat(ofYear(Comparison.of(unchanged(UPPSALA), FollowUp.NONE, List.of()), 2020)
                         .sums())
                 .extracting(one -> one.statedWrongly())
                 .containsExactly(Money.parse("-1000.00"), null);
@@ -128,7 +131,7 @@ class FollowUpTest {
                 new OutcomeLine(BudgetSide.COST, "staff and administration", Money.parse("4900000.00")),
                 new OutcomeLine(BudgetSide.COST, "goods", Money.parse("300000.00"))));
 
-        OfBudget year = ofYear(Comparison.of(UPPSALA, followUp, List.of()), 2019);
+        OfBudget year = ofYear(Comparison.of(unchanged(UPPSALA), followUp, List.of()), 2019);
         assertThat(year.lines())
                 .filteredOn(line -> line.side() == BudgetSide.COST)
                 .extracting(
@@ -165,7 +168,8 @@ class FollowUpTest {
                 new OutcomeLine(BudgetSide.COST, "premises", Money.parse("776000.00")),
                 new OutcomeLine(BudgetSide.COST, "activities", Money.parse("1600000.50"))));
 
-        assertThat(ofYear(Comparison.of(UPPSALA, some, List.of()), 2019).sums())
+        assertThat(ofYear(Comparison.of(unchanged(UPPSALA), some, List.of()), 2019)
+                        .sums())
                 .extracting(
                         one -> one.side(),
                         one -> one.outcome(),
@@ -174,7 +178,9 @@ class FollowUpTest {
                 .containsExactly(
                         tuple(BudgetSide.INCOME, null, null, 3),
                         tuple(BudgetSide.COST, Money.parse("5200000.00"), null, 2));
-        assertThat(ofYear(Comparison.of(UPPSALA, all, List.of()), 2019).sums().getLast())
+        assertThat(ofYear(Comparison.of(unchanged(UPPSALA), all, List.of()), 2019)
+                        .sums()
+                        .getLast())
                 .satisfies(costs -> {
                     assertThat(costs.outcome()).isEqualTo(Money.parse("7576000.50"));
                     assertThat(costs.difference()).isEqualTo(Money.parse("98000.50"));
@@ -226,7 +232,7 @@ class FollowUpTest {
         FollowUp followUp =
                 given(outcome("budget annex", 2019, new OutcomeLine(BudgetSide.COST, "goods", Money.parse("500.00"))));
 
-        OfBudget year = ofYear(Comparison.of(terms, followUp, List.of(2019)), 2019);
+        OfBudget year = ofYear(Comparison.of(unchanged(terms), followUp, List.of(2019)), 2019);
 
         assertThat(year.lines())
                 .filteredOn(line -> line.heading().equals("goods"))
@@ -236,7 +242,7 @@ class FollowUpTest {
                     assertThat(line.difference()).isEqualTo(Money.parse("500.00"));
                     assertThat(line.differencePercent()).isNull();
                 });
-        assertThat(ofYear(Comparison.of(terms, FollowUp.NONE, List.of(2019)), 2019)
+        assertThat(ofYear(Comparison.of(unchanged(terms), FollowUp.NONE, List.of(2019)), 2019)
                         .lines())
                 .extracting(line -> line.heading())
                 .doesNotContain("goods");
@@ -269,7 +275,7 @@ class FollowUpTest {
                         " ",
                         null,
                         "an account",
-                        LINKOPING,
+                        unchanged(LINKOPING),
                         mandate(null)),
                 FollowUp.NONE,
                 "TextMustBeGiven");
@@ -303,6 +309,50 @@ class FollowUpTest {
                 "ReportMustNotBeInTheFuture");
     }
 
+    private static TermsByYear unchanged(Terms terms) {
+        return new TermsByYear(terms, AgreementLife.begun(1, terms).held());
+    }
+
+    /** As if the pastorat had left, and the Stadsmission had promised more, from a day on. */
+    private static TermsByYear pastoratLeft(String day) {
+        ObjectNode document = ContractsJson.mapper().valueToTree(LINKOPING);
+        ((ArrayNode) document.path("parties")).remove(2);
+        ((ArrayNode) document.path("contributions")).remove(1);
+        ((ObjectNode) document.path("contributions").path(0)).put("valueAYear", "800000.00");
+        Terms without = ContractsJson.mapper().treeToValue(document, Terms.class);
+        AgreementLife life = Told.life(Told.activated(LINKOPING, 1), Told.termsChanged(2, without, day))
+                .orElseThrow();
+        return new TermsByYear(life.lastVersion().terms(), life.held());
+    }
+
+    @Test
+    void whatAPartyBroughtIsRecordedForTheYearsInWhichItWasThere() {
+        // The first contract year ends on the last of September.
+        TermsByYear betweenYears = pastoratLeft("2022-10-01");
+        TermsByYear inTheSecond = pastoratLeft("2022-10-02");
+
+        FollowUp followUp = given(contribution(betweenYears, "pastorat", 1, ContributionKind.IN_KIND, "450000.00"));
+
+        assertThat(followUp.contributions()).hasSize(1);
+        refused(
+                contribution(betweenYears, "pastorat", 2, ContributionKind.IN_KIND, "1.00"),
+                FollowUp.NONE,
+                "PartyMustBeInTheTerms");
+        assertThat(given(contribution(inTheSecond, "pastorat", 2, ContributionKind.IN_KIND, "1.00"))
+                        .contributions())
+                .hasSize(1);
+        refused(
+                contribution(inTheSecond, "pastorat", 3, ContributionKind.IN_KIND, "1.00"),
+                FollowUp.NONE,
+                "PartyMustBeInTheTerms");
+        assertThat(Comparison.of(betweenYears, followUp, List.of(1, 2)).contributions())
+                .extracting(one -> one.party(), one -> one.year(), one -> one.stated(), one -> one.recorded())
+                .containsExactly(
+                        tuple("stadsmission", 1, Money.parse("700000.00"), Money.ZERO),
+                        tuple("stadsmission", 2, Money.parse("800000.00"), Money.ZERO),
+                        tuple("pastorat", 1, Money.parse("450000.00"), Money.parse("450000.00")));
+    }
+
     private static OfBudget ofYear(Comparison comparison, int year) {
         return comparison.budgets().stream()
                 .filter(budget -> budget.year() == year)
@@ -312,6 +362,11 @@ class FollowUpTest {
 
     private static FollowUpCommand contribution(
             Terms terms, String party, int year, ContributionKind kind, @Nullable String value) {
+        return contribution(unchanged(terms), party, year, kind, value);
+    }
+
+    private static FollowUpCommand contribution(
+            TermsByYear terms, String party, int year, ContributionKind kind, @Nullable String value) {
         return new RecordContribution(
                 GivenFunding.AGREEMENT,
                 party,

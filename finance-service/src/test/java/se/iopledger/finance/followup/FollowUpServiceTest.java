@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import se.iopledger.contracts.ContractsJson;
 import se.iopledger.contracts.agreement.LifeEvent.LastDayChanged;
+import se.iopledger.contracts.agreement.LifeEvent.TermsChanged;
 import se.iopledger.contracts.terms.Terms;
 import se.iopledger.contracts.testing.Clause;
 import se.iopledger.eventlog.testing.EmbeddedDatabases;
@@ -22,6 +23,7 @@ import se.iopledger.shell.testing.RunningService;
 import se.iopledger.shell.testing.RunningService.Answer;
 import se.iopledger.standin.AgreementStandIn;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Contributions, budget and outcome over real HTTP; what was recorded is made up. */
@@ -116,6 +118,29 @@ class FollowUpServiceTest {
                 new LastDayChanged(agreement, LocalDate.parse("2019-11-30"), "nine months after notice"));
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(years(agreement)).containsExactly(2019));
+    }
+
+    /** Linköping's agreement as it would be if another municipality had made it and the pastorat left after a year. */
+    @Test
+    void aPartyThatLeavesIsAskedForInTheYearsInWhichItWasThere() {
+        ObjectNode document =
+                ContractsJson.mapper().valueToTree(RealTerms.of("LIN").build());
+        document.put("municipality", "0380");
+        Terms terms = ContractsJson.mapper().treeToValue(document, Terms.class);
+        ((ArrayNode) document.path("parties")).remove(2);
+        ((ArrayNode) document.path("contributions")).remove(1);
+        Terms without = ContractsJson.mapper().treeToValue(document, Terms.class);
+        String agreement = agreements.registered(terms);
+        agreements.activated(agreement, 1, terms);
+        LocalDate left = LocalDate.parse("2022-10-01");
+        agreements.told("0380", new TermsChanged(agreement, 2, without, left, left, null));
+        String path = "/agreements/" + agreement + "/contributions";
+        String brought = """
+                {"party": "pastorat", "year": %d, "kind": "IN_KIND", "what": "premises", "evidence": "a letter"}""";
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> refused(post(path, brought.formatted(2)), 422, "PartyMustBeInTheTerms"));
+        accepted(post(path, brought.formatted(1)));
     }
 
     /** Of which something is to be brought. */

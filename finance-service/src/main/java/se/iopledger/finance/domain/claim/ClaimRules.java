@@ -206,6 +206,19 @@ final class ClaimRules {
                 : Optional.empty();
     }
 
+    /** Else the same money would settle two claims. */
+    static Optional<Rejection> paymentMustBeOfOneClaim(String reference, Claim claim, Claims claims) {
+        return claims.all().stream()
+                .filter(other -> !other.claimId().equals(claim.claimId()))
+                .flatMap(other -> other.repayment(reference).stream()
+                        .map(recorded -> Rejection.conflict(
+                                        "PaymentMustBeOfOneClaim",
+                                        "the payment " + reference + " is recorded on " + other.claimId() + " with "
+                                                + recorded.amount())
+                                .in("/reference")))
+                .findFirst();
+    }
+
     static Rejection repaymentMustBeRecorded(String reference, Claim claim) {
         return Rejection.unknown(
                 "RepaymentMustBeRecorded",

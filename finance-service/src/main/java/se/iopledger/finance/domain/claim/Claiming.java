@@ -67,7 +67,7 @@ public final class Claiming {
             case ReduceClaim reduce -> reduce(reduce, claim);
             case ProposeWaiver propose -> propose(propose, claim);
             case WaiveClaim waive -> waive(waive, claim);
-            case RecordRepayment repayment -> repay(repayment, claim);
+            case RecordRepayment repayment -> repay(repayment, claim, money.claims());
             case ProposeVoiding propose -> proposeVoiding(propose, claim);
             case VoidRepayment voiding -> voidRepayment(voiding, claim, money);
             case WriteOffClaim off -> writeOff(off, claim);
@@ -150,7 +150,7 @@ public final class Claiming {
                         actor));
     }
 
-    private static Decision<FinanceEvent> repay(RecordRepayment command, Claim claim) {
+    private static Decision<FinanceEvent> repay(RecordRepayment command, Claim claim, Claims claims) {
         Optional<Repayment> before = claim.repayment(command.reference());
         if (before.isPresent()) {
             return before.get().amount().equals(command.amount())
@@ -164,6 +164,7 @@ public final class Claiming {
                 PaymentRules.first(
                         () -> ClaimRules.whoRaisedMustNotRecordItsRepayment(
                                 command.mandate().actor(), claim),
+                        () -> ClaimRules.paymentMustBeOfOneClaim(command.reference(), claim, claims),
                         () -> PaymentRules.dateMustNotLieAhead(
                                 command.paidOn(), command.mandate().today()),
                         () -> ClaimRules.amountMustFitWhatIsClaimed(command.amount(), claim)),

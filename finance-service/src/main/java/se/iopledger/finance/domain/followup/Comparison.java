@@ -20,7 +20,6 @@ import se.iopledger.contracts.terms.BudgetSide;
 import se.iopledger.contracts.terms.Contribution;
 import se.iopledger.contracts.terms.ContributionKind;
 import se.iopledger.contracts.terms.StatedTotal;
-import se.iopledger.contracts.terms.Terms;
 
 /** What the terms say, beside what was recorded. Nothing is added to what a paper does not say. */
 @CheckReturnValue
@@ -99,34 +98,36 @@ public record Comparison(List<OfContribution> contributions, List<OfBudget> budg
     }
 
     /**
+     * Contributions are compared with the terms of their year, budgets with the newest.
+     *
      * @param years those of the agreement so far, for which the terms' yearly contributions are shown also where none was
      *     recorded
      */
-    public static Comparison of(Terms terms, FollowUp followUp, List<Integer> years) {
+    public static Comparison of(TermsByYear terms, FollowUp followUp, List<Integer> years) {
         return new Comparison(
                 contributionsOf(terms, followUp, years),
-                terms.budgets().stream()
+                terms.newest().budgets().stream()
                         .flatMap(budget -> yearsOf(budget).stream().map(year -> ofBudget(budget, year, followUp)))
                         .toList());
     }
 
     private record Brought(String party, int year, ContributionKind kind) {}
 
-    private static List<OfContribution> contributionsOf(Terms terms, FollowUp followUp, List<Integer> years) {
+    private static List<OfContribution> contributionsOf(TermsByYear terms, FollowUp followUp, List<Integer> years) {
         Set<Brought> all = new LinkedHashSet<>();
-        for (Contribution stated : terms.contributions()) {
-            years.forEach(year -> all.add(new Brought(stated.by(), year, stated.kind())));
-        }
+        terms.everPromised()
+                .forEach(stated -> years.stream()
+                        .filter(year -> !terms.promised(stated.by(), stated.kind(), year)
+                                .isEmpty())
+                        .forEach(year -> all.add(new Brought(stated.by(), year, stated.kind()))));
         followUp.contributions().forEach(one -> all.add(new Brought(one.party(), one.year(), one.kind())));
         return all.stream()
                 .map(brought -> ofContribution(brought, terms, followUp))
                 .toList();
     }
 
-    private static OfContribution ofContribution(Brought brought, Terms terms, FollowUp followUp) {
-        List<Contribution> stated = terms.contributions().stream()
-                .filter(one -> one.by().equals(brought.party()) && one.kind() == brought.kind())
-                .toList();
+    private static OfContribution ofContribution(Brought brought, TermsByYear terms, FollowUp followUp) {
+        List<Contribution> stated = terms.promised(brought.party(), brought.kind(), brought.year());
         List<ContributionRecorded> recorded = followUp.contributions().stream()
                 .filter(one -> one.party().equals(brought.party())
                         && one.year() == brought.year()

@@ -31,7 +31,7 @@ public sealed interface FollowUpCommand extends Command {
      * A party brought something.
      *
      * @param value kronor; null where it is not valued
-     * @param terms the newest that were heard
+     * @param terms those that were heard, by the years in which they held
      */
     record RecordContribution(
             String agreementId,
@@ -41,7 +41,7 @@ public sealed interface FollowUpCommand extends Command {
             String what,
             @Nullable Money value,
             String evidence,
-            Terms terms,
+            TermsByYear terms,
             Mandate mandate)
             implements FollowUpCommand {}
 

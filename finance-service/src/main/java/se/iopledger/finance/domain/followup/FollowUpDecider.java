@@ -25,8 +25,8 @@ public final class FollowUpDecider {
             case RecordContribution recording ->
                 unless(
                         Stream.of(
-                                FollowUpRules.partyMustBeInTheTerms(recording),
                                 FollowUpRules.yearMustBeOneOfTheAgreements(recording),
+                                FollowUpRules.partyMustBeInTheTerms(recording),
                                 FollowUpRules.textMustBeGiven("/what", recording.what()),
                                 FollowUpRules.textMustBeGiven("/evidence", recording.evidence()),
                                 FollowUpRules.valueMustBeReasonable(recording)),

@@ -25,15 +25,19 @@ final class FollowUpRules {
 
     private FollowUpRules() {}
 
+    /** Who has left since, or came later, is looked for in the terms of the year. */
     static Optional<Rejection> partyMustBeInTheTerms(RecordContribution command) {
         return when(
-                command.terms().parties().stream().noneMatch(party -> party.id().equals(command.party())),
-                Rejection.at("/party", "PartyMustBeInTheTerms", "the terms have no such party"));
+                !command.terms().name(command.party(), command.year()),
+                Rejection.at(
+                        "/party",
+                        "PartyMustBeInTheTerms",
+                        "no terms that held in year " + command.year() + " have such a party"));
     }
 
     /** Extensions add years, so that only what lies before the agreement, or far after it, is no year of it. */
     static Optional<Rejection> yearMustBeOneOfTheAgreements(RecordContribution command) {
-        Terms terms = command.terms();
+        Terms terms = command.terms().newest();
         Period period = terms.period();
         int first = terms.funding().years() == YearKind.CONTRACT
                 ? 1
