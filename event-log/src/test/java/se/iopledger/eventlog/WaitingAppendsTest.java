@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -33,16 +34,27 @@ class WaitingAppendsTest {
     }
 
     @Test
+    void a_few_callers_are_waited_for_until_all_of_them_are_there() throws Exception {
+        WaitingAppends patient = patient();
+        submit(patient, 0, 16);
+        patient.done(patient.next());
+        submit(patient, 16, 8);
+        FutureTask<List<Submitted>> together = waitingFor(patient);
+        submit(patient, 24, 8);
+        assertThat(together.get(20, TimeUnit.SECONDS)).hasSize(16);
+    }
+
+    @Test
     void with_many_callers_half_of_them_make_a_batch_while_the_other_half_is_under_way() throws Exception {
-        submit(0, 16);
-        waiting.done(waiting.next());
-        submit(16, 8);
-        assertThat(waiting.next()).hasSize(8);
-        submit(24, 7);
-        CompletableFuture<List<Submitted>> second = CompletableFuture.supplyAsync(waiting::next);
-        assertThat(second).isNotDone();
-        submit(31, 1);
-        assertThat(second.get(20, TimeUnit.SECONDS)).hasSize(8);
+        WaitingAppends patient = patient();
+        submit(patient, 0, 64);
+        patient.done(patient.next());
+        submit(patient, 64, 32);
+        assertThat(patient.next()).hasSize(32);
+        submit(patient, 96, 31);
+        FutureTask<List<Submitted>> second = waitingFor(patient);
+        submit(patient, 127, 1);
+        assertThat(second.get(20, TimeUnit.SECONDS)).hasSize(32);
     }
 
     @Test
@@ -145,10 +157,29 @@ class WaitingAppendsTest {
         return submitted.append().events().getFirst().streamSequence();
     }
 
+    private static WaitingAppends patient() {
+        return new WaitingAppends(Duration.ofMinutes(1), Duration.ofMinutes(1));
+    }
+
+    /** A lane that has seen what is there, and waits for more. */
+    private static FutureTask<List<Submitted>> waitingFor(WaitingAppends appends) {
+        FutureTask<List<Submitted>> batch = new FutureTask<>(appends::next);
+        Thread lane = Thread.ofPlatform().daemon().start(batch);
+        while (lane.getState() != Thread.State.TIMED_WAITING && lane.isAlive()) {
+            Thread.onSpinWait();
+        }
+        assertThat(batch).as("a batch of fewer").isNotDone();
+        return batch;
+    }
+
     private void submit(int from, int count) {
+        submit(waiting, from, count);
+    }
+
+    private static void submit(WaitingAppends appends, int from, int count) {
         List<CompletableFuture<AppendResult>> outcomes = new ArrayList<>();
         IntStream.range(from, from + count)
-                .forEach(number -> outcomes.add(waiting.submit(append("stream-" + number, 0, 1))));
+                .forEach(number -> outcomes.add(appends.submit(append("stream-" + number, 0, 1))));
         assertThat(outcomes).noneMatch(CompletableFuture::isDone);
     }
 }

@@ -16,6 +16,14 @@ import java.util.TreeMap;
  * enum constants it can reach. A state that changes shape thus never reads a snapshot of the old one; it is replayed.
  */
 final class ShapeRevision {
+    /** A class keeps its shape, and each snapshot asks for it. */
+    private static final ClassValue<String> REVISIONS = new ClassValue<>() {
+        @Override
+        protected String computeValue(Class<?> aggregate) {
+            return reckoned(aggregate);
+        }
+    };
+
     private ShapeRevision() {}
 
     /**
@@ -24,6 +32,10 @@ final class ShapeRevision {
      * @param aggregate a subclass of {@link DecidingAggregate}, whose type arguments name the state
      */
     static String of(Class<?> aggregate) {
+        return REVISIONS.get(aggregate);
+    }
+
+    private static String reckoned(Class<?> aggregate) {
         Map<String, String> shapes = new TreeMap<>();
         visit(aggregate.getGenericSuperclass(), shapes);
         try {
