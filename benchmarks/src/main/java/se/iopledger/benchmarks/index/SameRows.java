@@ -43,7 +43,6 @@ final class SameRows {
         List<Made> all = List.of(
                 new Made("eventlog.entry", "SELECT * FROM eventlog.entry WHERE position >= " + before),
                 new Made("service.tranche", told("service.tranche", before)),
-                new Made("service.payable_tranche", told("service.payable_tranche", before)),
                 new Made("service.followed_index", "SELECT * FROM service.followed_index"));
         Path files = Files.createTempDirectory("index-rows");
         try (Connection connection = server.simple(database).getConnection();

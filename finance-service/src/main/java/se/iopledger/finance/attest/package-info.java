@@ -1,7 +1,7 @@
 /**
  * Attest: what waits for whom, and examining, approving and refusing it.
  *
- * <p>Boundary: its list is made from this service's own log and can be rebuilt; who may attest what is the model's to say.
+ * <p>Boundary: its list is read from the tables of payables; who may attest what is the model's to say.
  */
 @NullMarked
 package se.iopledger.finance.attest;

@@ -1,24 +1,9 @@
-package se.iopledger.finance.attest;
+package se.iopledger.finance.payable;
 
 import java.sql.Types;
-import java.util.List;
-import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 import se.iopledger.contracts.ContractsJson;
 import se.iopledger.contracts.Money;
-import se.iopledger.contracts.finance.ClaimEvent;
-import se.iopledger.contracts.finance.FinanceEvent;
-import se.iopledger.contracts.finance.FinanceEvent.FundingBasisChanged;
-import se.iopledger.contracts.finance.FinanceEvent.FundingScheduleDerived;
-import se.iopledger.contracts.finance.FinanceEvent.FundingScheduleWithdrawn;
-import se.iopledger.contracts.finance.FinanceEvent.OverpaymentCleared;
-import se.iopledger.contracts.finance.FinanceEvent.OverpaymentFound;
-import se.iopledger.contracts.finance.FinanceEvent.TrancheCancelled;
-import se.iopledger.contracts.finance.FinanceEvent.TrancheFellDue;
-import se.iopledger.contracts.finance.FinanceEvent.TrancheRescheduled;
-import se.iopledger.contracts.finance.FinanceEvent.TrancheScheduled;
-import se.iopledger.contracts.finance.InputEvent;
 import se.iopledger.contracts.finance.PaymentEvent;
 import se.iopledger.contracts.finance.PaymentEvent.AttestRefused;
 import se.iopledger.contracts.finance.PaymentEvent.AttestVoided;
@@ -35,133 +20,15 @@ import se.iopledger.contracts.finance.PaymentEvent.PaymentReturned;
 import se.iopledger.contracts.finance.PaymentEvent.PaymentsHeld;
 import se.iopledger.contracts.finance.PaymentEvent.PaymentsReleased;
 import se.iopledger.contracts.finance.PaymentEvent.ReservationGivenBack;
-import se.iopledger.contracts.finance.Tranche;
-import se.iopledger.contracts.finance.Tranche.Settlement;
-import se.iopledger.finance.domain.pay.OpenPayable;
-import se.iopledger.shell.projection.Projection;
-import se.iopledger.shell.projection.RecordedEvent;
-import se.iopledger.shell.projection.RowsTogether;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What can be paid of all agreements, who attested it, and what stops it: to find what waits for somebody. */
-@Component
-final class WaitingPayables implements Projection {
-    private final JsonMapper json = ContractsJson.mapper();
+/** What became of payables: who attested them, in which order they are, what is settled of them and what stops them. */
+final class PaymentRows {
+    private static final JsonMapper JSON = ContractsJson.mapper();
 
-    @Override
-    public String name() {
-        return "waiting-payables";
-    }
+    private PaymentRows() {}
 
-    @Override
-    public Set<Class<?>> about() {
-        return Set.of(FinanceEvent.class);
-    }
-
-    @Override
-    public List<String> tables() {
-        return List.of("payable_tranche", "payable", "payable_order", "payment_hold");
-    }
-
-    @Override
-    public void on(RecordedEvent event, JdbcClient tables) {
-        onAll(List.of(event), tables);
-    }
-
-    @Override
-    public void onAll(List<RecordedEvent> events, JdbcClient tables) {
-        RowsTogether tranches = tranches();
-        for (RecordedEvent event : events) {
-            if (event.payload() instanceof FinanceEvent money) {
-                take(money, event.municipality(), tranches, tables);
-            }
-        }
-        tranches.write(tables);
-    }
-
-    private static RowsTogether tranches() {
-        return new RowsTogether(
-                "INSERT INTO payable_tranche SELECT * FROM",
-                List.of(
-                        "agreement_id text",
-                        "tranche_id text",
-                        "municipality text",
-                        "payer text",
-                        "recipient text",
-                        "due_date date",
-                        "payable_ore bigint",
-                        "planned_ore bigint",
-                        "by_invoice boolean",
-                        "here boolean"),
-                """
-                ON CONFLICT (agreement_id, tranche_id) DO UPDATE
-                SET municipality = excluded.municipality, payer = excluded.payer, recipient = excluded.recipient,
-                    due_date = excluded.due_date, payable_ore = excluded.payable_ore,
-                    planned_ore = excluded.planned_ore, by_invoice = excluded.by_invoice, here = excluded.here""");
-    }
-
-    private void take(FinanceEvent event, String municipality, RowsTogether rows, JdbcClient tables) {
-        switch (event) {
-            case FundingScheduleDerived derived -> {
-                if (derived.part() == 1) {
-                    rows.write(tables);
-                    forgetTranches(derived.agreementId(), tables);
-                }
-                derived.tranches().forEach(tranche -> put(derived.agreementId(), tranche, municipality, rows));
-            }
-            case TrancheScheduled scheduled ->
-                put(scheduled.agreementId(), scheduled.planned().tranche(), municipality, rows);
-            case TrancheRescheduled rescheduled ->
-                put(rescheduled.agreementId(), rescheduled.planned().tranche(), municipality, rows);
-            case TrancheCancelled cancelled -> {
-                rows.write(tables);
-                forgetTranche(cancelled.agreementId(), cancelled.trancheId(), tables);
-            }
-            case FundingScheduleWithdrawn withdrawn -> {
-                rows.write(tables);
-                forgetTranches(withdrawn.agreementId(), tables);
-            }
-            case PaymentEvent payment -> take(payment, tables);
-            case TrancheFellDue _,
-                    FundingBasisChanged _,
-                    OverpaymentFound _,
-                    OverpaymentCleared _,
-                    InputEvent _,
-                    ClaimEvent _ -> {
-                // Nothing is attested by these.
-            }
-        }
-    }
-
-    private static void forgetTranches(String agreementId, JdbcClient tables) {
-        tables.sql("DELETE FROM payable_tranche WHERE agreement_id = :agreement")
-                .param("agreement", agreementId)
-                .update();
-    }
-
-    private static void forgetTranche(String agreementId, String trancheId, JdbcClient tables) {
-        tables.sql("DELETE FROM payable_tranche WHERE agreement_id = :agreement AND tranche_id = :tranche")
-                .param("agreement", agreementId)
-                .param("tranche", trancheId)
-                .update();
-    }
-
-    private static void put(String agreementId, Tranche tranche, String municipality, RowsTogether rows) {
-        rows.put(
-                List.of(agreementId, tranche.trancheId()),
-                agreementId,
-                tranche.trancheId(),
-                municipality,
-                tranche.payer(),
-                tranche.recipient(),
-                tranche.dueDate(),
-                OpenPayable.payableOf(tranche).ore(),
-                tranche.amount().ore(),
-                OpenPayable.isPaidAgainstInvoice(tranche),
-                tranche.settlement() == Settlement.HERE);
-    }
-
-    private void take(PaymentEvent event, JdbcClient tables) {
+    static void take(PaymentEvent event, JdbcClient tables) {
         switch (event) {
             case InvoicePut put ->
                 tables.sql("""
@@ -230,7 +97,7 @@ final class WaitingPayables implements Projection {
                         .param("agreement", held.agreementId())
                         .param("hold", held.holdId())
                         .param("recipient", held.recipient(), Types.VARCHAR)
-                        .param("details", json.writeValueAsString(held))
+                        .param("details", JSON.writeValueAsString(held))
                         .update();
             case PaymentsReleased released ->
                 tables.sql("UPDATE payment_hold SET released = true,"
