@@ -98,6 +98,22 @@ class EntryTest {
                 .filter(text -> StandardCharsets.UTF_8.newEncoder().canEncode(text));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "with-dash", "with space", "å", "/", ":", "`", "{", "Z", "twentyonelettersofone"})
+    void a_name_that_cloudevents_does_not_allow_is_refused(String name) {
+        NewEvent.Builder event = NewEvent.of("/s", "t", "A", 0, "id");
+        assertThatThrownBy(() -> event.with(name, "x"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("extension attribute");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "z", "0", "9", "twentylettersofnames"})
+    void a_name_that_it_allows_is_written(String name) {
+        NewEvent event = NewEvent.of("/s", "t", "A", 0, "id").with(name, "x").data(bytes("{}"));
+        assertThat(event.extension(name)).isEqualTo("x");
+    }
+
     @Test
     void an_event_that_could_not_be_an_entry_is_refused() {
         NewEvent.Builder event = NewEvent.of("/s", "t", "A", 0, "id");
