@@ -113,11 +113,10 @@ final class AppendStatement implements AutoCloseable {
         }
         for (int index = 0; index < UUID_LENGTH; index++) {
             char each = eventId.charAt(index);
-            boolean asItShould =
-                    switch (index) {
-                        case 8, 13, 18, 23 -> each == '-';
-                        default -> (each >= '0' && each <= '9') || (each >= 'a' && each <= 'f');
-                    };
+            boolean asItShould = switch (index) {
+                case 8, 13, 18, 23 -> each == '-';
+                default -> (each >= '0' && each <= '9') || (each >= 'a' && each <= 'f');
+            };
             if (!asItShould) {
                 return false;
             }

@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
  * to disk. While a batch is under way the next one gathers; a lone caller waits for nobody.
  *
  * <p>There are two lanes, since with many callers one alone would let the database wait while it reads an answer, wakes
- * its callers and writes the next batch. All batches queue for the row lock that orders the log, so more lanes would only make smaller
- * batches.
+ * its callers and writes the next batch. All batches queue for the row lock that orders the log, so more lanes would only
+ * make smaller batches.
  */
 final class GroupCommitWriter implements AutoCloseable {
 

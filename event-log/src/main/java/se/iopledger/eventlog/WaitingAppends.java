@@ -6,10 +6,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +49,12 @@ final class WaitingAppends {
     /** Streams, event ids and idempotency keys of what is under way. */
     @GuardedBy("lock") private final Set<Object> taken = new HashSet<>();
 
-    @GuardedBy("lock") private int underWay;
+    /** The batches under way, and whether the appends in them were waited for in vain. */
+    @GuardedBy("lock") private final IdentityHashMap<List<Submitted>, Boolean> underWay = new IdentityHashMap<>();
+
+    @GuardedBy("lock") private long waitingEvents;
+
+    @GuardedBy("lock") private long waitingBytes;
 
     /** How many were waiting or under way at once of late, falling slowly. */
     @GuardedBy("lock") private int atOnce;
@@ -64,11 +72,15 @@ final class WaitingAppends {
     WaitingAppends(Duration gathering, Duration besideOthers) {
         this.gatheringMillis = gathering.toMillis();
         this.gatheringBesideOthersMillis = besideOthers.toMillis();
+        if (gatheringMillis < 1 || gatheringBesideOthersMillis < 1) {
+            // None would be for ever.
+            throw new IllegalArgumentException("An append waits for company for a millisecond at least.");
+        }
     }
 
     /** Hands an append over; waits for room when too many are waiting. */
     CompletableFuture<AppendResult> submit(Append append) {
-        Submitted submitted = new Submitted(append, new CompletableFuture<>());
+        Submitted submitted = Submitted.of(append);
         synchronized (lock) {
             while (!closed && waiting.size() >= MAX_WAITING) {
                 try {
@@ -82,7 +94,9 @@ final class WaitingAppends {
                 return failed("The log is closed.", null);
             }
             waiting.addLast(submitted);
-            atOnce = Math.max(atOnce, waiting.size() + underWay);
+            waitingEvents += append.events().size();
+            waitingBytes += submitted.bytes();
+            atOnce = Math.max(atOnce, waiting.size() + appendsUnderWay());
             // A lane gathers for a limited time, so that it has to hear of the first one.
             if (isWorthABatch() || waiting.size() == 1) {
                 lock.notifyAll();
@@ -112,10 +126,15 @@ final class WaitingAppends {
         synchronized (lock) {
             long gatheringSince = System.nanoTime();
             while (!closed || !waiting.isEmpty()) {
-                if (isWorthABatch() || hasGathered(gatheringSince)) {
+                boolean worthABatch = isWorthABatch();
+                if (worthABatch || hasGathered(gatheringSince)) {
+                    if (!worthABatch) {
+                        // Who hangs is not waited for again and again.
+                        underWay.replaceAll((_, _) -> true);
+                    }
                     List<Submitted> batch = drain();
                     if (!batch.isEmpty()) {
-                        underWay += batch.size();
+                        underWay.put(batch, false);
                         // There may be room again for those who wait to submit.
                         lock.notifyAll();
                         return batch;
@@ -142,14 +161,14 @@ final class WaitingAppends {
     }
 
     @GuardedBy("lock") private long gatheringMillis() {
-        return underWay == 0 ? gatheringMillis : gatheringBesideOthersMillis;
+        return underWay.isEmpty() ? gatheringMillis : gatheringBesideOthersMillis;
     }
 
     /** A batch has its results, or will have none: the next one on its streams may go. */
     void done(List<Submitted> batch) {
         synchronized (lock) {
-            underWay -= batch.size();
-            atOnce = Math.max(waiting.size() + underWay + batch.size(), atOnce - (atOnce + 7) / 8);
+            underWay.remove(batch);
+            atOnce = Math.max(waiting.size() + appendsUnderWay() + batch.size(), atOnce - (atOnce + 7) / 8);
             batch.forEach(each -> taken.removeAll(each.append().claims()));
             lock.notifyAll();
         }
@@ -161,8 +180,27 @@ final class WaitingAppends {
      * few, half of them where there are many; a lone caller goes at once.
      */
     @GuardedBy("lock") private boolean isWorthABatch() {
-        int company = atOnce <= MOST_SENT_TOGETHER ? atOnce : atOnce / 2;
-        return !waiting.isEmpty() && (closed || waiting.size() >= company);
+        boolean full = waitingEvents >= MAX_BATCH_EVENTS || waitingBytes >= MAX_BATCH_BYTES;
+        return !waiting.isEmpty() && (closed || full || waiting.size() >= company());
+    }
+
+    /** How many appends have to wait for a batch to go, as long as they do not gather too long or fill one. */
+    int company() {
+        synchronized (lock) {
+            int expected = atOnce - appendsUnderWay(Map.Entry::getValue);
+            return Math.max(1, expected <= MOST_SENT_TOGETHER ? expected : expected / 2);
+        }
+    }
+
+    @GuardedBy("lock") private int appendsUnderWay() {
+        return appendsUnderWay(_ -> true);
+    }
+
+    @GuardedBy("lock") private int appendsUnderWay(Predicate<Map.Entry<List<Submitted>, Boolean>> wanted) {
+        return underWay.entrySet().stream()
+                .filter(wanted)
+                .mapToInt(batch -> batch.getKey().size())
+                .sum();
     }
 
     @GuardedBy("lock") private List<Submitted> drain() {
@@ -186,6 +224,8 @@ final class WaitingAppends {
                 batch.add(next);
                 events += nextEvents;
                 bytes += next.bytes();
+                waitingEvents -= nextEvents;
+                waitingBytes -= next.bytes();
             } else {
                 // Later ones of the same stream stay behind it.
                 passedOver.addAll(claims);
@@ -210,12 +250,14 @@ final class WaitingAppends {
     /**
      * An append and what its caller waits for.
      *
+     * @param bytes the size of its entries
      * @param outcome completed by the lane that took it
      */
-    record Submitted(Append append, CompletableFuture<AppendResult> outcome) {
+    record Submitted(Append append, long bytes, CompletableFuture<AppendResult> outcome) {
 
-        long bytes() {
-            return append.events().stream().mapToLong(NewEvent::sizeBytes).sum();
+        static Submitted of(Append append) {
+            long bytes = append.events().stream().mapToLong(NewEvent::sizeBytes).sum();
+            return new Submitted(append, bytes, new CompletableFuture<>());
         }
     }
 }

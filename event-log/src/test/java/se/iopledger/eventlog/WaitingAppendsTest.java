@@ -77,17 +77,40 @@ class WaitingAppendsTest {
     }
 
     @Test
+    void who_hangs_is_waited_for_in_vain_only_once() throws Exception {
+        WaitingAppends impatient = new WaitingAppends(Duration.ofMinutes(1), Duration.ofMillis(1));
+        submit(impatient, 0, 16);
+        List<Submitted> hanging = impatient.next();
+        submit(impatient, 16, 16);
+        assertThat(impatient.company()).isEqualTo(32);
+        impatient.done(impatient.next());
+        assertThat(impatient.company()).as("of those that do not hang").isEqualTo(16);
+        impatient.done(hanging);
+        assertThat(impatient.company()).as("of all").isGreaterThan(16);
+    }
+
+    @Test
+    void what_fills_a_batch_waits_for_no_more() {
+        WaitingAppends patient = patient();
+        submit(patient, 0, 8);
+        patient.done(patient.next());
+        var _ = patient.submit(append("large", 0, 999));
+        FutureTask<List<Submitted>> batch = waitingFor(patient);
+        var _ = patient.submit(append("one-more", 0, 1));
+        assertThat(batch).succeedsWithin(Duration.ofSeconds(20));
+        assertThat(batch.resultNow()).hasSize(2);
+    }
+
+    @Test
     void callers_that_are_gone_are_waited_for_less_and_less() {
         submit(0, 16);
         waiting.done(waiting.next());
+        assertThat(waiting.company()).isEqualTo(16);
         for (int round = 0; round < 16; round++) {
             var _ = waiting.submit(append("alone", round, 1));
             waiting.done(waiting.next());
         }
-        // Two at once now: the first of them does not wait for the second.
-        var _ = waiting.submit(append("alone", 16, 1));
-        CompletableFuture<List<Submitted>> other = CompletableFuture.supplyAsync(waiting::next);
-        assertThat(other.orTimeout(20, TimeUnit.SECONDS).join()).hasSize(1);
+        assertThat(waiting.company()).isEqualTo(1);
     }
 
     @Test

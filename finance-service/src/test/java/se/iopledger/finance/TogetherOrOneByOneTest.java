@@ -35,6 +35,9 @@ import se.iopledger.contracts.finance.FinanceEvent.TrancheFellDue;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheRescheduled;
 import se.iopledger.contracts.finance.FinanceEvent.TrancheScheduled;
 import se.iopledger.contracts.finance.InputEvent.IndexTaken;
+import se.iopledger.contracts.finance.PaymentEvent.Ground;
+import se.iopledger.contracts.finance.PaymentEvent.InvoicePut;
+import se.iopledger.contracts.finance.PaymentEvent.PaymentsHeld;
 import se.iopledger.contracts.finance.PlannedTranche;
 import se.iopledger.contracts.finance.PriceIndex;
 import se.iopledger.contracts.finance.Tranche;
@@ -99,7 +102,7 @@ class TogetherOrOneByOneTest {
         } catch (ReflectiveOperationException missing) {
             throw new IllegalStateException(missing);
         }
-        assertThat(found).hasSizeGreaterThan(1);
+        assertThat(found).extracting(Projection::name).containsExactlyInAnyOrder("payables", "followed-indices");
         return found;
     }
 
@@ -171,7 +174,10 @@ class TogetherOrOneByOneTest {
                 derive(agreement, id, date, amount);
                 return;
             }
-            switch (chance / 24 % 10) {
+            switch (chance / 24 % 14) {
+                case 10 -> deriveInTwoParts(agreement, chance, schedule);
+                case 11 -> tell(agreement, invoice(agreement, id, date, amount));
+                case 12 -> tell(agreement, hold(agreement));
                 case 0 -> tell(agreement, new IndexTaken(agreement, PriceIndex.OPI, chance, List.of(), null));
                 case 1 -> derive(agreement, id, date, amount);
                 case 2 -> withdraw(agreement);
@@ -184,22 +190,53 @@ class TogetherOrOneByOneTest {
 
         /** The first part of a schedule replaces what was there; what fell due stays so. */
         private void derive(String agreement, String id, LocalDate date, Money amount) {
-            tell(
-                    agreement,
-                    new FundingScheduleDerived(
-                            agreement,
-                            1,
-                            1,
-                            1,
-                            TAKEOVER,
-                            TAKEOVER.plusYears(1),
-                            TAKEOVER,
-                            List.of(tranche(id, date, amount)),
-                            List.of()));
+            tellPart(agreement, 1, 1, tranche(id, date, amount));
             Schedule schedule =
                     schedules.computeIfAbsent(agreement, _ -> new Schedule(new TreeMap<>(), new TreeSet<>()));
             schedule.due().clear();
             schedule.due().put(id, date);
+        }
+
+        private void deriveInTwoParts(String agreement, int chance, Schedule schedule) {
+            schedule.due().clear();
+            for (int part = 1; part <= 2; part++) {
+                String id = "tranche-" + part;
+                LocalDate date = TAKEOVER.plusMonths(part);
+                tellPart(agreement, part, 2, tranche(id, date, Money.ofKronor(100L + chance)));
+                schedule.due().put(id, date);
+            }
+        }
+
+        private void tellPart(String agreement, int part, int parts, Tranche tranche) {
+            tell(
+                    agreement,
+                    new FundingScheduleDerived(
+                            agreement,
+                            part,
+                            parts,
+                            1,
+                            TAKEOVER,
+                            TAKEOVER.plusYears(1),
+                            TAKEOVER,
+                            List.of(tranche),
+                            List.of()));
+        }
+
+        private FinanceEvent invoice(String agreement, String tranche, LocalDate date, Money amount) {
+            String number = "number-" + events.size();
+            return new InvoicePut(agreement, number, tranche, number, number, amount, date, date, "officer");
+        }
+
+        private FinanceEvent hold(String agreement) {
+            return new PaymentsHeld(
+                    agreement,
+                    "hold-" + events.size(),
+                    Ground.DECISION,
+                    null,
+                    null,
+                    "officer",
+                    "made up",
+                    List.of("STO-7"));
         }
 
         private void withdraw(String agreement) {
@@ -239,10 +276,12 @@ class TogetherOrOneByOneTest {
             events.add(new RecordedEvent(agreement, events.size(), events.size(), Instant.EPOCH, MUNICIPALITY, event));
         }
 
+        /** Who pays it, where and how changes with the amount. */
         private static Tranche tranche(String id, LocalDate date, Money amount) {
+            int chance = (int) (amount.ore() / 100);
             return new Tranche(
                     id,
-                    "payer",
+                    "payer-" + chance % 3,
                     "recipient",
                     2022,
                     1,
@@ -253,8 +292,8 @@ class TogetherOrOneByOneTest {
                     amount,
                     date,
                     Standing.FIRM,
-                    Settlement.HERE,
-                    Manner.IN_ADVANCE,
+                    chance % 2 == 0 ? Settlement.HERE : Settlement.ELSEWHERE,
+                    chance / 2 % 2 == 0 ? Manner.IN_ADVANCE : Manner.AGAINST_INVOICE,
                     List.of("UPP-6"),
                     "made up",
                     List.of(),

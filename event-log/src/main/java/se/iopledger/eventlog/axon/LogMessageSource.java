@@ -26,18 +26,21 @@ public final class LogMessageSource implements StreamableMessageSource<TrackedEv
 
     private final EventLog log;
     private final LedgerEventStorageEngine engine;
+    private final Predicate<Class<?>> wanted;
     private final Set<String> passedOver;
 
     /**
      * @param engine reads messages from the same log, with its serializer and upcasters
      */
     public LogMessageSource(EventLog log, LedgerEventStorageEngine engine) {
-        this(log, engine, Set.of());
+        this(log, engine, _ -> true, Set.of());
     }
 
-    private LogMessageSource(EventLog log, LedgerEventStorageEngine engine, Set<String> passedOver) {
+    private LogMessageSource(
+            EventLog log, LedgerEventStorageEngine engine, Predicate<Class<?>> wanted, Set<String> passedOver) {
         this.log = log;
         this.engine = engine;
+        this.wanted = wanted;
         this.passedOver = passedOver;
     }
 
@@ -46,7 +49,7 @@ public final class LogMessageSource implements StreamableMessageSource<TrackedEv
      * still, so that the reader gets on, and so do versions that only an upcaster reads.
      */
     public LogMessageSource about(Predicate<Class<?>> wanted) {
-        return new LogMessageSource(log, engine, engine.typesOf(wanted.negate()));
+        return new LogMessageSource(log, engine, wanted, engine.typesOf(wanted.negate()));
     }
 
     @Override
@@ -55,10 +58,12 @@ public final class LogMessageSource implements StreamableMessageSource<TrackedEv
     }
 
     /** From its bytes here, while who takes it in is busy with what came before. */
-    private static void readAhead(TrackedEventMessage<?> message) {
+    private void readAhead(TrackedEventMessage<?> message) {
         try {
-            message.getPayload();
-        } catch (RuntimeException | LinkageError _) {
+            if (wanted.test(message.getPayloadType())) {
+                message.getPayload();
+            }
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError _) {
             // Who takes it in meets the same again, and says whose event it is.
         }
     }
@@ -172,7 +177,7 @@ public final class LogMessageSource implements StreamableMessageSource<TrackedEv
                 }
                 List<Entry> page = page();
                 if (!page.isEmpty()) {
-                    engine.messages(page).peek(LogMessageSource::readAhead).forEach(fetched::add);
+                    engine.messages(page).peek(LogMessageSource.this::readAhead).forEach(fetched::add);
                     nextPosition = page.getLast().position() + 1;
                     expectMore();
                 }

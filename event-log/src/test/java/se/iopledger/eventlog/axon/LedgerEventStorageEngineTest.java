@@ -27,6 +27,7 @@ import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.axonframework.serialization.SerializationException;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.UnknownSerializedType;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
@@ -303,6 +304,24 @@ class LedgerEventStorageEngineTest {
                 .as(
                         "the last of each page of 500, the one it is about, one of a class that is not registered, the last")
                 .containsExactly(token(509), token(1009), token(1200), token(1201), token(1202));
+    }
+
+    @Test
+    void an_event_that_cannot_be_read_is_handed_out_and_those_beside_it_too() throws Exception {
+        Account paid = new Account.Paid(BigDecimal.ONE);
+        engine.appendEvents(event("A", 0, paid));
+        log.append(new Append(List.of(NewEvent.of("/test-service", "se.iopledger.test.paid.v1", "B", 0, "unreadable")
+                        .with(EntryAttributes.AGGREGATE_TYPE, "Account")
+                        .data("[]".getBytes(StandardCharsets.UTF_8)))))
+                .join();
+        engine.appendEvents(event("A", 1, paid));
+        try (BlockingStream<TrackedEventMessage<?>> stream = new LogMessageSource(log, engine).openStream(null)) {
+            assertThat(stream.nextAvailable().getPayload()).isEqualTo(paid);
+            TrackedEventMessage<?> unreadable = stream.nextAvailable();
+            assertThat(unreadable.getIdentifier()).isEqualTo("unreadable");
+            assertThatThrownBy(unreadable::getPayload).isInstanceOf(SerializationException.class);
+            assertThat(stream.nextAvailable().getPayload()).isEqualTo(paid);
+        }
     }
 
     @Test

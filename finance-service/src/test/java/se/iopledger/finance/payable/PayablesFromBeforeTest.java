@@ -1,68 +1,66 @@
 package se.iopledger.finance.payable;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.Map;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import se.iopledger.eventlog.testing.EmbeddedDatabases;
 import se.iopledger.eventlog.testing.TestDatabase;
+import se.iopledger.finance.FinanceServiceApplication;
+import se.iopledger.finance.domain.plan.TermsOf;
+import se.iopledger.shell.testing.RunningService;
+import se.iopledger.standin.AgreementStandIn;
+import tools.jackson.databind.JsonNode;
 
-/**
- * A database from before the two projections of tranches became one: all that they kept is told by the log again, so that
- * none of it may stay, and no other projection begins anew.
- */
+/** A database from before the two projections of tranches became one is read anew, without anybody's asking for it. */
 class PayablesFromBeforeTest {
-    private final TestDatabase database = EmbeddedDatabases.create("payables_before");
-    private final JdbcClient tables = JdbcClient.create(database.owner());
+    private static final Duration DEADLINE = Duration.ofSeconds(60);
+    private static final String DUE = "/tranches?dueFrom=2022-01-01&dueTo=2022-12-31";
 
-    @BeforeEach
-    void asItWas() {
-        migrate("shell", "classpath:se/iopledger/shell/migration", "latest");
-        migrate("service", "classpath:db/finance", "54");
-        tables.sql("INSERT INTO service.funding_schedule VALUES ('A', '0000', 1, 1)")
-                .update();
-        tables.sql("INSERT INTO service.tranche VALUES ('A', 'T', '0000', '2022-02-15', true, true, '{}')")
-                .update();
-        tables.sql("INSERT INTO service.fallen_tranche VALUES ('A', 'T')").update();
-        tables.sql("INSERT INTO service.payable (agreement_id, payable_id, tranche_id) VALUES ('A', 'T', 'T')")
-                .update();
-        tables.sql("INSERT INTO service.payable_order VALUES ('A', 'T', 'O', 100, NULL, NULL)")
-                .update();
-        tables.sql("INSERT INTO service.payment_hold VALUES ('A', 'H', NULL, false, '{}')")
-                .update();
-        tables.sql("INSERT INTO shell.projection_token (processorname, segment)"
-                        + " VALUES ('due-tranches', 0), ('waiting-payables', 0), ('open-orders', 0)")
-                .update();
-    }
+    private final TestDatabase database = EmbeddedDatabases.create("payables_before");
 
     @Test
-    void nothingOfThemStaysAndTheOthersGoOn() {
-        migrate("service", "classpath:db/finance", "latest");
+    void whatTheTwoKeptGivesWayToWhatTheLogTells() throws Exception {
+        try (AgreementStandIn agreements = AgreementStandIn.start()) {
+            JsonNode shown;
+            try (RunningService before = start()) {
+                agreements.activated(
+                        agreements.registered(
+                                TermsOf.norrtalje().takenOver("2021-12-20").build()),
+                        1,
+                        TermsOf.norrtalje().takenOver("2021-12-20").build());
+                await().atMost(DEADLINE)
+                        .untilAsserted(() -> assertThat(
+                                        before.get("reader", DUE).json().path("tranches"))
+                                .hasSize(12));
+                shown = before.get("reader", DUE).json();
+            }
+            asItWas();
 
-        assertThat(new Payables().tables()).allSatisfy(table -> assertThat(
-                        tables.sql("SELECT count(*) FROM service." + table)
-                                .query(Long.class)
-                                .single())
-                .isZero());
-        assertThat(tables.sql("SELECT processorname FROM shell.projection_token")
-                        .query(String.class)
-                        .list())
-                .containsExactly("open-orders");
+            try (RunningService service = start()) {
+                await().atMost(DEADLINE)
+                        .untilAsserted(() ->
+                                assertThat(service.get("reader", DUE).json()).isEqualTo(shown));
+                assertThat(service.projectionsThatDiffer()).isEmpty();
+            }
+        }
     }
 
-    private void migrate(String schema, String location, String target) {
-        Flyway.configure()
-                .dataSource(database.owner())
-                .schemas(schema)
-                .createSchemas(true)
-                .table("schema_history")
-                .locations(location)
-                .placeholders(Map.of("appRole", database.appRole()))
-                .target(target)
-                .load()
-                .migrate();
+    private RunningService start() {
+        return RunningService.start(
+                FinanceServiceApplication.class, database, Map.of("iop.business-date", "2021-12-20"));
+    }
+
+    /** With rows of both that the log knows nothing of, which would stop whoever reads it anew. */
+    private void asItWas() throws Exception {
+        database.asOwner(
+                "ALTER TABLE service.tranche DROP COLUMN payer, DROP COLUMN payable_ore, DROP COLUMN by_invoice",
+                "CREATE TABLE service.payable_tranche (agreement_id text, tranche_id text)",
+                "INSERT INTO service.payable_order VALUES ('gone', 'payable', 'order', 100, NULL, NULL)",
+                "INSERT INTO service.payment_hold VALUES ('gone', 'hold', NULL, false, '{}')",
+                "UPDATE shell.projection_token SET processorname = 'due-tranches' WHERE processorname = 'payables'",
+                "DELETE FROM service.schema_history WHERE version = '55'");
     }
 }
