@@ -120,7 +120,6 @@ class WaitingEndpoint {
                                      ELSE t.payable_ore - coalesce(s.ore, 0) END AS open_ore,
                                 coalesce(h.short_name, '') AS short_name, h.terms
                             FROM tranche t
-                            JOIN funding_schedule d ON d.agreement_id = t.agreement_id AND d.part = d.parts
                             LEFT JOIN payable p ON p.agreement_id = t.agreement_id AND p.tranche_id = t.tranche_id
                                 AND (p.invoice_ore IS NOT NULL) = t.by_invoice
                             LEFT JOIN LATERAL (SELECT sum(x.settled_ore) AS ore FROM payable x
