@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The one statement that appends a batch, on one connection in autocommit: one round trip, one transaction. */
@@ -20,7 +21,8 @@ final class AppendStatement implements AutoCloseable {
 
     private static final String SQL = "SELECT append_number, verdict, stream_id, last_sequence, first_position,"
             + " last_position, recorded_at FROM eventlog.append_batch(?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final int UUID_LENGTH = 36;
+    private static final Pattern UUID_FORM =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
     private final Connection connection;
     private final PreparedStatement statement;
@@ -101,27 +103,9 @@ final class AppendStatement implements AutoCloseable {
 
     /** CloudEvents allows any text as an id; one that is no UUID is indexed by a UUID made from it. */
     static UUID eventKey(String eventId) {
-        return isWrittenAsUuid(eventId)
+        return UUID_FORM.matcher(eventId).matches()
                 ? UUID.fromString(eventId)
                 : UUID.nameUUIDFromBytes(eventId.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** With small letters, as 0190b0a0-7e2c-7d3e-8f10-0123456789ab: two ids never have the same key so. */
-    private static boolean isWrittenAsUuid(String eventId) {
-        if (eventId.length() != UUID_LENGTH) {
-            return false;
-        }
-        for (int index = 0; index < UUID_LENGTH; index++) {
-            char each = eventId.charAt(index);
-            boolean asItShould = switch (index) {
-                case 8, 13, 18, 23 -> each == '-';
-                default -> (each >= '0' && each <= '9') || (each >= 'a' && each <= 'f');
-            };
-            if (!asItShould) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** The batch turned into columns, as the server takes them. */

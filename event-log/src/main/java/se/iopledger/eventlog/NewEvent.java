@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -38,7 +39,7 @@ public final class NewEvent {
             EntryAttributes.DATA_CONTENT_TYPE,
             EntryAttributes.DATA);
 
-    private static final int LONGEST_NAME = 20;
+    private static final Pattern EXTENSION_NAME = Pattern.compile("[a-z0-9]{1,20}");
 
     private final String streamId;
     private final long streamSequence;
@@ -150,23 +151,10 @@ public final class NewEvent {
             throw new IllegalArgumentException(
                     "The " + what + " must have 1 to " + MAX_INDEXED_CHARS + " characters, not " + value.length());
         }
-        for (int index = 0; index < value.length(); index++) {
-            if (Character.isISOControl(value.charAt(index))) {
-                throw new IllegalArgumentException("The " + what + " holds a control character.");
-            }
+        if (value.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("The " + what + " holds a control character.");
         }
         return value;
-    }
-
-    /** Small letters of ASCII and digits, as CloudEvents says. */
-    private static boolean isExtensionName(String name) {
-        for (int index = 0; index < name.length(); index++) {
-            char each = name.charAt(index);
-            if (!((each >= 'a' && each <= 'z') || (each >= '0' && each <= '9'))) {
-                return false;
-            }
-        }
-        return !name.isEmpty() && name.length() <= LONGEST_NAME;
     }
 
     /** Collects an event's attributes; {@link #data} completes it. */
@@ -193,7 +181,7 @@ public final class NewEvent {
          * @throws IllegalArgumentException if CloudEvents does not allow the name, or the form of an entry has it already
          */
         public Builder with(String name, String value) {
-            if (!isExtensionName(name) || OWN_NAMES.contains(name)) {
+            if (!EXTENSION_NAME.matcher(name).matches() || OWN_NAMES.contains(name)) {
                 throw new IllegalArgumentException("Not a name for a CloudEvents extension attribute: " + name);
             }
             extensions.put(name, value);
