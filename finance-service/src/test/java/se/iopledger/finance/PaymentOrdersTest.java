@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -297,6 +298,28 @@ class PaymentOrdersTest {
                         .isEqualTo("2500.00"));
     }
 
+    /** Of each tranche that is due, and of each payment of the agreement, as they are listed. */
+    private static List<List<String>> stopsOfRecipientShown(String agreement) {
+        JsonNode due = finance.get("officer", "/tranches?municipality=0580&limit=200")
+                .json()
+                .path("tranches");
+        JsonNode payables = finance.get("officer", "/agreements/" + agreement + "/payables")
+                .json()
+                .path("payables");
+        assertThat(due.findValuesAsString("agreementId")).contains(agreement);
+        return Stream.concat(
+                        due.valueStream()
+                                .filter(tranche ->
+                                        tranche.path("agreementId").asString().equals(agreement)),
+                        payables.valueStream())
+                .map(shown -> shown.path("recipientHeldBy")
+                        .valueStream()
+                        .map(stop -> stop.path("holdId").asString() + ": "
+                                + stop.path("reason").asString())
+                        .toList())
+                .toList();
+    }
+
     @Test
     @Clause("STO-7")
     void aHoldOnTheRecipientKeepsThePaymentOutAndSaysWhy() {
@@ -310,8 +333,18 @@ class PaymentOrdersTest {
 
         refused(answer, 409, "RecipientMustNotBeHeld");
         assertThat(answer.json().path("clauses").path(0).asString()).isEqualTo("STO-7");
+        await().atMost(DEADLINE)
+                .untilAsserted(() -> assertThat(stopsOfRecipientShown(agreement))
+                        .isNotEmpty()
+                        .allSatisfy(
+                                stops -> assertThat(stops).containsExactly("hold-1: The account was reported stolen")));
+
         accepted(post("approver", "/payees/" + payee + "/holds/hold-1/release", """
                 {"reason": "It was not"}"""));
+        await().atMost(DEADLINE)
+                .untilAsserted(() -> assertThat(stopsOfRecipientShown(agreement))
+                        .isNotEmpty()
+                        .allSatisfy(stops -> assertThat(stops).isEmpty()));
         String order = accepted(post("officer", "/payment-orders", order(payer, agreement)))
                 .json()
                 .path("orderId")

@@ -3,6 +3,7 @@ package se.iopledger.finance.attest;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -24,6 +25,7 @@ import se.iopledger.finance.domain.pay.AttestRight;
 import se.iopledger.finance.domain.pay.OpenPayable;
 import se.iopledger.finance.domain.pay.Payable;
 import se.iopledger.finance.invoice.OpenCredits;
+import se.iopledger.finance.payee.StoppedRecipients;
 import se.iopledger.finance.right.Registers;
 import se.iopledger.shell.access.SignedIn;
 import se.iopledger.shell.aggregate.AggregateRuntime.Versioned;
@@ -36,11 +38,13 @@ class AttestEndpoint {
     private final FinanceDesk desk;
     private final Registers registers;
     private final OpenCredits credits;
+    private final StoppedRecipients stopped;
 
-    AttestEndpoint(FinanceDesk desk, Registers registers, OpenCredits credits) {
+    AttestEndpoint(FinanceDesk desk, Registers registers, OpenCredits credits, StoppedRecipients stopped) {
         this.desk = desk;
         this.registers = registers;
         this.credits = credits;
+        this.stopped = stopped;
     }
 
     /**
@@ -72,17 +76,19 @@ class AttestEndpoint {
                             + " paid; with who attested what, in which payment orders it stood, and what stops it.")
     @GetMapping("/agreements/{agreementId}/payables")
     ResponseEntity<?> payables(@PathVariable String agreementId, SignedIn user) {
-        if (desk.find(agreementId, user).isEmpty()) {
+        Optional<Known> agreement = desk.find(agreementId, user);
+        if (agreement.isEmpty()) {
             return Problems.notFound("agreement");
         }
         Versioned<AgreementMoney> money = desk.moneyOf(agreementId);
+        StoppedRecipients.Stops stops = stopped.of(Set.of(agreement.get().municipality()));
         return ResponseEntity.ok()
                 .eTag(Long.toString(money.version()))
                 .body(new PayablesOfAgreement(
                         agreementId,
                         OpenPayable.of(money.state()).stream()
-                                .map(payable ->
-                                        PayableView.of(payable, money.state().payments()))
+                                .map(payable -> PayableView.of(
+                                        agreementId, payable, money.state().payments(), stops))
                                 .toList()));
     }
 

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.contracts.Money;
+import se.iopledger.contracts.finance.PayeeEvent.RecipientHeld;
 import se.iopledger.finance.domain.pay.OpenPayable;
 import se.iopledger.finance.domain.pay.OpenPayable.State;
 import se.iopledger.finance.domain.pay.Payable.Attest;
@@ -13,6 +14,7 @@ import se.iopledger.finance.domain.pay.Payable.Part;
 import se.iopledger.finance.domain.pay.Payable.Refusal;
 import se.iopledger.finance.domain.pay.Payments;
 import se.iopledger.finance.domain.pay.Payments.Hold;
+import se.iopledger.finance.payee.StoppedRecipients;
 
 /** What can be paid, and how far it has come. */
 record PayableView(
@@ -42,14 +44,17 @@ record PayableView(
         @JsonPropertyDescription("What it had in payment orders, in order of time.")
         List<Part> orders,
 
-        @JsonPropertyDescription("What stops its payment now.")
+        @JsonPropertyDescription("What stops its payment under the agreement now.")
         List<Hold> heldBy,
+
+        @JsonPropertyDescription("What stops payments to its recipient whatever the agreement.")
+        List<RecipientHeld> recipientHeldBy,
 
         @JsonPropertyDescription("Why this amount and this date.")
         String calculation,
 
         List<String> clauses) {
-    static PayableView of(OpenPayable payable, Payments payments) {
+    static PayableView of(String agreementId, OpenPayable payable, Payments payments, StoppedRecipients.Stops stops) {
         return new PayableView(
                 payable.payableId(),
                 payable.tranche().trancheId(),
@@ -63,6 +68,7 @@ record PayableView(
                 payable.payable().refusal(),
                 payable.payable().parts(),
                 payments.stopping(payable.tranche().recipient()),
+                stops.on(agreementId, payable.tranche().recipient()),
                 payable.tranche().calculation(),
                 payable.tranche().clauses());
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,6 +21,7 @@ import se.iopledger.finance.domain.AgreementMoney;
 import se.iopledger.finance.domain.pay.AttestRight;
 import se.iopledger.finance.domain.pay.AttestRight.Step;
 import se.iopledger.finance.domain.pay.OpenPayable;
+import se.iopledger.finance.payee.StoppedRecipients;
 import se.iopledger.finance.right.Registers;
 import se.iopledger.shell.access.SignedIn;
 import se.iopledger.shell.time.BusinessClock;
@@ -33,12 +35,15 @@ class WaitingEndpoint {
     private final JdbcClient tables;
     private final FinanceDesk desk;
     private final Registers registers;
+    private final StoppedRecipients stopped;
     private final BusinessClock clock;
 
-    WaitingEndpoint(JdbcClient tables, FinanceDesk desk, Registers registers, BusinessClock clock) {
+    WaitingEndpoint(
+            JdbcClient tables, FinanceDesk desk, Registers registers, StoppedRecipients stopped, BusinessClock clock) {
         this.tables = tables;
         this.desk = desk;
         this.registers = registers;
+        this.stopped = stopped;
         this.clock = clock;
     }
 
@@ -86,12 +91,12 @@ class WaitingEndpoint {
         List<Found> page = more ? found.subList(0, request.limit()) : found;
         Found last = more ? page.getLast() : null;
         return new Waiting(
-                shown(page, user),
+                shown(page, user, stopped.of(Set.of(municipality))),
                 last == null ? null : new After(last.day(), last.agreementId(), last.payableId()).toCursor());
     }
 
     /** As the model has them now: the tables are behind it by a moment, and only say where to look. */
-    private List<WaitingPayable> shown(List<Found> page, SignedIn user) {
+    private List<WaitingPayable> shown(List<Found> page, SignedIn user, StoppedRecipients.Stops stops) {
         Map<String, AgreementMoney> monies = new LinkedHashMap<>();
         List<WaitingPayable> shown = new ArrayList<>();
         for (Found found : page) {
@@ -102,7 +107,9 @@ class WaitingEndpoint {
                     .filter(open -> !money.payments()
                             .wasStoppedUntil(user.actor(), open.tranche().trancheId()))
                     .map(open -> new WaitingPayable(
-                            found.agreementId(), found.shortName(), PayableView.of(open, money.payments())))
+                            found.agreementId(),
+                            found.shortName(),
+                            PayableView.of(found.agreementId(), open, money.payments(), stops)))
                     .ifPresent(shown::add);
         }
         return shown;

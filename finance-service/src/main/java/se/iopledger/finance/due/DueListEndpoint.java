@@ -3,6 +3,8 @@ package se.iopledger.finance.due;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -12,9 +14,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import se.iopledger.contracts.ContractsJson;
+import se.iopledger.contracts.finance.PayeeEvent.RecipientHeld;
 import se.iopledger.contracts.finance.PaymentEvent.PaymentsHeld;
 import se.iopledger.contracts.finance.Tranche;
 import se.iopledger.finance.desk.PageOfDays.After;
+import se.iopledger.finance.payee.StoppedRecipients;
 import se.iopledger.shell.access.SignedIn;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,9 +27,11 @@ import tools.jackson.databind.json.JsonMapper;
 final class DueListEndpoint {
     private final JsonMapper json = ContractsJson.mapper();
     private final JdbcClient tables;
+    private final StoppedRecipients stopped;
 
-    DueListEndpoint(JdbcClient tables) {
+    DueListEndpoint(JdbcClient tables, StoppedRecipients stopped) {
         this.tables = tables;
+        this.stopped = stopped;
     }
 
     /**
@@ -43,9 +49,15 @@ final class DueListEndpoint {
      *
      * @param fellDue whether its due date has been reached
      * @param heldBy what stops payments of the agreement to its recipient: a tranche that is held stays in the list
+     * @param recipientHeldBy what stops payments to its recipient whatever the agreement
      */
     record DueTranche(
-            String agreementId, String shortName, boolean fellDue, List<PaymentsHeld> heldBy, Tranche tranche) {}
+            String agreementId,
+            String shortName,
+            boolean fellDue,
+            List<PaymentsHeld> heldBy,
+            List<RecipientHeld> recipientHeldBy,
+            Tranche tranche) {}
 
     @Operation(
             summary = "Tranches to be settled here, by due date",
@@ -84,6 +96,7 @@ final class DueListEndpoint {
         if (municipalities.isEmpty()) {
             return List.of();
         }
+        StoppedRecipients.Stops stops = stopped.of(municipalities);
         return tables.sql("""
                         SELECT t.agreement_id, coalesce(h.short_name, ''), t.fell_due,
                             coalesce((SELECT jsonb_agg(p.hold ORDER BY p.hold_id) FROM payment_hold p
@@ -106,13 +119,20 @@ final class DueListEndpoint {
                 .param("afterAgreement", request.after().agreementId())
                 .param("afterTranche", request.after().id())
                 .param("limit", request.limit() + 1)
-                .query((row, number) -> new DueTranche(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getBoolean(3),
-                        List.of(json.readValue(row.getString(4), PaymentsHeld[].class)),
-                        json.readValue(row.getString(5), Tranche.class)))
+                .query((row, number) -> found(row, stops))
                 .list();
+    }
+
+    private DueTranche found(ResultSet row, StoppedRecipients.Stops stops) throws SQLException {
+        String agreementId = row.getString(1);
+        Tranche tranche = json.readValue(row.getString(5), Tranche.class);
+        return new DueTranche(
+                agreementId,
+                row.getString(2),
+                row.getBoolean(3),
+                List.of(json.readValue(row.getString(4), PaymentsHeld[].class)),
+                stops.on(agreementId, tranche.recipient()),
+                tranche);
     }
 
     private static String cursorAfter(DueTranche last) {

@@ -3,11 +3,13 @@ package se.iopledger.finance.order;
 import com.google.errorprone.annotations.CheckReturnValue;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 import se.iopledger.contracts.finance.PayeeEvent.PartyKey;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.finance.domain.payee.Payee;
 import se.iopledger.finance.domain.payee.Payee.Account;
 import se.iopledger.finance.domain.payee.PayeeId;
+import se.iopledger.finance.domain.payee.PayeeRules;
 
 /**
  * The key that a recipient has as a payee until the papers state its organisation number. Once they do nothing is paid under
@@ -56,6 +58,18 @@ final class FormerKey {
         return paid.accounts().stream()
                 .map(Account::inForceFrom)
                 .allMatch(from -> from == null || !from.isBefore(inForceFrom));
+    }
+
+    /**
+     * Who ended a stop under that key attests no payment to the same recipient under the stated number.
+     *
+     * @param former the payee under that key
+     * @param attestedBy who examined and who approved the payment
+     */
+    static Optional<Rejection> whoAttestedMustNotHaveReleasedTheRecipient(Payee former, Set<String> attestedBy) {
+        return former instanceof Payee.Known known
+                ? PayeeRules.whoAttestedMustNotHaveReleasedTheRecipient(attestedBy, known)
+                : Optional.empty();
     }
 
     /** @param former the payee under that key */

@@ -456,6 +456,7 @@ final class OrderDriver {
     private Optional<Rejection> formerKeyMustNotStandAgainstIt(OrderLine line, Known order) {
         Payee former = streams.payee(FormerKey.of(order.municipality(), line.agreementId(), line.recipient()));
         return FormerKey.recipientMustNotBeHeld(former, order.paymentDate())
+                .or(() -> FormerKey.whoAttestedMustNotHaveReleasedTheRecipient(former, attestedBy(line, order)))
                 .or(() -> streams.payee(line.payeeId()) instanceof Payee.Known paid
                         ? paid.account(line.accountId())
                                 .flatMap(account -> FormerKey.changedAccountMustHaveWaited(

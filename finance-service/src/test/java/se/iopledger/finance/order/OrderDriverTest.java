@@ -68,6 +68,7 @@ import se.iopledger.finance.domain.order.ReleaseDays;
 import se.iopledger.finance.domain.pay.OpenPayable;
 import se.iopledger.finance.domain.payee.PayeeCommand.HoldRecipient;
 import se.iopledger.finance.domain.payee.PayeeCommand.RegisterPayee;
+import se.iopledger.finance.domain.payee.PayeeCommand.ReleaseRecipient;
 import se.iopledger.finance.domain.plan.TermsOf;
 import se.iopledger.finance.order.OrderDriver.Outcome;
 
@@ -279,6 +280,27 @@ class OrderDriverTest {
                     .isEqualTo(held ? List.of("a-2") : List.of("a-1", "a-2"));
             whatIsDroppedIsGivenBack(ledger);
         }
+    }
+
+    /** Her release under the key from before the number was stated was of the same recipient. */
+    @Test
+    void whoReleasedTheRecipientBeforeItsNumberWasStatedAttestsNothingToIt() {
+        Ledger ledger = ledger();
+        ledger.paidUnderItsPartysKey("a-1", Ledger.GIRO);
+        String former = FormerKey.of(Ledger.MUNICIPALITY, "a-1", "partner");
+        ledger.must(new HoldRecipient(former, "The account was reported stolen", List.of("STO-7"), by("anna")));
+        ledger.must(new ReleaseRecipient(former, "hold-1", "It was not", by("approver")));
+
+        assertThat(driver(ledger).drive(ORDER)).isEqualTo(Outcome.AT_REST);
+
+        assertThat(ledger.known(ORDER).confirmed())
+                .extracting(line -> line.agreementId())
+                .containsExactly("a-2");
+        assertThat(ledger.known(ORDER).line(1).orElseThrow().dropped())
+                .isNotNull()
+                .satisfies(
+                        dropped -> assertThat(dropped.rule()).isEqualTo("WhoAttestedMustNotHaveReleasedTheRecipient"));
+        whatIsDroppedIsGivenBack(ledger);
     }
 
     /** The first account under the stated number is another than the one that was paid to before: a changed one. */

@@ -61,6 +61,7 @@ class PayablesFromBeforeTest {
                 "INSERT INTO service.payable_order VALUES ('gone', 'payable', 'order', 100, NULL, NULL)",
                 "INSERT INTO service.payment_hold VALUES ('gone', 'hold', NULL, false, '{}')",
                 "UPDATE shell.projection_token SET processorname = 'due-tranches' WHERE processorname = 'payables'",
-                "DELETE FROM service.schema_history WHERE version = '55'");
+                "DROP TABLE service.payee_hold",
+                "DELETE FROM service.schema_history WHERE version IN ('55', '56')");
     }
 }

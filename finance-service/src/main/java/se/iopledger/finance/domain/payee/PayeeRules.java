@@ -1,9 +1,11 @@
 package se.iopledger.finance.domain.payee;
 
+import com.google.errorprone.annotations.CheckReturnValue;
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.contracts.BankAccount;
 import se.iopledger.contracts.OrganisationNumber;
@@ -19,7 +21,7 @@ import se.iopledger.finance.domain.payee.PayeeCommand.VerifyAccount;
 import se.iopledger.finance.domain.payee.PayeeCommand.WithdrawAccount;
 
 /** What must hold of payees and their accounts. */
-final class PayeeRules {
+public final class PayeeRules {
     /** What Swedish banks take of a name. */
     private static final int LONGEST_NAME = 70;
 
@@ -64,7 +66,7 @@ final class PayeeRules {
                 accountMustBeInForceOnThePaymentDate(command, payee),
                 madeUpAccountsMustNotBePaidTo(command, payee),
                 whoAttestedMustNotHaveBroughtInTheAccount(command, payee),
-                whoAttestedMustNotHaveReleasedTheRecipient(command, payee));
+                whoAttestedMustNotHaveReleasedTheRecipient(command.attestedBy(), payee));
     }
 
     private static Optional<Rejection> payeeMustBeToldByOneKey(RegisterPayee command) {
@@ -236,8 +238,10 @@ final class PayeeRules {
                                 + ": somebody else attests the payment, or brings in the account"));
     }
 
-    private static Optional<Rejection> whoAttestedMustNotHaveReleasedTheRecipient(ConfirmLine command, Known payee) {
-        return payee.releasedBy().stream().anyMatch(command.attestedBy()::contains)
+    /** @param attestedBy who examined and who approved the payment */
+    @CheckReturnValue
+    public static Optional<Rejection> whoAttestedMustNotHaveReleasedTheRecipient(Set<String> attestedBy, Known payee) {
+        return payee.releasedBy().stream().anyMatch(attestedBy::contains)
                 ? Optional.of(
                         Rejection.forbidden(
                                 "WhoAttestedMustNotHaveReleasedTheRecipient",
