@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
@@ -23,7 +22,7 @@ public record Money(long ore) implements Comparable<Money> {
 
     public static final Money ZERO = new Money(0);
 
-    private static final Pattern WRITTEN = Pattern.compile("-?[0-9]{1,12}(\\.[0-9]{1,2})?");
+    private static final int MOST_DIGITS = 12;
 
     public static Money ofKronor(long kronor) {
         return new Money(Math.multiplyExact(kronor, 100L));
@@ -45,19 +44,34 @@ public record Money(long ore) implements Comparable<Money> {
             throw new IllegalArgumentException("an amount has at most two decimals, this has " + exact.scale());
         }
         long ore = exact.movePointRight(2).setScale(0, RoundingMode.UNNECESSARY).longValueExact();
-        if (Math.abs(ore) > LARGEST_ORE) {
-            throw new IllegalArgumentException("an amount is at most 100 000 000 000 kronor");
-        }
-        return new Money(ore);
+        return new Money(upToTheLargest(ore));
     }
 
     /** Reads {@code "1166666.67"}: digits, an optional dot with one or two decimals, an optional leading minus. */
     public static Money parse(String kronor) {
-        if (!WRITTEN.matcher(kronor).matches()) {
+        boolean isNegative = kronor.startsWith("-");
+        int dot = kronor.indexOf('.');
+        String whole = kronor.substring(isNegative ? 1 : 0, dot < 0 ? kronor.length() : dot);
+        String decimals = dot < 0 ? "0" : kronor.substring(dot + 1);
+        if (!areDigits(whole, MOST_DIGITS) || !areDigits(decimals, 2)) {
             throw new IllegalArgumentException(
                     "an amount is kronor in digits with at most two decimals after a dot, as 1166666.67");
         }
-        return ofKronor(new BigDecimal(kronor));
+        long ore = Long.parseLong(whole + decimals + (decimals.length() == 1 ? "0" : ""));
+        return new Money(upToTheLargest(isNegative ? -ore : ore));
+    }
+
+    private static boolean areDigits(String text, int atMost) {
+        return !text.isEmpty()
+                && text.length() <= atMost
+                && text.chars().allMatch(character -> character >= '0' && character <= '9');
+    }
+
+    private static long upToTheLargest(long ore) {
+        if (Math.abs(ore) > LARGEST_ORE) {
+            throw new IllegalArgumentException("an amount is at most 100 000 000 000 kronor");
+        }
+        return ore;
     }
 
     public Money plus(Money other) {

@@ -17,15 +17,15 @@ import se.iopledger.shell.projection.RowsTogether;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The tranches that one transaction takes in, and which of them fell due, written together: first the one, then the other,
- * whichever was told first, as what fell due stays so.
+ * The tranches that one transaction takes in, and which of them fell due, written together: first those that are new, then
+ * those that changed, then what fell due, whichever was told first, as what fell due stays so.
  */
 final class TrancheRows {
     private static final JsonMapper JSON = ContractsJson.mapper();
 
     private final JdbcClient tables;
 
-    /** Counted, since of what merely exists the planner may make a table of all first, each time. */
+    /** Those that are new. Counted, since of what merely exists the planner may make a table of all first, each time. */
     private final RowsTogether tranches = new RowsTogether(
             """
             INSERT INTO tranche (agreement_id, tranche_id, municipality, due_date, here, payer, payable_ore, by_invoice,
@@ -50,6 +50,26 @@ final class TrancheRows {
             SET municipality = excluded.municipality, due_date = excluded.due_date, here = excluded.here,
                 payer = excluded.payer, payable_ore = excluded.payable_ore, by_invoice = excluded.by_invoice,
                 fell_due = excluded.fell_due, tranche = excluded.tranche""");
+
+    /** Those that are known, and most are: the statement above looks a row up and locks it before it changes it. */
+    private final RowsTogether changed = new RowsTogether(
+            """
+            UPDATE tranche
+            SET due_date = told.due_date, here = told.here, payer = told.payer, payable_ore = told.payable_ore,
+                by_invoice = told.by_invoice, tranche = told.tranche,
+                fell_due = tranche.fell_due AND tranche.due_date IS NOT DISTINCT FROM told.due_date
+            FROM""",
+            List.of(
+                    "agreement_id text",
+                    "tranche_id text",
+                    "due_date date",
+                    "here boolean",
+                    "payer text",
+                    "payable_ore bigint",
+                    "by_invoice boolean",
+                    "tranche jsonb"),
+            """
+            WHERE tranche.agreement_id = told.agreement_id AND tranche.tranche_id = told.tranche_id""");
 
     private final RowsTogether fallen = new RowsTogether("""
             WITH told AS MATERIALIZED (SELECT * FROM""", List.of("agreement_id text", "tranche_id text"), """
@@ -93,13 +113,23 @@ final class TrancheRows {
         put(scheduled.agreementId(), scheduled.planned().tranche(), municipality);
     }
 
-    void take(TrancheRescheduled rescheduled, String municipality) {
+    void take(TrancheRescheduled rescheduled) {
+        String agreementId = rescheduled.agreementId();
         Tranche tranche = rescheduled.planned().tranche();
         if (!Objects.equals(tranche.dueDate(), rescheduled.dueDateBefore())) {
             write();
-            forget(rescheduled.agreementId(), tranche.trancheId(), "fallen_tranche");
+            forget(agreementId, tranche.trancheId(), "fallen_tranche");
         }
-        put(rescheduled.agreementId(), tranche, municipality);
+        changed.put(
+                List.of(agreementId, tranche.trancheId()),
+                agreementId,
+                tranche.trancheId(),
+                tranche.dueDate(),
+                tranche.settlement() == Settlement.HERE,
+                tranche.payer(),
+                OpenPayable.payableOf(tranche).ore(),
+                OpenPayable.isPaidAgainstInvoice(tranche),
+                JSON.writeValueAsString(tranche));
     }
 
     void take(TrancheCancelled cancelled) {
@@ -136,6 +166,7 @@ final class TrancheRows {
     /** Before rows are changed in another way, and at the end. */
     void write() {
         tranches.write(tables);
+        changed.write(tables);
         fallen.write(tables);
     }
 }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import se.iopledger.contracts.Money;
@@ -26,7 +26,6 @@ import se.iopledger.finance.domain.plan.Uprating.Outcome;
 /** The tranches of one grant: its amount, spread over the occasions of its year. */
 @CheckReturnValue
 final class GrantSchedule {
-    private static final Pattern GAPS = Pattern.compile(" {2,}");
 
     private final YearGrant grant;
     private final FundingYear year;
@@ -153,7 +152,10 @@ final class GrantSchedule {
 
     /** Its sentences, of which some may be empty. */
     private static String calculation(String... sentences) {
-        return GAPS.matcher(String.join(" ", sentences)).replaceAll(" ").strip();
+        return Stream.of(sentences)
+                .map(String::strip)
+                .filter(sentence -> !sentence.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 
     private static Money lower(Money one, Money other) {
