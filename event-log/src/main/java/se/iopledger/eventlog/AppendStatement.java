@@ -127,18 +127,19 @@ final class AppendStatement implements AutoCloseable {
             }
         }
 
-        // int[], long[], String[] and byte[][] go over the wire in binary form.
+        // All of these go over the wire in binary form.
         void bind(PreparedStatement statement, Connection connection) throws SQLException {
             int column = 0;
             int[] numbers = appendNumbers.stream().mapToInt(Integer::intValue).toArray();
             long[] sequences =
                     events.stream().mapToLong(NewEvent::streamSequence).toArray();
-            UUID[] ids = events.stream().map(event -> eventKey(event.eventId())).toArray(UUID[]::new);
+            List<UUID> ids =
+                    events.stream().map(event -> eventKey(event.eventId())).toList();
             byte[][] tails = events.stream().map(NewEvent::tail).toArray(byte[][]::new);
             statement.setArray(++column, connection.createArrayOf("int4", boxed(numbers)));
             statement.setArray(++column, connection.createArrayOf("text", texts(NewEvent::streamId)));
             statement.setArray(++column, connection.createArrayOf("int8", boxed(sequences)));
-            statement.setArray(++column, connection.createArrayOf("uuid", ids));
+            statement.setObject(++column, new UuidArray(ids));
             statement.setArray(++column, connection.createArrayOf("text", texts(NewEvent::type)));
             statement.setArray(
                     ++column, connection.createArrayOf("text", texts(e -> e.extension(EntryAttributes.MUNICIPALITY))));

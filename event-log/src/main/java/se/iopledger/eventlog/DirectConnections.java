@@ -31,6 +31,7 @@ public final class DirectConnections {
         source.setApplicationName("event-log");
         // Each of these connections repeats one statement: have the server prepare it at once.
         source.setPrepareThreshold(1);
+        source.setBinaryTransferEnable(UuidArray.BINARY_TRANSFER);
         return source;
     }
 }
