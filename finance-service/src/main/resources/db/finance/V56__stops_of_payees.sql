@@ -1,6 +1,7 @@
 -- What stops payments to a payee, whatever the agreement, for the lists of tranches and payments: only what was not ended.
--- The projection "payees" keeps it; it reads the log anew when the service starts. How far it had come goes first, which
--- waits for whoever is just storing more.
+-- The projection "payees" is called "payees-and-stops" from here on, and reads the log anew when the service starts: an
+-- instance of before that still runs must not tell how far it has come. That goes first, which waits for whoever is just
+-- storing more.
 DELETE FROM shell.projection_token WHERE processorname = 'payees';
 TRUNCATE payee;
 

@@ -67,6 +67,7 @@ public record Money(long ore) implements Comparable<Money> {
                 && text.chars().allMatch(character -> character >= '0' && character <= '9');
     }
 
+    /** @throws IllegalArgumentException if it is larger, of either sign */
     private static long upToTheLargest(long ore) {
         if (Math.abs(ore) > LARGEST_ORE) {
             throw new IllegalArgumentException("an amount is at most 100 000 000 000 kronor");

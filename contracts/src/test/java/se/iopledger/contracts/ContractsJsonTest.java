@@ -39,6 +39,14 @@ class ContractsJsonTest {
                 .isEqualTo(date);
     }
 
+    /** As Jackson reads them by itself. */
+    @ParameterizedTest
+    @ValueSource(strings = {" 2021-12-31 ", "2021-12-31T00:00:00", "+12021-12-31", "-0001-12-31", "0000-02-29"})
+    void aDateThatIsWrittenOtherwiseIsReadAsElsewhere(String text) {
+        LocalDate elsewhere = JsonMapper.builder().build().readValue('"' + text + '"', LocalDate.class);
+        assertThat(JSON.readValue('"' + text + '"', LocalDate.class)).isEqualTo(elsewhere);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

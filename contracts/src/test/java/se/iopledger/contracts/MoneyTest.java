@@ -47,7 +47,15 @@ class MoneyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0,0.00", "1,1.00", "-1.5,-1.50", "-0.05,-0.05", "0.5,0.50", "1166666.67,1166666.67", "100000000000,100000000000.00"})
+    @CsvSource({
+        "0,0.00",
+        "1,1.00",
+        "-1.5,-1.50",
+        "-0.05,-0.05",
+        "0.5,0.50",
+        "1166666.67,1166666.67",
+        "100000000000,100000000000.00"
+    })
     void isReadFromKronorAndWrittenWithTwoDecimals(String text, String written) {
         assertThat(Money.parse(text)).hasToString(written);
         assertThat(JSON.readValue('"' + text + '"', Money.class)).hasToString(written);

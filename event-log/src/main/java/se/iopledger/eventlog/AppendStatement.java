@@ -127,7 +127,7 @@ final class AppendStatement implements AutoCloseable {
             }
         }
 
-        // All of these go over the wire in binary form.
+        // On the writer's own connections all of these go over the wire in binary form.
         void bind(PreparedStatement statement, Connection connection) throws SQLException {
             int column = 0;
             int[] numbers = appendNumbers.stream().mapToInt(Integer::intValue).toArray();

@@ -20,7 +20,6 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.BeforeContainer;
-import org.flywaydb.core.Flyway;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,8 +43,6 @@ import se.iopledger.contracts.finance.Tranche;
 import se.iopledger.contracts.finance.Tranche.Settlement;
 import se.iopledger.contracts.finance.Tranche.Standing;
 import se.iopledger.contracts.terms.Manner;
-import se.iopledger.eventlog.testing.EmbeddedDatabases;
-import se.iopledger.eventlog.testing.TestDatabase;
 import se.iopledger.shell.projection.Projection;
 import se.iopledger.shell.projection.RecordedEvent;
 
@@ -62,26 +59,7 @@ class TogetherOrOneByOneTest {
 
     @BeforeContainer
     static void create() throws SQLException {
-        TestDatabase database = EmbeddedDatabases.create("together");
-        migrate(database, "shell", "classpath:se/iopledger/shell/migration");
-        migrate(
-                database,
-                "service",
-                "classpath:" + new FinanceServiceApplication().service().migrations());
-        tables = JdbcClient.create(
-                new SingleConnectionDataSource(database.owner().getConnection(), true));
-        tables.sql("SET search_path = service").update();
-    }
-
-    private static void migrate(TestDatabase database, String schema, String location) {
-        Flyway.configure()
-                .dataSource(database.owner())
-                .schemas(schema)
-                .createSchemas(true)
-                .locations(location)
-                .placeholders(Map.of("appRole", database.appRole()))
-                .load()
-                .migrate();
+        tables = ServiceTables.create("together");
     }
 
     private static List<Projection> projections() {
@@ -109,7 +87,8 @@ class TogetherOrOneByOneTest {
     @Property(tries = 60)
     void theRowsAreTheSame(
             @ForAll("chances") List<Integer> chances, @ForAll @IntRange(min = 2, max = 20) int together) {
-        List<RecordedEvent> events = new History(chances).events;
+        History history = new History(chances);
+        List<RecordedEvent> events = history.events;
         for (Projection projection : TOGETHER) {
             List<RecordedEvent> told = events.stream()
                     .filter(event -> projection.about().stream().anyMatch(type -> type.isInstance(event.payload())))
@@ -118,7 +97,18 @@ class TogetherOrOneByOneTest {
             assertThat(rowsAfter(projection, told, together))
                     .as(projection.name() + ", " + together + " together")
                     .isEqualTo(oneByOne);
+            if (projection.tables().contains("tranche")) {
+                assertThat(tranchesThatFellDue())
+                        .as("what fell due of the tranches that are scheduled")
+                        .isEqualTo(history.fellDue());
+            }
         }
+    }
+
+    private static Set<String> tranchesThatFellDue() {
+        return new TreeSet<>(tables.sql("SELECT agreement_id || '/' || tranche_id FROM tranche WHERE fell_due")
+                .query(String.class)
+                .list());
     }
 
     /** Evenly spread: small numbers, which are preferred otherwise, stand for one kind of event only. */
@@ -162,6 +152,14 @@ class TogetherOrOneByOneTest {
 
         History(List<Integer> chances) {
             chances.forEach(this::step);
+        }
+
+        Set<String> fellDue() {
+            Set<String> fellDue = new TreeSet<>();
+            schedules.forEach((agreement, schedule) -> schedule.due().keySet().stream()
+                    .filter(schedule.fallen()::contains)
+                    .forEach(id -> fellDue.add(agreement + "/" + id)));
+            return fellDue;
         }
 
         private void step(int chance) {
@@ -212,9 +210,9 @@ class TogetherOrOneByOneTest {
                     agreement,
                     new FundingScheduleDerived(
                             agreement,
+                            1,
                             part,
                             parts,
-                            1,
                             TAKEOVER,
                             TAKEOVER.plusYears(1),
                             TAKEOVER,

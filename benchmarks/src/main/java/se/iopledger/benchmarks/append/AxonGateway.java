@@ -48,7 +48,7 @@ final class AxonGateway extends Gateway {
         server.create(database + "_unused");
         LogSchema.migrate(server.simple(database + "_unused"), server.user());
         unusedPool = server.pool(database + "_unused", 1);
-        unused = PostgresEventLog.open(unusedPool, server.simple(database + "_unused"), new SimpleMeterRegistry());
+        unused = PostgresEventLog.open(unusedPool, server.direct(database + "_unused"), new SimpleMeterRegistry());
         aggregates = new AggregateRuntime(
                 service.aggregates(), unused, AxonJdbcEngine.engine(connections, serializer), serializer);
     }

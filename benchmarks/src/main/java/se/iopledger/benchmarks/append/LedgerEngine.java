@@ -21,7 +21,7 @@ final class LedgerEngine extends EngineAlone {
         server.create(database);
         LogSchema.migrate(server.simple(database), server.user());
         pool = server.pool(database, 8);
-        log = PostgresEventLog.open(pool, server.simple(database), new SimpleMeterRegistry());
+        log = PostgresEventLog.open(pool, server.direct(database), new SimpleMeterRegistry());
         engine = LedgerEventStorageEngine.builder()
                 .log(log)
                 .snapshotDataSource(pool)

@@ -36,7 +36,7 @@ final class LedgerGateway extends Gateway {
         server.create(database);
         LogSchema.migrate(server.simple(database), server.user());
         pool = server.pool(database, 8);
-        log = PostgresEventLog.open(pool, server.simple(database), new SimpleMeterRegistry());
+        log = PostgresEventLog.open(pool, server.direct(database), new SimpleMeterRegistry());
         ServiceDefinition service = new AgreementServiceApplication().service();
         EntrySerializer serializer = serializer(service);
         LedgerEventStorageEngine engine = LedgerEventStorageEngine.builder()

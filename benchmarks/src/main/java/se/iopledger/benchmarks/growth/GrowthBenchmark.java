@@ -81,7 +81,7 @@ public final class GrowthBenchmark {
         FilledLog.fill(server, database, size, size / EVENTS_PER_STREAM);
         try (HikariDataSource pool = server.pool(database, CALLERS);
                 PostgresEventLog log =
-                        PostgresEventLog.open(pool, server.simple(database), new SimpleMeterRegistry())) {
+                        PostgresEventLog.open(pool, server.direct(database), new SimpleMeterRegistry())) {
             // Few enough that the log is still of about that size when they are done.
             Measured appends = append(log, (int) Math.min(MOST_CALLS, size / 2 / CALLERS));
             List<Measured> same = new ArrayList<>();

@@ -73,7 +73,7 @@ final class FinanceInside implements AutoCloseable {
         migrate(server, database, "shell", "classpath:se/iopledger/shell/migration");
         migrate(server, database, "service", "classpath:" + service.migrations());
         pool = pool(server, database);
-        log = PostgresEventLog.open(pool, server.simple(database), new SimpleMeterRegistry());
+        log = PostgresEventLog.open(pool, server.direct(database), new SimpleMeterRegistry());
         EntrySerializer serializer = serializer();
         engine = LedgerEventStorageEngine.builder()
                 .log(log)
@@ -181,6 +181,15 @@ final class FinanceInside implements AutoCloseable {
     /** Whether all that is in the log is in every projection as well. */
     boolean isProjected() {
         return !projections.failures().isEmpty() ? fail() : projections.position(log.head()) >= log.head();
+    }
+
+    /** Whether every agreement has taken in this event of the index; asked often, so that it stops at the first that has not. */
+    boolean allFollow(int indexVersion) {
+        return JdbcClient.create(pool)
+                .sql("SELECT NOT EXISTS (SELECT FROM followed_index WHERE as_of < :version)")
+                .param("version", indexVersion)
+                .query(Boolean.class)
+                .single();
     }
 
     private boolean fail() {

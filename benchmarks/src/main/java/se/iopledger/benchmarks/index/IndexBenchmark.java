@@ -39,7 +39,7 @@ public final class IndexBenchmark {
     private static final int AMOUNTS = 1_000;
 
     private static final int APPENDERS = 4;
-    private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final YearMonth FIRST_EDITION = YearMonth.of(2021, 12);
     private static final double MEGABYTE = 1L << 20;
     private static final Path STATUS = Path.of("/proc/self/status");
@@ -63,7 +63,7 @@ public final class IndexBenchmark {
             store(finance, agreements);
             progress.accept("%,d agreements stored in %.1f s".formatted(agreements, seconds(start)));
             finance.start();
-            await(server, finance, 0);
+            await(finance, 0);
             progress.accept("and projected after %.1f s".formatted(seconds(start)));
             for (int turn = 1; turn <= Math.min(turns, 6); turn++) {
                 server.run(DATABASE, "VACUUM ANALYZE");
@@ -142,7 +142,7 @@ public final class IndexBenchmark {
                         new BigDecimal("1.5").add(new BigDecimal(turn).movePointLeft(1)),
                         "made up"),
                 turn);
-        await(server, finance, turn);
+        await(finance, turn);
         double seconds = seconds(start);
         return new Corrected(
                 from,
@@ -156,9 +156,8 @@ public final class IndexBenchmark {
     }
 
     /** Waits until every agreement has taken in this event of the index, and the projections all that followed from it. */
-    private static void await(BenchmarkServer server, FinanceInside finance, int indexVersion) throws SQLException {
-        String behind = "SELECT count(*) FROM service.followed_index WHERE as_of < " + indexVersion;
-        while (!finance.isProjected() || server.count(DATABASE, behind) > 0) {
+    private static void await(FinanceInside finance, int indexVersion) {
+        while (!finance.isProjected() || !finance.allFollow(indexVersion)) {
             finance.mustBeWell();
             LockSupport.parkNanos(LOOK_EVERY_NANOS);
         }

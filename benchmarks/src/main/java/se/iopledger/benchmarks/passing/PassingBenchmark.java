@@ -99,7 +99,7 @@ public final class PassingBenchmark {
         server.run(RECEIVER, "TRUNCATE seen");
         try (HikariDataSource senders = server.pool(SENDER, 8);
                 PostgresEventLog log =
-                        PostgresEventLog.open(senders, server.simple(SENDER), new SimpleMeterRegistry())) {
+                        PostgresEventLog.open(senders, server.direct(SENDER), new SimpleMeterRegistry())) {
             return passing(server, kafka, topic, senders, log, new Steady(rate, time, log.head() + 2));
         }
     }

@@ -41,7 +41,7 @@ public final class ReadBenchmark {
         List<Double> reads = new ArrayList<>();
         try (HikariDataSource pool = server.pool(DATABASE, 4);
                 PostgresEventLog log =
-                        PostgresEventLog.open(pool, server.simple(DATABASE), new SimpleMeterRegistry())) {
+                        PostgresEventLog.open(pool, server.direct(DATABASE), new SimpleMeterRegistry())) {
             for (int turn = 0; turn < turns; turn++) {
                 double copied = perSecond(entries, copy(server));
                 double read = perSecond(entries, read(log, entries));

@@ -57,7 +57,7 @@ public final class SealBenchmark {
         List<List<String>> rows = new ArrayList<>();
         try (HikariDataSource pool = server.pool(DATABASE, 8);
                 PostgresEventLog log =
-                        PostgresEventLog.open(pool, server.simple(DATABASE), new SimpleMeterRegistry())) {
+                        PostgresEventLog.open(pool, server.direct(DATABASE), new SimpleMeterRegistry())) {
             double sealed = seal(server, pool, log, key, entries);
             progress.accept("sealed %,.0f entries per second".formatted(sealed));
             rows.add(List.of("sealing, entries per second", "%,.0f".formatted(sealed)));

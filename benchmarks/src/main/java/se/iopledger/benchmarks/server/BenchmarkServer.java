@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import se.iopledger.eventlog.DirectConnections;
 
 /** One PostgreSQL server that flushes every commit to disk, as one that holds money does. */
 public final class BenchmarkServer implements AutoCloseable {
@@ -90,6 +91,11 @@ public final class BenchmarkServer implements AutoCloseable {
         source.setUrl(url(database));
         source.setUser(USER);
         return source;
+    }
+
+    /** Connections of the kind on which a service's log is written. */
+    public DataSource direct(String database) {
+        return DirectConnections.of(url(database), USER, USER);
     }
 
     /** The number that a query answers. */

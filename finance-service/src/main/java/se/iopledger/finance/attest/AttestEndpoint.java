@@ -81,7 +81,7 @@ class AttestEndpoint {
             return Problems.notFound("agreement");
         }
         Versioned<AgreementMoney> money = desk.moneyOf(agreementId);
-        StoppedRecipients.Stops stops = stopped.of(Set.of(agreement.get().municipality()));
+        StoppedRecipients.Stops stops = stopped.of(Set.of(agreement.get().municipality()), Set.of(agreementId));
         return ResponseEntity.ok()
                 .eTag(Long.toString(money.version()))
                 .body(new PayablesOfAgreement(

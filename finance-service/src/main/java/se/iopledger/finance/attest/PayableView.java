@@ -47,7 +47,8 @@ record PayableView(
         @JsonPropertyDescription("What stops its payment under the agreement now.")
         List<Hold> heldBy,
 
-        @JsonPropertyDescription("What stops payments to its recipient whatever the agreement.")
+        @JsonPropertyDescription(
+                "What stops payments to its recipient whatever the agreement, from the day that each says.")
         List<RecipientHeld> recipientHeldBy,
 
         @JsonPropertyDescription("Why this amount and this date.")

@@ -91,7 +91,12 @@ class WaitingEndpoint {
         List<Found> page = more ? found.subList(0, request.limit()) : found;
         Found last = more ? page.getLast() : null;
         return new Waiting(
-                shown(page, user, stopped.of(Set.of(municipality))),
+                shown(
+                        page,
+                        user,
+                        stopped.of(
+                                Set.of(municipality),
+                                page.stream().map(Found::agreementId).toList())),
                 last == null ? null : new After(last.day(), last.agreementId(), last.payableId()).toCursor());
     }
 

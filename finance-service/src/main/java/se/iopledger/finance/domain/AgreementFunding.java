@@ -182,8 +182,7 @@ public sealed interface AgreementFunding {
         /** @throws IllegalStateException if it is not scheduled */
         Scheduled with(TrancheRescheduled event) {
             String id = event.planned().tranche().trancheId();
-            PlannedTranche was =
-                    find(id).orElseThrow(() -> unfollowable(event, "tranche " + id + " is not scheduled"));
+            PlannedTranche was = find(id).orElseThrow(() -> unfollowable(event, "tranche " + id + " is not scheduled"));
             boolean sameDay = Objects.equals(
                     was.tranche().dueDate(), event.planned().tranche().dueDate());
             List<PlannedTranche> changed = tranches.stream()

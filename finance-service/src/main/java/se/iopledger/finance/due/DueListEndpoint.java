@@ -3,8 +3,6 @@ package se.iopledger.finance.due;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -49,7 +47,7 @@ final class DueListEndpoint {
      *
      * @param fellDue whether its due date has been reached
      * @param heldBy what stops payments of the agreement to its recipient: a tranche that is held stays in the list
-     * @param recipientHeldBy what stops payments to its recipient whatever the agreement
+     * @param recipientHeldBy what stops payments to its recipient whatever the agreement, from the day that each says
      */
     record DueTranche(
             String agreementId,
@@ -58,6 +56,9 @@ final class DueListEndpoint {
             List<PaymentsHeld> heldBy,
             List<RecipientHeld> recipientHeldBy,
             Tranche tranche) {}
+
+    private record Found(
+            String agreementId, String shortName, boolean fellDue, List<PaymentsHeld> heldBy, Tranche tranche) {}
 
     @Operation(
             summary = "Tranches to be settled here, by due date",
@@ -76,10 +77,11 @@ final class DueListEndpoint {
                     @Nullable String limit,
             SignedIn user) {
         DueListRequest request = DueListRequest.of(municipality, dueFrom, dueTo, cursor, limit);
-        List<DueTranche> found = find(request, municipalitiesOf(request, user));
+        Set<String> municipalities = municipalitiesOf(request, user);
+        List<Found> found = find(request, municipalities);
         boolean more = found.size() > request.limit();
-        List<DueTranche> page = more ? found.subList(0, request.limit()) : found;
-        return new DueList(List.copyOf(page), more ? cursorAfter(page.getLast()) : null);
+        List<Found> page = more ? found.subList(0, request.limit()) : found;
+        return new DueList(shown(page, municipalities), more ? cursorAfter(page.getLast()) : null);
     }
 
     private static Set<String> municipalitiesOf(DueListRequest request, SignedIn user) {
@@ -92,11 +94,10 @@ final class DueListEndpoint {
     }
 
     /** One more than the page holds, to see whether another follows. */
-    private List<DueTranche> find(DueListRequest request, Set<String> municipalities) {
+    private List<Found> find(DueListRequest request, Set<String> municipalities) {
         if (municipalities.isEmpty()) {
             return List.of();
         }
-        StoppedRecipients.Stops stops = stopped.of(municipalities);
         return tables.sql("""
                         SELECT t.agreement_id, coalesce(h.short_name, ''), t.fell_due,
                             coalesce((SELECT jsonb_agg(p.hold ORDER BY p.hold_id) FROM payment_hold p
@@ -119,23 +120,31 @@ final class DueListEndpoint {
                 .param("afterAgreement", request.after().agreementId())
                 .param("afterTranche", request.after().id())
                 .param("limit", request.limit() + 1)
-                .query((row, number) -> found(row, stops))
+                .query((row, number) -> new Found(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getBoolean(3),
+                        List.of(json.readValue(row.getString(4), PaymentsHeld[].class)),
+                        json.readValue(row.getString(5), Tranche.class)))
                 .list();
     }
 
-    private DueTranche found(ResultSet row, StoppedRecipients.Stops stops) throws SQLException {
-        String agreementId = row.getString(1);
-        Tranche tranche = json.readValue(row.getString(5), Tranche.class);
-        return new DueTranche(
-                agreementId,
-                row.getString(2),
-                row.getBoolean(3),
-                List.of(json.readValue(row.getString(4), PaymentsHeld[].class)),
-                stops.on(agreementId, tranche.recipient()),
-                tranche);
+    /** Looked up once the page is read: a mapper of rows that asks again holds two connections. */
+    private List<DueTranche> shown(List<Found> page, Set<String> municipalities) {
+        StoppedRecipients.Stops stops =
+                stopped.of(municipalities, page.stream().map(Found::agreementId).toList());
+        return page.stream()
+                .map(found -> new DueTranche(
+                        found.agreementId(),
+                        found.shortName(),
+                        found.fellDue(),
+                        found.heldBy(),
+                        stops.on(found.agreementId(), found.tranche().recipient()),
+                        found.tranche()))
+                .toList();
     }
 
-    private static String cursorAfter(DueTranche last) {
+    private static String cursorAfter(Found last) {
         LocalDate dueDate = last.tranche().dueDate();
         if (dueDate == null) {
             throw new IllegalStateException("only dated tranches are listed");

@@ -4,11 +4,9 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
-import se.iopledger.contracts.finance.PayeeEvent.PartyKey;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.finance.domain.payee.Payee;
 import se.iopledger.finance.domain.payee.Payee.Account;
-import se.iopledger.finance.domain.payee.PayeeId;
 import se.iopledger.finance.domain.payee.PayeeRules;
 
 /**
@@ -19,11 +17,6 @@ import se.iopledger.finance.domain.payee.PayeeRules;
 @CheckReturnValue
 final class FormerKey {
     private FormerKey() {}
-
-    /** The payee under that key; the one that is paid where the papers state no number. */
-    static String of(String municipality, String agreementId, String party) {
-        return PayeeId.of(municipality, new PartyKey(agreementId, party));
-    }
 
     /**
      * An account that changes with the recipient's key waits as one does that changes under the same: the first under the
@@ -61,7 +54,7 @@ final class FormerKey {
     }
 
     /**
-     * Who ended a stop under that key attests no payment to the same recipient under the stated number.
+     * Who ended a stop under that key attests no payment of the same agreement to the recipient under the stated number.
      *
      * @param former the payee under that key
      * @param attestedBy who examined and who approved the payment

@@ -54,6 +54,7 @@ import se.iopledger.finance.domain.pay.Payable.Attest;
 import se.iopledger.finance.domain.pay.Payable.Part;
 import se.iopledger.finance.domain.payee.Payee;
 import se.iopledger.finance.domain.payee.PayeeCommand.ConfirmLine;
+import se.iopledger.finance.domain.payee.PayeeId;
 
 /**
  * Takes a payment order through its steps. Killed between any two of them, or in the middle of one, whoever comes next
@@ -454,7 +455,7 @@ final class OrderDriver {
     }
 
     private Optional<Rejection> formerKeyMustNotStandAgainstIt(OrderLine line, Known order) {
-        Payee former = streams.payee(FormerKey.of(order.municipality(), line.agreementId(), line.recipient()));
+        Payee former = streams.payee(PayeeId.formerly(order.municipality(), line.agreementId(), line.recipient()));
         return FormerKey.recipientMustNotBeHeld(former, order.paymentDate())
                 .or(() -> FormerKey.whoAttestedMustNotHaveReleasedTheRecipient(former, attestedBy(line, order)))
                 .or(() -> streams.payee(line.payeeId()) instanceof Payee.Known paid

@@ -16,9 +16,7 @@ import org.springframework.stereotype.Component;
 import se.iopledger.contracts.BankAccount;
 import se.iopledger.contracts.Money;
 import se.iopledger.contracts.OcrReference;
-import se.iopledger.contracts.OrganisationNumber;
 import se.iopledger.contracts.finance.OrderLine;
-import se.iopledger.contracts.finance.PayeeEvent.PartyKey;
 import se.iopledger.contracts.model.Rejection;
 import se.iopledger.contracts.terms.Party;
 import se.iopledger.finance.desk.FinanceDesk;
@@ -299,7 +297,7 @@ final class Proposals {
                                 "payments to " + payee.name() + " are held from " + hold.from() + ": " + hold.reason())
                         .by(hold.clauses().toArray(String[]::new))));
         Payee former = aggregates
-                .stateOf(FormerKey.of(municipality, wish.agreementId(), party.id()), Payee.class)
+                .stateOf(PayeeId.formerly(municipality, wish.agreementId(), party.id()), Payee.class)
                 .map(Versioned::state)
                 .orElseGet(PayeeDecider::initial);
         Optional<Answer> heldBefore = FormerKey.recipientMustNotBeHeld(former, paymentDate)
@@ -347,12 +345,8 @@ final class Proposals {
 
     private record Paid(String payeeId, Payee.Known payee) {}
 
-    /** By its organisation number, or where the agreement states none as its party: never by either. */
     private Optional<Paid> payeeOf(String municipality, String agreementId, Party party) {
-        OrganisationNumber number = party.organisationNumber();
-        String id = number == null
-                ? PayeeId.of(municipality, new PartyKey(agreementId, party.id()))
-                : PayeeId.of(municipality, number);
+        String id = PayeeId.paidAs(municipality, agreementId, party);
         return aggregates
                 .stateOf(id, Payee.class)
                 .map(Versioned::state)

@@ -59,7 +59,7 @@ final class Payables implements Projection {
             case FundingScheduleDerived derived -> tranches.take(derived, municipality);
             case FundingScheduleWithdrawn withdrawn -> tranches.take(withdrawn);
             case TrancheScheduled scheduled -> tranches.take(scheduled, municipality);
-            case TrancheRescheduled rescheduled -> tranches.take(rescheduled);
+            case TrancheRescheduled rescheduled -> tranches.take(rescheduled, municipality);
             case TrancheCancelled cancelled -> tranches.take(cancelled);
             case TrancheFellDue fellDue -> tranches.take(fellDue);
             // These change no row of a tranche, so that it does not matter which are written first.

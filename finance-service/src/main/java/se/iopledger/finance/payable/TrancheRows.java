@@ -23,52 +23,35 @@ import tools.jackson.databind.json.JsonMapper;
 final class TrancheRows {
     private static final JsonMapper JSON = ContractsJson.mapper();
 
+    private static final List<String> COLUMNS = List.of(
+            "agreement_id text",
+            "tranche_id text",
+            "municipality text",
+            "due_date date",
+            "here boolean",
+            "payer text",
+            "payable_ore bigint",
+            "by_invoice boolean",
+            "tranche jsonb");
+
     private final JdbcClient tables;
 
-    /** Those that are new. Counted, since of what merely exists the planner may make a table of all first, each time. */
-    private final RowsTogether tranches = new RowsTogether(
-            """
+    /** Counted, since of what merely exists the planner may make a table of all first, each time. */
+    private final RowsTogether scheduled = new RowsTogether("""
             INSERT INTO tranche (agreement_id, tranche_id, municipality, due_date, here, payer, payable_ore, by_invoice,
                 fell_due, tranche)
             SELECT told.agreement_id, told.tranche_id, municipality, due_date, here, payer, payable_ore, by_invoice,
                 (SELECT count(*) > 0 FROM fallen_tranche fallen
                     WHERE fallen.agreement_id = told.agreement_id AND fallen.tranche_id = told.tranche_id),
                 tranche
-            FROM""",
-            List.of(
-                    "agreement_id text",
-                    "tranche_id text",
-                    "municipality text",
-                    "due_date date",
-                    "here boolean",
-                    "payer text",
-                    "payable_ore bigint",
-                    "by_invoice boolean",
-                    "tranche jsonb"),
-            """
-            ON CONFLICT (agreement_id, tranche_id) DO UPDATE
-            SET municipality = excluded.municipality, due_date = excluded.due_date, here = excluded.here,
-                payer = excluded.payer, payable_ore = excluded.payable_ore, by_invoice = excluded.by_invoice,
-                fell_due = excluded.fell_due, tranche = excluded.tranche""");
+            FROM""", COLUMNS, "");
 
-    /** Those that are known, and most are: the statement above looks a row up and locks it before it changes it. */
-    private final RowsTogether changed = new RowsTogether(
-            """
+    private final RowsTogether rescheduled = new RowsTogether("""
             UPDATE tranche
-            SET due_date = told.due_date, here = told.here, payer = told.payer, payable_ore = told.payable_ore,
-                by_invoice = told.by_invoice, tranche = told.tranche,
+            SET municipality = told.municipality, due_date = told.due_date, here = told.here, payer = told.payer,
+                payable_ore = told.payable_ore, by_invoice = told.by_invoice, tranche = told.tranche,
                 fell_due = tranche.fell_due AND tranche.due_date IS NOT DISTINCT FROM told.due_date
-            FROM""",
-            List.of(
-                    "agreement_id text",
-                    "tranche_id text",
-                    "due_date date",
-                    "here boolean",
-                    "payer text",
-                    "payable_ore bigint",
-                    "by_invoice boolean",
-                    "tranche jsonb"),
-            """
+            FROM""", COLUMNS, """
             WHERE tranche.agreement_id = told.agreement_id AND tranche.tranche_id = told.tranche_id""");
 
     private final RowsTogether fallen = new RowsTogether("""
@@ -98,7 +81,7 @@ final class TrancheRows {
                     .update();
         }
         for (Tranche tranche : derived.tranches()) {
-            put(derived.agreementId(), tranche, municipality);
+            put(derived.agreementId(), tranche, municipality, scheduled);
         }
     }
 
@@ -109,27 +92,17 @@ final class TrancheRows {
                 .update();
     }
 
-    void take(TrancheScheduled scheduled, String municipality) {
-        put(scheduled.agreementId(), scheduled.planned().tranche(), municipality);
+    void take(TrancheScheduled added, String municipality) {
+        put(added.agreementId(), added.planned().tranche(), municipality, scheduled);
     }
 
-    void take(TrancheRescheduled rescheduled) {
-        String agreementId = rescheduled.agreementId();
-        Tranche tranche = rescheduled.planned().tranche();
-        if (!Objects.equals(tranche.dueDate(), rescheduled.dueDateBefore())) {
+    void take(TrancheRescheduled changed, String municipality) {
+        Tranche tranche = changed.planned().tranche();
+        if (!Objects.equals(tranche.dueDate(), changed.dueDateBefore())) {
             write();
-            forget(agreementId, tranche.trancheId(), "fallen_tranche");
+            forget(changed.agreementId(), tranche.trancheId(), "fallen_tranche");
         }
-        changed.put(
-                List.of(agreementId, tranche.trancheId()),
-                agreementId,
-                tranche.trancheId(),
-                tranche.dueDate(),
-                tranche.settlement() == Settlement.HERE,
-                tranche.payer(),
-                OpenPayable.payableOf(tranche).ore(),
-                OpenPayable.isPaidAgainstInvoice(tranche),
-                JSON.writeValueAsString(tranche));
+        put(changed.agreementId(), tranche, municipality, rescheduled);
     }
 
     void take(TrancheCancelled cancelled) {
@@ -142,8 +115,8 @@ final class TrancheRows {
         fallen.put(List.of(fellDue.agreementId(), fellDue.trancheId()), fellDue.agreementId(), fellDue.trancheId());
     }
 
-    private void put(String agreementId, Tranche tranche, String municipality) {
-        tranches.put(
+    private static void put(String agreementId, Tranche tranche, String municipality, RowsTogether rows) {
+        rows.put(
                 List.of(agreementId, tranche.trancheId()),
                 agreementId,
                 tranche.trancheId(),
@@ -165,8 +138,8 @@ final class TrancheRows {
 
     /** Before rows are changed in another way, and at the end. */
     void write() {
-        tranches.write(tables);
-        changed.write(tables);
+        scheduled.write(tables);
+        rescheduled.writeEach(tables);
         fallen.write(tables);
     }
 }

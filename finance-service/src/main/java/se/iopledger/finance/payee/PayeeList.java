@@ -37,7 +37,7 @@ final class PayeeList implements Projection {
 
     @Override
     public String name() {
-        return "payees";
+        return "payees-and-stops";
     }
 
     @Override

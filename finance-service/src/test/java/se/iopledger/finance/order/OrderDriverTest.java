@@ -69,6 +69,7 @@ import se.iopledger.finance.domain.pay.OpenPayable;
 import se.iopledger.finance.domain.payee.PayeeCommand.HoldRecipient;
 import se.iopledger.finance.domain.payee.PayeeCommand.RegisterPayee;
 import se.iopledger.finance.domain.payee.PayeeCommand.ReleaseRecipient;
+import se.iopledger.finance.domain.payee.PayeeId;
 import se.iopledger.finance.domain.plan.TermsOf;
 import se.iopledger.finance.order.OrderDriver.Outcome;
 
@@ -255,7 +256,7 @@ class OrderDriverTest {
     void aHoldOnTheRecipientFromBeforeItsNumberWasStatedIsNotMissed() {
         for (int step = 1; step <= ENOUGH; step++) {
             Ledger ledger = ledger();
-            String former = FormerKey.of(Ledger.MUNICIPALITY, "a-1", "partner");
+            String former = PayeeId.formerly(Ledger.MUNICIPALITY, "a-1", "partner");
             ledger.must(new RegisterPayee(
                     former,
                     Ledger.MUNICIPALITY,
@@ -282,12 +283,12 @@ class OrderDriverTest {
         }
     }
 
-    /** Her release under the key from before the number was stated was of the same recipient. */
+    /** Of the same agreement: the key was that of its party, and a-2 has another. */
     @Test
     void whoReleasedTheRecipientBeforeItsNumberWasStatedAttestsNothingToIt() {
         Ledger ledger = ledger();
         ledger.paidUnderItsPartysKey("a-1", Ledger.GIRO);
-        String former = FormerKey.of(Ledger.MUNICIPALITY, "a-1", "partner");
+        String former = PayeeId.formerly(Ledger.MUNICIPALITY, "a-1", "partner");
         ledger.must(new HoldRecipient(former, "The account was reported stolen", List.of("STO-7"), by("anna")));
         ledger.must(new ReleaseRecipient(former, "hold-1", "It was not", by("approver")));
 

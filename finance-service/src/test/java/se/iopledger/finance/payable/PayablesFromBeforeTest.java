@@ -62,6 +62,7 @@ class PayablesFromBeforeTest {
                 "INSERT INTO service.payment_hold VALUES ('gone', 'hold', NULL, false, '{}')",
                 "UPDATE shell.projection_token SET processorname = 'due-tranches' WHERE processorname = 'payables'",
                 "DROP TABLE service.payee_hold",
+                "UPDATE shell.projection_token SET processorname = 'payees' WHERE processorname = 'payees-and-stops'",
                 "DELETE FROM service.schema_history WHERE version IN ('55', '56')");
     }
 }

@@ -50,10 +50,9 @@ public final class ProjectionRunner implements AutoCloseable {
             DataSource tables,
             PlatformTransactionManager transactionManager,
             Serializer serializer) {
-        // They read the log, and the events from their bytes: each projection in its order, several at a time.
-        this.coordinator = Executors.newScheduledThreadPool(
-                Math.clamp(Runtime.getRuntime().availableProcessors(), 1, Math.max(1, projections.size())),
-                Thread.ofPlatform().name("projection-coordinator-", 0).daemon().factory());
+        // One thread reads the log for all of them: on two processors several took as long.
+        this.coordinator = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("projection-coordinator").daemon().factory());
         this.workers = Executors.newScheduledThreadPool(
                 Math.max(1, projections.size()),
                 Thread.ofPlatform().name("projection-", 0).daemon().factory());

@@ -26,7 +26,6 @@ import se.iopledger.finance.domain.plan.Uprating.Outcome;
 /** The tranches of one grant: its amount, spread over the occasions of its year. */
 @CheckReturnValue
 final class GrantSchedule {
-
     private final YearGrant grant;
     private final FundingYear year;
     private final Terms terms;
