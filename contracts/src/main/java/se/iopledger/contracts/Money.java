@@ -62,9 +62,12 @@ public record Money(long ore) implements Comparable<Money> {
     }
 
     private static boolean areDigits(String text, int atMost) {
-        return !text.isEmpty()
-                && text.length() <= atMost
-                && text.chars().allMatch(character -> character >= '0' && character <= '9');
+        for (int index = 0; index < text.length(); index++) {
+            if (text.charAt(index) < '0' || text.charAt(index) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= atMost;
     }
 
     /** @throws IllegalArgumentException if it is larger, of either sign */

@@ -67,6 +67,7 @@ record OfOwnLog(Projection projection, String source, EventStorageEngine engine,
 
     private void replay(Connection session, long after, long upTo) {
         JdbcClient tables = JdbcClient.create(new SingleConnectionDataSource(session, true));
+        RowPlans.byIndex(tables);
         TrackingToken token = after < 0 ? null : new GlobalSequenceTrackingToken(after);
         try (Stream<? extends TrackedEventMessage<?>> messages = engine.readEvents(token, false)) {
             Iterator<? extends TrackedEventMessage<?>> events = messages.iterator();

@@ -200,6 +200,7 @@ public final class ProjectionRunner implements AutoCloseable {
 
         private void take(List<RecordedEvent> events) {
             try {
+                RowPlans.byIndex(jdbc);
                 if (failed == null) {
                     projection.onAll(events, jdbc);
                 } else {

@@ -8,7 +8,9 @@ import static se.iopledger.shell.counting.Counting.mandate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.axonframework.serialization.Serializer;
 import org.flywaydb.core.Flyway;
@@ -71,6 +73,35 @@ class ProjectionRunnerTest {
         }
     }
 
+    /** The server keeps a plan; one that reads all of a table that was empty when it was made would be kept too. */
+    @Test
+    void rows_are_found_by_their_keys_though_the_table_is_empty_and_only_while_they_are_written() {
+        assertThat(instance.gate.wake(new Count("a", 3, mandate()), MUNICIPALITY))
+                .isNotNull();
+        List<String> plan = new CopyOnWriteArrayList<>();
+        try (ProjectionRunner runner = new ProjectionRunner(
+                List.of(projection((event, tables) -> plan.addAll(tables.sql(
+                                "EXPLAIN UPDATE service.counted SET total = 0 FROM unnest(ARRAY['a']) AS told (stream)"
+                                        + " WHERE stream_id = told.stream")
+                        .query(String.class)
+                        .list()))),
+                new LogMessageSource(instance.log, instance.engine),
+                instance.pool,
+                new JdbcTransactionManager(instance.pool),
+                serializer())) {
+            runner.start();
+            await().atMost(Duration.ofMinutes(1)).until(() -> !plan.isEmpty() && runner.position(0) == 0);
+        }
+        assertThat(plan).anyMatch(line -> line.contains("Index Scan")).noneMatch(line -> line.contains("Seq Scan"));
+        for (int connection = 0; connection < 20; connection++) {
+            assertThat(JdbcClient.create(instance.pool)
+                            .sql("SHOW enable_seqscan")
+                            .query(String.class)
+                            .single())
+                    .isEqualTo("on");
+        }
+    }
+
     private Serializer serializer() {
         return instance.engine.getEventSerializer();
     }
@@ -85,6 +116,10 @@ class ProjectionRunnerTest {
     }
 
     private Projection projection() {
+        return projection(this::count);
+    }
+
+    private static Projection projection(BiConsumer<RecordedEvent, JdbcClient> taking) {
         return new Projection() {
             @Override
             public String name() {
@@ -98,16 +133,20 @@ class ProjectionRunnerTest {
 
             @Override
             public void on(RecordedEvent event, JdbcClient tables) {
-                if (poisoned.get() && event.streamId().equals("poison")) {
-                    throw new IllegalStateException("This stream is poisoned, as the test wants it.");
-                }
-                tables.sql("INSERT INTO service.counted VALUES (:stream, :by) ON CONFLICT (stream_id) DO UPDATE"
-                                + " SET total = counted.total + :by")
-                        .param("stream", event.streamId())
-                        .param("by", ((Counted) event.payload()).by())
-                        .update();
+                taking.accept(event, tables);
             }
         };
+    }
+
+    private void count(RecordedEvent event, JdbcClient tables) {
+        if (poisoned.get() && event.streamId().equals("poison")) {
+            throw new IllegalStateException("This stream is poisoned, as the test wants it.");
+        }
+        tables.sql("INSERT INTO service.counted VALUES (:stream, :by) ON CONFLICT (stream_id) DO UPDATE"
+                        + " SET total = counted.total + :by")
+                .param("stream", event.streamId())
+                .param("by", ((Counted) event.payload()).by())
+                .update();
     }
 
     private void migrate(String schema, String location) {
