@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
@@ -22,7 +23,7 @@ public record Money(long ore) implements Comparable<Money> {
 
     public static final Money ZERO = new Money(0);
 
-    private static final int MOST_DIGITS = 12;
+    private static final Pattern WRITTEN = Pattern.compile("-?[0-9]{1,12}(\\.[0-9]{1,2})?");
 
     public static Money ofKronor(long kronor) {
         return new Money(Math.multiplyExact(kronor, 100L));
@@ -44,38 +45,19 @@ public record Money(long ore) implements Comparable<Money> {
             throw new IllegalArgumentException("an amount has at most two decimals, this has " + exact.scale());
         }
         long ore = exact.movePointRight(2).setScale(0, RoundingMode.UNNECESSARY).longValueExact();
-        return new Money(upToTheLargest(ore));
+        if (Math.abs(ore) > LARGEST_ORE) {
+            throw new IllegalArgumentException("an amount is at most 100 000 000 000 kronor");
+        }
+        return new Money(ore);
     }
 
     /** Reads {@code "1166666.67"}: digits, an optional dot with one or two decimals, an optional leading minus. */
     public static Money parse(String kronor) {
-        boolean isNegative = kronor.startsWith("-");
-        int dot = kronor.indexOf('.');
-        String whole = kronor.substring(isNegative ? 1 : 0, dot < 0 ? kronor.length() : dot);
-        String decimals = dot < 0 ? "0" : kronor.substring(dot + 1);
-        if (!areDigits(whole, MOST_DIGITS) || !areDigits(decimals, 2)) {
+        if (!WRITTEN.matcher(kronor).matches()) {
             throw new IllegalArgumentException(
                     "an amount is kronor in digits with at most two decimals after a dot, as 1166666.67");
         }
-        long ore = Long.parseLong(whole + decimals + (decimals.length() == 1 ? "0" : ""));
-        return new Money(upToTheLargest(isNegative ? -ore : ore));
-    }
-
-    private static boolean areDigits(String text, int atMost) {
-        for (int index = 0; index < text.length(); index++) {
-            if (text.charAt(index) < '0' || text.charAt(index) > '9') {
-                return false;
-            }
-        }
-        return !text.isEmpty() && text.length() <= atMost;
-    }
-
-    /** @throws IllegalArgumentException if it is larger, of either sign */
-    private static long upToTheLargest(long ore) {
-        if (Math.abs(ore) > LARGEST_ORE) {
-            throw new IllegalArgumentException("an amount is at most 100 000 000 000 kronor");
-        }
-        return ore;
+        return ofKronor(new BigDecimal(kronor));
     }
 
     public Money plus(Money other) {

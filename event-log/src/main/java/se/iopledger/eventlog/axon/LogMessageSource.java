@@ -1,13 +1,11 @@
 package se.iopledger.eventlog.axon;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.axonframework.common.stream.BlockingStream;
@@ -15,8 +13,6 @@ import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import se.iopledger.eventlog.Entry;
 import se.iopledger.eventlog.EventLog;
 
@@ -26,17 +22,7 @@ import se.iopledger.eventlog.EventLog;
  */
 public final class LogMessageSource implements StreamableMessageSource<TrackedEventMessage<?>> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LogMessageSource.class);
     private static final int PAGE = 500;
-
-    /**
-     * A reader is woken at the most so often. While much is appended it takes in together what came meanwhile, instead of
-     * committing a few entries, or its place after none of them, at each append.
-     */
-    private static final Duration BETWEEN_WAKES = Duration.ofMillis(50);
-
-    /** A wake that has not come by then will not, and is made anew at the next append, or look for one. */
-    private static final Duration WAKE_IS_LOST_AFTER = Duration.ofSeconds(1);
 
     private final EventLog log;
     private final LedgerEventStorageEngine engine;
@@ -97,7 +83,7 @@ public final class LogMessageSource implements StreamableMessageSource<TrackedEv
         return engine.createTokenAt(dateTime);
     }
 
-    /** Used by one reader at a time, as Axon's streams are; woken from other threads. */
+    /** Used by one reader at a time, as Axon's streams are; woken from the log's thread. */
     private final class LogStream implements BlockingStream<TrackedEventMessage<?>> {
 
         private final Queue<TrackedEventMessage<?>> fetched = new ArrayDeque<>();
@@ -105,56 +91,23 @@ public final class LogMessageSource implements StreamableMessageSource<TrackedEv
         private final EventLog.Subscription subscription;
         private long nextPosition;
 
-        /** False while nothing followed when the reader last looked, and it was not woken since. */
+        /** False only while it is known that nothing follows; set again before the reader is woken. */
         private boolean moreExpected = true;
-
-        private long wokenAt = System.nanoTime() - BETWEEN_WAKES.toNanos();
-
-        /** While a wake is on its way others are not needed: when this one is lost; passed where there is none. */
-        private long wakeIsLostAt = wokenAt;
 
         private boolean closed;
         private @Nullable Runnable callback;
 
         LogStream(long nextPosition) {
             this.nextPosition = nextPosition;
-            this.subscription = log.onAppended(this::appended);
-        }
-
-        private void appended() {
-            long now = System.nanoTime();
-            long wait;
-            synchronized (lock) {
-                if (closed || now - wakeIsLostAt < 0) {
-                    return;
-                }
-                wait = Math.max(0, wokenAt + BETWEEN_WAKES.toNanos() - now);
-                wakeIsLostAt = now + wait + WAKE_IS_LOST_AFTER.toNanos();
-            }
-            if (wait == 0) {
-                wake();
-            } else {
-                CompletableFuture.delayedExecutor(wait, TimeUnit.NANOSECONDS).execute(this::wakeLater);
-            }
-        }
-
-        /** Nobody waits for how this ends. */
-        private void wakeLater() {
-            try {
-                wake();
-            } catch (RuntimeException mistake) {
-                LOG.error("A reader of the log failed when told of new entries.", mistake);
-            }
+            this.subscription = log.onAppended(this::wake);
         }
 
         private void wake() {
             Runnable toCall;
             synchronized (lock) {
-                wokenAt = System.nanoTime();
-                wakeIsLostAt = wokenAt;
                 moreExpected = true;
                 lock.notifyAll();
-                toCall = closed ? null : callback;
+                toCall = callback;
             }
             if (toCall != null) {
                 toCall.run();

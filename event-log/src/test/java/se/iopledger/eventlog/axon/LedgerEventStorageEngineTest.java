@@ -268,23 +268,6 @@ class LedgerEventStorageEngineTest {
     }
 
     @Test
-    void the_message_source_calls_its_reader_now_and_then_while_much_is_appended() throws Exception {
-        AtomicInteger calls = new AtomicInteger();
-        long start = System.nanoTime();
-        try (BlockingStream<TrackedEventMessage<?>> stream = new LogMessageSource(log, engine).openStream(null)) {
-            stream.setOnAvailableCallback(calls::incrementAndGet);
-            for (long sequence = 0; sequence < 200; sequence++) {
-                engine.appendEvents(event("A", sequence, new Account.Noted("n")));
-            }
-            for (long position = 0; position < 200; position++) {
-                assertThat(stream.nextAvailable().trackingToken()).isEqualTo(token(position));
-            }
-        }
-        long fiftyMilliseconds = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) / 50;
-        assertThat(calls.longValue()).isLessThanOrEqualTo(fiftyMilliseconds + 2);
-    }
-
-    @Test
     void the_message_source_reads_on_from_a_token_and_over_pages() throws Exception {
         for (int append = 0; append < 12; append++) {
             long first = append * 100L;

@@ -182,18 +182,14 @@ public sealed interface AgreementFunding {
         /** @throws IllegalStateException if it is not scheduled */
         Scheduled with(TrancheRescheduled event) {
             String id = event.planned().tranche().trancheId();
-            PlannedTranche was = find(id).orElseThrow(() -> unfollowable(event, "tranche " + id + " is not scheduled"));
-            boolean sameDay = Objects.equals(
-                    was.tranche().dueDate(), event.planned().tranche().dueDate());
-            List<PlannedTranche> changed = tranches.stream()
-                    .map(planned -> planned.tranche().trancheId().equals(id) ? event.planned() : planned)
-                    .toList();
-            return new Scheduled(
-                    basis,
-                    FundingPlan.areInOnePlace(was, event.planned()) ? changed : FundingPlan.inOrder(changed),
-                    overpayments,
-                    sameDay ? fellDue : without(id),
-                    inputs);
+            Tranche was = find(id).orElseThrow(() -> unfollowable(event, "tranche " + id + " is not scheduled"))
+                    .tranche();
+            boolean sameDay =
+                    Objects.equals(was.dueDate(), event.planned().tranche().dueDate());
+            return scheduling(
+                    tranches.stream()
+                            .map(planned -> planned.tranche().trancheId().equals(id) ? event.planned() : planned),
+                    sameDay ? fellDue : without(id));
         }
 
         /** @throws IllegalStateException if it is not scheduled */

@@ -17,42 +17,39 @@ import se.iopledger.shell.projection.RowsTogether;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The tranches that one transaction takes in, and which of them fell due, written together: first those that are new, then
- * those that changed, then what fell due, whichever was told first, as what fell due stays so.
+ * The tranches that one transaction takes in, and which of them fell due, written together: first the one, then the other,
+ * whichever was told first, as what fell due stays so.
  */
 final class TrancheRows {
     private static final JsonMapper JSON = ContractsJson.mapper();
 
-    private static final List<String> COLUMNS = List.of(
-            "agreement_id text",
-            "tranche_id text",
-            "municipality text",
-            "due_date date",
-            "here boolean",
-            "payer text",
-            "payable_ore bigint",
-            "by_invoice boolean",
-            "tranche jsonb");
-
     private final JdbcClient tables;
 
     /** Counted, since of what merely exists the planner may make a table of all first, each time. */
-    private final RowsTogether scheduled = new RowsTogether("""
+    private final RowsTogether tranches = new RowsTogether(
+            """
             INSERT INTO tranche (agreement_id, tranche_id, municipality, due_date, here, payer, payable_ore, by_invoice,
                 fell_due, tranche)
             SELECT told.agreement_id, told.tranche_id, municipality, due_date, here, payer, payable_ore, by_invoice,
                 (SELECT count(*) > 0 FROM fallen_tranche fallen
                     WHERE fallen.agreement_id = told.agreement_id AND fallen.tranche_id = told.tranche_id),
                 tranche
-            FROM""", COLUMNS, "");
-
-    private final RowsTogether rescheduled = new RowsTogether("""
-            UPDATE tranche
-            SET municipality = told.municipality, due_date = told.due_date, here = told.here, payer = told.payer,
-                payable_ore = told.payable_ore, by_invoice = told.by_invoice, tranche = told.tranche,
-                fell_due = tranche.fell_due AND tranche.due_date IS NOT DISTINCT FROM told.due_date
-            FROM""", COLUMNS, """
-            WHERE tranche.agreement_id = told.agreement_id AND tranche.tranche_id = told.tranche_id""");
+            FROM""",
+            List.of(
+                    "agreement_id text",
+                    "tranche_id text",
+                    "municipality text",
+                    "due_date date",
+                    "here boolean",
+                    "payer text",
+                    "payable_ore bigint",
+                    "by_invoice boolean",
+                    "tranche jsonb"),
+            """
+            ON CONFLICT (agreement_id, tranche_id) DO UPDATE
+            SET municipality = excluded.municipality, due_date = excluded.due_date, here = excluded.here,
+                payer = excluded.payer, payable_ore = excluded.payable_ore, by_invoice = excluded.by_invoice,
+                fell_due = excluded.fell_due, tranche = excluded.tranche""");
 
     private final RowsTogether fallen = new RowsTogether("""
             WITH told AS MATERIALIZED (SELECT * FROM""", List.of("agreement_id text", "tranche_id text"), """
@@ -81,7 +78,7 @@ final class TrancheRows {
                     .update();
         }
         for (Tranche tranche : derived.tranches()) {
-            put(derived.agreementId(), tranche, municipality, scheduled);
+            put(derived.agreementId(), tranche, municipality);
         }
     }
 
@@ -92,17 +89,17 @@ final class TrancheRows {
                 .update();
     }
 
-    void take(TrancheScheduled added, String municipality) {
-        put(added.agreementId(), added.planned().tranche(), municipality, scheduled);
+    void take(TrancheScheduled scheduled, String municipality) {
+        put(scheduled.agreementId(), scheduled.planned().tranche(), municipality);
     }
 
-    void take(TrancheRescheduled changed, String municipality) {
-        Tranche tranche = changed.planned().tranche();
-        if (!Objects.equals(tranche.dueDate(), changed.dueDateBefore())) {
+    void take(TrancheRescheduled rescheduled, String municipality) {
+        Tranche tranche = rescheduled.planned().tranche();
+        if (!Objects.equals(tranche.dueDate(), rescheduled.dueDateBefore())) {
             write();
-            forget(changed.agreementId(), tranche.trancheId(), "fallen_tranche");
+            forget(rescheduled.agreementId(), tranche.trancheId(), "fallen_tranche");
         }
-        put(changed.agreementId(), tranche, municipality, rescheduled);
+        put(rescheduled.agreementId(), tranche, municipality);
     }
 
     void take(TrancheCancelled cancelled) {
@@ -115,8 +112,8 @@ final class TrancheRows {
         fallen.put(List.of(fellDue.agreementId(), fellDue.trancheId()), fellDue.agreementId(), fellDue.trancheId());
     }
 
-    private static void put(String agreementId, Tranche tranche, String municipality, RowsTogether rows) {
-        rows.put(
+    private void put(String agreementId, Tranche tranche, String municipality) {
+        tranches.put(
                 List.of(agreementId, tranche.trancheId()),
                 agreementId,
                 tranche.trancheId(),
@@ -138,8 +135,7 @@ final class TrancheRows {
 
     /** Before rows are changed in another way, and at the end. */
     void write() {
-        scheduled.write(tables);
-        rescheduled.writeEach(tables);
+        tranches.write(tables);
         fallen.write(tables);
     }
 }

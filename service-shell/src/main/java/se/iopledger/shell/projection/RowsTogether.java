@@ -42,25 +42,8 @@ public final class RowsTogether {
     }
 
     public void write(JdbcClient tables) {
-        var _ = written(tables);
-    }
-
-    /**
-     * Writes rows of which the statement has to find each.
-     *
-     * @throws IllegalStateException if it did not: what was told is not what the table was made of
-     */
-    public void writeEach(JdbcClient tables) {
-        int told = rows.size();
-        int found = written(tables);
-        if (found < told) {
-            throw new IllegalStateException(found + " of " + told + " rows were there to be changed: " + statement);
-        }
-    }
-
-    private int written(JdbcClient tables) {
         if (rows.isEmpty()) {
-            return 0;
+            return;
         }
         JdbcClient.StatementSpec write = tables.sql(statement);
         List<@Nullable Object[]> all = new ArrayList<>(rows.values());
@@ -70,8 +53,7 @@ public final class RowsTogether {
                     "c" + column,
                     all.stream().map(row -> Objects.toString(row[number], null)).toArray(String[]::new));
         }
-        int written = write.update();
+        write.update();
         rows.clear();
-        return written;
     }
 }

@@ -221,9 +221,4 @@ public record FundingPlan(Basis basis, List<PlannedTranche> tranches, List<Overp
     public static List<PlannedTranche> inOrder(List<PlannedTranche> tranches) {
         return tranches.stream().sorted(IN_ORDER).toList();
     }
-
-    /** Whether one stands in that order where the other does. */
-    public static boolean areInOnePlace(PlannedTranche one, PlannedTranche other) {
-        return IN_ORDER.compare(one, other) == 0;
-    }
 }
