@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import se.iopledger.benchmarks.append.AppendBenchmark;
+import se.iopledger.benchmarks.append.ContenderMain;
 import se.iopledger.benchmarks.append.SnapshotBenchmark;
 import se.iopledger.benchmarks.growth.GrowthBenchmark;
 import se.iopledger.benchmarks.index.IndexBenchmark;
@@ -39,6 +40,9 @@ public final class Benchmarks {
     }
 
     public static void main(String[] arguments) throws Exception {
+        if (arguments.length == 3 && arguments[0].equals(ContenderMain.ARGUMENT)) {
+            ContenderMain.runAndExit(arguments[1], Integer.parseInt(arguments[2]));
+        }
         Duration time = Duration.ofSeconds(Integer.getInteger("seconds", 5));
         int turns = Integer.getInteger("turns", 4);
         Map<String, Benchmark> all = new LinkedHashMap<>();
@@ -93,7 +97,7 @@ public final class Benchmarks {
                 }
             }
         }
-        // Pekko and Axon leave threads behind that do not end by themselves.
+        // Axon leaves threads behind that do not end by themselves.
         System.exit(0);
     }
 

@@ -2,7 +2,9 @@ package se.iopledger.eventlog;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -41,6 +43,15 @@ public interface EventLog {
      * @param limit at most this many
      */
     List<Entry> readStream(String streamId, long fromSequence, int limit);
+
+    /**
+     * Whole streams, from their first entry on, read together.
+     *
+     * @param limit at most so many entries of them all; of a stream that goes beyond it nothing comes, nor of those
+     *     after it
+     * @return by stream, in order; nothing of a stream that has no entry
+     */
+    Map<String, List<Entry>> readStreams(Collection<String> streamIds, int limit);
 
     /**
      * Entries of the whole log in order.

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -152,6 +153,25 @@ public final class InMemoryEventLog implements EventLog {
         synchronized (lock) {
             return part(streams.getOrDefault(streamId, List.of()), fromSequence, limit);
         }
+    }
+
+    @Override
+    public Map<String, List<Entry>> readStreams(Collection<String> streamIds, int limit) {
+        Map<String, List<Entry>> read = new HashMap<>();
+        int left = limit;
+        synchronized (lock) {
+            for (String streamId : streamIds.stream().distinct().sorted().toList()) {
+                List<Entry> stream = streams.getOrDefault(streamId, List.of());
+                left -= stream.size();
+                if (left < 0) {
+                    break;
+                }
+                if (!stream.isEmpty()) {
+                    read.put(streamId, List.copyOf(stream));
+                }
+            }
+        }
+        return read;
     }
 
     @Override

@@ -10,11 +10,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
@@ -118,6 +121,23 @@ public final class PostgresEventLog implements EventLog, AutoCloseable {
                     statement.setInt(3, limit);
                 },
                 PostgresEventLog::entries);
+    }
+
+    @Override
+    public Map<String, List<Entry>> readStreams(Collection<String> streamIds, int limit) {
+        List<Entry> entries = query(
+                "SELECT entry FROM eventlog.entry WHERE stream_id = ANY (?) ORDER BY stream_id, stream_sequence LIMIT ?",
+                statement -> {
+                    statement.setArray(1, statement.getConnection().createArrayOf("text", streamIds.toArray()));
+                    // One more than is wanted shows that there is more.
+                    statement.setLong(2, limit + 1L);
+                },
+                PostgresEventLog::entries);
+        Map<String, List<Entry>> streams = entries.stream().collect(Collectors.groupingBy(Entry::streamId));
+        if (entries.size() > limit) {
+            streams.remove(entries.getLast().streamId());
+        }
+        return streams;
     }
 
     @Override

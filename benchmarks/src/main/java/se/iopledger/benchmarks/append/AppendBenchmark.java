@@ -13,7 +13,7 @@ import se.iopledger.benchmarks.Report;
 import se.iopledger.benchmarks.load.Measured;
 import se.iopledger.benchmarks.server.BenchmarkServer;
 
-/** Appends by all contenders in turns, at several numbers of callers. */
+/** Appends by all contenders in turns, each in a process of its own, at several numbers of callers. */
 public final class AppendBenchmark {
 
     private static final int WARMING_TURNS = 3;
@@ -51,25 +51,22 @@ public final class AppendBenchmark {
             Consumer<String> progress)
             throws Exception {
         AppendBenchmark benchmark = new AppendBenchmark(server, time, turns, progress);
-        try (Contender ledger = new LedgerEngine(server);
-                Contender axon = new AxonJdbcEngine(server);
-                Contender pekko = new PekkoJournal(server);
-                Contender single = new Pgbench(server, 1);
-                Contender hundred = new Pgbench(server, 100);
-                Contender ledgerGateway = new LedgerGateway(server);
-                Contender axonGateway = new AxonGateway(server, false);
-                Contender axonTuned = new AxonGateway(server, true)) {
-            List<Contender> contenders =
-                    List.of(ledger, axon, single, hundred, pekko, ledgerGateway, axonGateway, axonTuned).stream()
-                            .filter(contender -> Pattern.compile(only)
-                                    .matcher(contender.name())
-                                    .find())
-                            .toList();
-            for (Contender contender : contenders) {
-                benchmark.warmUp(contender);
+        Pattern taking = Pattern.compile(only);
+        List<ContenderProcess> contenders = new ArrayList<>();
+        try {
+            for (Entrant entrant : Entrant.ALL) {
+                if (taking.matcher(entrant.name()).find()) {
+                    ContenderProcess contender = ContenderProcess.start(entrant, server);
+                    contenders.add(contender);
+                    benchmark.warmUp(contender);
+                }
             }
             for (int number : callers) {
                 benchmark.measure(contenders, number);
+            }
+        } finally {
+            for (ContenderProcess contender : contenders) {
+                contender.close();
             }
         }
         return new Report(
@@ -79,7 +76,7 @@ public final class AppendBenchmark {
     }
 
     /** A service runs for weeks: what is compared is code that the compiler has finished with. */
-    private void warmUp(Contender contender) throws IOException, InterruptedException {
+    private void warmUp(ContenderProcess contender) throws IOException, InterruptedException {
         for (int turn = 0; turn < WARMING_TURNS; turn++) {
             contender.prepare();
             Measured one = contender.turn(WARMING_CALLERS, WARMING_TIME);
@@ -87,11 +84,11 @@ public final class AppendBenchmark {
         }
     }
 
-    private void measure(List<Contender> contenders, int callers)
+    private void measure(List<ContenderProcess> contenders, int callers)
             throws SQLException, IOException, InterruptedException {
-        Map<Contender, List<Measured>> measured = new LinkedHashMap<>();
+        Map<ContenderProcess, List<Measured>> measured = new LinkedHashMap<>();
         for (int turn = 0; turn < turns; turn++) {
-            for (Contender contender : contenders) {
+            for (ContenderProcess contender : contenders) {
                 Measured one = turn(contender, callers, turn);
                 if (turn > 0 || turns == 1) {
                     measured.computeIfAbsent(contender, name -> new ArrayList<>())
@@ -102,31 +99,27 @@ public final class AppendBenchmark {
         measured.forEach((contender, each) -> rows.add(row(contender, callers, Measured.median(each))));
     }
 
-    private Measured turn(Contender contender, int callers, int turn)
+    private Measured turn(ContenderProcess contender, int callers, int turn)
             throws SQLException, IOException, InterruptedException {
         contender.prepare();
         server.settle();
         Duration serverBefore = server.cpu();
-        Duration hereBefore = cpuHere();
+        Duration contenderBefore = contender.cpu();
         Measured one = contender.turn(callers, time);
         double calls = one.perSecond() * time.toMillis() / 1e3;
-        progress.accept("%3d callers, turn %d of %d, %-35s %,7.0f per second; processor µs each: %.0f here, %.0f there"
+        progress.accept("%3d callers, turn %d of %d, %-35s %,7.0f per second; processor µs each: %.0f of its own, %.0f of the server"
                 .formatted(
                         callers,
                         turn + 1,
                         turns,
                         contender.name(),
                         one.perSecond(),
-                        cpuHere().minus(hereBefore).toNanos() / 1e3 / calls,
+                        contender.cpu().minus(contenderBefore).toNanos() / 1e3 / calls,
                         server.cpu().minus(serverBefore).toNanos() / 1e3 / calls));
         return one;
     }
 
-    private static Duration cpuHere() {
-        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
-    }
-
-    private static List<String> row(Contender contender, int callers, Measured median) {
+    private static List<String> row(ContenderProcess contender, int callers, Measured median) {
         return List.of(
                 contender.name(),
                 Integer.toString(callers),

@@ -54,11 +54,6 @@ final class AxonGateway extends Gateway {
     }
 
     @Override
-    public String name() {
-        return tuned ? "gateway: Axon JDBC, tuned" : "gateway: Axon JDBC, by its starter";
-    }
-
-    @Override
     void send(AgreementCommand command, String key) {
         if (tuned) {
             send(command);

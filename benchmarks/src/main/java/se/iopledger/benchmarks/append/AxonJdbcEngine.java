@@ -44,11 +44,6 @@ final class AxonJdbcEngine extends EngineAlone {
     }
 
     @Override
-    public String name() {
-        return "engine: Axon JDBC";
-    }
-
-    @Override
     EventStorageEngine engine() {
         return engine;
     }

@@ -7,8 +7,6 @@ import se.iopledger.benchmarks.load.Measured;
 /** Something that stores events durably, one call after the other. */
 interface Contender extends AutoCloseable {
 
-    String name();
-
     /** What a turn needs and nobody measures. */
     default void prepare() throws InterruptedException {}
 

@@ -31,11 +31,6 @@ final class LedgerEngine extends EngineAlone {
     }
 
     @Override
-    public String name() {
-        return "engine: this ledger";
-    }
-
-    @Override
     EventStorageEngine engine() {
         return engine;
     }

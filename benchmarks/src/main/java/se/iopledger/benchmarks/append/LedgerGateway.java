@@ -58,11 +58,6 @@ final class LedgerGateway extends Gateway {
     }
 
     @Override
-    public String name() {
-        return "gateway: this ledger";
-    }
-
-    @Override
     void send(AgreementCommand command, String key) {
         RequestKey request =
                 new RequestKey(command.mandate().actor(), key, "0123456789abcdef0123456789abcdef0123456789ab", null);

@@ -72,11 +72,6 @@ final class PekkoJournal implements Contender {
     }
 
     @Override
-    public String name() {
-        return "pekko-persistence-jdbc";
-    }
-
-    @Override
     public Measured turn(int callers, Duration time) throws InterruptedException {
         return Callers.run(callers, time, (caller, turn) -> {
             int entity = Streams.of(caller, callers, turn);

@@ -54,11 +54,6 @@ final class Pgbench implements Contender {
     }
 
     @Override
-    public String name() {
-        return "pgbench, " + rows + (rows == 1 ? " row" : " rows") + " per transaction";
-    }
-
-    @Override
     public Measured turn(int callers, Duration time) throws IOException, InterruptedException {
         deleteLogs();
         List<String> command = new ArrayList<>(List.of("pgbench", "-n", "-M", "prepared", "-l"));

@@ -3,6 +3,7 @@ package se.iopledger.benchmarks.server;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,10 +21,17 @@ public final class BenchmarkServer implements AutoCloseable {
 
     private static final String USER = "postgres";
 
-    private final EmbeddedPostgres server;
+    private final int port;
+    private final Closeable process;
 
-    private BenchmarkServer(EmbeddedPostgres server) {
-        this.server = server;
+    private BenchmarkServer(int port, Closeable process) {
+        this.port = port;
+        this.process = process;
+    }
+
+    /** The server that another process has started, which also ends it. */
+    public static BenchmarkServer startedElsewhere(int port) {
+        return new BenchmarkServer(port, () -> {});
     }
 
     /**
@@ -40,7 +48,7 @@ public final class BenchmarkServer implements AutoCloseable {
                 .setServerConfig("max_wal_size", "8GB")
                 .setServerConfig("max_connections", "400")
                 .start();
-        BenchmarkServer started = new BenchmarkServer(server);
+        BenchmarkServer started = new BenchmarkServer(server.getPort(), server);
         for (String setting : new String[] {"fsync", "synchronous_commit", "full_page_writes"}) {
             if (!"on".equals(started.show(setting))) {
                 throw new IllegalStateException("The server runs with " + setting + " off.");
@@ -59,7 +67,7 @@ public final class BenchmarkServer implements AutoCloseable {
     }
 
     public int port() {
-        return server.getPort();
+        return port;
     }
 
     public String user() {
@@ -67,7 +75,7 @@ public final class BenchmarkServer implements AutoCloseable {
     }
 
     public String url(String database) {
-        return "jdbc:postgresql://localhost:" + server.getPort() + "/" + database;
+        return "jdbc:postgresql://localhost:" + port + "/" + database;
     }
 
     /** Creates an empty database. */
@@ -136,6 +144,6 @@ public final class BenchmarkServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        server.close();
+        process.close();
     }
 }

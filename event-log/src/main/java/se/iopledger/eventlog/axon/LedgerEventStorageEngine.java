@@ -3,8 +3,11 @@ package se.iopledger.eventlog.axon;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -51,10 +54,16 @@ import se.iopledger.eventlog.NewEvent;
  */
 public final class LedgerEventStorageEngine extends BatchingEventStorageEngine {
 
+    /** Longer histories have snapshots, or are read by themselves. */
+    private static final int MOST_ENTRIES_AHEAD = 1_000;
+
     private final EventLog log;
     private final EntrySerializer entrySerializer;
     private final Snapshots snapshots;
     private final String source;
+
+    /** Whole streams that were read for whoever loads them next on the same thread. */
+    private final ScopedValue<Map<String, List<Entry>>> ahead = ScopedValue.newInstance();
 
     private LedgerEventStorageEngine(Builder builder) {
         super(builder);
@@ -169,10 +178,36 @@ public final class LedgerEventStorageEngine extends BatchingEventStorageEngine {
                 .toList();
     }
 
+    /**
+     * Reads streams together, those that have no snapshot, and does the work, which loads them one by one on this thread.
+     * Each is taken from there once, and read from the log if it is loaded again. What is appended meanwhile is met as
+     * after a load from a cache: by a conflict.
+     */
+    public void readingAhead(Collection<String> streamIds, Runnable work) {
+        ScopedValue.where(ahead, readTogether(streamIds)).run(work);
+    }
+
+    private Map<String, List<Entry>> readTogether(Collection<String> streamIds) {
+        if (streamIds.size() < 2) {
+            return new HashMap<>();
+        }
+        Set<String> fromSnapshots = snapshots.among(streamIds);
+        List<String> whole = streamIds.stream()
+                .filter(streamId -> !fromSnapshots.contains(streamId))
+                .toList();
+        return new HashMap<>(log.readStreams(whole, MOST_ENTRIES_AHEAD));
+    }
+
+    /** The whole stream, if it was read ahead and not loaded yet. */
+    private Optional<List<Entry>> takeAhead(String streamId) {
+        return ahead.isBound() ? Optional.ofNullable(ahead.get().remove(streamId)) : Optional.empty();
+    }
+
     @Override
     protected List<? extends DomainEventData<?>> fetchDomainEvents(
             String aggregateIdentifier, long firstSequenceNumber, int batchSize) {
-        return log.readStream(aggregateIdentifier, firstSequenceNumber, batchSize).stream()
+        Optional<List<Entry>> whole = firstSequenceNumber == 0 ? takeAhead(aggregateIdentifier) : Optional.empty();
+        return whole.orElseGet(() -> log.readStream(aggregateIdentifier, firstSequenceNumber, batchSize)).stream()
                 .map(EntryEventData::new)
                 .toList();
     }
@@ -205,7 +240,8 @@ public final class LedgerEventStorageEngine extends BatchingEventStorageEngine {
 
     @Override
     protected Stream<? extends DomainEventData<?>> readSnapshotData(String aggregateIdentifier) {
-        return snapshots.newest(aggregateIdentifier).stream();
+        boolean isAhead = ahead.isBound() && ahead.get().containsKey(aggregateIdentifier);
+        return isAhead ? Stream.empty() : snapshots.newest(aggregateIdentifier).stream();
     }
 
     @Override

@@ -6,7 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -67,6 +70,24 @@ final class SnapshotTable implements Snapshots {
             }
         } catch (SQLException failure) {
             throw new EventStoreException("The snapshot cannot be read: " + failure.getMessage(), failure);
+        }
+    }
+
+    @Override
+    public Set<String> among(Collection<String> streamIds) {
+        try (Connection connection = pool.getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "SELECT stream_id FROM eventlog.snapshot WHERE stream_id = ANY (?)")) {
+            statement.setArray(1, connection.createArrayOf("text", streamIds.toArray()));
+            try (ResultSet rows = statement.executeQuery()) {
+                Set<String> found = new HashSet<>();
+                while (rows.next()) {
+                    found.add(rows.getString(1));
+                }
+                return found;
+            }
+        } catch (SQLException failure) {
+            throw new EventStoreException("Snapshots cannot be looked for: " + failure.getMessage(), failure);
         }
     }
 

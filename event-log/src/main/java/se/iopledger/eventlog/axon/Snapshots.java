@@ -1,6 +1,8 @@
 package se.iopledger.eventlog.axon;
 
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.serialization.Serializer;
@@ -15,4 +17,7 @@ interface Snapshots {
     void store(DomainEventMessage<?> snapshot, Serializer serializer);
 
     Optional<DomainEventData<byte[]>> newest(String streamId);
+
+    /** Those of the streams that have one. */
+    Set<String> among(Collection<String> streamIds);
 }

@@ -1,8 +1,11 @@
 package se.iopledger.eventlog.axon;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventEntry;
@@ -36,5 +39,10 @@ final class SnapshotsInMemory implements Snapshots {
     @Override
     public Optional<DomainEventData<byte[]>> newest(String streamId) {
         return Optional.ofNullable(newest.get(streamId));
+    }
+
+    @Override
+    public Set<String> among(Collection<String> streamIds) {
+        return streamIds.stream().filter(newest::containsKey).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -221,6 +221,56 @@ class LedgerEventStorageEngineTest {
     }
 
     @Test
+    void a_stream_that_was_read_ahead_is_taken_from_there_once() {
+        engine.appendEvents(event("A", 0, OPENED));
+        engine.appendEvents(event("B", 0, OPENED));
+        engine.readingAhead(List.of("A", "B", "C"), () -> {
+            engine.appendEvents(event("A", 1, new Account.Noted("while A was read ahead")));
+            assertThat(sequences("A")).containsExactly(0L);
+            assertThat(sequences("A")).containsExactly(0L, 1L);
+            assertThat(sequences("B")).containsExactly(0L);
+            assertThat(sequences("C")).isEmpty();
+        });
+        assertThat(sequences("A")).containsExactly(0L, 1L);
+    }
+
+    @Test
+    void what_is_read_ahead_is_read_ahead_for_its_own_thread_alone() throws Exception {
+        engine.appendEvents(event("A", 0, OPENED));
+        engine.appendEvents(event("B", 0, OPENED));
+        List<Long> elsewhere = new ArrayList<>();
+        engine.readingAhead(List.of("A", "B"), () -> {
+            engine.appendEvents(event("A", 1, new Account.Noted("while A was read ahead")));
+            Thread other = Thread.ofPlatform().start(() -> elsewhere.addAll(sequences("A")));
+            try {
+                other.join();
+            } catch (InterruptedException interrupted) {
+                throw new AssertionError(interrupted);
+            }
+        });
+        assertThat(elsewhere).containsExactly(0L, 1L);
+    }
+
+    @Test
+    void a_stream_that_has_a_snapshot_is_not_read_ahead() {
+        engine.appendEvents(event("A", 0, OPENED), event("A", 1, new Account.Noted("second")));
+        engine.appendEvents(event("B", 0, OPENED));
+        engine.storeSnapshot(event("A", 0, OPENED));
+        engine.readingAhead(List.of("A", "B"), () -> {
+            assertThat(engine.readSnapshot("A")).isPresent();
+            assertThat(engine.readEvents("A", 1).asStream().map(DomainEventMessage::getSequenceNumber))
+                    .containsExactly(1L);
+        });
+    }
+
+    private List<Long> sequences(String streamId) {
+        return engine.readEvents(streamId)
+                .asStream()
+                .<Long>map(DomainEventMessage::getSequenceNumber)
+                .toList();
+    }
+
+    @Test
     void a_snapshot_that_cannot_be_read_is_replaced_by_replaying() throws Exception {
         engine.appendEvents(event("A", 0, OPENED), event("A", 1, new Account.Noted("second")));
         engine.storeSnapshot(event("A", 0, OPENED));

@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -356,6 +357,28 @@ public abstract class EventLogConformance {
         assertThat(log().readFrom(0, 100, Set.of())).isEqualTo(log().readFrom(0, 100));
         assertThat(log().readFrom(10, 5, Set.of(UNWANTED))).isEmpty();
         assertThat(log().readFrom(Long.MAX_VALUE, 5, Set.of(UNWANTED))).isEmpty();
+    }
+
+    @Test
+    void streams_are_read_together_as_far_as_they_fit() {
+        for (int n = 0; n < 3; n++) {
+            stored(log(), append(event("b", n)));
+            stored(otherInstance(), append(event("a", n)));
+        }
+        stored(log(), append(event("c", 0)));
+
+        List<String> all = List.of("c", "a", "nobody's", "b", "a");
+        assertThat(log().readStreams(all, 7))
+                .isEqualTo(Map.of(
+                        "a", log().readStream("a", 0, 10),
+                        "b", log().readStream("b", 0, 10),
+                        "c", log().readStream("c", 0, 10)));
+        assertThat(log().readStreams(all, 6)).containsOnlyKeys("a", "b");
+        assertThat(log().readStreams(all, 5)).containsOnlyKeys("a");
+        assertThat(log().readStreams(all, 3)).containsOnlyKeys("a");
+        assertThat(log().readStreams(all, 2)).isEmpty();
+        assertThat(log().readStreams(List.of(), 5)).isEmpty();
+        assertThat(log().readStreams(List.of("nobody's"), 5)).isEmpty();
     }
 
     private static NewEvent ofType(String type, int number) {

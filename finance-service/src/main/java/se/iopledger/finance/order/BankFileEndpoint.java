@@ -7,15 +7,10 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayInputStream;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -38,12 +33,11 @@ import se.iopledger.finance.domain.intake.BankFileCommand.CloseFinding;
 import se.iopledger.finance.domain.intake.BankFileCommand.KeepUnread;
 import se.iopledger.finance.domain.intake.BankFileCommand.ReceiveFile;
 import se.iopledger.finance.domain.intake.BankFileCommand.Trouble;
+import se.iopledger.finance.order.BankFileList.Place;
 import se.iopledger.shell.access.SignedIn;
 import se.iopledger.shell.command.CommandGate;
 import se.iopledger.shell.command.Outcome;
 import se.iopledger.shell.command.RequestKey;
-import se.iopledger.shell.http.BadRequest;
-import se.iopledger.shell.http.InputProblem;
 import se.iopledger.shell.http.OversizedBody;
 import se.iopledger.shell.http.Problems;
 import se.iopledger.shell.time.BusinessClock;
@@ -51,7 +45,6 @@ import se.iopledger.shell.time.BusinessClock;
 /** Takes in what banks send back, and shows what a person has to look at. */
 @RestController
 final class BankFileEndpoint {
-    private static final Logger LOG = LoggerFactory.getLogger(BankFileEndpoint.class);
     static final String PATH = "/bank-files";
 
     private static final int PAGE = 100;
@@ -59,11 +52,13 @@ final class BankFileEndpoint {
             "Find out where the file came from. Ask the bank for it anew, or for smaller files; nothing of it was taken in";
 
     private final BankFiles files;
+    private final BankFileList list;
     private final CommandGate gate;
     private final BusinessClock clock;
 
-    BankFileEndpoint(BankFiles files, CommandGate gate, BusinessClock clock) {
+    BankFileEndpoint(BankFiles files, BankFileList list, CommandGate gate, BusinessClock clock) {
         this.files = files;
+        this.list = list;
         this.gate = gate;
         this.clock = clock;
     }
@@ -88,7 +83,7 @@ final class BankFileEndpoint {
             List<Finding> findings) {}
 
     /** @param nextCursor where the next page begins; null on the last */
-    record Page(List<BankFiles.Row> files, @Nullable String nextCursor) {}
+    record Page(List<BankFileList.Row> files, @Nullable String nextCursor) {}
 
     /** @param how what was done about it, without naming anybody */
     record Closure(String how) {}
@@ -227,24 +222,14 @@ final class BankFileEndpoint {
         if (municipality != null) {
             user.mustActFor(municipality);
         }
-        List<BankFiles.Row> rows = files.of(
-                municipality == null ? user.municipalities() : Set.of(municipality), before(cursor), open, PAGE + 1);
+        List<BankFileList.Row> rows = list.of(
+                municipality == null ? user.municipalities() : Set.of(municipality),
+                cursor == null ? null : Place.ofCursor(cursor),
+                open,
+                PAGE + 1);
         boolean more = rows.size() > PAGE;
-        List<BankFiles.Row> page = more ? List.copyOf(rows.subList(0, PAGE)) : rows;
-        return new Page(page, more ? page.getLast().recordedAt().toString() : null);
-    }
-
-    private static OffsetDateTime before(@Nullable String cursor) {
-        try {
-            return cursor == null
-                    ? OffsetDateTime.of(9999, 12, 31, 0, 0, 0, 0, ZoneOffset.UTC)
-                    : OffsetDateTime.parse(cursor);
-        } catch (DateTimeParseException noTime) {
-            LOG.debug("a cursor that no page gave", noTime);
-            throw new BadRequest(
-                    HttpStatus.BAD_REQUEST,
-                    new InputProblem("cursor", "CursorMustComeFromAPage", "the cursor is not one that a page gave"));
-        }
+        List<BankFileList.Row> page = more ? List.copyOf(rows.subList(0, PAGE)) : rows;
+        return new Page(page, more ? page.getLast().place().toCursor() : null);
     }
 
     @Operation(operationId = "closeFinding", summary = "Close a finding of a bank's file, saying what was done")

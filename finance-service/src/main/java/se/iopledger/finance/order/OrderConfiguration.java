@@ -70,7 +70,7 @@ class OrderConfiguration {
     }
 
     @Bean
-    Rounds orderRounds(OpenOrders orders, OrderDriver driver, BankFiles files) {
+    Rounds orderRounds(OpenOrders orders, OrderDriver driver, BankFileList list, BankFiles files) {
         return new Rounds(
                 "order-rounds",
                 BETWEEN_ROUNDS,
@@ -85,8 +85,8 @@ class OrderConfiguration {
                                 }),
                         new Work<>(
                                 "bank file",
-                                new Turns<>(files::brokenOff, Rounds.AT_A_TIME),
-                                BankFiles.Place::importId,
+                                new Turns<>(list::brokenOff, Rounds.AT_A_TIME),
+                                BankFileList.Place::importId,
                                 file -> files.isBrokenOff(file.importId()),
                                 file -> files.takeIn(file.importId()))),
                 List.of(new Chore("the bytes that bank files left behind", files::forgetLeftovers)));
@@ -99,7 +99,7 @@ class OrderConfiguration {
 
     @Bean
     NeedsAttention ordersAttention(
-            @Qualifier("orderRounds") Rounds rounds, OpenOrders orders, OrderDriver driver, BankFiles files) {
+            @Qualifier("orderRounds") Rounds rounds, OpenOrders orders, OrderDriver driver, BankFileList list) {
         return () -> {
             List<String> attention = new ArrayList<>(rounds.needsAttention());
             List<String> waiting = orders.waiting(MOST_TOLD + 1);
@@ -110,7 +110,7 @@ class OrderConfiguration {
             if (waiting.size() > MOST_TOLD) {
                 attention.add("more than " + MOST_TOLD + " payment orders wait; these are of the nearest days");
             }
-            long open = files.openFindings();
+            long open = list.openFindings();
             if (open > 0) {
                 attention.add(open + " findings of bank files to be dealt with");
             }

@@ -154,16 +154,22 @@ final class PaymentRows {
 
     /** A tranche without invoice has a row from the first thing on that happens to it. */
     private static void change(OfPayable event, String what, String value, JdbcClient tables) {
-        tables.sql("""
-                        INSERT INTO payable (agreement_id, payable_id, tranche_id)
-                        VALUES (:agreement, :payable, :payable) ON CONFLICT (agreement_id, payable_id) DO NOTHING""")
-                .param("agreement", event.agreementId())
-                .param("payable", event.payableId())
-                .update();
+        if (changed(event, what, value, tables) == 0) {
+            tables.sql("""
+                            INSERT INTO payable (agreement_id, payable_id, tranche_id)
+                            VALUES (:agreement, :payable, :payable)""")
+                    .param("agreement", event.agreementId())
+                    .param("payable", event.payableId())
+                    .update();
+            changed(event, what, value, tables);
+        }
+    }
+
+    private static int changed(OfPayable event, String what, String value, JdbcClient tables) {
         JdbcClient.StatementSpec update = tables.sql(
                         "UPDATE payable SET " + what + " WHERE agreement_id = :agreement AND payable_id = :payable")
                 .param("agreement", event.agreementId())
                 .param("payable", event.payableId());
-        (what.contains(":value") ? update.param("value", value) : update).update();
+        return (what.contains(":value") ? update.param("value", value) : update).update();
     }
 }

@@ -243,6 +243,7 @@ class WhenIndexChangesThenAgreementsFollowTest {
                     new BusinessClock(Clock.systemUTC(), TODAY),
                     Duration.ofMillis(20),
                     projections.seen(log),
+                    (streams, work) -> engine.readingAhead(aggregates.notCached(streams), work),
                     new SimpleMeterRegistry());
             projections.start();
         }

@@ -1,6 +1,7 @@
 package se.iopledger.shell.aggregate;
 
 import java.lang.reflect.ParameterizedType;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -127,6 +128,13 @@ public final class AggregateRuntime implements AutoCloseable {
             case Error error -> throw error;
             default -> throw new CommandExecutionException("the command failed", cause);
         }
+    }
+
+    /** Those of the streams that would have to be read from the log. */
+    public List<String> notCached(Collection<String> streamIds) {
+        return streamIds.stream()
+                .filter(streamId -> kinds.stream().noneMatch(kind -> kind.cache().containsKey(streamId)))
+                .toList();
     }
 
     /** Forgets what is cached of a stream, so that it is read from the log again. */

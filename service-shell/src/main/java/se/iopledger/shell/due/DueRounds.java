@@ -5,15 +5,18 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,20 +34,26 @@ import se.iopledger.shell.time.BusinessClock;
 public final class DueRounds implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DueRounds.class);
 
-    /** At most so many commands of one source stand before those of another. */
-    private static final int PAGE = 1_000;
+    /** Twice as many commands of one source stand before those of another: the next page sets out before one has come home. */
+    private static final int PAGE = 500;
 
     /** Commands on their way at once: their appends share a commit. */
     private static final int LANES = 32;
 
-    /** Longest that a round waits for the projections to have seen what the round before did. */
+    /** So many streams are read together before they are woken, one after the other. */
+    private static final int READ_TOGETHER = 8;
+
+    /** Longest that a round waits for the projections to have seen what the round, or the page, before did. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
     private final List<Rounds> sources;
     private final CommandGate gate;
     private final BusinessClock clock;
     private final Duration pause;
     private final Seen seen;
+    private final Ahead ahead;
     private final Counter woken;
     private final Counter failed;
     private final ScheduledExecutorService rounds;
@@ -60,6 +69,13 @@ public final class DueRounds implements AutoCloseable {
         boolean upTo(long position);
     }
 
+    /** Reads streams together. */
+    @FunctionalInterface
+    public interface Ahead {
+        /** Does the work after what it loads on its own thread has been read as far as can be. */
+        void reading(Collection<String> streamIds, Runnable work);
+    }
+
     /** A round that woke somebody: what it did is in the log before this position, and when it ended. */
     private record Worked(long head, long nanos) {}
 
@@ -69,6 +85,7 @@ public final class DueRounds implements AutoCloseable {
             BusinessClock clock,
             Duration pause,
             Seen seen,
+            Ahead ahead,
             MeterRegistry meters) {
         this.sources = sources.stream().map(Rounds::new).toList();
         this.rounds = Executors.newScheduledThreadPool(
@@ -78,6 +95,7 @@ public final class DueRounds implements AutoCloseable {
         this.clock = clock;
         this.pause = pause;
         this.seen = seen;
+        this.ahead = ahead;
         this.woken = Counter.builder("iop.due.woken")
                 .description("wake-ups carried out")
                 .register(meters);
@@ -137,53 +155,93 @@ public final class DueRounds implements AutoCloseable {
         private boolean round() {
             LocalDate today = clock.today();
             String after = DueSource.FROM_THE_FIRST;
-            Failure failure = null;
-            List<DueSource.WakeUp> page;
-            do {
-                page = source.dueBy(today, after, PAGE);
-                Failure one = wakeAll(page);
-                if (one != null) {
-                    // Seen while a long round goes on, and forgotten only by a whole round that went well.
-                    failure = one;
-                    lastFailure = one;
-                }
+            List<Failure> failures = new ArrayList<>();
+            Lead lead = new Lead();
+            List<CompletableFuture<Optional<Failure>>> pageBefore = List.of();
+            boolean more = true;
+            while (more) {
+                List<DueSource.WakeUp> page = source.dueBy(today, after, PAGE);
+                List<CompletableFuture<Optional<Failure>>> underWay = setOut(page);
+                await(pageBefore, failures);
+                pageBefore = underWay;
                 after = page.isEmpty() ? after : page.getLast().command().streamId();
-            } while (page.size() == PAGE && !closing);
-            lastFailure = failure;
+                more = page.size() == PAGE && !closing;
+                if (more) {
+                    lead.keepShort();
+                }
+            }
+            await(pageBefore, failures);
+            // Forgotten only by a whole round that went well.
+            lastFailure = failures.isEmpty() ? null : failures.getLast();
             return !after.isEmpty();
+        }
+
+        /** What fails is seen while a long round goes on. */
+        private void await(List<CompletableFuture<Optional<Failure>>> page, List<Failure> failures) {
+            for (CompletableFuture<Optional<Failure>> one : page) {
+                one.join().ifPresent(failure -> {
+                    failures.add(failure);
+                    lastFailure = failure;
+                });
+            }
+        }
+    }
+
+    /**
+     * How far a long round is ahead of the projections: by the commands of a few pages, since all that users look at is as
+     * old. Projections that do not follow for long are not waited for again in the same round.
+     */
+    private final class Lead {
+        private long head = -1;
+        private boolean patient = true;
+
+        /** With each page: waits until the projections have seen what there was a page ago. */
+        void keepShort() {
+            long before = head;
+            head = seen.head();
+            long start = System.nanoTime();
+            while (before >= 0 && patient && !closing && !seen.upTo(before)) {
+                LockSupport.parkNanos(LOOK_EVERY.toNanos());
+                patient = System.nanoTime() - start < PATIENCE.toNanos();
+            }
         }
     }
 
     /** Streams side by side; what wakes the same stream goes one after the other, as the source has it. */
-    private @Nullable Failure wakeAll(List<DueSource.WakeUp> page) {
+    private List<CompletableFuture<Optional<Failure>>> setOut(List<DueSource.WakeUp> page) {
         Map<String, List<DueSource.WakeUp>> byStream = page.stream()
                 .collect(Collectors.groupingBy(
                         due -> due.command().streamId(), LinkedHashMap::new, Collectors.toList()));
-        List<CompletableFuture<@Nullable Failure>> underWay = new ArrayList<>();
-        for (List<DueSource.WakeUp> ofOne : byStream.values()) {
-            underWay.add(CompletableFuture.supplyAsync(() -> wakeInTurn(ofOne), lanes));
+        List<List<DueSource.WakeUp>> streams = List.copyOf(byStream.values());
+        List<CompletableFuture<Optional<Failure>>> underWay = new ArrayList<>();
+        for (int first = 0; first < streams.size(); first += READ_TOGETHER) {
+            List<DueSource.WakeUp> inTurn = streams.subList(first, Math.min(streams.size(), first + READ_TOGETHER)).stream()
+                    .flatMap(List::stream)
+                    .toList();
+            underWay.add(CompletableFuture.supplyAsync(() -> wakeInTurn(inTurn), lanes));
         }
-        Failure failure = null;
-        for (CompletableFuture<@Nullable Failure> one : underWay) {
-            Failure ofOne = one.join();
-            failure = ofOne == null ? failure : ofOne;
-        }
-        return failure;
+        return underWay;
     }
 
-    private @Nullable Failure wakeInTurn(List<DueSource.WakeUp> ofOneStream) {
-        Failure failure = null;
-        for (DueSource.WakeUp due : ofOneStream) {
-            Failure one = wake(due);
-            failure = one == null ? failure : one;
+    private Optional<Failure> wakeInTurn(List<DueSource.WakeUp> inTurn) {
+        List<String> streams =
+                inTurn.stream().map(due -> due.command().streamId()).distinct().toList();
+        List<Failure> failures = new ArrayList<>();
+        try {
+            ahead.reading(
+                    streams, () -> inTurn.forEach(due -> wake(due).ifPresent(failures::add)));
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError broken) {
+            failed.increment(inTurn.size());
+            LOG.error("what is due on {} could not be read", streams, broken);
+            failures.add(Failure.of("what is due on " + streams + " could not be read", broken));
         }
-        return failure;
+        return failures.isEmpty() ? Optional.empty() : Optional.of(failures.getLast());
     }
 
     /** One agreement that cannot be woken does not keep the others asleep. */
-    private @Nullable Failure wake(DueSource.WakeUp due) {
+    private Optional<Failure> wake(DueSource.WakeUp due) {
         if (closing) {
-            return null;
+            return Optional.empty();
         }
         String stream = due.command().streamId();
         try {
@@ -192,11 +250,11 @@ public final class DueRounds implements AutoCloseable {
                         "refused by " + refused.rejection().rule());
             }
             woken.increment();
-            return null;
+            return Optional.empty();
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError broken) {
             failed.increment();
             LOG.error("what is due on {} could not be worked off", stream, broken);
-            return Failure.of("what is due on " + stream + " could not be worked off", broken);
+            return Optional.of(Failure.of("what is due on " + stream + " could not be worked off", broken));
         }
     }
 

@@ -117,9 +117,18 @@ public class LogConfiguration {
             CommandGate gate,
             BusinessClock clock,
             PostgresEventLog log,
+            LedgerEventStorageEngine engine,
+            AggregateRuntime aggregates,
             ProjectionRunner projections,
             MeterRegistry meters) {
-        return new DueRounds(sources.stream().toList(), gate, clock, BETWEEN_DUE_ROUNDS, projections.seen(log), meters);
+        return new DueRounds(
+                sources.stream().toList(),
+                gate,
+                clock,
+                BETWEEN_DUE_ROUNDS,
+                projections.seen(log),
+                (streams, work) -> engine.readingAhead(aggregates.notCached(streams), work),
+                meters);
     }
 
     @Bean

@@ -233,6 +233,26 @@ class CommandGateTest {
     }
 
     @Test
+    void what_was_read_ahead_is_decided_again_when_another_instance_was_faster() {
+        String second = UUID.randomUUID().toString();
+        one.count(stream, 1, key("a"));
+        one.count(second, 1, key("b"));
+
+        other.engine.readingAhead(List.of(stream, second), () -> {
+            one.count(stream, 10, key("c"));
+            one.count(second, 4, key("d"));
+            other.count(stream, 100, key("e"));
+            assertThat(other.gate.wake(new Hold(second, 5, mandate()), MUNICIPALITY))
+                    .isEqualTo(new Outcome.Done(second, 1, false));
+            assertThat(other.gate.wake(new Hold(second, 1, mandate()), MUNICIPALITY))
+                    .isEqualTo(new Outcome.Done(second, 2, false));
+        });
+
+        assertThat(one.total(stream)).isEqualTo(111);
+        assertThat(one.total(second)).isEqualTo(1);
+    }
+
+    @Test
     void a_snapshot_is_taken_up_with_its_causes() {
         Cause cause = new Cause("/agreement-service", 17);
         one.gate.execute(new CountBecause(stream, 3, cause, mandate()), MUNICIPALITY);

@@ -105,7 +105,7 @@ class DueRoundsTest {
         AtomicInteger times = new AtomicInteger();
         try (DueRounds rounds = rounds((today, after, limit) -> {
             times.incrementAndGet();
-            return List.of(wakeUp("always", 0));
+            return List.of(wakeUp("always", 1));
         })) {
             rounds.start();
             await().until(() -> asked.get() > 3);
@@ -113,6 +113,27 @@ class DueRoundsTest {
 
             projected.set(true);
             await().until(() -> times.get() > 1);
+        }
+    }
+
+    @Test
+    void a_long_round_is_not_far_ahead_of_the_projections() {
+        projected.set(false);
+        AtomicInteger pages = new AtomicInteger();
+        try (DueRounds rounds = rounds((today, after, limit) -> {
+            int page = pages.getAndIncrement();
+            return page >= 4
+                    ? List.of()
+                    : IntStream.range(0, limit)
+                            .mapToObj(number -> wakeUp("page-%d-%04d".formatted(page, number), 1))
+                            .toList();
+        })) {
+            rounds.start();
+            await().until(() -> asked.get() > 5);
+            assertThat(pages).hasValueLessThan(4);
+
+            projected.set(true);
+            await().until(() -> pages.get() > 4);
         }
     }
 
@@ -145,6 +166,7 @@ class DueRoundsTest {
                         return projected.get();
                     }
                 },
+                (streams, work) -> instance.engine.readingAhead(streams, work),
                 new SimpleMeterRegistry());
     }
 
