@@ -47,9 +47,9 @@ public interface EventLog {
     /**
      * Whole streams, from their first entry on, read together.
      *
-     * @param limit at most so many entries of them all; of a stream that goes beyond it nothing comes, nor of those
-     *     after it
-     * @return by stream, in order; nothing of a stream that has no entry
+     * @param limit at most so many entries of them all; streams for which there is no room are left out, whichever they
+     *     are
+     * @return the entries of each stream, in its order; nothing of a stream that has none
      */
     Map<String, List<Entry>> readStreams(Collection<String> streamIds, int limit);
 

@@ -107,15 +107,16 @@ public final class AppendBenchmark {
         Duration contenderBefore = contender.cpu();
         Measured one = contender.turn(callers, time);
         double calls = one.perSecond() * time.toMillis() / 1e3;
-        progress.accept("%3d callers, turn %d of %d, %-35s %,7.0f per second; processor µs each: %.0f of its own, %.0f of the server"
-                .formatted(
-                        callers,
-                        turn + 1,
-                        turns,
-                        contender.name(),
-                        one.perSecond(),
-                        contender.cpu().minus(contenderBefore).toNanos() / 1e3 / calls,
-                        server.cpu().minus(serverBefore).toNanos() / 1e3 / calls));
+        progress.accept(
+                "%3d callers, turn %d of %d, %-35s %,7.0f per second; processor µs each: %.0f of its own, %.0f of the server"
+                        .formatted(
+                                callers,
+                                turn + 1,
+                                turns,
+                                contender.name(),
+                                one.perSecond(),
+                                contender.cpu().minus(contenderBefore).toNanos() / 1e3 / calls,
+                                server.cpu().minus(serverBefore).toNanos() / 1e3 / calls));
         return one;
     }
 

@@ -22,7 +22,7 @@ public final class ContenderMain {
     /** Followed by how many callers and how many milliseconds; answered by calls per second, p50 and p99 in nanoseconds. */
     static final String TURN = "turn";
 
-    private static final String READY = "ready";
+    static final String READY = "ready";
     private static final System.Logger LOG = System.getLogger(ContenderMain.class.getName());
 
     private ContenderMain() {}
@@ -33,7 +33,7 @@ public final class ContenderMain {
         try {
             run(name, port);
             status = 0;
-        } catch (Exception failed) {
+        } catch (Exception | Error failed) {
             LOG.log(System.Logger.Level.ERROR, name + " failed", failed);
         } finally {
             System.exit(status);

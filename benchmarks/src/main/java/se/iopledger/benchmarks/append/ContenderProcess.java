@@ -20,7 +20,9 @@ import se.iopledger.benchmarks.server.BenchmarkServer;
  */
 final class ContenderProcess implements AutoCloseable {
 
+    /** Room for the twenty thousand agreements that the cache of a gateway holds. */
     private static final String HEAP = "-Xmx2g";
+
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final String name;
@@ -40,9 +42,10 @@ final class ContenderProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> !argument.startsWith("-Xmx"))
+                .filter(argument -> argument.matches("(-D|--|-XX:).*"))
                 .forEach(command::add);
-        command.add(HEAP);
+        // The virtual machine's own words would be taken for answers.
+        command.addAll(List.of(HEAP, "-Xlog:disable", "-Xlog:all=warning:stderr"));
         String classPath = System.getProperty("java.class.path");
         command.addAll(
                 classPath.contains(File.pathSeparator)
@@ -54,7 +57,15 @@ final class ContenderProcess implements AutoCloseable {
                 new ProcessBuilder(command)
                         .redirectError(ProcessBuilder.Redirect.INHERIT)
                         .start());
-        started.answer();
+        boolean ready = false;
+        try {
+            started.mustBeReady(started.answer());
+            ready = true;
+        } finally {
+            if (!ready) {
+                started.close();
+            }
+        }
         return started;
     }
 
@@ -63,19 +74,25 @@ final class ContenderProcess implements AutoCloseable {
     }
 
     void prepare() throws IOException {
-        ask(ContenderMain.PREPARE);
+        mustBeReady(ask(ContenderMain.PREPARE));
+    }
+
+    private void mustBeReady(String answer) {
+        if (!answer.equals(ContenderMain.READY)) {
+            throw new IllegalStateException(name + " is not ready, but says: " + answer);
+        }
     }
 
     Measured turn(int callers, Duration time) throws IOException {
-        String[] figures = ask(ContenderMain.TURN + ' ' + callers + ' ' + time.toMillis())
-                .split(" ", 3);
+        String[] figures =
+                ask(ContenderMain.TURN + ' ' + callers + ' ' + time.toMillis()).split(" ", 3);
         return new Measured(
                 Double.parseDouble(figures[0]),
                 Duration.ofNanos(Long.parseLong(figures[1])),
                 Duration.ofNanos(Long.parseLong(figures[2])));
     }
 
-    /** Processor time that it has used so far. */
+    /** Processor time that it has used so far; without that of processes that it started, as pgbench. */
     Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
@@ -98,10 +115,13 @@ final class ContenderProcess implements AutoCloseable {
     /** Lets it end by itself, as it does when nobody asks any more; one that does not is ended. */
     @Override
     public void close() throws IOException {
-        orders.close();
-        process.onExit()
-                .completeOnTimeout(process, PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                .join()
-                .destroyForcibly();
+        try {
+            orders.close();
+        } finally {
+            process.onExit()
+                    .completeOnTimeout(process, PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    .join()
+                    .destroyForcibly();
+        }
     }
 }

@@ -99,7 +99,7 @@ final class FinanceInside implements AutoCloseable {
                 clock,
                 BETWEEN_ROUNDS,
                 projections.seen(log),
-                (streams, work) -> engine.readingAhead(aggregates.notCached(streams), work),
+                DueRounds.Ahead.of(engine, aggregates),
                 new SimpleMeterRegistry());
     }
 

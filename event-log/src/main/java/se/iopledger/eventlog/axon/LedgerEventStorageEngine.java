@@ -34,6 +34,8 @@ import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import se.iopledger.eventlog.Append;
 import se.iopledger.eventlog.AppendResult;
 import se.iopledger.eventlog.Entry;
@@ -55,7 +57,9 @@ import se.iopledger.eventlog.NewEvent;
 public final class LedgerEventStorageEngine extends BatchingEventStorageEngine {
 
     /** Longer histories have snapshots, or are read by themselves. */
-    private static final int MOST_ENTRIES_AHEAD = 1_000;
+    private static final int MOST_ENTRIES_AHEAD = 400;
+
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerEventStorageEngine.class);
 
     private final EventLog log;
     private final EntrySerializer entrySerializer;
@@ -180,22 +184,30 @@ public final class LedgerEventStorageEngine extends BatchingEventStorageEngine {
 
     /**
      * Reads streams together, those that have no snapshot, and does the work, which loads them one by one on this thread.
-     * Each is taken from there once, and read from the log if it is loaded again. What is appended meanwhile is met as
-     * after a load from a cache: by a conflict.
+     * Each is taken from there once, and read from the log if it is loaded again. What is loaded may be outdated by then,
+     * as from a cache: an append meets a conflict, and a decision that appends nothing has to be confirmed.
      */
     public void readingAhead(Collection<String> streamIds, Runnable work) {
         ScopedValue.where(ahead, readTogether(streamIds)).run(work);
     }
 
     private Map<String, List<Entry>> readTogether(Collection<String> streamIds) {
-        if (streamIds.size() < 2) {
-            return new HashMap<>();
+        Map<String, List<Entry>> read = new HashMap<>();
+        if (streamIds.size() > 1) {
+            try {
+                Set<String> fromSnapshots = snapshots.among(streamIds);
+                List<String> whole = streamIds.stream()
+                        .filter(streamId -> !fromSnapshots.contains(streamId))
+                        .toList();
+                if (whole.size() > 1) {
+                    read.putAll(log.readStreams(whole, MOST_ENTRIES_AHEAD));
+                }
+            } catch (RuntimeException unreadable) {
+                // Each is read by itself then, so that only the one that cannot be read fails, and is named.
+                LOG.warn("Streams cannot be read together and are read one by one.", unreadable);
+            }
         }
-        Set<String> fromSnapshots = snapshots.among(streamIds);
-        List<String> whole = streamIds.stream()
-                .filter(streamId -> !fromSnapshots.contains(streamId))
-                .toList();
-        return new HashMap<>(log.readStreams(whole, MOST_ENTRIES_AHEAD));
+        return read;
     }
 
     /** The whole stream, if it was read ahead and not loaded yet. */

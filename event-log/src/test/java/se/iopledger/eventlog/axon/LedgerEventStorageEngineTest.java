@@ -40,6 +40,7 @@ import se.iopledger.eventlog.Append;
 import se.iopledger.eventlog.Entry;
 import se.iopledger.eventlog.EntryAttributes;
 import se.iopledger.eventlog.EntryTooLarge;
+import se.iopledger.eventlog.MalformedEntry;
 import se.iopledger.eventlog.NewEvent;
 import se.iopledger.eventlog.PostgresEventLog;
 import se.iopledger.eventlog.testing.TestLog;
@@ -261,6 +262,34 @@ class LedgerEventStorageEngineTest {
             assertThat(engine.readEvents("A", 1).asStream().map(DomainEventMessage::getSequenceNumber))
                     .containsExactly(1L);
         });
+    }
+
+    @Test
+    void a_stream_of_several_batches_is_read_ahead_whole() {
+        append("A", 25);
+        append("B", 10);
+        engine.readingAhead(List.of("A", "B"), () -> {
+            assertThat(sequences("A")).isEqualTo(LongStream.range(0, 25).boxed().toList());
+            assertThat(sequences("B")).isEqualTo(LongStream.range(0, 10).boxed().toList());
+        });
+    }
+
+    @Test
+    void a_stream_that_cannot_be_read_keeps_none_of_those_beside_it_from_being_read() throws Exception {
+        engine.appendEvents(event("A", 0, OPENED));
+        engine.appendEvents(event("B", 0, OPENED));
+        opened.database()
+                .asSuperuser("UPDATE eventlog.entry SET entry = convert_to('{}', 'UTF8') WHERE stream_id = 'A'");
+        engine.readingAhead(List.of("A", "B"), () -> {
+            assertThat(sequences("B")).containsExactly(0L);
+            assertThatThrownBy(() -> sequences("A")).isInstanceOf(MalformedEntry.class);
+        });
+    }
+
+    private void append(String streamId, int events) {
+        for (int sequence = 0; sequence < events; sequence++) {
+            engine.appendEvents(event(streamId, sequence, OPENED));
+        }
     }
 
     private List<Long> sequences(String streamId) {

@@ -243,7 +243,7 @@ class WhenIndexChangesThenAgreementsFollowTest {
                     new BusinessClock(Clock.systemUTC(), TODAY),
                     Duration.ofMillis(20),
                     projections.seen(log),
-                    (streams, work) -> engine.readingAhead(aggregates.notCached(streams), work),
+                    DueRounds.Ahead.of(engine, aggregates),
                     new SimpleMeterRegistry());
             projections.start();
         }

@@ -44,9 +44,7 @@ class BankFileListTest {
         received("last", TOGETHER.plusSeconds(60));
 
         for (int size = 1; size <= 7; size++) {
-            assertThat(pages(size))
-                    .as("pages of %d", size)
-                    .containsExactly("last", "a", "b", "c", "d", "first");
+            assertThat(pages(size)).as("pages of %d", size).containsExactly("last", "a", "b", "c", "d", "first");
         }
     }
 
@@ -69,12 +67,11 @@ class BankFileListTest {
     private List<String> pages(int size) {
         List<String> all = new ArrayList<>();
         @Nullable Place last = null;
-        List<Row> page;
-        do {
-            page = list.of(Set.of(MUNICIPALITY), last, false, size);
-            page.forEach(row -> all.add(row.importId()));
-            last = page.isEmpty() ? last : Place.ofCursor(page.getLast().place().toCursor());
-        } while (page.size() == size);
+        for (int page = 0; page < 10; page++) {
+            List<Row> rows = list.of(Set.of(MUNICIPALITY), last, false, size);
+            rows.forEach(row -> all.add(row.importId()));
+            last = rows.isEmpty() ? last : Place.ofCursor(rows.getLast().place().toCursor());
+        }
         return all;
     }
 

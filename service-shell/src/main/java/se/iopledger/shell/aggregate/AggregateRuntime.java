@@ -133,7 +133,8 @@ public final class AggregateRuntime implements AutoCloseable {
     /** Those of the streams that would have to be read from the log. */
     public List<String> notCached(Collection<String> streamIds) {
         return streamIds.stream()
-                .filter(streamId -> kinds.stream().noneMatch(kind -> kind.cache().containsKey(streamId)))
+                .filter(streamId ->
+                        kinds.stream().noneMatch(kind -> kind.cache().containsKey(streamId)))
                 .toList();
     }
 
@@ -159,7 +160,8 @@ public final class AggregateRuntime implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("no aggregate has the state " + state));
         try {
             Versioned<S> loaded = load(kind, streamId, state);
-            if (loaded.version() < last.getAsLong()) {
+            // What was read ahead may be outdated as well, once.
+            while (loaded.version() < last.getAsLong()) {
                 evict(streamId);
                 loaded = load(kind, streamId, state);
             }

@@ -4,8 +4,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import se.iopledger.eventlog.Failure;
+import se.iopledger.eventlog.axon.LedgerEventStorageEngine;
+import se.iopledger.shell.aggregate.AggregateRuntime;
 import se.iopledger.shell.command.CommandGate;
 import se.iopledger.shell.command.Outcome;
 import se.iopledger.shell.time.BusinessClock;
@@ -34,13 +38,13 @@ import se.iopledger.shell.time.BusinessClock;
 public final class DueRounds implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DueRounds.class);
 
-    /** Twice as many commands of one source stand before those of another: the next page sets out before one has come home. */
+    /** Two pages of a source are under way at most: the next sets out before one has come home. */
     private static final int PAGE = 500;
 
     /** Commands on their way at once: their appends share a commit. */
     private static final int LANES = 32;
 
-    /** So many streams are read together before they are woken, one after the other. */
+    /** At most so many streams are read together before they are woken, one after the other. */
     private static final int READ_TOGETHER = 8;
 
     /** Longest that a round waits for the projections to have seen what the round, or the page, before did. */
@@ -74,6 +78,11 @@ public final class DueRounds implements AutoCloseable {
     public interface Ahead {
         /** Does the work after what it loads on its own thread has been read as far as can be. */
         void reading(Collection<String> streamIds, Runnable work);
+
+        /** Of the streams that are not in the cache of aggregates. */
+        static Ahead of(LedgerEventStorageEngine engine, AggregateRuntime aggregates) {
+            return (streamIds, work) -> engine.readingAhead(aggregates.notCached(streamIds), work);
+        }
     }
 
     /** A round that woke somebody: what it did is in the log before this position, and when it ended. */
@@ -155,35 +164,46 @@ public final class DueRounds implements AutoCloseable {
         private boolean round() {
             LocalDate today = clock.today();
             String after = DueSource.FROM_THE_FIRST;
-            List<Failure> failures = new ArrayList<>();
             Lead lead = new Lead();
-            List<CompletableFuture<Optional<Failure>>> pageBefore = List.of();
-            boolean more = true;
-            while (more) {
-                List<DueSource.WakeUp> page = source.dueBy(today, after, PAGE);
-                List<CompletableFuture<Optional<Failure>>> underWay = setOut(page);
-                await(pageBefore, failures);
-                pageBefore = underWay;
-                after = page.isEmpty() ? after : page.getLast().command().streamId();
-                more = page.size() == PAGE && !closing;
-                if (more) {
-                    lead.keepShort();
+            Deque<List<CompletableFuture<Optional<Failure>>>> underWay = new ArrayDeque<>();
+            boolean wentWell = true;
+            try {
+                boolean more = true;
+                while (more) {
+                    List<DueSource.WakeUp> page = source.dueBy(today, after, PAGE);
+                    underWay.addLast(setOut(page));
+                    if (underWay.size() > 1) {
+                        wentWell &= comeHome(underWay.removeFirst());
+                    }
+                    after = page.isEmpty() ? after : page.getLast().command().streamId();
+                    more = page.size() == PAGE && !closing;
+                    if (more) {
+                        lead.keepShort();
+                    }
+                }
+            } finally {
+                // Also when the round breaks off: the next must not wake the same streams beside it.
+                for (List<CompletableFuture<Optional<Failure>>> page : underWay) {
+                    wentWell &= comeHome(page);
                 }
             }
-            await(pageBefore, failures);
-            // Forgotten only by a whole round that went well.
-            lastFailure = failures.isEmpty() ? null : failures.getLast();
+            if (wentWell) {
+                lastFailure = null;
+            }
             return !after.isEmpty();
         }
 
-        /** What fails is seen while a long round goes on. */
-        private void await(List<CompletableFuture<Optional<Failure>>> page, List<Failure> failures) {
+        /** What fails is seen while a long round goes on, and forgotten only by a whole round that went well. */
+        private boolean comeHome(List<CompletableFuture<Optional<Failure>>> page) {
+            boolean wentWell = true;
             for (CompletableFuture<Optional<Failure>> one : page) {
-                one.join().ifPresent(failure -> {
-                    failures.add(failure);
-                    lastFailure = failure;
-                });
+                Optional<Failure> failure = one.join();
+                if (failure.isPresent()) {
+                    lastFailure = failure.get();
+                    wentWell = false;
+                }
             }
+            return wentWell;
         }
     }
 
@@ -213,12 +233,15 @@ public final class DueRounds implements AutoCloseable {
                 .collect(Collectors.groupingBy(
                         due -> due.command().streamId(), LinkedHashMap::new, Collectors.toList()));
         List<List<DueSource.WakeUp>> streams = List.copyOf(byStream.values());
+        // A few streams have a lane each.
+        int together = Math.clamp(Math.ceilDiv(streams.size(), LANES), 1, READ_TOGETHER);
         List<CompletableFuture<Optional<Failure>>> underWay = new ArrayList<>();
-        for (int first = 0; first < streams.size(); first += READ_TOGETHER) {
-            List<DueSource.WakeUp> inTurn = streams.subList(first, Math.min(streams.size(), first + READ_TOGETHER)).stream()
+        for (int first = 0; first < streams.size(); first += together) {
+            List<DueSource.WakeUp> inTurn = streams.subList(first, Math.min(streams.size(), first + together)).stream()
                     .flatMap(List::stream)
                     .toList();
-            underWay.add(CompletableFuture.supplyAsync(() -> wakeInTurn(inTurn), lanes));
+            underWay.add(CompletableFuture.supplyAsync(() -> wakeInTurn(inTurn), lanes)
+                    .exceptionally(DueRounds::brokenOff));
         }
         return underWay;
     }
@@ -227,15 +250,13 @@ public final class DueRounds implements AutoCloseable {
         List<String> streams =
                 inTurn.stream().map(due -> due.command().streamId()).distinct().toList();
         List<Failure> failures = new ArrayList<>();
-        try {
-            ahead.reading(
-                    streams, () -> inTurn.forEach(due -> wake(due).ifPresent(failures::add)));
-        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError broken) {
-            failed.increment(inTurn.size());
-            LOG.error("what is due on {} could not be read", streams, broken);
-            failures.add(Failure.of("what is due on " + streams + " could not be read", broken));
-        }
+        ahead.reading(streams, () -> inTurn.forEach(due -> wake(due).ifPresent(failures::add)));
         return failures.isEmpty() ? Optional.empty() : Optional.of(failures.getLast());
+    }
+
+    private static Optional<Failure> brokenOff(Throwable broken) {
+        LOG.error("what is due on some streams could not be worked off", broken);
+        return Optional.of(Failure.of("what is due on some streams could not be worked off", broken));
     }
 
     /** One agreement that cannot be woken does not keep the others asleep. */

@@ -127,7 +127,7 @@ public class LogConfiguration {
                 clock,
                 BETWEEN_DUE_ROUNDS,
                 projections.seen(log),
-                (streams, work) -> engine.readingAhead(aggregates.notCached(streams), work),
+                DueRounds.Ahead.of(engine, aggregates),
                 meters);
     }
 

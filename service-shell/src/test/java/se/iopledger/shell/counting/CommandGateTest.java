@@ -235,12 +235,18 @@ class CommandGateTest {
     @Test
     void what_was_read_ahead_is_decided_again_when_another_instance_was_faster() {
         String second = UUID.randomUUID().toString();
+        String third = UUID.randomUUID().toString();
         one.count(stream, 1, key("a"));
         one.count(second, 1, key("b"));
+        one.count(third, 1, key("z"));
 
-        other.engine.readingAhead(List.of(stream, second), () -> {
+        other.engine.readingAhead(List.of(stream, second, third), () -> {
             one.count(stream, 10, key("c"));
             one.count(second, 4, key("d"));
+            one.count(third, 1, key("y"));
+            assertThat(other.engine.readEvents(third).asStream())
+                    .as("as it was when they were read ahead")
+                    .hasSize(1);
             other.count(stream, 100, key("e"));
             assertThat(other.gate.wake(new Hold(second, 5, mandate()), MUNICIPALITY))
                     .isEqualTo(new Outcome.Done(second, 1, false));

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,6 +139,32 @@ class DueRoundsTest {
     }
 
     @Test
+    void a_round_that_breaks_off_waits_for_those_that_are_under_way() {
+        AtomicInteger times = new AtomicInteger();
+        AtomicInteger firstPage = new AtomicInteger();
+        AtomicLong storedByTheNextRound = new AtomicLong(-1);
+        DueSource breaksOff = (today, after, limit) -> {
+            int time = times.getAndIncrement();
+            if (time == 0) {
+                firstPage.set(limit);
+                return IntStream.range(0, limit)
+                        .mapToObj(number -> wakeUp("stream-%04d".formatted(number), 1))
+                        .toList();
+            }
+            if (time > 1) {
+                storedByTheNextRound.compareAndSet(-1, instance.log.head() + 1);
+            }
+            throw new IllegalStateException("no second page, and no next round");
+        };
+        try (DueRounds rounds = rounds(breaksOff)) {
+            rounds.start();
+            await().until(() -> storedByTheNextRound.get() >= 0);
+            assertThat(storedByTheNextRound).hasValue(firstPage.get());
+            assertThat(rounds.lastFailure()).isNotNull();
+        }
+    }
+
+    @Test
     void one_that_cannot_be_woken_is_named_and_the_others_are_woken() {
         try (DueRounds rounds =
                 rounds((today, after, limit) -> List.of(wakeUp("full", Counting.LIMIT + 1), wakeUp("well", 1)))) {
@@ -166,7 +193,7 @@ class DueRoundsTest {
                         return projected.get();
                     }
                 },
-                (streams, work) -> instance.engine.readingAhead(streams, work),
+                DueRounds.Ahead.of(instance.engine, instance.aggregates),
                 new SimpleMeterRegistry());
     }
 
