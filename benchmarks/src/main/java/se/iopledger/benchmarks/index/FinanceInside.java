@@ -139,8 +139,6 @@ final class FinanceInside implements AutoCloseable {
         components.registerBean(BusinessClock.class, () -> clock);
         ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(components, false);
         scanner.addIncludeFilter(new AssignableTypeFilter(Projection.class));
-        scanner.addIncludeFilter(new RegexPatternTypeFilter(
-                Pattern.compile(".*\\.finance\\.(order\\.(GatedStreams|StoredBankFileBytes)|right\\.Registers)")));
         scanner.addIncludeFilter(new RegexPatternTypeFilter(Pattern.compile(
                 ".*\\.finance\\.(index|due)\\..*(WhenIndexChangesThenAgreementsFollow|DueTrancheWakeUps)")));
         scanner.scan("se.iopledger.finance");

@@ -160,8 +160,7 @@ public final class AggregateRuntime implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("no aggregate has the state " + state));
         try {
             Versioned<S> loaded = load(kind, streamId, state);
-            // What was read ahead may be outdated as well, once.
-            while (loaded.version() < last.getAsLong()) {
+            if (loaded.version() < last.getAsLong()) {
                 evict(streamId);
                 loaded = load(kind, streamId, state);
             }
